@@ -1,0 +1,2 @@
+/** The commands of the {@code amadeus} launcher. */
+package org.amadeus.cli;

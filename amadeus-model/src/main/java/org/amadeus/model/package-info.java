@@ -1,0 +1,2 @@
+/** Performance RNN: the configuration that describes one. */
+package org.amadeus.model;

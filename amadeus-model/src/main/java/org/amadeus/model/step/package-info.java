@@ -1,0 +1,2 @@
+/** One step of the model, event by event. */
+package org.amadeus.model.step;

@@ -1,0 +1,2 @@
+/** What a musician sees and hears. */
+package org.amadeus.ui;

@@ -1,0 +1,2 @@
+/** Small programs on the public API. */
+package org.amadeus.examples;
