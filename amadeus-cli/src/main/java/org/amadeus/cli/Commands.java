@@ -1,0 +1,31 @@
+package org.amadeus.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** Every subcommand, in the order the help lists them. */
+final class Commands {
+    private Commands() {}
+
+    private static Map<String, Supplier<Object>> all() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("completion", CompletionCommand::new);
+        return commands;
+    }
+
+    /**
+     * Adds the subcommand that {@code args} name, or all of them where they name none (help, completion, a typing
+     * error): reading one class's annotations instead of all saves a good part of the start-up.
+     */
+    static void register(CommandLine line, String[] args) {
+        Map<String, Supplier<Object>> commands = all();
+        String named = args.length > 0 && !args[0].equals("completion") ? args[0] : null;
+        if (named != null && commands.containsKey(named)) {
+            line.addSubcommand(named, commands.get(named).get());
+        } else {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+    }
+}
