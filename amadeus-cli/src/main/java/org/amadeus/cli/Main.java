@@ -74,7 +74,7 @@ public final class Main implements Runnable {
         String path = System.getProperty("amadeus.stderr");
         if (path != null) {
             try {
-                System.setErr(new PrintStream(new FileOutputStream(path), true, StandardCharsets.UTF_8));
+                System.setErr(new PrintStream(new FileOutputStream(path, true), true, StandardCharsets.UTF_8));
             } catch (FileNotFoundException e) {
                 System.err.println("amadeus: " + path + " can't be opened for messages, using standard error");
             }
