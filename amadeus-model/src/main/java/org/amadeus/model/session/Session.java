@@ -1,0 +1,61 @@
+package org.amadeus.model.session;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.model.AdamState;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A model and its history.
+ *
+ * @param config     sizes and codec profile
+ * @param stepGraph  the model as it plays, event by event; the one truth, plain or quantized
+ * @param optimizer  Adam's memory, where the training can go on
+ * @param progress   how far the training has come
+ * @param provenance where the model comes from ("data", "license", "imported from" ..), in the order to show it
+ */
+public record Session(
+        ModelConfig config,
+        SameDiff stepGraph,
+        Optional<AdamState> optimizer,
+        TrainingProgress progress,
+        Map<String, String> provenance) {
+
+    public Session {
+        provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    }
+
+    /** Whether every parameter is there in float32: false once the graph was quantized. */
+    public boolean isPlain() {
+        return Parameters.shapes(config).keySet().stream().allMatch(name -> {
+            SDVariable variable = stepGraph.getVariable(name);
+            return variable != null && variable.dataType() == DataType.FLOAT;
+        });
+    }
+
+    /**
+     * A copy of the parameters.
+     *
+     * @throws AmadeusException where the graph is quantized, so that they are no longer there
+     */
+    public Parameters parameters() {
+        if (!isPlain()) {
+            throw new AmadeusException("this session is quantized and no longer holds float32 parameters; "
+                    + "use the session that it was made from");
+        }
+        Map<String, float[]> values = new LinkedHashMap<>();
+        for (String name : Parameters.shapes(config).keySet()) {
+            INDArray array = stepGraph.getVariable(name).getArr();
+            values.put(name, array.dup('c').data().asFloat());
+        }
+        return new Parameters(config, values);
+    }
+}
