@@ -11,6 +11,7 @@ final class Commands {
 
     private static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("download", DownloadCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;
     }

@@ -1,0 +1,70 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.amadeus.data.download.Catalogue;
+import org.amadeus.data.download.MidiDownloader;
+import org.amadeus.data.download.MidiSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "download",
+        description = "Fetch a public collection of piano MIDI. Without a name: list them.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus download                          what there is, and under which licence",
+            "  amadeus download maestro midi/ --yes      199 hours of performances, 56 MB",
+            "An interrupted download goes on where it ended when the command is run again."
+        })
+final class DownloadCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The collection.")
+    private String name;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "Where to put it. Default: midi/NAME.")
+    private Path folder;
+
+    @Option(names = "--yes", description = "Accept the collection's licence.")
+    private boolean accepted;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Catalogue catalogue = Catalogue.bundled();
+        if (name == null) {
+            for (MidiSource source : catalogue.sources()) {
+                out.printf("%-14s %s%n%-14s %s%n", source.name(), source.title(), "", source.licence());
+            }
+            return 0;
+        }
+        MidiSource source = catalogue.find(name);
+        out.println(source.title());
+        out.println("Licence: " + source.licence());
+        if (!accepted) {
+            throw new UsageException("the licence of " + name + " is shown above. Accept it with --yes.");
+        }
+        Path target = folder == null ? Path.of("midi", name) : folder;
+        MidiDownloader.Result result;
+        try (ProgressBar progress = ProgressBar.on("downloading")) {
+            result = new MidiDownloader().download(source, target, progress);
+        }
+        out.printf(
+                "%s holds %,d MIDI files, %,d of them new%s%n",
+                target,
+                result.files(),
+                result.fetched(),
+                result.refused() == 0 ? "" : "; " + result.refused() + " links led to no MIDI file");
+        out.printf("Next: amadeus preprocess %s dataset/%s%n", target, name);
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** Fetches public collections of piano MIDI. */
+package org.amadeus.data.download;
