@@ -1,0 +1,100 @@
+package org.amadeus.model.op;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+
+/**
+ * A SameDiff op whose arithmetic is Java: ND4J's backend never hears of it. An {@link OpSession} executes it.
+ *
+ * <p>A subclass has a public constructor without arguments, by which SameDiff makes it when a graph is loaded, and is
+ * named by an {@link OpProvider}. What it must remember beyond its inputs it keeps as integer, float, boolean or string
+ * arguments, which SameDiff saves; {@link #configureFromArguments()} is where it reads them back.
+ */
+public abstract class JavaOp extends DynamicCustomOp {
+    /** For SameDiff, which fills the op in when it loads a graph. */
+    protected JavaOp() {}
+
+    protected JavaOp(SameDiff graph, SDVariable... inputs) {
+        super(null, graph, inputs);
+    }
+
+    /** The name the op is saved and registered under. */
+    @Override
+    public abstract String opName();
+
+    /**
+     * Computes the outputs.
+     *
+     * @param inputs  in the order the op was given them
+     * @param outputs allocated, of the shapes that {@link #outputShapes} gave and the types of
+     *                {@link #calculateOutputDataTypes}; to be written to
+     */
+    public abstract void execute(INDArray[] inputs, INDArray[] outputs);
+
+    /** The outputs' shapes, given the inputs'. */
+    protected abstract long[][] outputShapes(long[][] inputShapes);
+
+    @Override
+    public int getNumOutputs() {
+        return 1;
+    }
+
+    @Override
+    public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
+        return Collections.nCopies(getNumOutputs(), DataType.FLOAT);
+    }
+
+    @Override
+    public List<LongShapeDescriptor> calculateOutputShape() {
+        return descriptors(inputArguments);
+    }
+
+    @Override
+    public List<LongShapeDescriptor> calculateOutputShape(OpContext context) {
+        return descriptors(context == null ? inputArguments : context.getInputArrays());
+    }
+
+    private List<LongShapeDescriptor> descriptors(List<INDArray> inputs) {
+        if (inputs.isEmpty()) {
+            return List.of();
+        }
+        long[][] shapes = outputShapes(inputs.stream().map(INDArray::shape).toArray(long[][]::new));
+        List<DataType> types =
+                calculateOutputDataTypes(inputs.stream().map(INDArray::dataType).toList());
+        LongShapeDescriptor[] descriptors = new LongShapeDescriptor[shapes.length];
+        for (int i = 0; i < shapes.length; i++) {
+            descriptors[i] = LongShapeDescriptor.fromShape(shapes[i], types.get(i));
+        }
+        return List.of(descriptors);
+    }
+
+    /** Step graphs are for inference; an op that trains overrides this. */
+    @Override
+    public List<SDVariable> doDiff(List<SDVariable> gradients) {
+        throw new UnsupportedOperationException(opName() + " has no gradient: it belongs to graphs for inference");
+    }
+
+    /** Empty: SameDiff 1.0.0-M2.1 clones an op through its saved form and fails on a null map. */
+    @Override
+    public Map<String, Object> propertiesForFunction() {
+        return Collections.emptyMap();
+    }
+
+    @Override
+    public void setPropertiesForFunction(Map<String, Object> properties) {
+        // Everything an op of ours remembers is an argument; there are no properties to set.
+    }
+
+    @Override
+    public void configureFromArguments() {
+        // Most ops have no arguments.
+    }
+}

@@ -1,0 +1,35 @@
+package org.amadeus.model.op;
+
+import java.util.ServiceLoader;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.imports.converters.ImportClassMapping;
+
+/**
+ * Makes SameDiff know our ops. SameDiff keeps its op names and its session factory in static tables, so this is done
+ * once per JVM; whoever builds, loads or runs a graph calls {@link #register()} first, which is cheap after that.
+ */
+public final class Ops {
+    private Ops() {}
+
+    /** Holds the registration: a class is initialised once, whichever thread comes first. */
+    private static final class Registration {
+        static {
+            for (OpProvider provider : ServiceLoader.load(OpProvider.class, Ops.class.getClassLoader())) {
+                for (JavaOp op : provider.ops()) {
+                    ImportClassMapping.getOpNameMapping().put(op.opName(), op);
+                }
+            }
+            SameDiff.bindInferenceFactory(OpSession::new);
+        }
+
+        static void done() {}
+    }
+
+    /**
+     * Registers every op that an {@link OpProvider} names, and lets {@link SameDiff#output} execute them. Does not reach
+     * {@link SameDiff#fit}, which makes sessions of its own.
+     */
+    public static void register() {
+        Registration.done();
+    }
+}
