@@ -30,6 +30,14 @@ public final class EventVocabulary {
     /** The input of a model's first step, where there is no previous event: the longest time shift. */
     public static final int PRIMARY = 239;
 
+    private static final double[] SECONDS = new double[TIME_SHIFT_BINS];
+
+    static {
+        for (int v = 0; v < TIME_SHIFT_BINS; v++) {
+            SECONDS[v] = Math.pow(1.15, v) / 65;
+        }
+    }
+
     private EventVocabulary() {}
 
     public static boolean isNoteOn(int event) {
@@ -63,6 +71,6 @@ public final class EventVocabulary {
 
     /** How long a time shift lasts, in seconds: 1.15^v / 65. */
     public static double seconds(int timeShiftEvent) {
-        return Math.pow(1.15, timeShiftEvent - TIME_SHIFT) / 65;
+        return SECONDS[timeShiftEvent - TIME_SHIFT];
     }
 }

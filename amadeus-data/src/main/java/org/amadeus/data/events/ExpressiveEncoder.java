@@ -1,0 +1,157 @@
+package org.amadeus.data.events;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.notes.Note;
+import org.amadeus.data.notes.NoteSequence;
+
+/**
+ * Encodes one performance in the expressive way. What falls on one quantised instant is put in one order: keys that go
+ * up, keys that go down, keys that went down at this very instant and go up again; each by pitch. A pitch goes down at
+ * most once an instant.
+ */
+final class ExpressiveEncoder {
+    /** Of two strikes of a pitch that are closer than this, seconds, one is a double of the other. */
+    private static final double SAME_STRIKE = 0.010;
+    /** Takes up the rounding of sums, so that a decoded sequence encodes to itself. */
+    private static final double ROUNDING = 1e-9;
+
+    private final EventCodec codec;
+    private final EventSequence.Builder events = new EventSequence.Builder();
+    private final Instant instant = new Instant();
+    private int velocityEvent = -1;
+
+    ExpressiveEncoder(EventCodec codec) {
+        this.codec = codec;
+    }
+
+    EventSequence encode(NoteSequence sequence) {
+        List<Note> notes = untangle(sequence);
+        List<KeyMove> moves = new ArrayList<>(2 * notes.size());
+        for (Note note : notes) {
+            moves.add(new KeyMove(note.start(), true, note));
+            moves.add(new KeyMove(note.end(), false, note));
+        }
+        // A key goes up before it is struck again at the same time.
+        moves.sort(Comparator.comparingDouble(KeyMove::time).thenComparing(KeyMove::down));
+
+        double origin = notes.isEmpty() ? 0 : notes.get(0).start();
+        double quantised = 0;
+        for (KeyMove move : moves) {
+            double time = move.time() - origin;
+            if (time - quantised + ROUNDING >= TimeShifts.SHORTEST) {
+                emitInstant();
+                while (time - quantised + ROUNDING >= TimeShifts.SHORTEST) {
+                    int shift = TimeShifts.longestWithin(time - quantised + ROUNDING);
+                    events.add(shift);
+                    quantised += EventVocabulary.seconds(shift);
+                }
+            }
+            instant.add(move);
+        }
+        emitInstant();
+        return events.build();
+    }
+
+    /** The notes on the piano, each at least {@link #SAME_STRIKE} long and ended where its pitch is struck again. */
+    private static List<Note> untangle(NoteSequence sequence) {
+        List<Note> notes = new ArrayList<>(sequence.size());
+        int[] latest = new int[128];
+        for (Note note : sequence) {
+            int pitch = note.pitch();
+            if (pitch < EventVocabulary.LOWEST_PITCH || pitch > EventVocabulary.HIGHEST_PITCH) {
+                continue;
+            }
+            int before = latest[pitch] - 1;
+            if (before >= 0 && note.start() - notes.get(before).start() < SAME_STRIKE) {
+                notes.set(before, merge(notes.get(before), note));
+                continue;
+            }
+            if (before >= 0 && notes.get(before).end() > note.start()) {
+                notes.set(before, notes.get(before).endingAt(note.start()));
+            }
+            notes.add(note.endingAt(Math.max(note.end(), note.start() + SAME_STRIKE)));
+            latest[pitch] = notes.size();
+        }
+        return notes;
+    }
+
+    private static Note merge(Note first, Note second) {
+        return new Note(
+                first.start(),
+                Math.max(first.end(), second.end()),
+                first.pitch(),
+                Math.max(first.velocity(), second.velocity()));
+    }
+
+    private void emitInstant() {
+        for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
+            if (instant.goesUpFirst(pitch)) {
+                events.add(EventVocabulary.noteOff(pitch));
+            }
+        }
+        for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
+            if (instant.goesDown(pitch)) {
+                int loudness = codec.velocityEvent(instant.velocity(pitch));
+                if (loudness != velocityEvent) {
+                    events.add(loudness);
+                    velocityEvent = loudness;
+                }
+                events.add(EventVocabulary.noteOn(pitch));
+            }
+        }
+        for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
+            if (instant.goesUpLast(pitch)) {
+                events.add(EventVocabulary.noteOff(pitch));
+            }
+        }
+        instant.clear();
+    }
+
+    /** A key that goes down or up, and the note it is of. */
+    private record KeyMove(double time, boolean down, Note note) {}
+
+    /** What the keys do at one quantised time. */
+    private static final class Instant {
+        private final boolean[] upFirst = new boolean[128];
+        private final boolean[] upLast = new boolean[128];
+        private final int[] struck = new int[128];
+
+        void add(KeyMove move) {
+            int pitch = move.note().pitch();
+            if (move.down()) {
+                struck[pitch] = Math.max(struck[pitch], move.note().velocity() + 1);
+                upLast[pitch] = false;
+            } else if (struck[pitch] > 0) {
+                upLast[pitch] = true;
+            } else {
+                upFirst[pitch] = true;
+            }
+        }
+
+        boolean goesUpFirst(int pitch) {
+            return upFirst[pitch];
+        }
+
+        boolean goesDown(int pitch) {
+            return struck[pitch] > 0;
+        }
+
+        int velocity(int pitch) {
+            return struck[pitch] - 1;
+        }
+
+        boolean goesUpLast(int pitch) {
+            return upLast[pitch];
+        }
+
+        void clear() {
+            Arrays.fill(upFirst, false);
+            Arrays.fill(upLast, false);
+            Arrays.fill(struck, 0);
+        }
+    }
+}

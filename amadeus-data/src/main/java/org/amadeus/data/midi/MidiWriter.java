@@ -1,0 +1,102 @@
+package org.amadeus.data.midi;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.amadeus.data.io.AtomicFile;
+
+/** Writes Standard MIDI Files, with running status. */
+public final class MidiWriter {
+    private static final int LONGEST_DELTA = (1 << 28) - 1;
+
+    private MidiWriter() {}
+
+    /** Writes a file, whole or not at all. */
+    public static void write(MidiFile midi, Path file) throws IOException {
+        byte[] bytes = toBytes(midi);
+        AtomicFile.write(file, out -> out.write(bytes));
+    }
+
+    /** The bytes of a file. A track without an end of track event gets one. */
+    public static byte[] toBytes(MidiFile midi) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ascii(out, "MThd");
+        big(out, 6, 4);
+        big(out, midi.format(), 2);
+        big(out, midi.tracks().size(), 2);
+        if (midi.division() instanceof Division.Smpte smpte) {
+            big(out, -smpte.frames(), 1);
+            big(out, smpte.ticksPerFrame(), 1);
+        } else {
+            big(out, ((Division.Beats) midi.division()).ticksPerBeat(), 2);
+        }
+        for (MidiTrack track : midi.tracks()) {
+            byte[] body = trackBytes(track);
+            ascii(out, "MTrk");
+            big(out, body.length, 4);
+            out.writeBytes(body);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] trackBytes(MidiTrack track) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        long tick = 0;
+        int runningStatus = 0;
+        boolean ended = false;
+        for (MidiEvent event : track.events()) {
+            variable(out, event.tick() - tick);
+            tick = event.tick();
+            if (event instanceof ChannelMessage message) {
+                if (message.status() != runningStatus) {
+                    out.write(message.status());
+                }
+                runningStatus = message.status();
+                out.write(message.data1());
+                if (ChannelMessage.dataBytes(message.status()) == 2) {
+                    out.write(message.data2());
+                }
+            } else if (event instanceof MetaEvent meta) {
+                runningStatus = 0;
+                out.write(0xFF);
+                out.write(meta.type());
+                variable(out, meta.data().length);
+                out.writeBytes(meta.data());
+                ended = meta.type() == MetaEvent.END_OF_TRACK;
+            } else if (event instanceof SysexEvent sysex) {
+                runningStatus = 0;
+                out.write(sysex.status());
+                variable(out, sysex.data().length);
+                out.writeBytes(sysex.data());
+            }
+        }
+        if (!ended) {
+            out.writeBytes(new byte[] {0, (byte) 0xFF, MetaEvent.END_OF_TRACK, 0});
+        }
+        return out.toByteArray();
+    }
+
+    private static void ascii(ByteArrayOutputStream out, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            out.write(text.charAt(i));
+        }
+    }
+
+    private static void big(ByteArrayOutputStream out, int value, int bytes) {
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+            out.write(value >> shift);
+        }
+    }
+
+    private static void variable(ByteArrayOutputStream out, long value) {
+        if (value < 0 || value > LONGEST_DELTA) {
+            throw new IllegalArgumentException(value + " ticks between two events, expected 0 .. " + LONGEST_DELTA);
+        }
+        for (int shift = 21; shift > 0; shift -= 7) {
+            if (value >> shift > 0) {
+                out.write((int) (value >> shift & 0x7F) | 0x80);
+            }
+        }
+        out.write((int) value & 0x7F);
+    }
+}
