@@ -1,0 +1,53 @@
+package org.amadeus.ui.training;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.train.TrainingIteration;
+import org.amadeus.model.train.TrainingListener;
+import org.amadeus.ui.tensorboard.Pace;
+
+/**
+ * DL4J's training UI, fed by a training run. Looking into all tensors takes time (0.1 s for the default model), so the
+ * charts get a point every two seconds at most.
+ */
+final class TrainingUi implements TrainingListener, AutoCloseable {
+    private static final int MOST_REPORTS = 1024;
+
+    private final BoundedStatsStorage storage = new BoundedStatsStorage(MOST_REPORTS);
+    private final Pace pace = new Pace(Duration.ofSeconds(2));
+    private final TrainingServer server;
+    private Reports reports;
+
+    /** @param port 0 for any free one */
+    TrainingUi(int port) {
+        server = new TrainingServer(port, storage);
+    }
+
+    /** Where a browser on this machine finds it. */
+    String address() {
+        return server.address();
+    }
+
+    @Override
+    public void started(ModelConfig config, long iteration) {
+        String session =
+                "amadeus-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+        reports = new Reports(session, config, iteration);
+        storage.putStaticInfo(reports.ofStart());
+    }
+
+    @Override
+    public void iterationDone(TrainingIteration iteration) {
+        if (pace.isDue()) {
+            storage.putUpdate(reports.of(iteration));
+            pace.done();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,34 @@
+package org.amadeus.ui.tensorboard;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private long seconds;
+    private final Pace pace =
+            new Pace(Duration.ofSeconds(10), () -> Duration.ofSeconds(seconds).toNanos());
+
+    @Test
+    void whatIsCheapIsDoneAtTheLeastInterval() {
+        assertTrue(pace.isDue());
+        pace.done();
+        seconds = 9;
+        assertFalse(pace.isDue());
+        seconds = 10;
+        assertTrue(pace.isDue());
+    }
+
+    @Test
+    void whatIsCostlyIsDoneRarely() {
+        assertTrue(pace.isDue());
+        seconds = 2;
+        pace.done();
+        seconds = 99;
+        assertFalse(pace.isDue());
+        seconds = 100;
+        assertTrue(pace.isDue());
+    }
+}
