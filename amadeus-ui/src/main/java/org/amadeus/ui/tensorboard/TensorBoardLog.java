@@ -26,8 +26,8 @@ public final class TensorBoardLog implements TrainingListener, Closeable {
     private final Path file;
     private final EventFile events;
     private final HistogramBuckets buckets = new HistogramBuckets();
-    private final Pace weights = new Pace(Duration.ofSeconds(15));
-    private final Pace flushes = new Pace(Duration.ofSeconds(2));
+    private final Pace weights = new Pace(Duration.ofSeconds(15), 50);
+    private final Pace flushes = new Pace(Duration.ofSeconds(2), 50);
     private boolean failed;
 
     /**

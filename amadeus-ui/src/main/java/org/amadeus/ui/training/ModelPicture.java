@@ -3,6 +3,7 @@ package org.amadeus.ui.training;
 import org.amadeus.model.ModelConfig;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
@@ -51,6 +52,7 @@ final class ModelPicture {
                             .nIn(hidden)
                             .nOut(hidden)
                             .activation(Activation.TANH)
+                            .weightInit(new UniformDistribution(-1 / Math.sqrt(hidden), 1 / Math.sqrt(hidden)))
                             .build(),
                     layer == 0 ? "concat_input_fc" : states[layer - 1],
                     "inithid_fc");

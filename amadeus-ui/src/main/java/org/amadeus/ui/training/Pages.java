@@ -15,7 +15,7 @@ import org.deeplearning4j.ui.i18n.DefaultI18N;
 /**
  * DL4J's three pages, in the language chosen in the page. What differs from DL4J's own rendering: scripts and styles
  * that are not on the class path are left out (its pages name a dozen libraries they never use), and a script of ours is
- * added that hides what stays empty here.
+ * added that mends them and hides what stays empty here.
  */
 final class Pages {
     private static final Pattern SCRIPT = Pattern.compile("[ \\t]*<script src=\"([^\"]+)\"></script>");
@@ -47,8 +47,7 @@ final class Pages {
         context.response()
                 .putHeader("Content-Type", "text/html; charset=utf-8")
                 .end(shipped.replace(
-                        "</body>",
-                        "<script src=\"" + WebAssets.PREFIX + "amadeus/empty-charts.js\"></script>\n</body>"));
+                        "</body>", "<script src=\"" + WebAssets.PREFIX + "amadeus/page-fixes.js\"></script>\n</body>"));
     }
 
     /** Chooses the language of the pages. False if there is no such language. */

@@ -10,18 +10,23 @@ import org.amadeus.ui.tensorboard.Pace;
 
 /**
  * DL4J's training UI, fed by a training run. Looking into all tensors takes time (0.1 s for the default model), so the
- * charts get a point every two seconds at most.
+ * charts get a point every two seconds at most, and no more often than costs a fiftieth of the training.
  */
 final class TrainingUi implements TrainingListener, AutoCloseable {
     private static final int MOST_REPORTS = 1024;
 
     private final BoundedStatsStorage storage = new BoundedStatsStorage(MOST_REPORTS);
-    private final Pace pace = new Pace(Duration.ofSeconds(2));
+    private final Pace pace;
     private final TrainingServer server;
     private Reports reports;
 
     /** @param port 0 for any free one */
     TrainingUi(int port) {
+        this(port, new Pace(Duration.ofSeconds(2), 50));
+    }
+
+    TrainingUi(int port, Pace pace) {
+        this.pace = pace;
         server = new TrainingServer(port, storage);
     }
 

@@ -15,8 +15,8 @@ import org.webjars.WebJarVersionLocator;
 
 /**
  * Scripts, styles and pictures under {@code /assets/}: DL4J's own, ours, and browser libraries. DL4J's pages name a
- * version of each library; the version served is the one on the class path, so that a library with a known weakness can
- * be replaced by a newer one.
+ * version of each library; where another one is on the class path that is served, so that a library with a known
+ * weakness can be replaced by a newer one.
  */
 final class WebAssets implements Handler<RoutingContext> {
     static final String PREFIX = "/assets/";
@@ -64,13 +64,14 @@ final class WebAssets implements Handler<RoutingContext> {
         Matcher library = LIBRARY.matcher(name);
         String resource;
         if (library.matches()) {
-            resource = libraries.fullPath(library.group(1), library.group(2));
+            String newest = libraries.fullPath(library.group(1), library.group(2));
+            resource = newest != null ? newest : "META-INF/resources/" + name;
         } else if (name.startsWith("amadeus/")) {
             resource = "org/amadeus/ui/training/" + name.substring("amadeus/".length());
         } else {
             resource = "deeplearning4jUiAssets/" + name;
         }
-        return Optional.ofNullable(resource).filter(found -> loader().getResource(found) != null);
+        return Optional.of(resource).filter(found -> loader().getResource(found) != null);
     }
 
     private static Buffer read(String resource) {

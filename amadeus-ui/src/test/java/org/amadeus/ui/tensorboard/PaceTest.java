@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
     private long seconds;
-    private final Pace pace =
-            new Pace(Duration.ofSeconds(10), () -> Duration.ofSeconds(seconds).toNanos());
+    private final Pace pace = new Pace(
+            Duration.ofSeconds(10), 50, () -> Duration.ofSeconds(seconds).toNanos());
 
     @Test
     void whatIsCheapIsDoneAtTheLeastInterval() {
@@ -23,12 +23,24 @@ class PaceTest {
 
     @Test
     void whatIsCostlyIsDoneRarely() {
+        pace.isDue();
+        pace.done();
+        seconds = 10;
+        assertTrue(pace.isDue());
+        seconds = 12;
+        pace.done();
+        seconds = 109;
+        assertFalse(pace.isDue());
+        seconds = 110;
+        assertTrue(pace.isDue());
+    }
+
+    @Test
+    void aSlowFirstTimeDoesNotCount() {
         assertTrue(pace.isDue());
         seconds = 2;
         pace.done();
-        seconds = 99;
-        assertFalse(pace.isDue());
-        seconds = 100;
+        seconds = 10;
         assertTrue(pace.isDue());
     }
 }

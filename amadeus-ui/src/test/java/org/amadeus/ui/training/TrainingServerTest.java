@@ -38,7 +38,7 @@ class TrainingServerTest {
                 "/train/overview/data",
                 "/assets/js/train/overview.js",
                 "/assets/webjars/jquery/3.4.1/dist/jquery.min.js",
-                "/assets/amadeus/empty-charts.js"
+                "/assets/amadeus/page-fixes.js"
             })
     void answersItsOwnPages(String path) throws IOException {
         assertEquals(200, status(get(path, "Host: " + host)));
