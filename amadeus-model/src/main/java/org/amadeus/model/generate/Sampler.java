@@ -1,0 +1,97 @@
+package org.amadeus.model.generate;
+
+import java.util.Arrays;
+
+/** Chooses an event from logits. Keeps scratch space, so that a choice allocates nothing; not thread-safe. */
+final class Sampler {
+    private final double[] weights;
+    private final double[] sorted;
+
+    /** @param events E */
+    Sampler(int events) {
+        this.weights = new double[events];
+        this.sorted = new double[events];
+    }
+
+    /**
+     * Chooses an event. Always draws the same count of random numbers, whatever comes of it.
+     *
+     * @param logits of the events from {@code offset} on; minus infinity forbids one, at least one is not forbidden
+     */
+    int choose(float[] logits, int offset, Sampling sampling, VoiceRandom random) {
+        boolean greedy = random.nextDouble() < sampling.greedyRatio();
+        double point = random.nextDouble();
+        int best = argmax(logits, offset);
+        return greedy ? best : draw(logits, offset, logits[offset + best], sampling, point);
+    }
+
+    /** The first of the likeliest events. */
+    int argmax(float[] logits, int offset) {
+        int best = 0;
+        for (int e = 1; e < weights.length; e++) {
+            if (logits[offset + e] > logits[offset + best]) {
+                best = e;
+            }
+        }
+        return best;
+    }
+
+    private int draw(float[] logits, int offset, double highest, Sampling sampling, double point) {
+        double perTemperature = 1 / sampling.temperature();
+        double sum = 0;
+        for (int e = 0; e < weights.length; e++) {
+            weights[e] = Math.exp((logits[offset + e] - highest) * perTemperature);
+            sum += weights[e];
+        }
+        double least = leastWeight(sampling, sum);
+        if (least > 0) {
+            sum = 0;
+            for (int e = 0; e < weights.length; e++) {
+                weights[e] = weights[e] < least ? 0 : weights[e];
+                sum += weights[e];
+            }
+        }
+        double left = point * sum;
+        int last = -1;
+        for (int e = 0; e < weights.length; e++) {
+            if (weights[e] > 0) {
+                last = e;
+                left -= weights[e];
+                if (left < 0) {
+                    return e;
+                }
+            }
+        }
+        return last;
+    }
+
+    /** The weight of the last event that top-k and top-p let through. */
+    private double leastWeight(Sampling sampling, double sum) {
+        boolean byCount = sampling.topK() > 0 && sampling.topK() < weights.length;
+        if (!byCount && sampling.topP() >= 1) {
+            return 0;
+        }
+        System.arraycopy(weights, 0, sorted, 0, weights.length);
+        Arrays.sort(sorted);
+        int count = byCount ? sampling.topK() : weights.length;
+        if (sampling.topP() < 1) {
+            double kept = 0;
+            double total = byCount ? sum(sorted, weights.length - count) : sum;
+            int needed = 0;
+            while (needed < count && kept < sampling.topP() * total) {
+                needed++;
+                kept += sorted[weights.length - needed];
+            }
+            count = Math.max(1, needed);
+        }
+        return sorted[weights.length - count];
+    }
+
+    private static double sum(double[] values, int from) {
+        double sum = 0;
+        for (int i = from; i < values.length; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+}
