@@ -37,7 +37,7 @@ final class LocalOnly implements Handler<RoutingContext> {
     }
 
     private boolean isOwn(HttpServerRequest request) {
-        String host = request.host();
+        String host = request.getHeader("Host");
         if (host == null || !hosts.contains(host)) {
             return false;
         }

@@ -1,0 +1,15 @@
+package org.amadeus.ui.device;
+
+/**
+ * A MIDI device as a user sees it: both directions of one instrument together.
+ *
+ * @param id          short, stable name: made of the device's name, not of where it is plugged in
+ * @param name        what the device calls itself
+ * @param vendor      who made it or its driver, may be empty
+ * @param description what the driver says of it, may be empty
+ * @param input       whether it can be listened to
+ * @param output      whether it can be played
+ * @param builtIn     whether it is software of this program or of Java, there on every machine
+ */
+public record MidiPort(
+        String id, String name, String vendor, String description, boolean input, boolean output, boolean builtIn) {}

@@ -1,0 +1,184 @@
+package org.amadeus.ui.device;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.sound.midi.MidiDevice;
+import javax.sound.midi.MidiSystem;
+import javax.sound.midi.MidiUnavailableException;
+import javax.sound.midi.Sequencer;
+import javax.sound.midi.Synthesizer;
+import org.amadeus.ui.midi.MidiListener;
+import org.amadeus.ui.midi.MidiOutput;
+import org.amadeus.ui.sound.GervillSynth;
+import org.amadeus.ui.sound.PianoSynth;
+import org.amadeus.ui.sound.SynthOutput;
+
+/**
+ * The MIDI devices of this machine, through {@code javax.sound.midi}; on macOS through CoreMIDI4J, which is a provider
+ * of the same interface. Two are built in, so that there is always something to play on: {@code piano}, our own, and
+ * {@code gervill}, Java's General MIDI synthesizer.
+ */
+public final class MidiPorts {
+    /** The id of the built-in piano. */
+    public static final String PIANO = "piano";
+    /** The id of Java's synthesizer. */
+    public static final String GERVILL = "gervill";
+
+    private static final MidiPort PIANO_PORT =
+            new MidiPort(PIANO, "Amadeus piano", "Amadeus", "a piano, on the loudspeaker", false, true, true);
+    private static final MidiPort GERVILL_PORT = new MidiPort(
+            GERVILL, "Gervill", "OpenJDK", "Java's General MIDI synthesizer, on the loudspeaker", false, true, true);
+
+    private MidiPorts() {}
+
+    /** All devices as they are plugged in now: hardware first, the built-in ones last. */
+    public static List<MidiPort> list() {
+        List<MidiPort> ports = new ArrayList<>();
+        for (Found found : scan()) {
+            ports.add(found.port);
+        }
+        ports.add(PIANO_PORT);
+        ports.add(GERVILL_PORT);
+        return List.copyOf(ports);
+    }
+
+    /**
+     * The input a user means; {@code query} null means the only one there is.
+     *
+     * @throws DeviceException listing the inputs, where none or several match
+     */
+    public static MidiPort input(String query) {
+        PortFinder finder =
+                new PortFinder("input", list().stream().filter(MidiPort::input).toList());
+        return query == null ? finder.only("--in") : finder.find(query);
+    }
+
+    /**
+     * The output a user means; {@code query} null means the built-in piano.
+     *
+     * @throws DeviceException listing the outputs, where none or several match
+     */
+    public static MidiPort output(String query) {
+        return query == null
+                ? PIANO_PORT
+                : new PortFinder(
+                                "output",
+                                list().stream().filter(MidiPort::output).toList())
+                        .find(query);
+    }
+
+    /** Whether a device is plugged in. */
+    public static boolean present(MidiPort port) {
+        return port.builtIn()
+                || scan().stream().anyMatch(found -> found.port.id().equals(port.id()));
+    }
+
+    /**
+     * Begins to play on a device.
+     *
+     * @throws DeviceException where it is not there or another program holds it
+     */
+    public static MidiOutput open(MidiPort port) {
+        if (port.id().equals(PIANO)) {
+            return new SynthOutput(port.name(), new PianoSynth());
+        }
+        if (port.id().equals(GERVILL)) {
+            return new SynthOutput(port.name(), GervillSynth.general());
+        }
+        return JavaSoundOutput.open(port.name(), find(port).out);
+    }
+
+    /**
+     * Begins to listen to a device, until what is returned is closed.
+     *
+     * @throws DeviceException where it is not there or another program holds it
+     */
+    public static AutoCloseable listen(MidiPort port, MidiListener listener) {
+        return JavaSoundInput.open(port.name(), find(port).in, listener);
+    }
+
+    private static Found find(MidiPort port) {
+        return scan().stream()
+                .filter(found -> found.port.id().equals(port.id()))
+                .findFirst()
+                .orElseThrow(() -> new DeviceException(port.name() + ": not plugged in"));
+    }
+
+    /** Each device with its two halves: Java lists an instrument's input and its output as two devices of one name. */
+    private static List<Found> scan() {
+        List<MidiDevice> inputs = new ArrayList<>();
+        List<MidiDevice> outputs = new ArrayList<>();
+        for (MidiDevice.Info info : hardware()) {
+            try {
+                MidiDevice device = MidiSystem.getMidiDevice(info);
+                if (device instanceof Sequencer || device instanceof Synthesizer) {
+                    continue;
+                }
+                if (device.getMaxTransmitters() != 0) {
+                    inputs.add(device);
+                }
+                if (device.getMaxReceivers() != 0) {
+                    outputs.add(device);
+                }
+            } catch (MidiUnavailableException | IllegalArgumentException e) {
+                // Unplugged since it was listed: it is no device any more.
+                continue;
+            }
+        }
+        List<Found> found = new ArrayList<>();
+        PortNames names = new PortNames();
+        names.id(PIANO);
+        names.id(GERVILL);
+        for (MidiDevice in : inputs) {
+            String name = PortNames.clean(in.getDeviceInfo().getName());
+            found.add(Found.of(names, name, in, takeByName(outputs, name)));
+        }
+        for (MidiDevice out : outputs) {
+            found.add(Found.of(names, PortNames.clean(out.getDeviceInfo().getName()), null, out));
+        }
+        return found;
+    }
+
+    private static List<MidiDevice.Info> hardware() {
+        List<MidiDevice.Info> infos = List.of(MidiSystem.getMidiDeviceInfo());
+        List<MidiDevice.Info> core = infos.stream()
+                .filter(info -> info.getName().startsWith(PortNames.CORE_MIDI))
+                .toList();
+        // Where CoreMIDI4J serves the devices, the JDK's own copies of them are the broken ones.
+        return core.isEmpty() ? infos : core;
+    }
+
+    private static MidiDevice takeByName(List<MidiDevice> outputs, String name) {
+        for (Iterator<MidiDevice> all = outputs.iterator(); all.hasNext(); ) {
+            MidiDevice out = all.next();
+            if (PortNames.clean(out.getDeviceInfo().getName()).equals(name)) {
+                all.remove();
+                return out;
+            }
+        }
+        return null;
+    }
+
+    private record Found(MidiPort port, MidiDevice in, MidiDevice out) {
+        static Found of(PortNames names, String name, MidiDevice in, MidiDevice out) {
+            MidiDevice.Info info = (in != null ? in : out).getDeviceInfo();
+            return new Found(
+                    new MidiPort(
+                            names.id(name),
+                            name,
+                            said(info.getVendor()),
+                            said(info.getDescription()),
+                            in != null,
+                            out != null,
+                            false),
+                    in,
+                    out);
+        }
+
+        /** Drivers that say nothing are made to say "Unknown vendor" by the JDK. */
+        private static String said(String text) {
+            return text == null || text.startsWith("Unknown") || text.startsWith("No details") ? "" : text.strip();
+        }
+    }
+}

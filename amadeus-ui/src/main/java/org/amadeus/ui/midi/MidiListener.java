@@ -1,0 +1,13 @@
+package org.amadeus.ui.midi;
+
+/** Hears the channel messages of an input. Called on the device's own thread: must return at once. */
+@FunctionalInterface
+public interface MidiListener {
+    /**
+     * @param nanos  when it came, on the clock of {@link System#nanoTime}
+     * @param status 0x80 .. 0xEF
+     * @param data1  0 .. 127
+     * @param data2  0 .. 127
+     */
+    void message(long nanos, int status, int data1, int data2);
+}

@@ -1,0 +1,21 @@
+package org.amadeus.ui.midi;
+
+/** Where channel messages are played: an instrument, a synthesizer, a recording. Not thread-safe unless it says so. */
+public interface MidiOutput extends AutoCloseable {
+    /** What a user calls it. */
+    String name();
+
+    /**
+     * Plays a message now.
+     *
+     * @param status 0x80 .. 0xEF, kind and channel
+     * @param data1  0 .. 127
+     * @param data2  0 .. 127; 0 where the message has one data byte
+     * @throws DeviceLostException where the device is gone
+     */
+    void send(int status, int data1, int data2);
+
+    /** Gives the device back. Ends no note: {@link TidyOutput} does. */
+    @Override
+    void close();
+}

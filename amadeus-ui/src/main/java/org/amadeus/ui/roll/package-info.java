@@ -1,0 +1,2 @@
+/** Pictures of music. */
+package org.amadeus.ui.roll;

@@ -1,0 +1,102 @@
+package org.amadeus.ui.sound;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.LineUnavailableException;
+import javax.sound.sampled.SourceDataLine;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.ui.midi.DeviceLostException;
+import org.amadeus.ui.midi.MidiOutput;
+
+/** A {@link Synth} heard from the loudspeaker, about 25 ms after a message is sent. Thread-safe. */
+public final class SynthOutput implements MidiOutput {
+    private static final int PIECE = 128;
+    /** Two dozen milliseconds: less crackles on common machines, more is felt under the fingers. */
+    private static final int BUFFER_FRAMES = 1024;
+
+    private final String name;
+    private final Synth synth;
+    private final SourceDataLine line;
+    private final Queue<int[]> arrived = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile Throwable failure;
+
+    /**
+     * Opens the loudspeaker and begins to play. Closes the synth when it is closed itself.
+     *
+     * @throws AmadeusException where this machine has no loudspeaker, or another program holds it
+     */
+    public SynthOutput(String name, Synth synth) {
+        this(name, synth, speaker(name));
+    }
+
+    SynthOutput(String name, Synth synth, SourceDataLine line) {
+        this.name = name;
+        this.synth = synth;
+        this.line = line;
+        thread = new Thread(this::pump, "amadeus-sound");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+    }
+
+    private static SourceDataLine speaker(String name) {
+        try {
+            SourceDataLine line = AudioSystem.getSourceDataLine(WavFile.FORMAT);
+            line.open(WavFile.FORMAT, BUFFER_FRAMES * WavFile.FORMAT.getFrameSize());
+            return line;
+        } catch (LineUnavailableException | IllegalArgumentException e) {
+            throw new AmadeusException(
+                    name + ": no loudspeaker to play on (" + e.getMessage()
+                            + "). Connect one, or choose a MIDI output: amadeus devices lists them",
+                    e);
+        }
+    }
+
+    private void pump() {
+        try {
+            line.start();
+            float[] stereo = new float[2 * PIECE];
+            byte[] pcm = new byte[4 * PIECE];
+            while (!closing) {
+                for (int[] m = arrived.poll(); m != null; m = arrived.poll()) {
+                    synth.send(synth.position(), m[0], m[1], m[2]);
+                }
+                synth.render(stereo, PIECE);
+                Loudness.toPcm(stereo, stereo.length, 1.6f, true, pcm);
+                line.write(pcm, 0, pcm.length);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            line.close();
+            synth.close();
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void send(int status, int data1, int data2) {
+        if (failure != null) {
+            throw new DeviceLostException(name, failure);
+        }
+        arrived.add(new int[] {status, data1, data2});
+    }
+
+    /** Ends the sound at once. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
