@@ -18,12 +18,15 @@ import org.deeplearning4j.ui.VertxUIServer;
 import org.deeplearning4j.ui.api.HttpMethod;
 import org.deeplearning4j.ui.api.Route;
 import org.deeplearning4j.ui.module.train.TrainModule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hosts DL4J's training module on 127.0.0.1: its data under its own addresses, its pages by {@link Pages}, their parts
  * by {@link WebAssets}, every request seen by {@link LocalOnly} first. Nothing is uploaded, nothing but GET answered.
  */
 final class TrainingServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingServer.class);
     private static final String HOME = "/train/overview";
     private static final Set<String> PAGES = Set.of("/train/overview", "/train/model", "/train/system");
 
@@ -102,7 +105,7 @@ final class TrainingServer implements AutoCloseable {
     private void addRoutes(Router router, TrainModule module) {
         WebAssets assets = new WebAssets();
         Pages pages = new Pages(assets);
-        router.route().handler(new LocalOnly(server.actualPort()));
+        router.route().handler(new LocalOnly(server.actualPort())).failureHandler(TrainingServer::fail);
         router.get("/").handler(TrainingServer::redirect);
         router.get("/train").handler(TrainingServer::redirect);
         router.get(WebAssets.PREFIX + "*").handler(assets);
@@ -119,6 +122,13 @@ final class TrainingServer implements AutoCloseable {
                         .handler(context -> route.getConsumer().accept(arguments(route.getRoute(), context), context));
             }
         }
+    }
+
+    /** DL4J's module stumbles over an unknown layer, and over any layer before the first report. Nobody need read of it. */
+    private static void fail(RoutingContext context) {
+        LOG.debug("{}", context.request().path(), context.failure());
+        int status = context.statusCode();
+        context.response().setStatusCode(status < 400 ? 500 : status).end("No answer to this request.");
     }
 
     private static void redirect(RoutingContext context) {

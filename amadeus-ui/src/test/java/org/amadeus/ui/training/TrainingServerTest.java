@@ -95,6 +95,13 @@ class TrainingServerTest {
     }
 
     @Test
+    void aBadRequestHarmsNoOther() throws IOException {
+        assertEquals(500, status(get("/train/model/data/first", "Host: " + host)));
+        assertEquals(200, status(get("/train/model/data/0", "Host: " + host)));
+        assertEquals(200, status(get("/train/overview/data", "Host: " + host)));
+    }
+
+    @Test
     void answersGetAlone() throws IOException {
         String post = exchange("POST /train/overview HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 0\r\n");
         assertTrue(status(post) == 404 || status(post) == 405, post);
