@@ -3,6 +3,8 @@ package org.amadeus.model.plan;
 import java.util.List;
 import java.util.Objects;
 import org.amadeus.model.ModelConfig;
+import org.amadeus.model.kernel.KernelRunner;
+import org.amadeus.model.kernel.Kernels;
 import org.amadeus.model.kernel.StepKernel;
 import org.amadeus.model.kernel.StepKernels;
 import org.amadeus.model.lowering.GraphLowering;
@@ -61,7 +63,7 @@ public final class StepPlan implements StepModel {
      * @throws LoweringException where the graph is not a step graph or holds an op that cannot be compiled
      */
     public static StepPlan compile(ModelConfig config, SameDiff graph, int batch, int threads) {
-        return compile(config, graph, batch, threads, FastKernels.get());
+        return compile(config, graph, batch, threads, Kernels.fastest());
     }
 
     /** Compiles with kernels of a given family. */

@@ -1,6 +1,4 @@
-package org.amadeus.model.plan;
-
-import org.amadeus.model.kernel.StepKernel;
+package org.amadeus.model.kernel;
 
 /** Everything on the caller's thread. */
 final class SerialRunner implements KernelRunner {

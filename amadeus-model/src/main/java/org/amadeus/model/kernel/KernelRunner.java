@@ -1,9 +1,7 @@
-package org.amadeus.model.plan;
-
-import org.amadeus.model.kernel.StepKernel;
+package org.amadeus.model.kernel;
 
 /** Runs kernels one after another, the blocks of each on one thread or several. */
-interface KernelRunner extends AutoCloseable {
+public interface KernelRunner extends AutoCloseable {
     /** @throws IllegalArgumentException unless {@code threads} is 1 or 2 */
     static KernelRunner of(int threads) {
         if (threads < 1 || threads > 2) {

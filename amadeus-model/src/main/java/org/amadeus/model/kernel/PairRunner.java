@@ -1,9 +1,8 @@
-package org.amadeus.model.plan;
+package org.amadeus.model.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.amadeus.model.kernel.StepKernel;
 
 /**
  * The caller's thread and one worker. Blocks are claimed one by one, so the caller never waits for a worker that is not
@@ -15,15 +14,15 @@ final class PairRunner implements KernelRunner {
     private static final long LINGER_NANOS = 100_000;
 
     private static final int SPINS = 1 << 12;
-    private static final int BLOCK_BITS = 24;
-    private static final long BLOCK_MASK = (1L << BLOCK_BITS) - 1;
+    private static final int LEFT_BITS = 24;
+    private static final long LEFT_MASK = (1L << LEFT_BITS) - 1;
 
-    /** The phase (one kernel's turn) in the high bits, the next block to claim in the low ones. */
+    /** The phase (one kernel's turn) in the high bits, how many of its blocks are unclaimed in the low ones. */
     private final AtomicLong ticket = new AtomicLong();
 
     private final AtomicInteger finished = new AtomicInteger();
     private final Thread worker;
-    /** Of the phase in {@link #ticket}, which is always written after it. */
+    /** Of the phase in {@link #ticket}, which is always written after these two. */
     private StepKernel kernel;
 
     private int blocks;
@@ -57,7 +56,7 @@ final class PairRunner implements KernelRunner {
         kernel = next;
         blocks = count;
         finished.set(0);
-        ticket.set(++phase << BLOCK_BITS);
+        ticket.set(++phase << LEFT_BITS | count);
         runBlocks(phase);
         int spins = 0;
         while (finished.get() < count) {
@@ -77,17 +76,15 @@ final class PairRunner implements KernelRunner {
         boolean ran = false;
         while (true) {
             long seen = ticket.get();
-            // Only once a claim succeeds are these two known to belong to the phase: it cannot end before its blocks
-            // do.
-            StepKernel claimed = kernel;
-            int count = blocks;
-            int block = (int) (seen & BLOCK_MASK);
-            if (seen >>> BLOCK_BITS != wanted || block >= count) {
+            int left = (int) (seen & LEFT_MASK);
+            if (seen >>> LEFT_BITS != wanted || left == 0) {
                 return ran;
             }
-            if (ticket.compareAndSet(seen, seen + 1)) {
+            if (ticket.compareAndSet(seen, seen - 1)) {
+                // Having claimed a block, kernel and blocks are this phase's: it can't end before this block is
+                // finished.
                 try {
-                    claimed.run(block);
+                    kernel.run(blocks - left);
                 } finally {
                     finished.incrementAndGet();
                 }
@@ -102,7 +99,7 @@ final class PairRunner implements KernelRunner {
         while (!closed) {
             boolean ran = false;
             try {
-                ran = runBlocks(ticket.get() >>> BLOCK_BITS);
+                ran = runBlocks(ticket.get() >>> LEFT_BITS);
             } catch (RuntimeException | Error e) {
                 failure = e;
             }

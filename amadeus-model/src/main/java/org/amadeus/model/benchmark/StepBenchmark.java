@@ -1,0 +1,59 @@
+package org.amadeus.model.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.kernel.KernelRunner;
+import org.amadeus.model.kernel.Kernels;
+import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.step.StepModel;
+
+/** Times one step of a model, from events and conditions to logits and new states. */
+public final class StepBenchmark {
+    private static final int CALLS = 300;
+    private static final double WARM_SECONDS = 1.5;
+
+    private StepBenchmark() {}
+
+    /** Times {@code model.step} with random events and conditions; {@code model} is left open. */
+    public static Measurement step(String variant, int threads, StepModel model) {
+        ModelConfig config = model.config();
+        int batch = model.batch();
+        Random random = new Random(0);
+        int[] events = random.ints(batch, 0, config.eventDim()).toArray();
+        float[] conditions = new float[batch * config.conditionDim()];
+        for (int i = 0; i < conditions.length; i++) {
+            conditions[i] = random.nextFloat();
+        }
+        float[] logits = new float[batch * config.eventDim()];
+        model.start(new float[batch * config.initDim()]);
+        return Measurement.of(
+                "step", variant, batch, threads, CALLS, WARM_SECONDS, () -> model.step(events, conditions, logits));
+    }
+
+    /**
+     * Times the reading of as many bytes as a step's weights have, from front to back: what no step can be faster than
+     * while the weights do not fit the nearest caches.
+     *
+     * @param bytes see {@link #weights}
+     */
+    public static Measurement floor(String variant, long bytes, int threads) {
+        StepKernel[] read = {Kernels.read(bytes)};
+        try (KernelRunner runner = KernelRunner.of(threads)) {
+            return Measurement.of("floor", variant, 1, threads, CALLS, WARM_SECONDS / 3, () -> runner.run(read));
+        }
+    }
+
+    /** How many numbers a step multiplies with: all parameters but those of the initial state. */
+    public static long weights(ModelConfig config) {
+        long count = 0;
+        for (Map.Entry<String, List<Integer>> entry : Parameters.shapes(config).entrySet()) {
+            if (!entry.getKey().startsWith("inithid_fc.")) {
+                count += entry.getValue().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+            }
+        }
+        return count;
+    }
+}

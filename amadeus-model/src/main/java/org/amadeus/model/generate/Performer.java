@@ -1,0 +1,231 @@
+package org.amadeus.model.generate;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.controls.Control;
+import org.amadeus.data.controls.ControlSequence;
+import org.amadeus.model.step.StepModel;
+
+/**
+ * Voices that listen and play: one per slot of a {@link StepModel}, each with its own hidden state, random numbers,
+ * sampling and control. Say for each voice what it is to do next ({@link #hear}, {@link #play}), then {@link #step} does
+ * it for all at once; a voice that was told nothing rests, its state unchanged. So the first note of an answer takes one
+ * step after the last event heard. Steps allocate nothing. Not thread-safe.
+ */
+public final class Performer {
+    private static final int REST = -1;
+    private static final int PLAY = -2;
+
+    private final StepModel model;
+    private final int events;
+    private final int width;
+    private final Sampler sampler;
+    private final Sampling[] samplings;
+    private final SoundingNotes[] notes;
+    private final VoiceRandom[] randoms;
+    private final int[] last;
+    /** What each voice is to do: an event to hear, or {@link #PLAY}, or {@link #REST}. */
+    private final int[] wish;
+
+    private final float[] conditions;
+    private final float[] logits;
+    private final float[][] resting;
+
+    /**
+     * @throws IllegalArgumentException where there are guards and the model's events are not the 240 they speak of
+     */
+    public Performer(StepModel model, Guards guards) {
+        int voices = model.batch();
+        this.model = model;
+        this.events = model.config().eventDim();
+        if (guards.on() && events != EventVocabulary.SIZE) {
+            throw new IllegalArgumentException("the model has " + events + " events, guards expect 240");
+        }
+        this.width = model.config().conditionDim();
+        this.sampler = new Sampler(events);
+        this.samplings = new Sampling[voices];
+        this.notes = new SoundingNotes[voices];
+        this.randoms = new VoiceRandom[voices];
+        this.last = new int[voices];
+        this.wish = new int[voices];
+        this.conditions = new float[voices * width];
+        this.logits = new float[voices * events];
+        this.resting = new float[voices][model.stateSize()];
+        for (int voice = 0; voice < voices; voice++) {
+            samplings[voice] = Sampling.DEFAULT;
+            notes[voice] = new SoundingNotes(guards);
+            randoms[voice] = new VoiceRandom();
+            reset(voice, 0);
+        }
+    }
+
+    /** How many voices there are, numbered from 0. */
+    public int voices() {
+        return last.length;
+    }
+
+    /**
+     * Starts all voices anew. For more than one the initial states mix, see {@link StepModel#start}.
+     *
+     * @param init [B, I]
+     * @param seed each voice draws its own random numbers from it
+     */
+    public void startAll(float[] init, long seed) {
+        model.start(init);
+        for (int voice = 0; voice < last.length; voice++) {
+            reset(voice, seed);
+        }
+    }
+
+    /**
+     * Starts one voice anew and leaves the others as they are.
+     *
+     * @param init [I]
+     */
+    public void start(int voice, float[] init, long seed) {
+        int voices = last.length;
+        int size = init.length;
+        float[] repeated = new float[voices * size];
+        for (int v = 0; v < voices; v++) {
+            System.arraycopy(init, 0, repeated, v * size, size);
+            model.readState(v, resting[v]);
+        }
+        model.start(repeated);
+        // Of samples that are all the same, [B, L*H] read as [L, B, H] holds layer p of one sample at layer p / B,
+        // slot p % B.
+        int units = model.config().hiddenDim();
+        float[] fresh = new float[model.stateSize()];
+        float[] mixed = new float[model.stateSize()];
+        for (int p = 0; p < model.config().gruLayers(); p++) {
+            model.readState(p % voices, mixed);
+            System.arraycopy(mixed, p / voices * units, fresh, p * units, units);
+        }
+        for (int v = 0; v < voices; v++) {
+            model.writeState(v, v == voice ? fresh : resting[v]);
+        }
+        reset(voice, seed);
+    }
+
+    private void reset(int voice, long seed) {
+        last[voice] = events - 1;
+        wish[voice] = REST;
+        notes[voice].clear();
+        randoms[voice].seed(seed, voice);
+        noControl(voice);
+    }
+
+    /** How a voice chooses from now on. */
+    public void sampling(int voice, Sampling sampling) {
+        samplings[voice] = Objects.requireNonNull(sampling);
+    }
+
+    /** The control of a voice from now on. */
+    public void control(int voice, Control control) {
+        requireControls();
+        conditions[voice * width] = 0;
+        control.fill(conditions, voice * width + 1);
+    }
+
+    /** The control of a voice from now on, one of a sequence. */
+    public void control(int voice, ControlSequence controls, int index) {
+        requireControls();
+        conditions[voice * width] = 0;
+        controls.fill(index, conditions, voice * width + 1);
+    }
+
+    private void requireControls() {
+        if (width != 1 + Control.SIZE) {
+            throw new IllegalArgumentException(
+                    "the model's controls have " + (width - 1) + " values, expected " + Control.SIZE);
+        }
+    }
+
+    /** Lets a voice play what it likes from now on. */
+    public void noControl(int voice) {
+        Arrays.fill(conditions, voice * width, (voice + 1) * width, 0);
+        conditions[voice * width] = 1;
+    }
+
+    /** At the next step, this event happens in the voice: somebody played it. */
+    public void hear(int voice, int event) {
+        wish[voice] = Objects.checkIndex(event, events);
+    }
+
+    /** At the next step, the voice chooses an event itself. */
+    public void play(int voice) {
+        wish[voice] = PLAY;
+    }
+
+    /** Lets every voice do what it was told; {@link #event} then gives what each heard or played. */
+    public void step() {
+        for (int voice = 0; voice < last.length; voice++) {
+            if (wish[voice] == REST) {
+                model.readState(voice, resting[voice]);
+            }
+        }
+        model.step(last, conditions, logits);
+        for (int voice = 0; voice < last.length; voice++) {
+            if (wish[voice] == REST) {
+                model.writeState(voice, resting[voice]);
+                continue;
+            }
+            int event = wish[voice] == PLAY ? choose(voice) : wish[voice];
+            notes[voice].hear(event);
+            last[voice] = event;
+            wish[voice] = REST;
+        }
+    }
+
+    private int choose(int voice) {
+        int due = notes[voice].due();
+        notes[voice].forbid(logits, voice * events);
+        int chosen = sampler.choose(logits, voice * events, samplings[voice], randoms[voice]);
+        return due >= 0 ? due : chosen;
+    }
+
+    /** The last event a voice heard or played. */
+    public int event(int voice) {
+        return last[voice];
+    }
+
+    /** Makes a voice forget its last event: the next step is fed {@code event} instead, nothing else changes. */
+    void pretend(int voice, int event) {
+        last[voice] = event;
+    }
+
+    /** Whether a pitch, 21 .. 108, sounds in a voice. */
+    public boolean isSounding(int voice, int pitch) {
+        return notes[voice].isSounding(pitch);
+    }
+
+    /**
+     * Writes the note offs that close what sounds in a voice.
+     *
+     * @param closing room for 88 events
+     * @return how many there are
+     */
+    public int closing(int voice, int[] closing) {
+        return notes[voice].closing(closing, 0);
+    }
+
+    /** Keeps what a voice is at this moment. */
+    public VoiceSnapshot snapshot(int voice) {
+        float[] state = new float[model.stateSize()];
+        model.readState(voice, state);
+        SoundingNotes copy = new SoundingNotes(Guards.OFF);
+        copy.copyFrom(notes[voice]);
+        float[] condition = Arrays.copyOfRange(conditions, voice * width, (voice + 1) * width);
+        return new VoiceSnapshot(state, last[voice], copy, randoms[voice].state(), condition);
+    }
+
+    /** Puts a voice back, or makes it what another was. Its sampling stays. */
+    public void restore(int voice, VoiceSnapshot snapshot) {
+        model.writeState(voice, snapshot.state);
+        last[voice] = snapshot.last;
+        notes[voice].copyFrom(snapshot.notes);
+        randoms[voice].restore(snapshot.random);
+        System.arraycopy(snapshot.condition, 0, conditions, voice * width, width);
+        wish[voice] = REST;
+    }
+}
