@@ -1,5 +1,6 @@
 package org.amadeus.model.file;
 
+import java.util.List;
 import org.amadeus.data.AmadeusException;
 
 /** A file that is not a session, or is a damaged, hostile or unsupported one. The message begins with the file's name. */
@@ -16,5 +17,22 @@ public class SessionFormatException extends AmadeusException {
 
     public SessionFormatException(String file, String fault, Throwable cause) {
         super(file + ": " + fault, cause);
+    }
+
+    /** A parameter whose shape is not the one that the configuration asks for. */
+    public static SessionFormatException wrongShape(
+            String file, String name, List<Long> found, List<Integer> expected) {
+        boolean tellsHidden = name.startsWith("gru.weight_hh") && found.size() == 2;
+        String advice = tellsHidden ? " Was it trained with -p hidden_dim=" + found.get(1) + "?" : "";
+        return new SessionFormatException(
+                file, name + " has shape " + found + ", the configuration says " + expected + "." + advice);
+    }
+
+    /** A parameter that holds NaN or infinity. */
+    public static SessionFormatException notFinite(String file, String name, float value, int index, int count) {
+        return new SessionFormatException(
+                file,
+                name + " holds " + value + " at element " + index + " of " + count
+                        + ": its training diverged. Use a session saved before that");
     }
 }

@@ -8,10 +8,10 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.model.AdamState;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.Parameters;
+import org.amadeus.model.step.StepGraph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A model and its history.
@@ -51,11 +51,6 @@ public record Session(
             throw new AmadeusException("this session is quantized and no longer holds float32 parameters; "
                     + "use the session that it was made from");
         }
-        Map<String, float[]> values = new LinkedHashMap<>();
-        for (String name : Parameters.shapes(config).keySet()) {
-            INDArray array = stepGraph.getVariable(name).getArr();
-            values.put(name, array.dup('c').data().asFloat());
-        }
-        return new Parameters(config, values);
+        return StepGraph.parameters(config, stepGraph);
     }
 }

@@ -34,4 +34,10 @@ public record TrainingProgress(
             throw new IllegalArgumentException("seconds is " + seconds + ", expected 0 or more");
         }
     }
+
+    /** Of a session made elsewhere, of which no more is known than its optimizer tells. */
+    static TrainingProgress imported(long iterations, OptionalDouble learningRate) {
+        return new TrainingProgress(
+                iterations, 0, 0, learningRate, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
 }

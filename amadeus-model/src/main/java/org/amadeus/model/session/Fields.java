@@ -1,0 +1,87 @@
+package org.amadeus.model.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.ModelConfig;
+
+/** Configuration, progress and provenance as the named fields that both kinds of session files hold. */
+final class Fields {
+    static final String PROFILE = "codec_profile";
+
+    private Fields() {}
+
+    static Map<String, Object> of(ModelConfig config) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("init_dim", config.initDim());
+        fields.put("event_dim", config.eventDim());
+        fields.put("control_dim", config.controlDim());
+        fields.put("hidden_dim", config.hiddenDim());
+        fields.put("gru_layers", config.gruLayers());
+        fields.put("gru_dropout", config.gruDropout());
+        fields.put(PROFILE, config.profile().id());
+        return fields;
+    }
+
+    static Map<String, Object> of(TrainingProgress progress) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("iterations", progress.iterations());
+        fields.put("seconds", progress.seconds());
+        fields.put("seed", progress.seed());
+        progress.learningRate().ifPresent(value -> fields.put("learning_rate", value));
+        progress.trainLoss().ifPresent(value -> fields.put("train_loss", value));
+        progress.validationNll().ifPresent(value -> fields.put("validation_nll", value));
+        progress.bestNll().ifPresent(value -> fields.put("best_nll", value));
+        return fields;
+    }
+
+    /** @throws IllegalArgumentException naming the field that is missing or out of range */
+    static ModelConfig config(Map<?, ?> fields) {
+        return new ModelConfig(
+                Math.toIntExact(integer(fields, "init_dim")),
+                Math.toIntExact(integer(fields, "event_dim")),
+                Math.toIntExact(integer(fields, "control_dim")),
+                Math.toIntExact(integer(fields, "hidden_dim")),
+                Math.toIntExact(integer(fields, "gru_layers")),
+                number(fields, "gru_dropout")
+                        .orElseThrow(() -> new IllegalArgumentException("gru_dropout is missing or no number")),
+                CodecProfile.of(String.valueOf(fields.get(PROFILE))));
+    }
+
+    /** @throws IllegalArgumentException naming the field that is out of range */
+    static TrainingProgress progress(Map<?, ?> fields) {
+        return new TrainingProgress(
+                fields.containsKey("iterations") ? integer(fields, "iterations") : 0,
+                number(fields, "seconds").orElse(0),
+                fields.containsKey("seed") ? integer(fields, "seed") : 0,
+                number(fields, "learning_rate"),
+                number(fields, "train_loss"),
+                number(fields, "validation_nll"),
+                number(fields, "best_nll"));
+    }
+
+    static Map<String, String> texts(Map<?, ?> fields) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        fields.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+        return texts;
+    }
+
+    /** A nested object, empty where there is none. */
+    static Map<?, ?> object(Map<?, ?> fields, String name) {
+        return fields.get(name) instanceof Map<?, ?> object ? object : Map.of();
+    }
+
+    static long integer(Map<?, ?> fields, String name) {
+        if (fields.get(name) instanceof Long value) {
+            return value;
+        }
+        throw new IllegalArgumentException(name + " is missing or no integer");
+    }
+
+    private static OptionalDouble number(Map<?, ?> fields, String name) {
+        return fields.get(name) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+}

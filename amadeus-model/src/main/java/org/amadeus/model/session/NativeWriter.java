@@ -1,0 +1,88 @@
+package org.amadeus.model.session;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amadeus.model.AdamState;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.file.Json;
+import org.amadeus.model.file.ZipWriter;
+import org.amadeus.model.graph.GraphWriter;
+
+/**
+ * Writes the native session, a zip of stored entries: {@code manifest.json}, {@code graph.fb} (the SameDiff step graph
+ * with its arrays) and, where there is an optimizer, {@code optimizer.f32} (its first, then its second moments, in the
+ * order of {@link Parameters#shapes}, little-endian). The same session gives the same bytes.
+ */
+final class NativeWriter {
+    static final String FORMAT = "amadeus-session";
+    static final long VERSION = 1;
+    static final String MANIFEST = "manifest.json";
+    static final String GRAPH = "graph.fb";
+    static final String OPTIMIZER = "optimizer.f32";
+
+    private NativeWriter() {}
+
+    /** Writes to a stream, which stays open. */
+    static void write(Session session, WeightFormat weights, OutputStream out) throws IOException {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        parts.put(
+                GRAPH,
+                weights == WeightFormat.FLOAT16
+                        ? GraphWriter.writeHalved(session.config(), session.stepGraph())
+                        : GraphWriter.write(session.stepGraph()));
+        session.optimizer().ifPresent(adam -> parts.put(OPTIMIZER, optimizer(session.config(), adam)));
+
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("format", FORMAT);
+        manifest.put("version", VERSION);
+        manifest.put("config", Fields.of(session.config()));
+        manifest.put("weights", weights.id());
+        manifest.put("progress", Fields.of(session.progress()));
+        session.optimizer().ifPresent(adam -> manifest.put("adam_step", adam.step()));
+        manifest.put("provenance", session.provenance());
+        Map<String, Object> sums = new LinkedHashMap<>();
+        parts.forEach((name, content) ->
+                sums.put(name, Map.of("sha256", HexFormat.of().formatHex(sha256().digest(content)))));
+        manifest.put("parts", sums);
+        try (ZipWriter zip = new ZipWriter(out)) {
+            zip.add(MANIFEST, Json.write(manifest));
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.add(part.getKey(), part.getValue());
+            }
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] optimizer(ModelConfig config, AdamState adam) {
+        int count = 0;
+        for (float[] moments : adam.firstMoments().values()) {
+            count = Math.addExact(count, moments.length);
+        }
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.multiplyExact(2 * Float.BYTES, count)).order(ByteOrder.LITTLE_ENDIAN);
+        FloatBuffer floats = bytes.asFloatBuffer();
+        for (Map<String, float[]> moments : List.of(adam.firstMoments(), adam.secondMoments())) {
+            for (String name : Parameters.shapes(config).keySet()) {
+                floats.put(moments.get(name));
+            }
+        }
+        return bytes.array();
+    }
+}

@@ -1,0 +1,122 @@
+package org.amadeus.model.torch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.amadeus.model.AdamState;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.file.SessionFormatException;
+
+/**
+ * Adam's {@code state_dict}: {@code state} keyed by a parameter's number, or by its address in old files, and {@code
+ * param_groups}, whose lists give those keys in the parameters' order.
+ */
+final class AdamReader {
+    private final TorchFile torch;
+    private final String file;
+    private final Map<?, ?> dict;
+    private final ModelConfig config;
+    private final List<String> names;
+
+    /** @param names the parameters in the model's order */
+    AdamReader(TorchFile torch, String file, Map<?, ?> dict, ModelConfig config, List<String> names) {
+        this.torch = torch;
+        this.file = file;
+        this.dict = dict;
+        this.config = config;
+        this.names = names;
+    }
+
+    /** The learning rate of the first group. */
+    OptionalDouble learningRate() {
+        return groups().stream()
+                .findFirst()
+                .map(group -> TorchSessionReader.number(group.get("lr")))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * Adam's memory, or empty where none was saved. PyTorch counts steps per parameter, here there is one count, the
+     * largest; a parameter that was never updated has moments of zero.
+     */
+    Optional<AdamState> state() {
+        if (!(dict.get("state") instanceof Map<?, ?> state) || state.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Object> keys = new ArrayList<>();
+        groups().forEach(group -> {
+            if (group.get("params") instanceof List<?> params) {
+                keys.addAll(params);
+            }
+        });
+        if (keys.size() != names.size()) {
+            throw fault("numbers " + keys.size() + " parameters, the model has " + names.size());
+        }
+        long step = 0;
+        Map<String, float[]> first = new HashMap<>();
+        Map<String, float[]> second = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            String name = names.get(i);
+            Object entry = state.get(keys.get(i));
+            Map<?, ?> moments = entry instanceof Map<?, ?> map ? map : Map.of();
+            first.put(name, moment(name, moments.get("exp_avg")));
+            second.put(name, moment(name, moments.get("exp_avg_sq")));
+            step = Math.max(step, step(moments.get("step")));
+        }
+        return Optional.of(new AdamState(step, first, second));
+    }
+
+    private float[] moment(String name, Object value) {
+        List<Integer> shape = Parameters.shapes(config).get(name);
+        if (value == null) {
+            return new float[shape.stream().reduce(1, Math::multiplyExact)];
+        }
+        if (!(value instanceof TorchTensor tensor)
+                || !tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
+            throw fault("the moments of " + name + " are no tensors of shape " + shape);
+        }
+        float[] moments = torch.read(tensor);
+        for (float moment : moments) {
+            if (!Float.isFinite(moment)) {
+                throw fault("the moments of " + name + " hold " + moment + ": its training diverged");
+            }
+        }
+        return moments;
+    }
+
+    private long step(Object value) {
+        if (value == null) {
+            return 0;
+        }
+        double step = -1;
+        if (value instanceof Number number) {
+            step = number.doubleValue();
+        } else if (value instanceof TorchTensor tensor && tensor.count() == 1) {
+            step = torch.read(tensor)[0];
+        }
+        if (step < 0 || step != Math.rint(step)) {
+            throw fault("a step is " + (step < 0 ? "no count" : step) + ", expected 0 or more");
+        }
+        return (long) step;
+    }
+
+    private List<Map<?, ?>> groups() {
+        List<Map<?, ?>> groups = new ArrayList<>();
+        if (dict.get("param_groups") instanceof List<?> list) {
+            for (Object group : list) {
+                if (group instanceof Map<?, ?> map) {
+                    groups.add(map);
+                }
+            }
+        }
+        return groups;
+    }
+
+    private SessionFormatException fault(String what) {
+        return new SessionFormatException(file, "model_optimizer_state: " + what);
+    }
+}

@@ -1,0 +1,123 @@
+package org.amadeus.model.torch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.file.SessionFormatException;
+
+/** Turns the dict of a session file, {@code model_config, model_state, model_optimizer_state}, into a model. */
+final class TorchSessionReader {
+    private final TorchFile torch;
+    private final String file;
+
+    TorchSessionReader(TorchFile torch, String file) {
+        this.torch = torch;
+        this.file = file;
+    }
+
+    TorchSession read() {
+        Map<?, ?> root = dict(torch.root(), "the file");
+        Map<?, ?> state = dict(root.get("model_state"), "model_state");
+        Map<String, Object> extra = extra(root.get(TorchSession.EXTRA));
+        ModelConfig config = config(dict(root.get("model_config"), "model_config"), extra);
+        Map<?, ?> optimizer = root.containsKey("model_optimizer_state")
+                ? dict(root.get("model_optimizer_state"), "model_optimizer_state")
+                : Map.of();
+        Map<String, TorchTensor> tensors = tensors(config, state);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> values.put(name, finite(name, tensor)));
+        AdamReader adam = new AdamReader(torch, file, optimizer, config, new ArrayList<>(tensors.keySet()));
+        return new TorchSession(new Parameters(config, values), adam.state(), adam.learningRate(), extra);
+    }
+
+    private ModelConfig config(Map<?, ?> dict, Map<String, Object> extra) {
+        try {
+            return new ModelConfig(
+                    integer(dict, "init_dim"),
+                    integer(dict, "event_dim"),
+                    integer(dict, "control_dim"),
+                    integer(dict, "hidden_dim"),
+                    integer(dict, "gru_layers"),
+                    number(dict.get("gru_dropout")).orElse(0.3),
+                    CodecProfile.of(String.valueOf(extra.getOrDefault("codec_profile", "reference"))));
+        } catch (IllegalArgumentException e) {
+            throw new SessionFormatException(file, "model_config: " + e.getMessage(), e);
+        }
+    }
+
+    private static int integer(Map<?, ?> dict, String name) {
+        if (dict.get(name) instanceof Long value) {
+            return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+        }
+        throw new IllegalArgumentException(name + " is missing or no integer");
+    }
+
+    /** The parameters' tensors in the file's order, which is the one that Adam numbers them in. */
+    private Map<String, TorchTensor> tensors(ModelConfig config, Map<?, ?> state) {
+        Map<String, List<Integer>> shapes = Parameters.shapes(config);
+        Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : state.entrySet()) {
+            String name = String.valueOf(entry.getKey());
+            if (!(entry.getValue() instanceof TorchTensor tensor)) {
+                throw new SessionFormatException(file, "model_state: " + name + " is no tensor");
+            }
+            if (!shapes.containsKey(name)) {
+                throw new SessionFormatException(
+                        file,
+                        "model_state: " + name + " is not a parameter of a Performance RNN with gru_layers="
+                                + config.gruLayers());
+            }
+            requireShape(name, tensor, shapes.get(name));
+            tensors.put(name, tensor);
+        }
+        for (String name : shapes.keySet()) {
+            if (!tensors.containsKey(name)) {
+                throw new SessionFormatException(file, "model_state: " + name + " is missing");
+            }
+        }
+        return tensors;
+    }
+
+    private void requireShape(String name, TorchTensor tensor, List<Integer> expected) {
+        if (!tensor.shape().equals(expected.stream().map(Integer::longValue).toList())) {
+            throw SessionFormatException.wrongShape(file, name, tensor.shape(), expected);
+        }
+    }
+
+    private float[] finite(String name, TorchTensor tensor) {
+        float[] values = torch.read(tensor);
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw SessionFormatException.notFinite(file, name, values[i], i, values.length);
+            }
+        }
+        return values;
+    }
+
+    private Map<String, Object> extra(Object dict) {
+        Map<String, Object> extra = new LinkedHashMap<>();
+        if (dict instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> extra.put(String.valueOf(key), value));
+        }
+        return extra;
+    }
+
+    private Map<?, ?> dict(Object value, String what) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new SessionFormatException(
+                file,
+                what + (value == null ? " is missing" : " is no dict")
+                        + ", expected a session: a dict of model_config, model_state and model_optimizer_state");
+    }
+
+    static OptionalDouble number(Object value) {
+        return value instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,171 @@
+package org.amadeus.model.torch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.AdamState;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.file.ZipArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every form that torch.save has given a session; the tiny files are described in resources/sessions/README.txt. */
+class TorchSessionTest {
+    private static final ModelConfig TINY = new ModelConfig(3, 5, 2, 4, 2, 0.3, CodecProfile.REFERENCE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "tiny_zip, true",
+        "tiny_legacy, true",
+        "tiny_zip_cuda, true",
+        "tiny_legacy_cuda, true",
+        "tiny_zip_float64, false"
+    })
+    void readsWhatPyTorchWrote(String name, boolean hasMoments) throws IOException {
+        JsonNode expected = new ObjectMapper().readTree(resource("tiny.json"));
+        TorchSession session = read(resource(name + ".sess"), name);
+        assertEquals(TINY, session.config());
+        assertSame(expected.get("parameters"), session.parameters().asMap());
+        assertEquals(OptionalDouble.of(0.002), session.learningRate());
+        assertEquals(hasMoments, session.optimizer().isPresent());
+        if (hasMoments) {
+            AdamState adam = session.optimizer().orElseThrow();
+            assertEquals(3, adam.step());
+            assertSame(expected.get("exp_avg"), adam.firstMoments());
+            assertSame(expected.get("exp_avg_sq"), adam.secondMoments());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "small_zip",
+                "small_legacy",
+                "small_zip_float64",
+                "small_legacy_cuda_old_style",
+                "small_zip_cuda_old_style"
+            })
+    void readsTheReferencesSessions(String name) throws IOException {
+        checkSums(name + ".sess", "small.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"default_zip.sess, default.json", "small_trained_zip.sess, small_trained.json"})
+    void readsLargerSessions(String name, String checksums) throws IOException {
+        checkSums(name, checksums);
+    }
+
+    private static void checkSums(String name, String checksums) throws IOException {
+        Path golden = Path.of(System.getProperty("amadeus.shared", ""), "golden", "model");
+        assumeTrue(Files.exists(golden.resolve(name)), "the reference's sessions are not here: " + golden);
+        JsonNode json = new ObjectMapper().readTree(golden.resolve(checksums).toFile());
+        TorchSession session = read(Files.readAllBytes(golden.resolve(name)), name);
+        assertEquals(json.at("/config/hidden_dim").asInt(), session.config().hiddenDim());
+        JsonNode sums = json.get("saved_param_checksums");
+        assertEquals(sums.size(), session.parameters().asMap().size());
+        session.parameters().asMap().forEach((parameter, values) -> {
+            JsonNode sum = sums.get(parameter);
+            for (int i = 0; i < 5; i++) {
+                assertEquals((float) sum.at("/first5/" + i).asDouble(), values[i], parameter);
+                assertEquals((float) sum.at("/last5/" + i).asDouble(), values[values.length - 5 + i], parameter);
+            }
+            double squares = 0;
+            for (float value : values) {
+                squares += (double) value * value;
+            }
+            assertEquals(
+                    sum.get("l2").asDouble(),
+                    Math.sqrt(squares),
+                    1e-6 * sum.get("l2").asDouble(),
+                    parameter);
+        });
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() throws IOException {
+        TorchSession original = read(resource("tiny_zip.sess"), "tiny_zip");
+        Map<String, Object> extra = Map.of("codec_profile", "expressive", "progress", Map.of("iterations", 1L << 40));
+        TorchSession session =
+                new TorchSession(original.parameters(), original.optimizer(), OptionalDouble.of(0.5), extra);
+        TorchSession again = read(write(session), "again");
+        assertEquals(CodecProfile.EXPRESSIVE, again.config().profile());
+        assertEquals(OptionalDouble.of(0.5), again.learningRate());
+        assertEquals(extra, again.extra());
+        assertSame(original.parameters().asMap(), again.parameters().asMap());
+        AdamState adam = again.optimizer().orElseThrow();
+        assertEquals(3, adam.step());
+        assertSame(original.optimizer().orElseThrow().firstMoments(), adam.firstMoments());
+        assertSame(original.optimizer().orElseThrow().secondMoments(), adam.secondMoments());
+    }
+
+    @Test
+    void withoutAnOptimizerNoneIsReadBack() throws IOException {
+        Parameters parameters = Parameters.initial(TINY, 1);
+        TorchSession session = new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), Map.of());
+        assertFalse(read(write(session), "again").optimizer().isPresent());
+    }
+
+    @Test
+    void theSameSessionGivesTheSameBytes() throws IOException {
+        TorchSession session = read(resource("tiny_zip.sess"), "tiny_zip");
+        assertArrayEquals(write(session), write(session));
+        assertEquals(List.of("session/data.pkl", "session/byteorder", "session/data/0"), names(write(session)));
+    }
+
+    private static List<String> names(byte[] bytes) {
+        return new ZipArchive(ByteBuffer.wrap(bytes), "test")
+                .names().stream().limit(3).toList();
+    }
+
+    private static byte[] write(TorchSession session) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        TorchSessionWriter.write(session, out);
+        return out.toByteArray();
+    }
+
+    private static TorchSession read(byte[] bytes, String name) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return TorchSession.isLegacy(buffer)
+                ? TorchSession.readLegacy(buffer, name)
+                : TorchSession.readZip(new ZipArchive(buffer, name), name);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = TorchSessionTest.class.getResourceAsStream("/sessions/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static void assertSame(JsonNode expected, Map<String, float[]> found) {
+        assertEquals(expected.size(), found.size());
+        found.forEach((name, values) -> {
+            assertEquals(expected.get(name).size(), values.length, name);
+            for (int i = 0; i < values.length; i++) {
+                assertEquals((float) expected.get(name).get(i).asDouble(), values[i], name);
+            }
+        });
+    }
+
+    private static void assertSame(Map<String, float[]> expected, Map<String, float[]> found) {
+        assertEquals(expected.keySet(), found.keySet());
+        expected.forEach((name, values) -> assertArrayEquals(values, found.get(name), name));
+    }
+}
