@@ -37,7 +37,7 @@ final class LocalOnly implements Handler<RoutingContext> {
     }
 
     private boolean isOwn(HttpServerRequest request) {
-        String host = request.getHeader("Host");
+        String host = request.host();
         if (host == null || !hosts.contains(host)) {
             return false;
         }

@@ -9,7 +9,7 @@ import org.amadeus.model.train.TrainingListener;
 import org.amadeus.ui.tensorboard.Pace;
 
 /**
- * DL4J's training UI, fed by a training run. Looking into all tensors takes time (0.1 s for the default model), so the
+ * DL4J's training UI, fed by a training run. Looking into all tensors takes time (60 ms for the default model), so the
  * charts get a point every two seconds at most, and no more often than costs a fiftieth of the training.
  */
 final class TrainingUi implements TrainingListener, AutoCloseable {
