@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
-import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.model.step.StepModel;
 
 /**
@@ -84,24 +83,11 @@ public final class Performer {
      * @param init [I]
      */
     public void start(int voice, float[] init, long seed) {
-        int voices = last.length;
-        int size = init.length;
-        float[] repeated = new float[voices * size];
-        for (int v = 0; v < voices; v++) {
-            System.arraycopy(init, 0, repeated, v * size, size);
+        for (int v = 0; v < last.length; v++) {
             model.readState(v, resting[v]);
         }
-        model.start(repeated);
-        // Of samples that are all the same, [B, L*H] read as [L, B, H] holds layer p of one sample at layer p / B,
-        // slot p % B.
-        int units = model.config().hiddenDim();
-        float[] fresh = new float[model.stateSize()];
-        float[] mixed = new float[model.stateSize()];
-        for (int p = 0; p < model.config().gruLayers(); p++) {
-            model.readState(p % voices, mixed);
-            System.arraycopy(mixed, p / voices * units, fresh, p * units, units);
-        }
-        for (int v = 0; v < voices; v++) {
+        float[] fresh = InitialState.state(model, init);
+        for (int v = 0; v < last.length; v++) {
             model.writeState(v, v == voice ? fresh : resting[v]);
         }
         reset(voice, seed);
@@ -122,29 +108,17 @@ public final class Performer {
 
     /** The control of a voice from now on. */
     public void control(int voice, Control control) {
-        requireControls();
-        conditions[voice * width] = 0;
-        control.fill(conditions, voice * width + 1);
+        control(voice, Controls.fixed(control), 0);
     }
 
-    /** The control of a voice from now on, one of a sequence. */
-    public void control(int voice, ControlSequence controls, int index) {
-        requireControls();
-        conditions[voice * width] = 0;
-        controls.fill(index, conditions, voice * width + 1);
-    }
-
-    private void requireControls() {
-        if (width != 1 + Control.SIZE) {
-            throw new IllegalArgumentException(
-                    "the model's controls have " + (width - 1) + " values, expected " + Control.SIZE);
-        }
+    /** The control of a voice from now on: that of the event at place {@code event}. */
+    public void control(int voice, Controls controls, int event) {
+        controls.fill(event, conditions, voice * width, width);
     }
 
     /** Lets a voice play what it likes from now on. */
     public void noControl(int voice) {
-        Arrays.fill(conditions, voice * width, (voice + 1) * width, 0);
-        conditions[voice * width] = 1;
+        control(voice, Controls.NONE, 0);
     }
 
     /** At the next step, this event happens in the voice: somebody played it. */
@@ -192,6 +166,16 @@ public final class Performer {
     /** Makes a voice forget its last event: the next step is fed {@code event} instead, nothing else changes. */
     void pretend(int voice, int event) {
         last[voice] = event;
+    }
+
+    /** What a voice sounds. */
+    SoundingNotes notes(int voice) {
+        return notes[voice];
+    }
+
+    /** Makes a voice forget what sounds. */
+    void forgetNotes(int voice) {
+        notes[voice].clear();
     }
 
     /** Whether a pitch, 21 .. 108, sounds in a voice. */

@@ -110,8 +110,8 @@ final class SoundingNotes {
                 logits[offset + EventVocabulary.TIME_SHIFT + bin] = Float.NEGATIVE_INFINITY;
             }
         }
-        if (velocityLast && SECONDS[0] > left) {
-            // A silence that has lasted long enough must end in a note, not in one velocity after another.
+        if (velocityLast) {
+            // In no encoded music does a velocity follow another; a model that does so may never get to a note.
             Arrays.fill(
                     logits,
                     offset + EventVocabulary.VELOCITY,

@@ -34,9 +34,11 @@ final class VoiceRandom {
         return radius * Math.cos(2 * Math.PI * nextDouble());
     }
 
-    /** Standard Gumbel: the maximum of many draws. */
+    /** Standard Gumbel; always finite. */
     double nextGumbel() {
-        return -Math.log(-Math.log(1 - nextDouble() * (1 - 0x1p-53) - 0x1p-54));
+        state += GOLDEN_GAMMA;
+        double open = ((mix(state) >>> 12) + 0.5) * 0x1p-52;
+        return -Math.log(-Math.log(open));
     }
 
     private static long mix(long z) {

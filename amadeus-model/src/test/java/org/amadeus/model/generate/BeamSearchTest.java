@@ -1,0 +1,136 @@
+package org.amadeus.model.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.amadeus.data.Progress;
+import org.amadeus.data.events.EventSequence;
+import org.amadeus.model.SeededRandom;
+import org.junit.jupiter.api.Test;
+
+class BeamSearchTest {
+    private static final int EVENTS = 5;
+    private static final int LENGTH = 4;
+
+    private final SeededRandom random = new SeededRandom();
+
+    private float[][] logits() {
+        float[][] logits = new float[EVENTS][];
+        for (int i = 0; i < EVENTS; i++) {
+            logits[i] = random.normal(EVENTS, 2);
+        }
+        return logits;
+    }
+
+    private static GenerationOptions options(double temperature, Primer primer, long seed) {
+        return new GenerationOptions(
+                LENGTH, Sampling.DEFAULT.withTemperature(temperature), Guards.OFF, Controls.NONE, primer, false, seed);
+    }
+
+    @Test
+    void asWideAsTheTreeItFindsTheLikeliestSequence() {
+        for (double temperature : new double[] {1, 0.5, 3}) {
+            float[][] logits = logits();
+            int beams = (int) Math.pow(EVENTS, LENGTH - 1);
+            List<EventSequence> found = new BeamSearch(
+                            new MarkovModel(2 * beams, logits), options(temperature, Primer.NONE, 1), beams, false)
+                    .generate(Progress.NONE);
+            int[] best = likeliest(logits, EVENTS - 1, temperature);
+            assertEquals(List.of(EventSequence.of(best), EventSequence.of(best)), found, random.toString());
+        }
+    }
+
+    @Test
+    void oneBeamIsGreedy() {
+        float[][] logits = logits();
+        EventSequence greedy = new Generator(
+                        new MarkovModel(1, logits),
+                        new GenerationOptions(LENGTH, Sampling.GREEDY, Guards.OFF, Controls.NONE, Primer.NONE, true, 1))
+                .generate(Progress.NONE)
+                .get(0);
+        EventSequence beam = new BeamSearch(new MarkovModel(1, logits), options(1, Primer.NONE, 1), 1, false)
+                .generate(Progress.NONE)
+                .get(0);
+        assertEquals(greedy, beam, random.toString());
+    }
+
+    @Test
+    void goesOnFromThePrimer() {
+        float[][] logits = logits();
+        Primer primer = new Primer(EventSequence.of(0, 3, 2), Primer.Mode.NATURAL);
+        EventSequence found = new BeamSearch(new MarkovModel(125, logits), options(1, primer, 1), 125, false)
+                .generate(Progress.NONE)
+                .get(0);
+        assertEquals(primer.events().concat(EventSequence.of(likeliest(logits, 2, 1))), found, random.toString());
+    }
+
+    /** The first of a stochastic beam is a plain sample of the model: every sequence as often as it is likely. */
+    @Test
+    void theStochasticBeamSamples() {
+        float[][] logits = logits();
+        int runs = 20_000;
+        int[] first = new int[EVENTS];
+        int[] second = new int[EVENTS];
+        GenerationOptions two;
+        for (int run = 0; run < runs; run++) {
+            two = new GenerationOptions(2, Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, true, run);
+            EventSequence piece = new BeamSearch(new MarkovModel(3, logits), two, 3, true)
+                    .generate(Progress.NONE)
+                    .get(0);
+            first[piece.get(0)]++;
+            second[piece.get(1)]++;
+        }
+        double[] ofFirst = softmax(logits[EVENTS - 1], 1);
+        for (int e = 0; e < EVENTS; e++) {
+            double ofSecond = 0;
+            for (int f = 0; f < EVENTS; f++) {
+                ofSecond += ofFirst[f] * softmax(logits[f], 1)[e];
+            }
+            assertEquals(ofFirst[e], (double) first[e] / runs, 0.02, random.toString());
+            assertEquals(ofSecond, (double) second[e] / runs, 0.02, random.toString());
+        }
+    }
+
+    @Test
+    void theBatchIsAMultipleOfTheBeams() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BeamSearch(new MarkovModel(4, logits()), options(1, Primer.NONE, 1), 3, false));
+    }
+
+    private static int[] likeliest(float[][] logits, int last, double temperature) {
+        int[] best = null;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int code = 0; code < Math.pow(EVENTS, LENGTH); code++) {
+            int[] sequence = new int[LENGTH];
+            double sum = 0;
+            int rest = code;
+            int from = last;
+            for (int i = 0; i < LENGTH; i++) {
+                sequence[i] = rest % EVENTS;
+                rest /= EVENTS;
+                sum += Math.log(softmax(logits[from], temperature)[sequence[i]]);
+                from = sequence[i];
+            }
+            if (sum > highest) {
+                highest = sum;
+                best = sequence;
+            }
+        }
+        return best;
+    }
+
+    private static double[] softmax(float[] logits, double temperature) {
+        double[] result = new double[logits.length];
+        double sum = 0;
+        for (int i = 0; i < result.length; i++) {
+            result[i] = Math.exp(logits[i] / temperature);
+            sum += result[i];
+        }
+        for (int i = 0; i < result.length; i++) {
+            result[i] /= sum;
+        }
+        return result;
+    }
+}

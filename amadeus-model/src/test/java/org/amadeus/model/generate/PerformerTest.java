@@ -1,0 +1,124 @@
+package org.amadeus.model.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.controls.Control;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.SeededRandom;
+import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.step.StepModel;
+import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+class PerformerTest {
+    private static final Control CONTROL = Control.parse("2,0,1,1,0,1,0,1,1,0,0,1;4");
+    private final ModelConfig config = new ModelConfig(4, 240, 24, 12, 3, 0, CodecProfile.EXPRESSIVE);
+    private final SameDiff graph = StepGraph.build(config, Parameters.initial(config, 3));
+
+    @Test
+    void aVoiceIsTheSameInAnyCompany() {
+        List<Integer> alone = new ArrayList<>();
+        try (StepModel model = StepPlan.compile(config, graph, 1, 1)) {
+            Performer performer = new Performer(model, Guards.DEFAULT);
+            follow(performer, 0, alone, false);
+        }
+        List<Integer> amongOthers = new ArrayList<>();
+        try (StepModel model = StepPlan.compile(config, graph, 5, 1)) {
+            Performer performer = new Performer(model, Guards.DEFAULT);
+            performer.startAll(new SeededRandom(5).normal(20, 1), 9);
+            follow(performer, 0, amongOthers, true);
+        }
+        assertEquals(alone, amongOthers);
+    }
+
+    /** Hears a chord, then plays; the other voices do this and that meanwhile. */
+    private void follow(Performer performer, int voice, List<Integer> played, boolean company) {
+        performer.start(voice, new float[] {1, -1, 0.5f, 0}, 21);
+        performer.control(voice, CONTROL);
+        int[] heard = {EventVocabulary.noteOn(60), EventVocabulary.noteOn(64), 239, EventVocabulary.noteOff(60)};
+        SeededRandom random = new SeededRandom(4);
+        for (int i = 0; i < 100; i++) {
+            if (company) {
+                for (int other = 1; other < performer.voices(); other++) {
+                    switch (random.nextInt(0, 2)) {
+                        case 0 -> performer.play(other);
+                        case 1 -> performer.hear(other, random.nextInt(0, 239));
+                        default -> {
+                            // rests
+                        }
+                    }
+                }
+                if (random.nextInt(0, 3) == 0) {
+                    performer.step();
+                }
+            }
+            if (i < heard.length) {
+                performer.hear(voice, heard[i]);
+            } else {
+                performer.play(voice);
+            }
+            performer.step();
+            played.add(performer.event(voice));
+        }
+    }
+
+    @Test
+    void aSnapshotBringsEverythingBack() {
+        try (StepModel model = StepPlan.compile(config, graph, 2, 1)) {
+            Performer performer = new Performer(model, Guards.DEFAULT);
+            performer.startAll(new float[8], 5);
+            performer.control(0, CONTROL);
+            play(performer, 0, 30);
+            VoiceSnapshot snapshot = performer.snapshot(0);
+            List<Integer> first = play(performer, 0, 60);
+            performer.restore(0, snapshot);
+            assertEquals(first, play(performer, 0, 60));
+            performer.restore(1, snapshot);
+            assertEquals(first, play(performer, 1, 60), "in another voice");
+        }
+    }
+
+    private static List<Integer> play(Performer performer, int voice, int events) {
+        List<Integer> played = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            performer.play(voice);
+            performer.step();
+            played.add(performer.event(voice));
+        }
+        return played;
+    }
+
+    @Test
+    void knowsWhatSoundsAndHowToCloseIt() {
+        Performer performer = new Performer(new MarkovModel(1, new float[240][240]), Guards.DEFAULT);
+        for (int event : new int[] {EventVocabulary.noteOn(72), EventVocabulary.noteOn(40), 230}) {
+            performer.hear(0, event);
+            performer.step();
+        }
+        assertTrue(performer.isSounding(0, 72));
+        assertFalse(performer.isSounding(0, 73));
+        int[] closing = new int[88];
+        assertEquals(2, performer.closing(0, closing));
+        assertEquals(EventVocabulary.noteOff(40), closing[0]);
+        assertEquals(EventVocabulary.noteOff(72), closing[1]);
+    }
+
+    @Test
+    void refusesWhatTheModelCannotDo() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Performer(new MarkovModel(1, new float[4][4]), Guards.DEFAULT),
+                "guards speak of 240 events");
+        Performer performer = new Performer(new MarkovModel(1, new float[240][240]), Guards.DEFAULT);
+        assertThrows(IndexOutOfBoundsException.class, () -> performer.hear(0, 240));
+    }
+}
