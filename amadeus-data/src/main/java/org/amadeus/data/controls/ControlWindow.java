@@ -16,10 +16,11 @@ final class ControlWindow {
     private int notes;
     private int end;
 
-    ControlWindow(EventSequence events) {
+    /** @param startTime quantised time of the first event, seconds: times are summed from there */
+    ControlWindow(EventSequence events, double startTime) {
         this.events = events;
         this.times = new double[events.size()];
-        double time = 0;
+        double time = startTime;
         for (int i = 0; i < times.length; i++) {
             times[i] = time;
             if (EventVocabulary.isTimeShift(events.get(i))) {

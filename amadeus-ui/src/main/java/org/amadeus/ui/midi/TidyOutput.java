@@ -16,7 +16,7 @@ public final class TidyOutput implements MidiOutput {
     private static final int CHANNELS = 16;
     private static final int KEYS = 128;
 
-    private MidiOutput device;
+    private final MidiOutput device;
     private final BitSet sounding = new BitSet(CHANNELS * KEYS);
     private final BitSet pedals = new BitSet(CHANNELS);
     private final BitSet used = new BitSet(CHANNELS);
@@ -92,12 +92,6 @@ public final class TidyOutput implements MidiOutput {
         }
     }
 
-    /** The lost device is back, perhaps as another object: what it was left with is ended on it. */
-    public void reconnect(MidiOutput returned) {
-        device = returned;
-        silence();
-    }
-
     /** How many notes sound, those that only the pedal holds not counted. */
     public int sounding() {
         return sounding.cardinality();
@@ -111,8 +105,7 @@ public final class TidyOutput implements MidiOutput {
     /** Silences and closes the device; one that is lost is closed all the same. */
     @Override
     public void close() {
-        MidiOutput closing = device;
-        try (closing) {
+        try (device) {
             silence();
         }
     }

@@ -32,8 +32,7 @@ public final class FakeInstrument implements MidiOutput {
         if (command == 0x90 && data2 > 0) {
             struck[key]++;
         } else if (command == 0x80 || command == 0x90) {
-            // One note off too many does no harm: the device may have been lost before its note on came.
-            struck[key] = Math.max(0, struck[key] - 1);
+            struck[key]--;
         } else if (command == 0xB0 && data1 == 64) {
             if (data2 >= 1) {
                 pedals.add(status & 0x0F);
@@ -47,7 +46,7 @@ public final class FakeInstrument implements MidiOutput {
     public int sounding() {
         int sum = pedals.size();
         for (int count : struck) {
-            sum += count;
+            sum += Math.abs(count);
         }
         return sum;
     }

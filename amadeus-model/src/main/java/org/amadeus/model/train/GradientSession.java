@@ -1,0 +1,116 @@
+package org.amadeus.model.train;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.amadeus.model.op.OpSession;
+import org.nd4j.autodiff.listeners.At;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.memory.ArrayCacheMemoryMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Loss and gradients of a training graph by SameDiff's gradient function. Every way around a defect of SameDiff
+ * 1.0.0-M2.1 that training needs is in this class, or named here:
+ *
+ * <ul>
+ *   <li>{@code SameDiff.fit} reports a loss of 0, cannot clip by the global norm and takes more memory with each call:
+ *       the gradient function is run here, as any graph is, and the update is {@link Adam}'s.
+ *   <li>{@code SameDiff.output} makes a session for each thread, and each keeps its own cache of arrays: one session
+ *       serves the whole run.
+ *   <li>A session never takes back the arrays it returned: they are handed to its cache once they were read.
+ *   <li>A session remembers the ids of all arrays it ever released: they are forgotten after each run.
+ *   <li>The cache holds a quarter of the memory at most, which would free and allocate the largest arrays anew in each
+ *       iteration: it may hold nearly all.
+ *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place.
+ *   <li>The gradient of the sparse cross-entropy ignores the one that reaches it: an op of ours again.
+ *   <li>Making the gradient function prints a line for each op: they are kept from the terminal.
+ *   <li>Dropout has no gradient: the graph multiplies by a mask that is a placeholder.
+ * </ul>
+ *
+ * Not thread-safe.
+ */
+final class GradientSession {
+    /** What SameDiff calls the graph with the gradients. */
+    private static final String GRADIENT_FUNCTION = "grad";
+
+    private static final double CACHED_SHARE = 0.95;
+    private static final long SMALL_ARRAY = 1024;
+    private static final double NO_LARGER = 1.0;
+
+    /** What is done with a result before its memory is used again. */
+    interface Reader {
+        /** @param array valid during the call alone */
+        void read(String name, INDArray array);
+    }
+
+    private final List<String> parameters;
+    private final Map<String, String> outputs = new LinkedHashMap<>();
+    private final ReusingSession session;
+
+    /**
+     * @param graph      as {@link TrainingGraph} builds it
+     * @param parameters whose gradients are wanted; none for the loss alone
+     */
+    GradientSession(SameDiff graph, Set<String> parameters) {
+        this.parameters = List.copyOf(parameters);
+        SameDiff run = graph;
+        outputs.put(TrainingGraph.LOSS, TrainingGraph.LOSS);
+        if (!parameters.isEmpty()) {
+            differentiateInSilence(graph);
+            run = graph.getFunction(GRADIENT_FUNCTION);
+            for (String name : parameters) {
+                outputs.put(graph.getVariable(name).getGradient().name(), name);
+            }
+        }
+        session = new ReusingSession(run);
+    }
+
+    private void differentiateInSilence(SameDiff graph) {
+        PrintStream terminal = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            graph.createGradFunction(parameters.toArray(String[]::new));
+        } finally {
+            System.setOut(terminal);
+        }
+    }
+
+    /**
+     * Runs the graph forward and, where gradients are wanted, backward.
+     *
+     * @param placeholders every placeholder's array by name
+     * @param gradients    is handed each parameter's gradient
+     * @return the loss
+     */
+    double run(Map<String, INDArray> placeholders, Reader gradients) {
+        Map<String, INDArray> results = session.output(
+                new ArrayList<>(outputs.keySet()), placeholders, null, List.of(), List.of(), At.defaultAt());
+        double loss = results.get(TrainingGraph.LOSS).getDouble(0);
+        outputs.forEach((output, parameter) -> {
+            if (parameters.contains(parameter)) {
+                gradients.read(parameter, results.get(output));
+            }
+        });
+        session.reuse(results.values());
+        return loss;
+    }
+
+    /** An {@link OpSession} that gets its results back. */
+    private static final class ReusingSession extends OpSession {
+        ReusingSession(SameDiff graph) {
+            super(graph);
+            setMmgr(new ArrayCacheMemoryMgr(CACHED_SHARE, SMALL_ARRAY, NO_LARGER));
+        }
+
+        void reuse(Iterable<INDArray> results) {
+            results.forEach(getMmgr()::release);
+            freedArrays.clear();
+        }
+    }
+}

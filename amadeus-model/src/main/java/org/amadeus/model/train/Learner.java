@@ -1,0 +1,141 @@
+package org.amadeus.model.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.amadeus.model.AdamState;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.gru.GruKernels;
+import org.amadeus.model.gru.HostFloats;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A model's parameters and what changes them: one call takes a batch, follows the gradient of its loss, clipped to a
+ * global norm of 1, by one step of Adam. Not thread-safe.
+ */
+public final class Learner {
+    /** The gradient of all parameters together is scaled down to this L2 norm. */
+    public static final double LARGEST_NORM = 1.0;
+
+    /** PyTorch's clip_grad_norm_ adds it to the norm it divides by. */
+    private static final double NORM_EPSILON = 1e-6;
+
+    /**
+     * What a batch did.
+     *
+     * @param loss         mean cross-entropy before the update, nats per event
+     * @param gradientNorm before clipping
+     * @param finite       whether both are numbers; where not, nothing was changed
+     */
+    public record Step(double loss, double gradientNorm, boolean finite) {}
+
+    private final ModelConfig config;
+    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+    private final Map<String, float[]> gradients = new LinkedHashMap<>();
+    private final Adam adam;
+    private final GradientSession training;
+    private final GradientSession evaluating;
+
+    /**
+     * @param parameters copied
+     * @param state      Adam's memory to go on from, copied, or none
+     */
+    public Learner(Parameters parameters, Optional<AdamState> state, GruKernels kernel) {
+        config = parameters.config();
+        Parameters.shapes(config).forEach((name, shape) -> {
+            float[] values = parameters.get(name);
+            long[] sizes = shape.stream().mapToLong(Integer::longValue).toArray();
+            arrays.put(name, Nd4j.createFromArray(values).reshape(sizes));
+            gradients.put(name, new float[values.length]);
+        });
+        adam = state.map(s -> new Adam(config, s)).orElseGet(() -> new Adam(config));
+        training = new GradientSession(
+                TrainingGraph.build(config, arrays, config.gruDropout() > 0, kernel), arrays.keySet());
+        evaluating = new GradientSession(TrainingGraph.build(config, arrays, false, kernel), Set.of());
+    }
+
+    /**
+     * Learns from one batch.
+     *
+     * @param inputs every placeholder of {@link TrainingGraph}, dropout masks included where the model has dropout
+     * @param rate   Adam's step size
+     */
+    public Step learn(Map<String, INDArray> inputs, double rate) {
+        double loss = training.run(inputs, (name, array) -> HostFloats.read(array, gradients.get(name)));
+        double norm = norm();
+        boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
+        if (finite) {
+            update(Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON)), rate);
+        }
+        return new Step(loss, norm, finite);
+    }
+
+    /** The loss of a batch without dropout; learns nothing. */
+    public double loss(Map<String, INDArray> inputs) {
+        return evaluating.run(inputs, (name, array) -> {});
+    }
+
+    private double norm() {
+        double squares = 0;
+        for (float[] gradient : gradients.values()) {
+            double sum = 0;
+            for (float g : gradient) {
+                sum += (double) g * g;
+            }
+            squares += sum;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private void update(double scale, double rate) {
+        float factor = (float) scale;
+        adam.nextStep();
+        arrays.forEach((name, array) -> {
+            float[] gradient = gradients.get(name);
+            if (scale < 1) {
+                for (int i = 0; i < gradient.length; i++) {
+                    gradient[i] *= factor;
+                }
+            }
+            float[] values = parameter(name);
+            adam.update(name, values, gradient, rate);
+            HostFloats.write(values, array);
+        });
+    }
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    /** A copy of a parameter. */
+    public float[] parameter(String name) {
+        float[] values = new float[gradients.get(name).length];
+        HostFloats.read(arrays.get(name), values);
+        return values;
+    }
+
+    /** A copy of its latest gradient, after clipping. */
+    public float[] gradient(String name) {
+        return gradients.get(name).clone();
+    }
+
+    /** What the latest update, of that step size, subtracted from it. */
+    public float[] latestUpdate(String name, double rate) {
+        return adam.latest(name, rate);
+    }
+
+    /** A copy of all parameters. */
+    public Parameters parameters() {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        arrays.keySet().forEach(name -> values.put(name, parameter(name)));
+        return new Parameters(config, values);
+    }
+
+    /** A copy of Adam's memory. */
+    public AdamState optimizer() {
+        return adam.state();
+    }
+}
