@@ -11,7 +11,11 @@ final class Commands {
 
     private static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("generate", GenerateCommand::new);
         commands.put("download", DownloadCommand::new);
+        commands.put("info", InfoCommand::new);
+        commands.put("convert", ConvertCommand::new);
+        commands.put("benchmark", BenchmarkCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;
     }

@@ -27,7 +27,7 @@ public final class ControlSequence {
         if (count < 0 || count > events.size()) {
             throw new IndexOutOfBoundsException(count + " controls of " + events.size() + " events");
         }
-        return new ControlSequence(new ControlWindow(events, 0).controls(count));
+        return new ControlSequence(new ControlWindow(events).controls(count));
     }
 
     /**

@@ -16,11 +16,10 @@ final class ControlWindow {
     private int notes;
     private int end;
 
-    /** @param startTime quantised time of the first event, seconds: times are summed from there */
-    ControlWindow(EventSequence events, double startTime) {
+    ControlWindow(EventSequence events) {
         this.events = events;
         this.times = new double[events.size()];
-        double time = startTime;
+        double time = 0;
         for (int i = 0; i < times.length; i++) {
             times[i] = time;
             if (EventVocabulary.isTimeShift(events.get(i))) {

@@ -15,7 +15,7 @@ import org.amadeus.data.notes.NoteSequence;
  */
 final class ExpressiveCodec implements EventCodec {
     /** Shorter than the shortest time shift, so that a note of this length encodes as it was decoded. */
-    private static final double SHORTEST_NOTE = 0.010;
+    static final double SHORTEST_NOTE = 0.010;
     /** How long a note may sound that is never ended, seconds. */
     private static final double LONGEST_UNENDED = 5.0;
 

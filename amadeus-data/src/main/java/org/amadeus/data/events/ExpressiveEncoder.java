@@ -14,8 +14,6 @@ import org.amadeus.data.notes.NoteSequence;
  * most once an instant.
  */
 final class ExpressiveEncoder {
-    /** Of two strikes of a pitch that are closer than this, seconds, one is a double of the other. */
-    private static final double SAME_STRIKE = 0.010;
     /** Takes up the rounding of sums, so that a decoded sequence encodes to itself. */
     private static final double ROUNDING = 1e-9;
 
@@ -56,7 +54,7 @@ final class ExpressiveEncoder {
         return events.build();
     }
 
-    /** The notes on the piano, each at least {@link #SAME_STRIKE} long and ended where its pitch is struck again. */
+    /** The notes on the piano, none without length, each ended where its pitch is struck again. */
     private static List<Note> untangle(NoteSequence sequence) {
         List<Note> notes = new ArrayList<>(sequence.size());
         int[] latest = new int[128];
@@ -66,14 +64,14 @@ final class ExpressiveEncoder {
                 continue;
             }
             int before = latest[pitch] - 1;
-            if (before >= 0 && note.start() - notes.get(before).start() < SAME_STRIKE) {
+            if (before >= 0 && notes.get(before).start() == note.start()) {
                 notes.set(before, merge(notes.get(before), note));
                 continue;
             }
             if (before >= 0 && notes.get(before).end() > note.start()) {
                 notes.set(before, notes.get(before).endingAt(note.start()));
             }
-            notes.add(note.endingAt(Math.max(note.end(), note.start() + SAME_STRIKE)));
+            notes.add(note.endingAt(Math.max(note.end(), note.start() + ExpressiveCodec.SHORTEST_NOTE)));
             latest[pitch] = notes.size();
         }
         return notes;

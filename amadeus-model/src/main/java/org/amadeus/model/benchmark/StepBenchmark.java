@@ -8,7 +8,9 @@ import org.amadeus.model.Parameters;
 import org.amadeus.model.kernel.KernelRunner;
 import org.amadeus.model.kernel.Kernels;
 import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.step.StepGraph;
 import org.amadeus.model.step.StepModel;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Times one step of a model, from events and conditions to logits and new states. */
 public final class StepBenchmark {
@@ -16,6 +18,11 @@ public final class StepBenchmark {
     private static final double WARM_SECONDS = 1.5;
 
     private StepBenchmark() {}
+
+    /** A step graph to time: the weights of a fresh model. */
+    public static SameDiff randomGraph(ModelConfig config) {
+        return StepGraph.build(config, Parameters.initial(config, 0));
+    }
 
     /** Times {@code model.step} with random events and conditions; {@code model} is left open. */
     public static Measurement step(String variant, int threads, StepModel model) {

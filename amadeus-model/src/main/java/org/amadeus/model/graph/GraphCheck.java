@@ -11,8 +11,8 @@ import org.nd4j.graph.FlatVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Holds a graph's bytes to what a step graph may be, before SameDiff sees them: SameDiff allocates whatever a length
- * says, and makes objects by class names that a training configuration holds.
+ * Holds a graph's bytes to what a step graph may be before anything is made of them: lengths that a reader would
+ * allocate, and a training configuration, from which SameDiff makes objects by the class names in it.
  */
 final class GraphCheck {
     private static final int MOST_VARIABLES = 1 << 14;

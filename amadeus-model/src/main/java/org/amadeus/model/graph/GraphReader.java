@@ -2,44 +2,43 @@ package org.amadeus.model.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.ShortBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.Parameters;
-import org.amadeus.model.file.Float16;
 import org.amadeus.model.file.SessionFormatException;
-import org.amadeus.model.op.Ops;
 import org.amadeus.model.step.StepGraph;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.autodiff.samediff.internal.Variable;
 import org.nd4j.autodiff.samediff.serde.FlatBuffersMapper;
 import org.nd4j.graph.FlatArray;
 import org.nd4j.graph.FlatGraph;
+import org.nd4j.graph.FlatNode;
 import org.nd4j.graph.FlatVariable;
+import org.nd4j.graph.IntPair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Reads a step graph from SameDiff's FlatBuffers form. SameDiff 1.0.0-M2.1 copies arrays element by element, which takes
- * most of a start; here the arrays are taken out of the bytes before SameDiff reads them and are set in bulk after. Half
- * precision parameters are widened to float32.
+ * Reads a step graph from SameDiff's FlatBuffers form, as {@code SameDiff.fromFlatBuffers} would. That one, in
+ * 1.0.0-M2.1, looks at every op there is by reflection, which takes longer than all else at a start, and instantiates
+ * whatever op a file names; here only the ops of step graphs are known. Half precision parameters are widened to float32.
  */
 public final class GraphReader {
-    // Fields of FlatGraph and FlatVariable in libnd4j's graph.fbs.
-    private static final int GRAPH_VARIABLES = 1;
-    private static final int VARIABLE_DTYPE = 2;
-    private static final int VARIABLE_NDARRAY = 4;
-
     private final ModelConfig config;
     private final String file;
     private final String part;
     private final Map<String, List<Integer>> parameters;
+    private final SameDiff graph = SameDiff.create();
+    /** Variables by their node's number and their place among its outputs, which is how ops refer to them. */
+    private final Map<Long, String> names = new HashMap<>();
 
     private GraphReader(ModelConfig config, String file, String part) {
         this.config = config;
@@ -49,113 +48,133 @@ public final class GraphReader {
     }
 
     /**
-     * Reads a graph.
+     * Reads a graph. To run it by SameDiff use {@link org.amadeus.model.op.GraphRunner}, or register our ops.
      *
-     * @param bytes  the graph, whose bytes are changed
+     * @param bytes  the graph
      * @param config what its parameters' shapes must agree with
      * @param file   its file's name, for messages
      * @param part   its name in the file
      * @throws SessionFormatException where the graph is damaged, hostile, no step graph, or not one of {@code config}
      */
     public static SameDiff read(ByteBuffer bytes, ModelConfig config, String file, String part) {
-        GraphReader reader = new GraphReader(config, file, part);
         try {
-            return reader.read(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+            return new GraphReader(config, file, part).read(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
         } catch (SessionFormatException e) {
             throw e;
-        } catch (Exception e) {
-            // Generated readers and SameDiff report malformed bytes by whatever happens to fail.
-            String fault = e instanceof IllegalArgumentException ? e.getMessage() : "is damaged (" + e + ")";
-            throw new SessionFormatException(file, part + ": " + fault, e);
+        } catch (IllegalArgumentException e) {
+            throw new SessionFormatException(file, part + ": " + e.getMessage(), e);
+        } catch (RuntimeException | ReflectiveOperationException e) {
+            // The generated readers meet malformed bytes with whatever exception happens to come first.
+            throw new SessionFormatException(file, part + " is damaged (" + e + ")", e);
         }
     }
 
-    private SameDiff read(ByteBuffer bytes) throws Exception {
-        Ops.register();
+    private SameDiff read(ByteBuffer bytes) throws ReflectiveOperationException {
         FlatGraph flat = FlatGraph.getRootAsFlatGraph(bytes);
         GraphCheck.check(flat);
-        Map<String, FlatArray> arrays = new LinkedHashMap<>();
         for (int i = 0; i < flat.variablesLength(); i++) {
-            FlatVariable variable = flat.variables(i);
-            if (variable.ndarray() != null) {
-                arrays.put(variable.name(), variable.ndarray());
+            addVariable(flat.variables(i));
+        }
+        StepOps ops = new StepOps();
+        for (int i = 0; i < flat.nodesLength(); i++) {
+            addOp(flat.nodes(i), ops.create(flat.nodes(i)));
+        }
+        for (String output : StepGraph.outputs(config)) {
+            if (!graph.hasVariable(output)) {
+                throw new IllegalArgumentException(
+                        "has no variable " + output + ", expected a step graph of " + config.gruLayers() + " layers");
             }
         }
-        FlatTable root = FlatTable.root(bytes);
-        for (int i = 0; i < flat.variablesLength(); i++) {
-            FlatTable variable = root.element(GRAPH_VARIABLES, i);
-            variable.removeField(VARIABLE_NDARRAY);
-            if (parameters.containsKey(flat.variables(i).name())
-                    && FlatBuffersMapper.getDataTypeFromByte(flat.variables(i).dtype()) == DataType.HALF) {
-                bytes.put(variable.field(VARIABLE_DTYPE), FlatBuffersMapper.getDataTypeAsByte(DataType.FLOAT));
-            }
-        }
-        SameDiff graph = SameDiff.fromFlatBuffers(bytes, false);
-        for (Map.Entry<String, FlatArray> entry : arrays.entrySet()) {
-            graph.setArrayForVariable(entry.getKey(), array(entry.getKey(), entry.getValue()));
-        }
-        requireStepGraph(graph);
         return graph;
     }
 
-    private INDArray array(String name, FlatArray flat) {
-        long[] info = new long[flat.shapeLength()];
-        for (int i = 0; i < info.length; i++) {
-            info[i] = flat.shape(i);
-        }
-        requireShape(name, Shape.shapeOf(info));
-        ByteOrder order = FlatBuffersMapper.getOrderFromByte(flat.byteOrder());
+    private void addVariable(FlatVariable flat) {
+        String name = flat.name();
+        long[] shape = new long[flat.shapeLength()];
+        Arrays.setAll(shape, flat::shape);
+        VariableType kind = VariableType.values()[flat.variabletype()];
+        FlatArray array = kind == VariableType.ARRAY ? null : flat.ndarray();
+        boolean parameter = parameters.containsKey(name);
         DataType type = FlatBuffersMapper.getDataTypeFromByte(flat.dtype());
-        if (type == DataType.FLOAT) {
-            FloatBuffer source = flat.bufferAsByteBuffer().order(order).asFloatBuffer();
-            float[] values = new float[source.remaining()];
-            source.get(values);
-            return create(name, values, info);
+        if (parameter && type == DataType.HALF) {
+            type = DataType.FLOAT;
         }
-        if (type == DataType.HALF && parameters.containsKey(name)) {
-            ShortBuffer source = flat.bufferAsByteBuffer().order(order).asShortBuffer();
-            float[] values = new float[source.remaining()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Float16.toFloat(source.get(i));
-            }
-            return create(name, values, info);
+        SDVariable variable = new SDVariable(name, kind, graph, shape, type);
+        if (graph.getVariables()
+                        .put(
+                                name,
+                                Variable.builder().name(name).variable(variable).build())
+                != null) {
+            throw new IllegalArgumentException("has two variables " + name);
         }
-        if (type == DataType.BYTE) {
-            ByteBuffer source = flat.bufferAsByteBuffer();
-            byte[] values = new byte[source.remaining()];
-            source.get(values);
-            return Nd4j.create(values, Shape.shapeOf(info), Shape.stridesOf(info), Shape.order(info), DataType.BYTE);
+        if (array != null) {
+            graph.setArrayForVariable(name, parameter ? parameter(name, array) : FlatArrays.create(array));
         }
-        return Nd4j.createFromFlatArray(flat);
+        names.put(key(flat.id()), name);
     }
 
-    private INDArray create(String name, float[] values, long[] info) {
+    private INDArray parameter(String name, FlatArray array) {
+        List<Integer> expected = parameters.get(name);
+        List<Long> found = Arrays.stream(FlatArrays.shape(array)).boxed().toList();
+        if (!found.equals(expected.stream().map(Integer::longValue).toList())) {
+            throw SessionFormatException.wrongShape(file, name, found, expected);
+        }
+        if (!FlatArrays.isFloat(array)) {
+            return FlatArrays.create(array);
+        }
+        float[] values = FlatArrays.floats(array);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw SessionFormatException.notFinite(file, name, values[i], i, values.length);
             }
         }
-        return Nd4j.create(values, Shape.shapeOf(info), Shape.stridesOf(info), Shape.order(info), DataType.FLOAT);
+        return FlatArrays.create(array, values);
     }
 
-    private void requireShape(String name, long[] found) {
-        List<Integer> expected = parameters.get(name);
-        List<Long> shape = Arrays.stream(found).boxed().toList();
-        if (expected != null
-                && !shape.equals(expected.stream().map(Integer::longValue).toList())) {
-            throw SessionFormatException.wrongShape(file, name, shape, expected);
+    private void addOp(FlatNode node, DifferentialFunction op) {
+        String name = node.name();
+        op.setSameDiff(graph);
+        List<String> inputs = new ArrayList<>();
+        for (int i = 0; i < node.inputPairedLength(); i++) {
+            String input = names.get(key(node.inputPaired(i)));
+            if (input == null) {
+                throw new IllegalArgumentException("op " + name + " has an input that the graph has not");
+            }
+            inputs.add(input);
         }
-    }
-
-    private void requireStepGraph(SameDiff graph) {
-        for (String output : StepGraph.outputs(config)) {
-            SDVariable variable = graph.getVariable(output);
-            if (variable == null) {
-                throw new SessionFormatException(
-                        file,
-                        part + " has no variable " + output + ", expected a step graph of " + config.gruLayers()
-                                + " layers");
+        List<String> outputs = new ArrayList<>();
+        for (int i = 0; i < node.outputNamesLength(); i++) {
+            String output = node.outputNames(i);
+            if (!graph.hasVariable(output)) {
+                throw new IllegalArgumentException("op " + name + " has an output that the graph has not");
+            }
+            outputs.add(output);
+            graph.getVariables().get(output).setOutputOfOp(name);
+        }
+        SameDiffOp known = graph.getOps()
+                .put(
+                        name,
+                        SameDiffOp.builder()
+                                .name(name)
+                                .op(op)
+                                .inputsToOp(inputs)
+                                .outputsOfOp(outputs)
+                                .build());
+        if (known != null) {
+            throw new IllegalArgumentException("has two ops " + name);
+        }
+        for (String input : inputs) {
+            Variable variable = graph.getVariables().get(input);
+            if (variable.getInputsForOp() == null) {
+                variable.setInputsForOp(new ArrayList<>());
+            }
+            if (!variable.getInputsForOp().contains(name)) {
+                variable.getInputsForOp().add(name);
             }
         }
+    }
+
+    private static long key(IntPair id) {
+        return (long) id.first() << 32 | id.second();
     }
 }

@@ -3,6 +3,7 @@ package org.amadeus.model.graph;
 import java.nio.ByteBuffer;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.Parameters;
+import org.amadeus.model.op.Ops;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,6 +14,7 @@ public final class GraphWriter {
 
     /** The graph as it is. */
     public static byte[] write(SameDiff graph) {
+        Ops.register();
         ByteBuffer bytes = graph.asFlatBuffers(false);
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);

@@ -105,6 +105,6 @@ final class BlockedGru implements StepKernel {
     }
 
     private void multiply(int w, int k, float[] input, int b, int count, int sums) {
-        tile.multiplyAdd(weights, w, k, input, b * k, k, count, scratch, sums);
+        tile.multiplyAddInStretches(weights, w, k, input, b * k, k, count, scratch, sums);
     }
 }

@@ -51,7 +51,7 @@ final class BlockedLinear implements StepKernel {
             for (int s = 0; s < count; s++) {
                 System.arraycopy(bias, rows[b + s] * out + first, scratch, sums + s * tile.rows(), width);
             }
-            tile.multiplyAdd(weights, first * in, in, x, b * in, in, count, scratch, sums);
+            tile.multiplyAddInStretches(weights, first * in, in, x, b * in, in, count, scratch, sums);
             for (int s = 0; s < count; s++) {
                 System.arraycopy(scratch, sums + s * tile.rows(), y, (b + s) * out + first, width);
             }

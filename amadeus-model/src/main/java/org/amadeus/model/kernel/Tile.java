@@ -23,6 +23,18 @@ interface Tile {
     void multiplyAdd(float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at);
 
     /**
+     * {@link #multiplyAdd} in stretches of 128, each summed by itself: a float32 sum of a thousand products loses about
+     * three bits, a sum of a few such sums one, which logits would show in the fifth decimal.
+     */
+    default void multiplyAddInStretches(
+            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        for (int i = 0; i < k; i += 128) {
+            int length = Math.min(128, k - i);
+            multiplyAdd(weights, w + i * rows(), length, x, from + i, stride, count, sums, at);
+        }
+    }
+
+    /**
      * The gates of a GRU cell, see {@link StepKernels#gates}, over {@code count} units, a multiple of R. All arrays lie
      * in {@code a}, at these offsets.
      *

@@ -22,14 +22,14 @@ final class VectorTile8x1 implements Tile {
     @Override
     public void multiplyAdd(
             float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
-        FloatVector a0 = FloatVector.fromArray(S, sums, at);
-        FloatVector a1 = FloatVector.fromArray(S, sums, at + L);
-        FloatVector a2 = FloatVector.fromArray(S, sums, at + 2 * L);
-        FloatVector a3 = FloatVector.fromArray(S, sums, at + 3 * L);
-        FloatVector a4 = FloatVector.fromArray(S, sums, at + 4 * L);
-        FloatVector a5 = FloatVector.fromArray(S, sums, at + 5 * L);
-        FloatVector a6 = FloatVector.fromArray(S, sums, at + 6 * L);
-        FloatVector a7 = FloatVector.fromArray(S, sums, at + 7 * L);
+        FloatVector a0 = FloatVector.zero(S);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector a4 = a0;
+        FloatVector a5 = a0;
+        FloatVector a6 = a0;
+        FloatVector a7 = a0;
         for (int i = 0; i < k; i++) {
             FloatVector v = FloatVector.broadcast(S, x[from + i]);
             int p = w + i * ROWS;
@@ -42,14 +42,14 @@ final class VectorTile8x1 implements Tile {
             a6 = FloatVector.fromArray(S, weights, p + 6 * L).fma(v, a6);
             a7 = FloatVector.fromArray(S, weights, p + 7 * L).fma(v, a7);
         }
-        a0.intoArray(sums, at);
-        a1.intoArray(sums, at + L);
-        a2.intoArray(sums, at + 2 * L);
-        a3.intoArray(sums, at + 3 * L);
-        a4.intoArray(sums, at + 4 * L);
-        a5.intoArray(sums, at + 5 * L);
-        a6.intoArray(sums, at + 6 * L);
-        a7.intoArray(sums, at + 7 * L);
+        FloatVector.fromArray(S, sums, at).add(a0).intoArray(sums, at);
+        FloatVector.fromArray(S, sums, at + L).add(a1).intoArray(sums, at + L);
+        FloatVector.fromArray(S, sums, at + 2 * L).add(a2).intoArray(sums, at + 2 * L);
+        FloatVector.fromArray(S, sums, at + 3 * L).add(a3).intoArray(sums, at + 3 * L);
+        FloatVector.fromArray(S, sums, at + 4 * L).add(a4).intoArray(sums, at + 4 * L);
+        FloatVector.fromArray(S, sums, at + 5 * L).add(a5).intoArray(sums, at + 5 * L);
+        FloatVector.fromArray(S, sums, at + 6 * L).add(a6).intoArray(sums, at + 6 * L);
+        FloatVector.fromArray(S, sums, at + 7 * L).add(a7).intoArray(sums, at + 7 * L);
     }
 
     @Override

@@ -17,7 +17,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * A model and its history.
  *
  * @param config     sizes and codec profile
- * @param stepGraph  the model as it plays, event by event; the one truth, plain or quantized
+ * @param stepGraph  the model as it plays, event by event; the one truth, plain or quantized. A
+ *                   {@link org.amadeus.model.op.GraphRunner} runs it, a {@link org.amadeus.model.plan.StepPlan} runs it fast
  * @param optimizer  Adam's memory, where the training can go on
  * @param progress   how far the training has come
  * @param provenance where the model comes from ("data", "license", "imported from" ..), in the order to show it

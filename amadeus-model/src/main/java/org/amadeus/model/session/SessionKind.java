@@ -27,7 +27,7 @@ enum SessionKind {
             return TORCH_STREAM;
         }
         throw new SessionFormatException(
-                file, found(bytes) + ", expected a session: a native .amadeus or a .sess saved by torch.save");
+                file, found(bytes) + ", expected a native .amadeus or a .sess saved by torch.save");
     }
 
     private static String found(ByteBuffer bytes) {
@@ -43,7 +43,7 @@ enum SessionKind {
         if (bytes.get(0) == (byte) 0x80) {
             return "is a pickle, but no file of torch.save";
         }
-        return "begins like no session";
+        return "is no session";
     }
 
     private static boolean begins(ByteBuffer bytes, int at, String magic) {

@@ -16,7 +16,7 @@ public final class TidyOutput implements MidiOutput {
     private static final int CHANNELS = 16;
     private static final int KEYS = 128;
 
-    private final MidiOutput device;
+    private MidiOutput device;
     private final BitSet sounding = new BitSet(CHANNELS * KEYS);
     private final BitSet pedals = new BitSet(CHANNELS);
     private final BitSet used = new BitSet(CHANNELS);
@@ -92,6 +92,12 @@ public final class TidyOutput implements MidiOutput {
         }
     }
 
+    /** The lost device is back, perhaps as another object: what it was left with is ended on it. */
+    public void reconnect(MidiOutput returned) {
+        device = returned;
+        silence();
+    }
+
     /** How many notes sound, those that only the pedal holds not counted. */
     public int sounding() {
         return sounding.cardinality();
@@ -105,7 +111,8 @@ public final class TidyOutput implements MidiOutput {
     /** Silences and closes the device; one that is lost is closed all the same. */
     @Override
     public void close() {
-        try (device) {
+        MidiOutput closing = device;
+        try (closing) {
             silence();
         }
     }

@@ -32,7 +32,8 @@ public final class FakeInstrument implements MidiOutput {
         if (command == 0x90 && data2 > 0) {
             struck[key]++;
         } else if (command == 0x80 || command == 0x90) {
-            struck[key]--;
+            // One note off too many does no harm: the device may have been lost before its note on came.
+            struck[key] = Math.max(0, struck[key] - 1);
         } else if (command == 0xB0 && data1 == 64) {
             if (data2 >= 1) {
                 pedals.add(status & 0x0F);
@@ -46,7 +47,7 @@ public final class FakeInstrument implements MidiOutput {
     public int sounding() {
         int sum = pedals.size();
         for (int count : struck) {
-            sum += Math.abs(count);
+            sum += count;
         }
         return sum;
     }

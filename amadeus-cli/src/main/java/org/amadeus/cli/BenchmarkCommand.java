@@ -1,0 +1,106 @@
+package org.amadeus.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.benchmark.Measurement;
+import org.amadeus.model.benchmark.StepBenchmark;
+import org.amadeus.model.kernel.Kernels;
+import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.step.StepModel;
+import org.nd4j.autodiff.samediff.SameDiff;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "benchmark",
+        description = "Time a step of the model on this machine, beside the time its weights take to be read.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus benchmark                         a step of the default sizes, batch 1 and 8",
+            "  amadeus benchmark step --json --threads 2",
+            "Shown are milliseconds a step in the best and in the median of seven repetitions."
+        })
+final class BenchmarkCommand implements Callable<Integer> {
+    private static final int[] BATCHES = {1, 8};
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            defaultValue = "step",
+            description = "What to time: step. Default: ${DEFAULT-VALUE}.")
+    private String what;
+
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "FILE",
+            description = "Time this session. Default: a model of the default sizes (hidden 512, 3 layers).")
+    private Path session;
+
+    @Option(names = "--batch", paramLabel = "B", description = "Samples at once. Default: 1, then 8.")
+    private Integer batch;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!what.equals("step")) {
+            throw new UsageException("benchmark " + what + ": expected step");
+        }
+        if (threads < 1 || threads > 2) {
+            throw new UsageException("--threads is " + threads + ", expected 1 .. 2");
+        }
+        if (batch != null && (batch < 1 || batch > 1024)) {
+            throw new UsageException("--batch is " + batch + ", expected 1 .. 1024");
+        }
+        Session loaded = session == null ? null : SessionFiles.load(session);
+        ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
+        SameDiff graph = loaded == null ? StepBenchmark.randomGraph(config) : loaded.stepGraph();
+        print(StepBenchmark.floor("fp32 weights read once", Float.BYTES * StepBenchmark.weights(config), threads));
+        for (int size : batch == null ? BATCHES : new int[] {batch}) {
+            try (StepModel model = StepPlan.compile(config, graph, size, threads)) {
+                print(StepBenchmark.step("fp32 " + Kernels.fastest().name(), threads, model));
+            }
+        }
+        return 0;
+    }
+
+    private void print(Measurement measured) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(measured.toJson());
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "%-6s %-24s batch %-3d threads %d  %8.3f ms  (median %.3f)%n",
+                    measured.what(),
+                    measured.variant(),
+                    measured.batch(),
+                    measured.threads(),
+                    measured.ms(),
+                    measured.msMedian());
+        }
+    }
+}

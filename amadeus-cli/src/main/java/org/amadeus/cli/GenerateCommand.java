@@ -1,0 +1,198 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.Progress;
+import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.midi.MidiFile;
+import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.data.performance.PerformanceMidi;
+import org.amadeus.model.generate.BeamSearch;
+import org.amadeus.model.generate.GenerationOptions;
+import org.amadeus.model.generate.Generator;
+import org.amadeus.model.generate.Guards;
+import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.session.BundledModel;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.step.StepModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "generate",
+        description = "Write pieces of piano music as MIDI files.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus generate                               one piece by the bundled model",
+            "  amadeus generate -l 3000 -b 4 -T 0.9           four longer, safer pieces",
+            "  amadeus generate -c \"1,0,1,0,1,1,0,1,0,1,0,1;4\"  in C major, not too dense",
+            "  amadeus generate -i theme.mid --seed 7         go on from a file, the same way each time",
+            "",
+            "A control is \"HISTOGRAM;DENSITY\": the weights of C, C#, D .. B (none: all alike), then",
+            "how many notes, 0 (few) .. 11 (many). Of a MIDI file its own are taken, event by event."
+        })
+final class GenerateCommand implements Callable<Integer> {
+    private static final int MOST_SLOTS = 1024;
+    private static final int LONGEST = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "FILE",
+            description = "The model, .amadeus or .sess. Default: the bundled one.")
+    private Path session;
+
+    @Option(
+            names = {"-l", "--length"},
+            paramLabel = "EVENTS",
+            defaultValue = "1000",
+            description = "How many events to generate. Default: ${DEFAULT-VALUE}.")
+    private int length;
+
+    @Option(
+            names = {"-b", "--batch"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many pieces. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "output",
+            description = "Where to put output-000.mid, output-001.mid .. Default: ${DEFAULT-VALUE}.")
+    private Path folder;
+
+    @Option(
+            names = {"-B", "--beam"},
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Beam search: keep the N likeliest beginnings instead of drawing. Default: off.")
+    private int beams;
+
+    @Option(names = "--stochastic", description = "Perturb the beam search, so that it samples.")
+    private boolean stochastic;
+
+    @Option(
+            names = {"-z", "--zero-init"},
+            description = "Start from an all-zero init vector, not a random one.")
+    private boolean zeroInit;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "The same seed gives the same music. Default: another one each time; it is shown.")
+    private Long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Mixin
+    private SamplingOptions choosing;
+
+    @Mixin
+    private SteeringOptions steering;
+
+    @Override
+    public Integer call() throws IOException {
+        checkSizes();
+        Sampling sampling = choosing.sampling();
+        Guards guards = choosing.guards();
+        steering.check();
+        Session loaded = load();
+        GenerationOptions options = new GenerationOptions(
+                length,
+                sampling,
+                guards,
+                steering.controls(loaded.config()),
+                steering.primer(loaded.config()),
+                zeroInit,
+                seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed);
+        int slots = batch * Math.max(1, beams);
+        List<EventSequence> pieces;
+        try (StepModel model = StepPlan.compile(loaded.config(), loaded.stepGraph(), slots, threads);
+                ProgressBar progress = ProgressBar.on("generating")) {
+            pieces = generate(model, options, progress);
+        }
+        write(pieces, loaded, options.seed());
+        return 0;
+    }
+
+    private Session load() {
+        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
+        int events = loaded.config().eventDim();
+        if (events != EventVocabulary.SIZE) {
+            throw new AmadeusException(session + ": has " + events + " events, expected " + EventVocabulary.SIZE
+                    + ". This session was not trained on piano performances.");
+        }
+        return loaded;
+    }
+
+    private void checkSizes() {
+        require("-l", length, 1, LONGEST);
+        require("-b", batch, 1, MOST_SLOTS);
+        require("-B", beams, 0, MOST_SLOTS);
+        require("--threads", threads, 1, 2);
+        if ((long) batch * Math.max(1, beams) > MOST_SLOTS) {
+            throw new UsageException("-b " + batch + " times -B " + beams + " is above " + MOST_SLOTS + ", take fewer");
+        }
+        if (stochastic && beams == 0) {
+            throw new UsageException("--stochastic is for a beam search: say how many beams with -B");
+        }
+        if (beams > 0 && choosing.drawDifferently()) {
+            throw new UsageException("-B does not draw: -g, --top-k and --top-p have no meaning with it");
+        }
+    }
+
+    private static void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UsageException(option + " is " + value + ", expected " + least + " .. " + most);
+        }
+    }
+
+    private List<EventSequence> generate(StepModel model, GenerationOptions options, Progress progress) {
+        return beams > 0
+                ? new BeamSearch(model, options, beams, stochastic).generate(progress)
+                : new Generator(model, options).generate(progress);
+    }
+
+    private void write(List<EventSequence> pieces, Session loaded, long usedSeed) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path first = folder.resolve("output-000.mid");
+        for (int i = 0; i < pieces.size(); i++) {
+            Path file = folder.resolve(String.format(Locale.ROOT, "output-%03d.mid", i));
+            MidiFile midi = PerformanceMidi.of(pieces.get(i), loaded.config().profile());
+            MidiWriter.write(midi, file);
+            NoteSequence notes = midi.notes();
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %d:%02d min, %d notes%n",
+                    file,
+                    (int) notes.end() / 60,
+                    (int) notes.end() % 60,
+                    notes.size());
+        }
+        out.println("Seed " + usedSeed + ". Next: amadeus play " + first);
+    }
+}

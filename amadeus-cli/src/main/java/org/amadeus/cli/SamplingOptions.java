@@ -1,0 +1,68 @@
+package org.amadeus.cli;
+
+import org.amadeus.model.generate.Guards;
+import org.amadeus.model.generate.Sampling;
+import picocli.CommandLine.Option;
+
+/** The options that say how events are chosen. */
+final class SamplingOptions {
+    @Option(
+            names = {"-T", "--temperature"},
+            paramLabel = "T",
+            defaultValue = "1",
+            description = "Below 1 safer, above 1 bolder. Default: ${DEFAULT-VALUE}.")
+    private double temperature;
+
+    @Option(
+            names = {"-g", "--greedy"},
+            paramLabel = "RATIO",
+            defaultValue = "0",
+            description = "How often to take the likeliest event, 0 .. 1. Default: ${DEFAULT-VALUE}.")
+    private double greedy;
+
+    @Option(
+            names = "--top-k",
+            paramLabel = "K",
+            defaultValue = "0",
+            description = "Draw from the K likeliest events only. Default: all.")
+    private int topK;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            defaultValue = "1",
+            description = "Draw from the fewest events that make up P of the probability. Default: all.")
+    private double topP;
+
+    @Option(
+            names = "--no-guards",
+            description = "The model's own distribution, hanging notes and endless silences included.")
+    private boolean noGuards;
+
+    @Option(
+            names = "--max-silence",
+            paramLabel = "SECONDS",
+            defaultValue = "4",
+            description = "The longest silence. Default: ${DEFAULT-VALUE}.")
+    private double maxSilence;
+
+    Sampling sampling() {
+        try {
+            return new Sampling(temperature, greedy, topK, topP);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    Guards guards() {
+        if (!(maxSilence > 0)) {
+            throw new UsageException("--max-silence is " + maxSilence + " s, expected above 0");
+        }
+        return noGuards ? Guards.OFF : new Guards(true, Guards.DEFAULT.maxHold(), maxSilence);
+    }
+
+    /** Whether options were given that a beam search, which does not draw, has no use for. */
+    boolean drawDifferently() {
+        return greedy > 0 || topK > 0 || topP < 1;
+    }
+}

@@ -1,0 +1,77 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.controls.Control;
+import org.amadeus.data.controls.ControlFormatException;
+import org.amadeus.data.performance.PerformanceReader;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.generate.Controls;
+import org.amadeus.model.generate.Primer;
+import picocli.CommandLine.Option;
+
+/** The options that say what the music is to be like. */
+final class SteeringOptions {
+    @Option(
+            names = {"-i", "--primer"},
+            paramLabel = "FILE.mid",
+            description = "Music to go on from; the pieces begin with it.")
+    private Path primer;
+
+    @Option(
+            names = "--primer-mode",
+            paramLabel = "MODE",
+            defaultValue = "natural",
+            description = "natural, or reference: as the Python implementation primes. Default: ${DEFAULT-VALUE}.")
+    private Primer.Mode mode;
+
+    @Option(
+            names = {"-c", "--control"},
+            paramLabel = "CONTROL",
+            description = "\"HISTOGRAM;DENSITY\", or a MIDI file to take after.")
+    private String control;
+
+    /** Finds a mistake in the control before a model is loaded. */
+    void check() {
+        if (control != null && !isFile()) {
+            parse();
+        }
+    }
+
+    private boolean isFile() {
+        return control.indexOf(';') < 0 || Files.exists(Path.of(control));
+    }
+
+    private Control parse() {
+        try {
+            return Control.parse(control);
+        } catch (ControlFormatException e) {
+            throw new UsageException("-c: " + e.getMessage());
+        }
+    }
+
+    /** @throws AmadeusException where there is a control and the model takes none */
+    Controls controls(ModelConfig config) throws IOException {
+        if (control == null) {
+            return Controls.NONE;
+        }
+        if (config.controlDim() != Control.SIZE) {
+            throw new AmadeusException("-c: the session's controls have " + config.controlDim() + " values, expected "
+                    + Control.SIZE + ". Leave -c out.");
+        }
+        return isFile()
+                ? Controls.sequence(new PerformanceReader(config.profile())
+                        .read(Path.of(control))
+                        .controls())
+                : Controls.fixed(parse());
+    }
+
+    Primer primer(ModelConfig config) throws IOException {
+        return primer == null
+                ? Primer.NONE
+                : new Primer(
+                        new PerformanceReader(config.profile()).read(primer).events(), mode);
+    }
+}

@@ -1,0 +1,118 @@
+package org.amadeus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.amadeus.model.session.BundledModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code info} and {@code convert}: what they print, and what they say of files that are no sessions. */
+class SessionCommandsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void infoDescribesTheBundledModel() {
+        CliRun run = CliRun.of("info");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("3 GRU layers of 512, 240 events, 24 controls"), run.out());
+        assertTrue(run.out().contains("CC BY-NC-SA 4.0"), run.out());
+    }
+
+    @Test
+    void aSessionGoesToPyTorchAndBackUnchanged() throws IOException {
+        Path bundled = bundled();
+        assertEquals(0, CliRun.of("convert", bundled, folder.resolve("a.sess")).exit());
+        CliRun back =
+                CliRun.of("convert", folder.resolve("a.sess"), folder.resolve("b.amadeus"), "--weights", "float16");
+        assertEquals(0, back.exit(), back.err());
+        assertArrayEquals(Files.readAllBytes(bundled), Files.readAllBytes(folder.resolve("b.amadeus")));
+        assertTrue(back.out().contains("b.amadeus: 10.7 MB"), back.out());
+    }
+
+    @Test
+    void provenanceIsKept() throws IOException {
+        Path out = folder.resolve("noted.amadeus");
+        CliRun.of("convert", bundled(), out, "--weights", "float16", "--provenance", "data=my own recordings");
+        assertTrue(CliRun.of("info", out).out().contains("my own recordings"));
+    }
+
+    @Test
+    void halfPrecisionHasNoPlaceInASess() throws IOException {
+        CliRun run = CliRun.of("convert", bundled(), folder.resolve("a.sess"), "--weights", "float16");
+        assertEquals(2, run.exit());
+        assertEquals("amadeus: --weights float16: a .sess holds float32, as PyTorch expects", run.error());
+        assertFalse(Files.exists(folder.resolve("a.sess")));
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        CliRun run = CliRun.of("info", folder.resolve("none.sess"));
+        assertEquals(1, run.exit());
+        assertTrue(run.error().startsWith("amadeus: " + folder.resolve("none.sess") + ": no such file"), run.error());
+    }
+
+    @Test
+    void aTextIsNoSession() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
+        assertFails(text, "is no session, expected a native .amadeus or a .sess saved by torch.save");
+    }
+
+    @Test
+    void anEmptyFileIsNoSession() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.sess"));
+        assertFails(empty, "is empty, expected a native .amadeus or a .sess saved by torch.save");
+    }
+
+    @Test
+    void aCutSessionIsCalledTruncated() throws IOException {
+        byte[] whole = Files.readAllBytes(bundled());
+        Path cut = Files.write(folder.resolve("cut.amadeus"), Arrays.copyOf(whole, 100_000));
+        assertFails(
+                cut,
+                "the zip directory at its end is missing after 100000 bytes: the file is truncated. Copy or download it again");
+    }
+
+    @Test
+    void aHostilePickleIsRefusedByName() throws IOException {
+        byte[] magic = {(byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a};
+        byte[] start = {(byte) 0xa8, 0x50, 0x19, '.', (byte) 0x80, 2, 'M', (byte) 0xe9, 3, '.', (byte) 0x80, 2, '}', '.'
+        };
+        byte[] program = "\200\2cposix\nsystem\nX\4\0\0\0true\205R.".getBytes(StandardCharsets.ISO_8859_1);
+        Path file = folder.resolve("hostile.sess");
+        try (var out = Files.newOutputStream(file)) {
+            out.write(magic);
+            out.write(start);
+            out.write(program);
+        }
+        assertFails(
+                file, "object, byte 27: asks for posix.system, which no session needs: refused, nothing of it was run");
+    }
+
+    private void assertFails(Path file, String fault) {
+        CliRun info = CliRun.of("info", file);
+        assertEquals(1, info.exit());
+        assertEquals("amadeus: " + file + ": " + fault, info.error());
+        CliRun convert = CliRun.of("convert", file, folder.resolve("out.amadeus"));
+        assertEquals(1, convert.exit());
+        assertEquals(info.error(), convert.error());
+        assertFalse(Files.exists(folder.resolve("out.amadeus")));
+    }
+
+    private Path bundled() throws IOException {
+        Path file = folder.resolve("bundled.amadeus");
+        try (InputStream in = BundledModel.open()) {
+            Files.copy(in, file);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,160 @@
+package org.amadeus.data.dataset;
+
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.zip.CRC32;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.events.EventSequence;
+
+/**
+ * The pieces of a store, their events mapped into memory and checked against their checksums when first used. Immutable
+ * and thread-safe. The mapping lasts as long as this object.
+ */
+public final class PerformanceDataset {
+    /** A mapping reaches 2 GiB at most: each begins at a multiple of this and overlaps the next by the longest piece. */
+    private static final long SEGMENT = 1L << 30;
+
+    static final int LONGEST_PIECE = 1 << 28;
+
+    private final Path folder;
+    private final StoreSettings settings;
+    private final List<Piece> pieces;
+    private final MappedByteBuffer[] segments;
+    private final AtomicIntegerArray checked;
+
+    private PerformanceDataset(Path folder, StoreSettings settings, List<Piece> pieces, MappedByteBuffer[] segments) {
+        this.folder = folder;
+        this.settings = settings;
+        this.pieces = pieces;
+        this.segments = segments;
+        this.checked = new AtomicIntegerArray(pieces.size());
+    }
+
+    /**
+     * Opens the store in a folder, all pieces of it.
+     *
+     * @throws DatasetException where there is none, it is damaged, or it holds no piece
+     */
+    public static PerformanceDataset open(Path folder) throws IOException {
+        StoreIndex index = StoreIndex.read(folder);
+        if (index.pieces().isEmpty()) {
+            throw new DatasetException(folder + ": the dataset has no pieces, "
+                    + index.skipped().size() + " files were skipped, see " + folder.resolve(PreprocessReport.FILE));
+        }
+        Path data = folder.resolve(StoreIndex.DATA_FILE);
+        try (FileChannel channel = FileChannel.open(data)) {
+            if (channel.size() < index.dataLength()) {
+                throw new DatasetException(data + ": damaged, it has " + channel.size() + " bytes, the index says "
+                        + index.dataLength() + ". --force makes the dataset anew");
+            }
+            MappedByteBuffer[] segments = new MappedByteBuffer[(int) ((index.dataLength() - 1) / SEGMENT) + 1];
+            for (int i = 0; i < segments.length; i++) {
+                long start = i * SEGMENT;
+                segments[i] = channel.map(
+                        MapMode.READ_ONLY, start, Math.min(SEGMENT + LONGEST_PIECE, index.dataLength() - start));
+            }
+            return new PerformanceDataset(folder, index.settings(), index.pieces(), segments);
+        }
+    }
+
+    /** The pieces of one part only. May be empty. */
+    public PerformanceDataset part(Split split) {
+        List<Piece> part =
+                pieces.stream().filter(piece -> piece.split() == split).toList();
+        return new PerformanceDataset(folder, settings, part, segments);
+    }
+
+    /**
+     * The pieces to judge by: those held out, or all where the store was made without holding any out.
+     *
+     * @throws DatasetException where some should have been held out, but there are too few pieces for that
+     */
+    public PerformanceDataset heldOut() {
+        if (settings.validRatio() == 0) {
+            return this;
+        }
+        PerformanceDataset valid = part(Split.VALID);
+        if (valid.pieces.isEmpty()) {
+            throw new DatasetException(folder + ": none of its " + pieces.size()
+                    + " pieces was held out. Make it again with a larger --valid-ratio");
+        }
+        return valid;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public StoreSettings settings() {
+        return settings;
+    }
+
+    public CodecProfile profile() {
+        return settings.profile();
+    }
+
+    /** The pieces, unmodifiable. */
+    public List<Piece> pieces() {
+        return pieces;
+    }
+
+    /** Events of all pieces together. */
+    public long eventCount() {
+        return pieces.stream().mapToLong(Piece::events).sum();
+    }
+
+    /** Seconds of all pieces together. */
+    public double seconds() {
+        return pieces.stream().mapToDouble(Piece::seconds).sum();
+    }
+
+    /**
+     * The events of a piece.
+     *
+     * @param piece its place in {@link #pieces()}
+     * @throws DatasetException where the store is damaged there
+     */
+    public EventSequence events(int piece) {
+        return events(piece, 0, pieces.get(piece).events());
+    }
+
+    /** The events of a piece from {@code from} up to but not including {@code to}. */
+    public EventSequence events(int piece, int from, int to) {
+        Piece where = pieces.get(piece);
+        if (from < 0 || to < from || to > where.events()) {
+            throw new IndexOutOfBoundsException(from + " .. " + to + " of " + where.events() + " events");
+        }
+        if (checked.get(piece) == 0) {
+            check(where);
+            checked.set(piece, 1);
+        }
+        byte[] bytes = read(where.offset() + from, to - from);
+        return EventSequence.ofBytes(bytes, 0, bytes.length);
+    }
+
+    private byte[] read(long offset, int length) {
+        byte[] bytes = new byte[length];
+        segments[(int) (offset / SEGMENT)].get((int) (offset % SEGMENT), bytes);
+        return bytes;
+    }
+
+    private void check(Piece piece) {
+        CRC32 crc = new CRC32();
+        byte[] bytes = read(piece.offset(), piece.events());
+        crc.update(bytes);
+        boolean events = true;
+        for (byte event : bytes) {
+            events &= (event & 0xFF) < EventVocabulary.SIZE;
+        }
+        if (!events || (int) crc.getValue() != piece.checksum()) {
+            throw new DatasetException(folder.resolve(StoreIndex.DATA_FILE) + ": damaged, the checksum of "
+                    + piece.name() + " does not match. --force makes the dataset anew");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.amadeus.data.dataset;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.amadeus.data.events.EventSequence;
+
+/**
+ * Adds pieces to a store. The data only grows; the index, replaced whole now and then, says how much of it counts, so
+ * that a run that is killed loses what it did since the last index and nothing before. Thread-safe.
+ */
+final class StoreWriter implements AutoCloseable {
+    private static final long NANOS_BETWEEN_INDEXES = 10_000_000_000L;
+
+    private final Path folder;
+    private final StoreSettings settings;
+    private final FileChannel data;
+    private final TreeMap<String, Piece> pieces = new TreeMap<>();
+    private final TreeMap<String, SkippedFile> skipped = new TreeMap<>();
+    private long length;
+    private long lastIndex = System.nanoTime();
+
+    /**
+     * Opens the store in a folder, or makes one.
+     *
+     * @param afresh whether to drop what is there
+     * @throws DatasetException where there is a store that was made in another way or is damaged, or another run
+     *                          writes to it
+     */
+    StoreWriter(Path folder, StoreSettings settings, boolean afresh) throws IOException {
+        this.folder = folder;
+        this.settings = settings;
+        Files.createDirectories(folder);
+        if (!afresh && Files.exists(folder.resolve(StoreIndex.INDEX_FILE))) {
+            take(StoreIndex.read(folder));
+        }
+        data = FileChannel.open(
+                folder.resolve(StoreIndex.DATA_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            lock();
+            if (data.size() < length) {
+                throw new DatasetException(folder.resolve(StoreIndex.DATA_FILE) + ": damaged, it has " + data.size()
+                        + " bytes, the index says " + length + ". --force makes the dataset anew");
+            }
+            if (afresh) {
+                Files.deleteIfExists(folder.resolve(StoreIndex.INDEX_FILE));
+            }
+            data.truncate(length);
+        } catch (IOException | RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private void take(StoreIndex index) {
+        if (!index.settings().equals(settings)) {
+            throw new DatasetException(folder + ": this dataset was made with " + index.settings() + ", not with "
+                    + settings + ". --force makes it anew");
+        }
+        index.pieces().forEach(piece -> pieces.put(piece.name(), piece));
+        index.skipped().forEach(file -> skipped.put(file.name(), file));
+        length = index.dataLength();
+    }
+
+    private void lock() throws IOException {
+        FileLock lock;
+        try {
+            lock = data.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new DatasetException(folder + ": another run writes to this dataset. Wait for it to end");
+        }
+    }
+
+    /** Whether this very file, unchanged, has been dealt with. */
+    synchronized boolean knows(MidiFolder.Found file) {
+        Piece piece = pieces.get(file.name());
+        SkippedFile skip = skipped.get(file.name());
+        return piece != null && piece.fileSize() == file.size() && piece.modified() == file.modified()
+                || skip != null && skip.fileSize() == file.size() && skip.modified() == file.modified();
+    }
+
+    /** Drops what came from files that are no more. */
+    synchronized void keepOnly(Set<String> names) {
+        pieces.keySet().retainAll(names);
+        skipped.keySet().retainAll(names);
+    }
+
+    synchronized void add(MidiFolder.Found file, EventSequence events) throws IOException {
+        byte[] bytes = events.toBytes();
+        if (bytes.length > PerformanceDataset.LONGEST_PIECE) {
+            skip(file, bytes.length + " events, expected " + PerformanceDataset.LONGEST_PIECE + " at most");
+            return;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long at = length;
+        while (buffer.hasRemaining()) {
+            at += data.write(buffer, at);
+        }
+        Piece piece = new Piece(
+                file.name(), file.size(), file.modified(), split(bytes), length, bytes.length, events.seconds(), (int)
+                        crc.getValue());
+        length = at;
+        pieces.put(file.name(), piece);
+        skipped.remove(file.name());
+        indexNowAndThen();
+    }
+
+    synchronized void skip(MidiFolder.Found file, String reason) throws IOException {
+        String line = reason.length() > 1000 ? reason.substring(0, 1000) + ".." : reason;
+        skipped.put(file.name(), new SkippedFile(file.name(), file.size(), file.modified(), line));
+        pieces.remove(file.name());
+        indexNowAndThen();
+    }
+
+    /** By the music itself, so that a piece that is there twice lies in one part. */
+    private Split split(byte[] events) {
+        try {
+            long hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(events))
+                    .getLong();
+            return (hash >>> 11) * 0x1p-53 < settings.validRatio() ? Split.VALID : Split.TRAIN;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    private void indexNowAndThen() throws IOException {
+        if (System.nanoTime() - lastIndex > NANOS_BETWEEN_INDEXES) {
+            writeIndex();
+        }
+    }
+
+    /** Makes everything so far last. */
+    synchronized StoreIndex writeIndex() throws IOException {
+        data.force(false);
+        StoreIndex index =
+                new StoreIndex(settings, length, new ArrayList<>(pieces.values()), new ArrayList<>(skipped.values()));
+        index.write(folder);
+        lastIndex = System.nanoTime();
+        return index;
+    }
+
+    @Override
+    public void close() throws IOException {
+        data.close();
+    }
+}

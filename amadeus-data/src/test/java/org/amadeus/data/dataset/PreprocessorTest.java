@@ -1,0 +1,232 @@
+package org.amadeus.data.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.data.Progress;
+import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.performance.PerformanceReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreprocessorTest {
+    private static final StoreSettings SETTINGS = new StoreSettings(CodecProfile.EXPRESSIVE, true, 0.25);
+
+    @TempDir
+    private Path temp;
+
+    private PreprocessReport run(Path midi, Path store) throws IOException {
+        return new Preprocessor(SETTINGS, 2).run(midi, store, false, Progress.NONE);
+    }
+
+    @Test
+    void everyPieceIsStoredAsItIsRead() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 20, 60);
+        AtomicLong last = new AtomicLong();
+        PreprocessReport report = new Preprocessor(SETTINGS, 2)
+                .run(midi, temp.resolve("store"), false, (done, total, note) -> {
+                    last.accumulateAndGet(done, Math::max);
+                    assertEquals(20, total);
+                    assertTrue(note.endsWith(" files/s"), note);
+                });
+
+        assertEquals(20, last.get());
+        assertEquals(20, report.pieces());
+        PerformanceDataset dataset = PerformanceDataset.open(temp.resolve("store"));
+        assertEquals(report.events(), dataset.eventCount());
+        for (int i = 0; i < 20; i++) {
+            EventSequence expected = new PerformanceReader(CodecProfile.EXPRESSIVE)
+                    .read(midi.resolve(dataset.pieces().get(i).name()))
+                    .events();
+            assertEquals(expected, dataset.events(i));
+        }
+        assertEquals(
+                20,
+                dataset.part(Split.TRAIN).pieces().size()
+                        + dataset.part(Split.VALID).pieces().size());
+        assertTrue(report.valid() > 0 && report.valid() < 20, report.summary());
+    }
+
+    @Test
+    void theSamePieceUnderTwoNamesLiesInOnePart() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            MadeUpMidi.write(temp.resolve("midi/a" + i + ".mid"), 30, i);
+            MadeUpMidi.write(temp.resolve("midi/b" + i + ".mid"), 30, i);
+        }
+        run(temp.resolve("midi"), temp.resolve("store"));
+        List<Piece> pieces = PerformanceDataset.open(temp.resolve("store")).pieces();
+        for (int i = 0; i < 40; i++) {
+            assertEquals(
+                    pieces.get(i).split(),
+                    pieces.get(i + 40).split(),
+                    pieces.get(i).name());
+        }
+    }
+
+    @Test
+    void aSecondRunReadsOnlyWhatIsNewOrChanged() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 10, 30);
+        Files.writeString(midi.resolve("broken.mid"), "not music");
+        Path store = temp.resolve("store");
+        assertEquals(11, run(midi, store).fresh());
+        assertEquals(0, run(midi, store).fresh());
+
+        MadeUpMidi.write(midi.resolve("new.mid"), 30, 99);
+        MadeUpMidi.write(midi.resolve("set0/piece000.mid"), 45, 98);
+        Files.delete(midi.resolve("set1/piece001.mid"));
+        PreprocessReport third = run(midi, store);
+
+        assertEquals(2, third.fresh());
+        assertEquals(10, third.pieces());
+        assertEquals(1, third.skipped().size());
+        assertSameStore(midi, store);
+    }
+
+    /** As a killed run leaves it: data beyond what the index speaks of. */
+    @Test
+    void dataThatWasNeverFinishedIsWrittenOver() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 10, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        Files.write(store.resolve("events.bin"), new byte[1000], StandardOpenOption.APPEND);
+        MadeUpMidi.write(midi.resolve("new.mid"), 30, 99);
+
+        assertEquals(1, run(midi, store).fresh());
+        assertSameStore(midi, store);
+    }
+
+    private void assertSameStore(Path midi, Path store) throws IOException {
+        Path anew = temp.resolve("anew");
+        run(midi, anew);
+        PerformanceDataset expected = PerformanceDataset.open(anew);
+        PerformanceDataset actual = PerformanceDataset.open(store);
+        assertEquals(
+                expected.pieces().stream().map(Piece::name).toList(),
+                actual.pieces().stream().map(Piece::name).toList());
+        for (int i = 0; i < expected.pieces().size(); i++) {
+            assertEquals(expected.events(i), actual.events(i));
+        }
+    }
+
+    @Test
+    void badFilesAreSkippedWithTheirReasons() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 3, 30);
+        Files.write(midi.resolve("empty.mid"), new byte[0]);
+        Files.writeString(midi.resolve("text.MIDI"), "Once upon a time");
+        byte[] whole = Files.readAllBytes(midi.resolve("set0/piece000.mid"));
+        Files.write(midi.resolve("cut.mid"), Arrays.copyOf(whole, whole.length / 2));
+        Files.createSymbolicLink(midi.resolve("gone.mid"), midi.resolve("nowhere"));
+
+        PreprocessReport report = run(midi, temp.resolve("store"));
+
+        assertEquals(3, report.pieces());
+        assertEquals(
+                List.of("cut.mid", "empty.mid", "gone.mid", "text.MIDI"),
+                report.skipped().stream().map(SkippedFile::name).toList());
+        String written = Files.readString(temp.resolve("store/report.txt"));
+        assertTrue(written.contains("the file is empty"), written);
+        assertTrue(written.contains("no MIDI file: expected MThd"), written);
+        assertTrue(written.contains("the file ends"), written);
+        assertTrue(written.startsWith("3 pieces"), written);
+    }
+
+    @Test
+    void aFolderWithoutMidiFilesIsAnError() throws IOException {
+        Path empty = Files.createDirectory(temp.resolve("midi"));
+        Path store = temp.resolve("store");
+        DatasetException e = assertThrows(DatasetException.class, () -> run(empty, store));
+        assertTrue(e.getMessage().startsWith(empty + ": no MIDI files here"), e.getMessage());
+        assertThrows(NoSuchFileException.class, () -> run(temp.resolve("missing"), store));
+        Path file = Files.createFile(temp.resolve("file"));
+        assertThrows(NotDirectoryException.class, () -> run(file, store));
+        assertTrue(Files.notExists(store));
+    }
+
+    @Test
+    void aFolderOfBadFilesMakesAnEmptyStoreThatSaysSo() throws IOException {
+        Files.createDirectory(temp.resolve("midi"));
+        Files.writeString(temp.resolve("midi/a.mid"), "text");
+        assertEquals(0, run(temp.resolve("midi"), temp.resolve("store")).pieces());
+        DatasetException e = assertThrows(DatasetException.class, () -> PerformanceDataset.open(temp.resolve("store")));
+        assertTrue(e.getMessage().contains("1 files were skipped"), e.getMessage());
+    }
+
+    @Test
+    void aStoreMadeInAnotherWayIsNotAddedTo() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        Preprocessor reference = new Preprocessor(new StoreSettings(CodecProfile.REFERENCE, true, 0.25), 1);
+
+        assertThrows(DatasetException.class, () -> reference.run(midi, store, false, Progress.NONE));
+        assertEquals(4, reference.run(midi, store, true, Progress.NONE).fresh());
+        assertEquals(CodecProfile.REFERENCE, PerformanceDataset.open(store).profile());
+    }
+
+    @Test
+    void twoRunsDoNotWriteToOneStore() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        try (FileChannel other = FileChannel.open(store.resolve("events.bin"), StandardOpenOption.WRITE)) {
+            other.lock();
+            DatasetException e = assertThrows(DatasetException.class, () -> run(midi, store));
+            assertTrue(e.getMessage().contains("another run"), e.getMessage());
+        }
+    }
+
+    @Test
+    void damageIsFoundWhereverItIs() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        for (String name : List.of("index.bin", "events.bin")) {
+            Path file = store.resolve(name);
+            byte[] good = Files.readAllBytes(file);
+            for (int i = 0; i < good.length; i += 1 + good.length / 150) {
+                byte[] bad = good.clone();
+                bad[i] ^= 0x10;
+                Files.write(file, bad);
+                assertThrows(DatasetException.class, () -> readAll(store), name + " byte " + i);
+                Files.write(file, Arrays.copyOf(good, i));
+                assertThrows(DatasetException.class, () -> readAll(store), name + " cut at " + i);
+            }
+            Files.write(file, good);
+            readAll(store);
+        }
+        assertThrows(DatasetException.class, () -> PerformanceDataset.open(temp.resolve("none")));
+    }
+
+    private static void readAll(Path store) throws IOException {
+        PerformanceDataset dataset = PerformanceDataset.open(store);
+        for (int i = 0; i < dataset.pieces().size(); i++) {
+            dataset.events(i);
+        }
+    }
+
+    @Test
+    void anotherNumberOfThreadsMakesTheSameDataset() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 12, 30);
+        new Preprocessor(SETTINGS, 1).run(midi, temp.resolve("one"), false, Progress.NONE);
+        new Preprocessor(SETTINGS, 5).run(midi, temp.resolve("five"), false, Progress.NONE);
+        PerformanceDataset one = PerformanceDataset.open(temp.resolve("one"));
+        PerformanceDataset five = PerformanceDataset.open(temp.resolve("five"));
+        WindowBatch first = new WindowSampler(one, 20, 5, 8, true, 3).batch(1);
+        WindowBatch second = new WindowSampler(five, 20, 5, 8, true, 3).batch(1);
+        assertArrayEquals(first.events(), second.events());
+        assertArrayEquals(first.controls(), second.controls());
+    }
+}

@@ -1,0 +1,39 @@
+package org.amadeus.ui.duet;
+
+/**
+ * What on the keyboard steers the duet instead of being played. {@link #NONE} binds nothing.
+ *
+ * @param triggerKey            MIDI note number of a key that asks for the answer at once
+ * @param triggerController     controller that does (64 and above), such as 67, the soft pedal
+ * @param temperatureController controller whose 0 .. 127 is the temperature, 0.5 .. 1.5
+ * @param panicController       controller that silences everything (64 and above)
+ */
+public record Bindings(int triggerKey, int triggerController, int temperatureController, int panicController) {
+    public static final int NONE = -1;
+
+    /** Everything is music. */
+    public static final Bindings NOTHING = new Bindings(NONE, NONE, NONE, NONE);
+
+    private static final int HALF = 64;
+
+    public Bindings {
+        require("trigger key", triggerKey);
+        require("trigger controller", triggerController);
+        require("temperature controller", temperatureController);
+        require("panic controller", panicController);
+    }
+
+    private static void require(String what, int number) {
+        if (number < NONE || number > 127) {
+            throw new IllegalArgumentException(what + " is " + number + ", expected 0 .. 127");
+        }
+    }
+
+    static boolean pressed(int value) {
+        return value >= HALF;
+    }
+
+    static double temperature(int value) {
+        return 0.5 + value / 127.0;
+    }
+}

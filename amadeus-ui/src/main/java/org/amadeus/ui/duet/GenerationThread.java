@@ -1,0 +1,141 @@
+package org.amadeus.ui.duet;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs an {@link Improviser} on a thread of its own and draws answers ahead of the time they are played. Neither side
+ * takes a lock: the conductor never waits for a step of the model.
+ */
+final class GenerationThread implements Partner {
+    /** Events drawn ahead: a second of dense music, and little to undo when the user breaks in. */
+    private static final int AHEAD = 48;
+
+    private static final long NAP = 100_000_000;
+
+    private final Improviser improviser;
+    private final Runnable wake;
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<Drawn> drawn = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile RuntimeException failure;
+    private volatile boolean starved;
+    /** The answer that the conductor wants; events of earlier ones are stale. */
+    private long wanted;
+    /** The answer that is being drawn, or 0; seen by this thread alone. */
+    private long drawing;
+
+    /** @param wake called when an event is there that the conductor has asked for in vain */
+    GenerationThread(Improviser improviser, Runnable wake) {
+        this.improviser = improviser;
+        this.wake = wake;
+        this.thread = new Thread(this::run, "amadeus-generation");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                Runnable command = commands.poll();
+                if (command != null) {
+                    command.run();
+                } else if (drawing != 0 && waiting.get() < AHEAD) {
+                    waiting.incrementAndGet();
+                    drawn.add(new Drawn(drawing, improviser.draw()));
+                    if (starved) {
+                        starved = false;
+                        wake.run();
+                    }
+                } else {
+                    LockSupport.parkNanos(this, NAP);
+                }
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+            wake.run();
+        }
+    }
+
+    private void tell(Runnable command) {
+        commands.add(command);
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void hear(int event) {
+        tell(() -> improviser.hear(event));
+    }
+
+    @Override
+    public void begin(int[] rest) {
+        long answer = ++wanted;
+        tell(() -> {
+            improviser.begin(rest);
+            drawing = answer;
+        });
+    }
+
+    @Override
+    public int next() {
+        if (failure != null) {
+            throw failure;
+        }
+        while (true) {
+            // Announced before the look: an event that comes in between wakes the conductor in vain, never not at all.
+            starved = true;
+            Drawn next = drawn.poll();
+            if (next == null) {
+                return NOT_YET;
+            }
+            starved = false;
+            if (waiting.getAndDecrement() == AHEAD) {
+                LockSupport.unpark(thread);
+            }
+            if (next.answer == wanted) {
+                return next.event;
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        wanted++;
+        tell(() -> {
+            drawing = 0;
+            improviser.cancel();
+        });
+    }
+
+    @Override
+    public void end(int played) {
+        wanted++;
+        tell(() -> {
+            drawing = 0;
+            improviser.end(played);
+        });
+    }
+
+    @Override
+    public void temperature(double value) {
+        tell(() -> improviser.temperature(value));
+    }
+
+    /** Ends the thread after the step it is at. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Drawn(long answer, int event) {}
+}

@@ -1,0 +1,96 @@
+package org.amadeus.ui.duet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.generate.Guards;
+import org.amadeus.model.generate.Performer;
+import org.amadeus.model.generate.Sampling;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** Anything a player, a cat or a loose plug can do: nothing is left sounding and nothing breaks. */
+class UnpluggingTest {
+    private static final int EVENTS = 10_000;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    private Stage stage() {
+        Performer performer = new Performer(new FakeModel(), Guards.DEFAULT);
+        performer.startAll(new float[4], seed);
+        Bindings bindings = new Bindings(108, 67, 1, 20);
+        DuetOptions options = new DuetOptions(
+                0.05 + random.nextDouble() * 0.3,
+                1,
+                1 + random.nextDouble() * 8,
+                1,
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextInt(16),
+                bindings);
+        CodecProfile profile = random.nextBoolean() ? CodecProfile.EXPRESSIVE : CodecProfile.REFERENCE;
+        return new Stage(
+                options, profile, new DirectPartner(new Improviser(performer, 0, Sampling.DEFAULT, null), random));
+    }
+
+    @RepeatedTest(8)
+    void nothingIsLeftSounding() {
+        Stage stage = stage();
+        double time = 0;
+        boolean inputThere = true;
+        int silences = 0;
+        try {
+            for (int i = 0; i < EVENTS; i++) {
+                time += random.nextInt(20) == 0 ? random.nextDouble() * 1.5 : random.nextDouble() * 0.08;
+                switch (random.nextInt(100)) {
+                    case 0 -> stage.instrument.plug(false);
+                    case 1, 2 -> {
+                        stage.instrument.plug(true);
+                        stage.until(time);
+                        if (!stage.duet.outputThere()) {
+                            stage.duet.outputBack(time, stage.device());
+                            assertEquals(0, stage.instrument.sounding(), "seed " + seed + ", event " + i);
+                        }
+                    }
+                    case 3 -> {
+                        stage.until(time);
+                        inputThere = !inputThere;
+                        if (inputThere) {
+                            stage.duet.inputBack();
+                        } else {
+                            stage.duet.inputLost(time);
+                        }
+                    }
+                    case 4 -> {
+                        stage.until(time);
+                        stage.duet.outputLost(time);
+                    }
+                    default -> strikeOrPedal(stage, time);
+                }
+                silences += stage.instrument.sounding() == 0 ? 1 : 0;
+            }
+            stage.instrument.plug(true);
+            stage.until(time);
+            stage.duet.outputBack(time, stage.device());
+            stage.until(time + random.nextDouble() * 5);
+            stage.duet.stop(stage.now);
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+        assertEquals(0, stage.instrument.sounding(), "seed " + seed);
+        // Otherwise nothing was played and the test has seen nothing.
+        assertEquals(true, silences < EVENTS, "seed " + seed);
+    }
+
+    private void strikeOrPedal(Stage stage, double time) {
+        int channel = random.nextInt(16);
+        switch (random.nextInt(10)) {
+            case 0 -> stage.message(time, 0xB0 | channel, 64, random.nextInt(128));
+            case 1 -> stage.message(time, 0xB0 | channel, random.nextInt(128), random.nextInt(128));
+            case 2 -> stage.message(time, 0xC0 + 0x10 * random.nextInt(3) | channel, random.nextInt(128), 0);
+            case 3, 4, 5 -> stage.message(time, 0x80 | channel, random.nextInt(128), random.nextInt(128));
+            default -> stage.message(time, 0x90 | channel, random.nextInt(128), random.nextInt(128));
+        }
+    }
+}
