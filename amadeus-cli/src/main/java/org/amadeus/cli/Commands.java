@@ -13,6 +13,8 @@ final class Commands {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("generate", GenerateCommand::new);
         commands.put("download", DownloadCommand::new);
+        commands.put("preprocess", PreprocessCommand::new);
+        commands.put("events", EventsCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("benchmark", BenchmarkCommand::new);

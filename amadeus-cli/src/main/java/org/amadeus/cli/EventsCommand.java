@@ -1,0 +1,79 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.data.midi.MidiFile;
+import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.performance.Performance;
+import org.amadeus.data.performance.PerformanceMidi;
+import org.amadeus.data.performance.PerformanceReader;
+import org.amadeus.data.performance.PerformanceText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "events",
+        description = "Show a MIDI file as the events a model sees.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus events primer.mid                          a line an event",
+            "  amadeus events primer.mid --json > primer.json     notes, events and controls",
+            "  amadeus events primer.mid --roundtrip heard.mid    what a model hears of it, to listen to"
+        })
+final class EventsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A MIDI file.")
+    private Path file;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "expressive",
+            description = "How music becomes events: reference or expressive. Default: ${DEFAULT-VALUE}.")
+    private CodecProfile profile;
+
+    @Option(names = "--json", description = "Print one JSON object: profile, notes, events, controls.")
+    private boolean json;
+
+    @Option(names = "--no-pedal", description = "Do not let the sustain pedal lengthen notes.")
+    private boolean noPedal;
+
+    @Option(names = "--lenient", description = "Use what comes before the damage of a damaged file.")
+    private boolean lenient;
+
+    @Option(names = "--roundtrip", paramLabel = "OUT.mid", description = "Write what the events decode to.")
+    private Path roundtrip;
+
+    @Override
+    public Integer call() throws IOException {
+        MidiFile midi = MidiReader.read(file, lenient);
+        midi.warnings().forEach(warning -> spec.commandLine().getErr().println("amadeus: " + warning));
+        Performance performance = new PerformanceReader(profile, !noPedal, lenient).read(midi);
+        if (roundtrip != null) {
+            MidiWriter.write(PerformanceMidi.of(performance.events(), profile), roundtrip);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            PerformanceText.writeJson(performance, out);
+        } else if (roundtrip == null) {
+            PerformanceText.writeList(performance, out);
+        } else {
+            out.printf(
+                    "%s: %d events written back as MIDI%n",
+                    roundtrip, performance.events().size());
+        }
+        out.flush();
+        return 0;
+    }
+}
