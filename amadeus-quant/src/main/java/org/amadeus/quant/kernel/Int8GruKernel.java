@@ -1,0 +1,64 @@
+package org.amadeus.quant.kernel;
+
+import org.amadeus.model.kernel.StepKernel;
+
+/** A whole GRU cell with int8 weights; a block is a tile of units: their six linear parts, then their gates. */
+final class Int8GruKernel implements StepKernel {
+    private static final int GATES = 3;
+
+    private final int batch;
+    private final int units;
+    private final ScaledProduct[] ofInput = new ScaledProduct[GATES];
+    private final ScaledProduct[] ofState = new ScaledProduct[GATES];
+    private final Gates gates;
+    private final float[] x;
+    private final float[] h;
+    private final float[] next;
+    /** One sample's linear parts, each gate's with room for the last tile. */
+    private final float[] gx;
+
+    private final float[] gh;
+    private final int third;
+
+    Int8GruKernel(
+            int batch,
+            Int8Layer wx,
+            Int8Layer wh,
+            Gates gates,
+            Int8Kernels kernels,
+            float[] x,
+            float[] h,
+            float[] next) {
+        this.batch = batch;
+        this.units = wh.weight().columns();
+        for (int gate = 0; gate < GATES; gate++) {
+            ofInput[gate] = new ScaledProduct(wx.rows(gate * units, (gate + 1) * units), kernels);
+            ofState[gate] = new ScaledProduct(wh.rows(gate * units, (gate + 1) * units), kernels);
+        }
+        this.gates = gates;
+        this.x = x;
+        this.h = h;
+        this.next = next;
+        this.third = ofInput[0].paddedRows();
+        this.gx = new float[GATES * third];
+        this.gh = new float[GATES * third];
+    }
+
+    @Override
+    public int blocks() {
+        return ofInput[0].tiles();
+    }
+
+    @Override
+    public void run(int block) {
+        int from = block * ofInput[0].tileRows();
+        int to = Math.min(units, from + ofInput[0].tileRows());
+        for (int b = 0; b < batch; b++) {
+            for (int gate = 0; gate < GATES; gate++) {
+                ofInput[gate].apply(block, x, b * ofInput[gate].columns(), gx, gate * third);
+                ofState[gate].apply(block, h, b * units, gh, gate * third);
+            }
+            gates.apply(gx, 0, gh, 0, third, h, next, b * units, from, to);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.amadeus.quant.kernel;
+
+import java.util.Arrays;
+
+/**
+ * An int8 matrix.
+ *
+ * @param rows    1 or more
+ * @param columns 1 or more
+ * @param values  [rows, columns], row-major; shared, not copied
+ */
+public record Int8Matrix(int rows, int columns, byte[] values) {
+    public Int8Matrix {
+        if (rows < 1 || columns < 1 || values.length != Math.multiplyExact(rows, columns)) {
+            throw new IllegalArgumentException("an int8 matrix [" + rows + ", " + columns + "] has " + values.length
+                    + " values, expected " + (long) rows * columns);
+        }
+    }
+
+    /** The rows {@code from} (included) to {@code to} (excluded), copied. */
+    public Int8Matrix rows(int from, int to) {
+        return new Int8Matrix(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
+    }
+}
