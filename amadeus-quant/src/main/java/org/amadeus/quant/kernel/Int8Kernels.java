@@ -1,6 +1,7 @@
 package org.amadeus.quant.kernel;
 
 import java.util.function.Function;
+import org.amadeus.model.kernel.Kernels;
 import org.amadeus.model.kernel.LinearWeights;
 import org.amadeus.model.kernel.StepKernel;
 import org.amadeus.model.kernel.StepKernels;
@@ -12,8 +13,6 @@ import org.amadeus.model.kernel.StepKernels;
 public final class Int8Kernels {
     /** From this batch size on oneDNN is faster than one vector after another. */
     static final int NATIVE_BATCH = 4;
-
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private final Function<Int8Matrix, Int8Product> products;
     private final Function<Boolean, Gates> gates;
@@ -33,7 +32,7 @@ public final class Int8Kernels {
 
     /** The fastest that this JVM and machine can run. */
     public static Int8Kernels fastest() {
-        boolean vector = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent() && VectorProduct.isSupported();
+        boolean vector = Kernels.vectorApi() && VectorProduct.isSupported();
         return vector ? new Int8Kernels(VectorProduct::new, VectorGates::new, false, true) : widening();
     }
 
@@ -108,6 +107,11 @@ public final class Int8Kernels {
         return isNative(batch)
                 ? new NativeGruKernel(batch, wx, wh, gates(half), x, h, next)
                 : new Int8GruKernel(batch, wx, wh, gates(half), this, x, h, next);
+    }
+
+    /** A linear layer in integers: x [B, in], y [B, out]. */
+    public StepKernel linear(int batch, StaticLayer layer, float[] x, float[] y) {
+        return new StaticLinearKernel(batch, layer, this, x, y);
     }
 
     /** The gates of a GRU cell alone: gx, gh [B, 3H], h, next [B, H]. */

@@ -21,4 +21,13 @@ public record Int8Matrix(int rows, int columns, byte[] values) {
     public Int8Matrix rows(int from, int to) {
         return new Int8Matrix(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
     }
+
+    /** The columns {@code from} (included) to {@code to} (excluded), copied. */
+    public Int8Matrix columns(int from, int to) {
+        byte[] part = new byte[rows * (to - from)];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(values, row * columns + from, part, row * (to - from), to - from);
+        }
+        return new Int8Matrix(rows, to - from, part);
+    }
 }

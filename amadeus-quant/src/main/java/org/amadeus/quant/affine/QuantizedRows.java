@@ -1,0 +1,79 @@
+package org.amadeus.quant.affine;
+
+import org.amadeus.quant.kernel.Int8Matrix;
+
+/**
+ * A float matrix as int8, each row under a mapping of its own (or all under the same).
+ *
+ * @param matrix     [rows, columns]
+ * @param scales     steps per unit, of each row [rows]
+ * @param zeroPoints of each row [rows]
+ */
+public record QuantizedRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) {
+
+    /** Each row over its own range: asymmetric, no clipping. */
+    public static QuantizedRows asymmetric(float[] values, int rows, int columns) {
+        return perRow(
+                values, rows, columns, (from, to) -> Affine.ofRange(least(values, from, to), most(values, from, to)));
+    }
+
+    /** Each row over plus and minus its largest magnitude, so that every zero point is 0. */
+    public static QuantizedRows symmetric(float[] values, int rows, int columns) {
+        return perRow(
+                values,
+                rows,
+                columns,
+                (from, to) -> Affine.symmetric(Math.max(-least(values, from, to), most(values, from, to))));
+    }
+
+    /** All rows under one mapping. */
+    public static QuantizedRows uniform(float[] values, int rows, int columns, Affine mapping) {
+        return perRow(values, rows, columns, (from, to) -> mapping);
+    }
+
+    private interface RowMapping {
+        Affine of(int from, int to);
+    }
+
+    private static QuantizedRows perRow(float[] values, int rows, int columns, RowMapping mapping) {
+        byte[] quantized = new byte[rows * columns];
+        float[] scales = new float[rows];
+        float[] zeroPoints = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            int from = row * columns;
+            Affine affine = mapping.of(from, from + columns);
+            scales[row] = affine.scale();
+            zeroPoints[row] = affine.zeroPoint();
+            for (int i = from; i < from + columns; i++) {
+                quantized[i] = affine.quantize(values[i]);
+            }
+        }
+        return new QuantizedRows(new Int8Matrix(rows, columns, quantized), scales, zeroPoints);
+    }
+
+    /** The floats that the integers stand for, [rows, columns]. */
+    public float[] dequantize() {
+        float[] values = new float[matrix.values().length];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / matrix.columns();
+            values[i] = (matrix.values()[i] + zeroPoints[row]) / scales[row];
+        }
+        return values;
+    }
+
+    private static float least(float[] values, int from, int to) {
+        float least = values[from];
+        for (int i = from + 1; i < to; i++) {
+            least = Math.min(least, values[i]);
+        }
+        return least;
+    }
+
+    private static float most(float[] values, int from, int to) {
+        float most = values[from];
+        for (int i = from + 1; i < to; i++) {
+            most = Math.max(most, values[i]);
+        }
+        return most;
+    }
+}

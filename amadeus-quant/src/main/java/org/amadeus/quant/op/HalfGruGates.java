@@ -1,0 +1,81 @@
+package org.amadeus.quant.op;
+
+import java.util.Optional;
+import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.kernel.Int8Kernels;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The element-wise part of a GRU cell in half precision; {@link org.amadeus.quant.kernel.Gates} has the equations.
+ * Inputs gx [B, 3H], gh [B, 3H], thirds r, z, n, and h [B, H]; output h' [B, H]: floats that a half holds exactly.
+ */
+public final class HalfGruGates extends JavaOp implements LoweredOp {
+    public static final String NAME = "amadeus_half_gru_gates";
+
+    /** For SameDiff, when it loads a graph. */
+    public HalfGruGates() {}
+
+    public HalfGruGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable h) {
+        super(graph, gx, gh, h);
+    }
+
+    @Override
+    public String opName() {
+        return NAME;
+    }
+
+    @Override
+    protected long[][] outputShapes(long[][] inputs) {
+        return new long[][] {inputs[2].clone()};
+    }
+
+    @Override
+    public void execute(INDArray[] inputs, INDArray[] outputs) {
+        float[] next = new float[(int) outputs[0].length()];
+        Int8Kernels.scalar()
+                .gates(
+                        (int) inputs[2].size(0),
+                        (int) inputs[2].size(1),
+                        true,
+                        Arrays32.of(inputs[0]),
+                        Arrays32.of(inputs[1]),
+                        Arrays32.of(inputs[2]),
+                        next)
+                .run(0);
+        outputs[0].assign(Nd4j.createFromArray(next).reshape(outputs[0].shape()));
+    }
+
+    @Override
+    public int outputSize(OpSite site) {
+        return site.inputSize(2);
+    }
+
+    /** A whole GRU cell in one kernel where both linear parts have int8 weights and are nobody else's. */
+    @Override
+    public StepKernel lower(OpSite site) {
+        Int8Kernels kernels = Int8Kernels.fastest();
+        Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof Int8Linear);
+        Optional<OpSite> gh = site.producer(1)
+                .filter(p -> p.op() instanceof Int8Linear && p.inputName(0).equals(site.inputName(2)));
+        if (gx.isEmpty() || gh.isEmpty()) {
+            return kernels.gates(
+                    site.batch(), site.outputSize(), true, site.input(0), site.input(1), site.input(2), site.output());
+        }
+        return kernels.gru(
+                site.batch(),
+                Int8Linear.layer(gx.get()),
+                Int8Linear.layer(gh.get()),
+                true,
+                site.kernels(),
+                gx.get().input(0),
+                site.input(2),
+                site.output());
+    }
+}

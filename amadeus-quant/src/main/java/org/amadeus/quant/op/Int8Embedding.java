@@ -1,0 +1,80 @@
+package org.amadeus.quant.op;
+
+import java.util.Collections;
+import java.util.List;
+import org.amadeus.model.kernel.OneBlock;
+import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.kernel.Int8Matrix;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Rows of an int8 table, as floats: {@code y = (Q[event] + zeroPoint) / scale}. Inputs Q INT8 [events, width], scale in
+ * steps per unit and zero point, each of every row [events] or of all rows [1], event INT32 [B]; output y [B, width].
+ */
+public final class Int8Embedding extends JavaOp implements LoweredOp {
+    public static final String NAME = "amadeus_int8_embedding";
+
+    /** For SameDiff, when it loads a graph. */
+    public Int8Embedding() {}
+
+    public Int8Embedding(SameDiff graph, SDVariable table, SDVariable scale, SDVariable zeroPoint, SDVariable event) {
+        super(graph, table, scale, zeroPoint, event);
+    }
+
+    @Override
+    public String opName() {
+        return NAME;
+    }
+
+    @Override
+    public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
+        return Collections.singletonList(DataType.FLOAT);
+    }
+
+    @Override
+    protected long[][] outputShapes(long[][] inputs) {
+        return new long[][] {{inputs[3][0], inputs[0][1]}};
+    }
+
+    @Override
+    public void execute(INDArray[] inputs, INDArray[] outputs) {
+        float[] y = new float[(int) outputs[0].length()];
+        rows(inputs[0], inputs[1], inputs[2], inputs[3].dup('c').data().asInt(), y)
+                .run();
+        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    }
+
+    @Override
+    public int outputSize(OpSite site) {
+        return (int) site.constant(0).size(1);
+    }
+
+    @Override
+    public StepKernel lower(OpSite site) {
+        return new OneBlock(rows(site.constant(0), site.constant(1), site.constant(2), site.indices(3), site.output()));
+    }
+
+    private static Runnable rows(INDArray table, INDArray scale, INDArray zeroPoint, int[] events, float[] y) {
+        Int8Matrix matrix = Int8Arrays.of(table);
+        float[] scales = Arrays32.of(scale);
+        float[] zeroPoints = Arrays32.of(zeroPoint);
+        int width = matrix.columns();
+        return () -> {
+            for (int b = 0; b < events.length; b++) {
+                float s = scales[scales.length == 1 ? 0 : events[b]];
+                float zero = zeroPoints[zeroPoints.length == 1 ? 0 : events[b]];
+                for (int i = 0; i < width; i++) {
+                    y[b * width + i] = (matrix.values()[events[b] * width + i] + zero) / s;
+                }
+            }
+        };
+    }
+}
