@@ -24,12 +24,13 @@ public record Statistics(String source, Map<String, LayerStatistics> layers) {
         LayerStatistics found = layers.get(layer);
         if (found == null) {
             throw new StatisticsException(source + ": layer " + layer + " is missing, found "
-                    + layers.size() + " others. Statistics of another model? Collect them anew: amadeus quantize -s SESSION "
+                    + layers.size()
+                    + " others. Statistics of another model? Collect them anew: amadeus quantize -s SESSION "
                     + "-d DATASET -q STATS.yaml");
         }
         if (found.inputs().isEmpty() || !found.output().isPresent()) {
-            throw new StatisticsException(
-                    source + ": layer " + layer + " was never called, expected its ranges. Collect the statistics anew.");
+            throw new StatisticsException(source + ": layer " + layer
+                    + " was never called, expected its ranges. Collect the statistics anew.");
         }
         return found;
     }

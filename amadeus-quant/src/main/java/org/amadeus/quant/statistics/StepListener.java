@@ -54,8 +54,8 @@ final class StepListener extends BaseListener {
             }
             // The reference computes it in place, so that what it records as the input is the output.
             case StepGraph.INPUT_ACTIVATION -> time(name, y, y, rows);
-            case StepGraph.INITIAL_HIDDEN_FC, StepGraph.INITIAL_HIDDEN -> batch(
-                    name, y, floats(context.getInputArray(0)), rows);
+            case StepGraph.INITIAL_HIDDEN_FC, StepGraph.INITIAL_HIDDEN ->
+                batch(name, y, floats(context.getInputArray(0)), rows);
             default -> recurrent(name, y, context, rows);
         }
     }

@@ -1,0 +1,146 @@
+package org.amadeus.quant.rewrite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.op.AmadeusGruGates;
+import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.Ops;
+import org.amadeus.model.step.StepGraph;
+import org.amadeus.quant.op.HalfGruGates;
+import org.amadeus.quant.statistics.Statistics;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
+import org.nd4j.linalg.api.ops.impl.shape.Concat;
+import org.nd4j.linalg.api.ops.impl.shape.Gather;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
+
+/**
+ * Makes a quantized step graph from a plain one: walks the plain graph's ops from the inputs to the outputs and builds
+ * each anew, as the rules say. Names of placeholders and of layers' outputs stay what they were, so that whatever runs a
+ * step graph runs the new one.
+ */
+public final class GraphRewriter {
+    private final ModelConfig config;
+    private final SameDiff plain;
+    private final Rules rules;
+    private final Optional<Statistics> statistics;
+    private final SameDiff graph;
+    private final List<LayerPrecision> layers = new ArrayList<>();
+
+    private GraphRewriter(ModelConfig config, SameDiff plain, Rules rules, Optional<Statistics> statistics) {
+        this.config = config;
+        this.plain = plain;
+        this.rules = rules;
+        this.statistics = statistics;
+        Ops.register();
+        this.graph = SameDiff.create();
+    }
+
+    /**
+     * Rewrites a graph.
+     *
+     * @param plain      a plain step graph of {@code config}; it stays as it is
+     * @param statistics needed where a rule asks for static ranges
+     * @throws QuantizationException where the graph holds an op that is not of a plain step graph, or a rule needs
+     *                               statistics and there are none
+     * @throws org.amadeus.quant.statistics.StatisticsException where the statistics lack a layer or are another model's
+     */
+    public static QuantizedGraph rewrite(
+            ModelConfig config, SameDiff plain, Rules rules, Optional<Statistics> statistics) {
+        return new GraphRewriter(config, plain, rules, statistics).rewrite();
+    }
+
+    private QuantizedGraph rewrite() {
+        Set<String> done = new LinkedHashSet<>();
+        build(StepGraph.INITIAL_HIDDEN, done);
+        for (String output : StepGraph.outputs(config)) {
+            build(output, done);
+        }
+        return new QuantizedGraph(graph, rules, layers);
+    }
+
+    private void build(String name, Set<String> done) {
+        if (!done.add(name)) {
+            return;
+        }
+        if (!plain.hasVariable(name)) {
+            throw new QuantizationException("the session's graph has no " + name + ", expected a step graph");
+        }
+        String producer = plain.getVariables().get(name).getOutputOfOp();
+        if (producer == null) {
+            SDVariable variable = plain.getVariable(name);
+            if (variable.isPlaceHolder()) {
+                graph.placeHolder(name, variable.dataType(), variable.placeholderShape());
+            }
+            return;
+        }
+        DifferentialFunction op = plain.getOps().get(producer).getOp();
+        for (String input : op.argNames()) {
+            build(input, done);
+        }
+        SDVariable output = rebuild(name, op);
+        if (!output.name().equals(name)) {
+            graph.updateVariableNameAndReference(output, name);
+        }
+    }
+
+    private SDVariable rebuild(String name, DifferentialFunction op) {
+        String[] inputs = op.argNames();
+        if (op instanceof AmadeusLinear) {
+            Treatment treatment = rules.treatment(name, LayerKind.LINEAR);
+            return layer().linear(name, treatment, graph.getVariable(inputs[0]), inputs[1], inputs[2]);
+        }
+        if (op instanceof Gather) {
+            Treatment treatment = rules.treatment(name, LayerKind.EMBEDDING);
+            return layer().embedding(name, treatment, inputs[0], graph.getVariable(inputs[1]));
+        }
+        if (op instanceof AmadeusGruGates) {
+            return gates(
+                    name, graph.getVariable(inputs[0]), graph.getVariable(inputs[1]), graph.getVariable(inputs[2]));
+        }
+        SDVariable output = copy(name, op, inputs);
+        layers.add(new LayerPrecision(
+                name, LayerKind.OTHER, Treatment.FLOAT32, "-", "float32", "float32", 0, 0, Double.NaN));
+        return output;
+    }
+
+    private LayerBuilder layer() {
+        return new LayerBuilder(plain, graph, statistics, layers);
+    }
+
+    private SDVariable gates(String name, SDVariable gx, SDVariable gh, SDVariable h) {
+        Treatment treatment = rules.treatment(name, LayerKind.GATES);
+        boolean half = treatment == Treatment.FLOAT16;
+        String type = half ? "float16" : "float32";
+        layers.add(new LayerPrecision(name, LayerKind.GATES, treatment, "-", type, type, 0, 0, Double.NaN));
+        return half
+                ? new HalfGruGates(graph, gx, gh, h).outputVariable()
+                : new AmadeusGruGates(graph, gx, gh, h).outputVariable();
+    }
+
+    private SDVariable copy(String name, DifferentialFunction op, String[] inputs) {
+        SDVariable x = graph.getVariable(inputs[0]);
+        if (op instanceof Tanh) {
+            return graph.math().tanh(name, x);
+        }
+        if (op instanceof LeakyReLU leaky) {
+            return graph.nn().leakyRelu(name, x, leaky.scalar().getDouble(0));
+        }
+        if (op instanceof Concat) {
+            SDVariable[] parts = new SDVariable[inputs.length];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = graph.getVariable(inputs[i]);
+            }
+            return graph.concat(name, 1, parts);
+        }
+        throw new QuantizationException(
+                "layer " + name + " is an op " + op.opName()
+                        + ", expected a plain step graph. Is the session quantized already? Use the float session it was made from.");
+    }
+}

@@ -1,0 +1,199 @@
+package org.amadeus.quant.rewrite;
+
+import java.util.List;
+import java.util.Optional;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.quant.affine.Affine;
+import org.amadeus.quant.affine.QuantizedRows;
+import org.amadeus.quant.op.Int8Arrays;
+import org.amadeus.quant.op.Int8Embedding;
+import org.amadeus.quant.op.Int8Linear;
+import org.amadeus.quant.op.StaticInt8Linear;
+import org.amadeus.quant.statistics.LayerStatistics;
+import org.amadeus.quant.statistics.Statistics;
+import org.amadeus.quant.statistics.TensorStatistics;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Builds the layers that have parameters. An int8 matrix keeps its parameter's name; beside it are NAME.scale (steps per
+ * unit) and NAME.zero_point.
+ */
+final class LayerBuilder {
+    private final SameDiff plain;
+    private final SameDiff graph;
+    private final Optional<Statistics> statistics;
+    private final List<LayerPrecision> layers;
+
+    LayerBuilder(SameDiff plain, SameDiff graph, Optional<Statistics> statistics, List<LayerPrecision> layers) {
+        this.plain = plain;
+        this.graph = graph;
+        this.statistics = statistics;
+        this.layers = layers;
+    }
+
+    SDVariable linear(String name, Treatment treatment, SDVariable x, String weight, String bias) {
+        return switch (treatment) {
+            case INT8_WEIGHT -> weightOnly(name, x, weight, bias);
+            case INT8_STATIC -> allInteger(name, x, weight, bias);
+            default -> {
+                long bytes = bytes(weight) + bytes(bias);
+                note(name, LayerKind.LINEAR, treatment, "float32", "float32", bytes, bytes, Double.NaN);
+                yield new AmadeusLinear(graph, x, copy(weight), copy(bias)).outputVariable();
+            }
+        };
+    }
+
+    SDVariable embedding(String name, Treatment treatment, String table, SDVariable event) {
+        float[] values = values(table);
+        int rows = size(table, 0);
+        int columns = size(table, 1);
+        if (treatment == Treatment.FLOAT32) {
+            note(name, LayerKind.EMBEDDING, treatment, "float32", "float32", bytes(table), bytes(table), Double.NaN);
+            return graph.gather(name, copy(table), event, 0);
+        }
+        QuantizedRows quantized;
+        float[] scales;
+        float[] zeroPoints;
+        if (treatment == Treatment.INT8_WEIGHT) {
+            quantized = QuantizedRows.symmetric(values, rows, columns);
+            scales = quantized.scales();
+            zeroPoints = new float[] {0};
+        } else {
+            // The reference takes this one range without averaging.
+            TensorStatistics output = statistics(name, 0, columns).output();
+            Affine mapping = Affine.ofRange((float) output.min(), (float) output.max());
+            quantized = QuantizedRows.uniform(values, rows, columns, mapping);
+            scales = new float[] {mapping.scale()};
+            zeroPoints = new float[] {mapping.zeroPoint()};
+        }
+        long after = values.length + 4L * (scales.length + zeroPoints.length);
+        note(name, LayerKind.EMBEDDING, treatment, "int8", "float32", bytes(table), after, snr(values, quantized));
+        return new Int8Embedding(
+                        graph,
+                        constant(table, Int8Arrays.toNd4j(quantized.matrix())),
+                        constant(table + ".scale", Nd4j.createFromArray(scales)),
+                        constant(table + ".zero_point", Nd4j.createFromArray(zeroPoints)),
+                        event)
+                .outputVariable();
+    }
+
+    private SDVariable weightOnly(String name, SDVariable x, String weight, String bias) {
+        float[] values = values(weight);
+        QuantizedRows rows = QuantizedRows.symmetric(values, size(weight, 0), size(weight, 1));
+        long after = values.length + 4L * rows.scales().length + bytes(bias);
+        note(
+                name,
+                LayerKind.LINEAR,
+                Treatment.INT8_WEIGHT,
+                "int8",
+                "float32",
+                bytes(weight) + bytes(bias),
+                after,
+                snr(values, rows));
+        return new Int8Linear(
+                        graph,
+                        x,
+                        constant(weight, Int8Arrays.toNd4j(rows.matrix())),
+                        constant(weight + ".scale", Nd4j.createFromArray(rows.scales())),
+                        copy(bias))
+                .outputVariable();
+    }
+
+    private SDVariable allInteger(String name, SDVariable x, String weight, String bias) {
+        float[] values = values(weight);
+        QuantizedRows rows = QuantizedRows.asymmetric(values, size(weight, 0), size(weight, 1));
+        LayerStatistics seen = statistics(name, size(weight, 1), size(weight, 0));
+        Affine input = averageRange(seen.inputs().get(0));
+        Affine output = averageRange(seen.output());
+        float[] biases = values(bias);
+        int[] quantizedBias = new int[biases.length];
+        for (int row = 0; row < biases.length; row++) {
+            float steps = input.scale() * rows.scales()[row];
+            // The cast clamps to the range of an int.
+            quantizedBias[row] = (int) (float) Math.rint(steps * biases[row]);
+        }
+        long after = values.length + 8L * rows.scales().length + 4L * biases.length;
+        note(
+                name,
+                LayerKind.LINEAR,
+                Treatment.INT8_STATIC,
+                "int8",
+                "int8 x int8, int32 sums",
+                bytes(weight) + bytes(bias),
+                after,
+                snr(values, rows));
+        return new StaticInt8Linear(
+                        graph,
+                        x,
+                        constant(weight, Int8Arrays.toNd4j(rows.matrix())),
+                        constant(weight + ".scale", Nd4j.createFromArray(rows.scales())),
+                        constant(weight + ".zero_point", Nd4j.createFromArray(rows.zeroPoints())),
+                        constant(bias, Nd4j.createFromArray(quantizedBias)),
+                        input,
+                        output)
+                .outputVariable();
+    }
+
+    /** The statistics of a layer, checked against its sizes; an input of 0 values is not checked. */
+    private LayerStatistics statistics(String name, int inputs, int outputs) {
+        Statistics all = statistics.orElseThrow(() -> new QuantizationException("layer " + name
+                + " is to compute in integers, which needs statistics. Give them with -q STATS.yaml, or use --scheme "
+                + Schemes.WEIGHT_ONLY));
+        LayerStatistics layer = all.require(name);
+        all.requireWidths(name, inputs > 0 ? inputs : layer.inputs().get(0).width(), outputs);
+        return layer;
+    }
+
+    private static Affine averageRange(TensorStatistics tensor) {
+        return Affine.ofRange((float) tensor.avgMin(), (float) tensor.avgMax());
+    }
+
+    private void note(
+            String name,
+            LayerKind kind,
+            Treatment treatment,
+            String weights,
+            String arithmetic,
+            long before,
+            long after,
+            double snr) {
+        String output = treatment == Treatment.INT8_STATIC ? "int8" : "float32";
+        layers.add(new LayerPrecision(name, kind, treatment, weights, arithmetic, output, before, after, snr));
+    }
+
+    private SDVariable copy(String parameter) {
+        return constant(parameter, plain.getArrForVarName(parameter).dup('c'));
+    }
+
+    private SDVariable constant(String name, INDArray array) {
+        return graph.hasVariable(name) ? graph.getVariable(name) : graph.constant(name, array);
+    }
+
+    private float[] values(String parameter) {
+        return Arrays32.of(plain.getArrForVarName(parameter));
+    }
+
+    private int size(String parameter, int dimension) {
+        return (int) plain.getArrForVarName(parameter).size(dimension);
+    }
+
+    private long bytes(String parameter) {
+        return 4 * plain.getArrForVarName(parameter).length();
+    }
+
+    /** Mean square of the weights over that of their error, in decibels. */
+    private static double snr(float[] values, QuantizedRows quantized) {
+        float[] back = quantized.dequantize();
+        double signal = 0;
+        double noise = 0;
+        for (int i = 0; i < values.length; i++) {
+            signal += (double) values[i] * values[i];
+            noise += ((double) values[i] - back[i]) * ((double) values[i] - back[i]);
+        }
+        return 10 * Math.log10(signal / noise);
+    }
+}

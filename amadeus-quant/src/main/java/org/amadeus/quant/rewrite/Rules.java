@@ -1,0 +1,37 @@
+package org.amadeus.quant.rewrite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rules in order: of those that apply to a layer the first one counts; a layer that none applies to stays float32.
+ *
+ * @param name  what the rules are called, for reports
+ * @param rules in order
+ */
+public record Rules(String name, List<Rule> rules) {
+    public Rules {
+        rules = List.copyOf(rules);
+    }
+
+    /** These rules with others before them. */
+    public Rules after(List<Rule> first) {
+        List<Rule> all = new ArrayList<>(first);
+        all.addAll(rules);
+        return new Rules(name, all);
+    }
+
+    /** What becomes of a layer. */
+    public Treatment treatment(String layer, LayerKind kind) {
+        return rules.stream()
+                .filter(rule -> rule.appliesTo(layer, kind))
+                .map(Rule::treatment)
+                .findFirst()
+                .orElse(Treatment.FLOAT32);
+    }
+
+    /** Whether any rule needs statistics. */
+    public boolean needsStatistics() {
+        return rules.stream().anyMatch(rule -> rule.treatment() == Treatment.INT8_STATIC);
+    }
+}

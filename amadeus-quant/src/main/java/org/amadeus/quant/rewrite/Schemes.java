@@ -1,0 +1,35 @@
+package org.amadeus.quant.rewrite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The sets of rules that come with the program, each a resource beside this class. */
+public final class Schemes {
+    /** Int8 weights with float activations, gates in half precision. */
+    public static final String WEIGHT_ONLY = "weight-only";
+    /** The reference's: int8 weights and activations with ranges fixed beforehand, gates in half precision. */
+    public static final String DISTILLER = "distiller";
+
+    private Schemes() {}
+
+    /** The names of all schemes, the default first. */
+    public static List<String> names() {
+        return List.of(WEIGHT_ONLY, DISTILLER);
+    }
+
+    /** @throws RulesException where there is no scheme of that name */
+    public static Rules of(String name) {
+        if (!names().contains(name)) {
+            throw new RulesException(
+                    "scheme \"" + name + "\" is unknown, expected one of " + String.join(", ", names()));
+        }
+        try (InputStream in = Schemes.class.getResourceAsStream(name + ".yaml")) {
+            return new Rules(name, RulesFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

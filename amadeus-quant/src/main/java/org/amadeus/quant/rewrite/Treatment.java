@@ -1,0 +1,32 @@
+package org.amadeus.quant.rewrite;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What becomes of a layer. */
+public enum Treatment {
+    /** Weights int8, one scale per row, symmetric; activations and sums float32. */
+    INT8_WEIGHT(Set.of(LayerKind.LINEAR, LayerKind.EMBEDDING)),
+    /** Weights int8 per row, activations int8 with ranges from statistics, sums int32; asymmetric. */
+    INT8_STATIC(Set.of(LayerKind.LINEAR, LayerKind.EMBEDDING)),
+    /** Sums and products round to half precision. */
+    FLOAT16(Set.of(LayerKind.GATES)),
+    /** As it was. */
+    FLOAT32(Set.of(LayerKind.values()));
+
+    private final Set<LayerKind> kinds;
+
+    Treatment(Set<LayerKind> kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Whether a layer of that kind can be treated so. */
+    public boolean suits(LayerKind kind) {
+        return kinds.contains(kind);
+    }
+
+    /** The name used in files of rules: {@code int8-weight}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
