@@ -72,15 +72,14 @@ public final class VectorGates implements Gates {
     /** {@link Exponential#exp} on every lane. */
     private static FloatVector exp(FloatVector value) {
         FloatVector x = value.min(Exponential.LARGEST).max(-Exponential.LARGEST);
-        FloatVector n = x.fma(constant(Exponential.LOG2_E), constant(Exponential.ROUNDER))
-                .sub(Exponential.ROUNDER);
+        FloatVector n = x.mul(Exponential.LOG2_E).add(Exponential.ROUNDER).sub(Exponential.ROUNDER);
         FloatVector f = n.fma(constant(-Exponential.LN2_LOW), n.fma(constant(-Exponential.LN2_HIGH), x));
         FloatVector p = f.fma(constant(Exponential.C0), constant(Exponential.C1));
         p = p.fma(f, constant(Exponential.C2));
         p = p.fma(f, constant(Exponential.C3));
         p = p.fma(f, constant(Exponential.C4));
         p = p.fma(f, constant(Exponential.C5));
-        FloatVector y = p.fma(f.mul(f), f).add(1);
+        FloatVector y = f.mul(f).fma(p, f).add(1);
         IntVector power =
                 ((IntVector) n.convert(VectorOperators.F2I, 0)).add(127).lanewise(VectorOperators.LSHL, 23);
         return y.mul(power.reinterpretAsFloats());
@@ -90,8 +89,16 @@ public final class VectorGates implements Gates {
         return constant(1).div(exp(x.neg()).add(1));
     }
 
+    /** {@link Exponential#tanh} on every lane. */
     private static FloatVector tanh(FloatVector x) {
-        return constant(1).sub(constant(2).div(exp(x.add(x)).add(1)));
+        FloatVector square = x.mul(x);
+        FloatVector p = square.fma(constant(Exponential.T0), constant(Exponential.T1));
+        p = p.fma(square, constant(Exponential.T2));
+        p = p.fma(square, constant(Exponential.T3));
+        p = p.fma(square, constant(Exponential.T4));
+        FloatVector small = p.mul(square).fma(x, x);
+        FloatVector large = constant(1).sub(constant(2).div(exp(x.add(x)).add(1)));
+        return large.blend(small, x.abs().compare(VectorOperators.LT, Exponential.SMALL));
     }
 
     private static FloatVector constant(float value) {

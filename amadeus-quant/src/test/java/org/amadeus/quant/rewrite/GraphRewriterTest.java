@@ -1,0 +1,188 @@
+package org.amadeus.quant.rewrite;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.step.StepModel;
+import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.quant.Golden;
+import org.amadeus.quant.TeacherForcing;
+import org.amadeus.quant.statistics.GraphStepModel;
+import org.amadeus.quant.statistics.Statistics;
+import org.amadeus.quant.statistics.StatisticsException;
+import org.amadeus.quant.statistics.StatisticsFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class GraphRewriterTest {
+    @TempDir
+    Path folder;
+
+    private final Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
+    private final JsonNode run =
+            Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
+    private final TrainingBatch music = Golden.batch(run, true);
+    private final float[] init = Golden.init(run);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weight-only", "distiller"})
+    void savedLoadedAndRunByPlainSameDiffItGivesThePlansLogits(String scheme) throws IOException {
+        QuantizedGraph quantized = rewrite(Schemes.of(scheme));
+        float[] plan = planned(quantized.graph());
+        assertArrayEquals(plan, executed(quantized.graph()), 0f);
+
+        Path file = folder.resolve("quantized.amadeus");
+        SessionFiles.save(
+                new Session(session.config(), quantized.graph(), Optional.empty(), TrainingProgress.NONE, Map.of()),
+                file);
+        Session loaded = SessionFiles.load(file);
+        assertFalse(loaded.isPlain());
+        assertArrayEquals(plan, executed(loaded.stepGraph()), 0f);
+        assertArrayEquals(plan, planned(loaded.stepGraph()), 0f);
+
+        Path floats = folder.resolve("float.amadeus");
+        SessionFiles.save(session, floats);
+        assertTrue(Files.size(file) < 0.4 * Files.size(floats), Files.size(file) + " of " + Files.size(floats));
+    }
+
+    @Test
+    void weightOnlyKeepsTheLogits() {
+        float[] expected = planned(session.stepGraph());
+        float[] found = planned(rewrite(Schemes.of(Schemes.WEIGHT_ONLY)).graph());
+        double error = 0;
+        double size = 0;
+        for (int i = 0; i < expected.length; i++) {
+            error += Math.pow(found[i] - expected[i], 2);
+            size += Math.pow(expected[i], 2);
+        }
+        assertTrue(Math.sqrt(error / size) < 0.01, "relative error " + Math.sqrt(error / size));
+    }
+
+    @Test
+    void nothingStaysFloatSilently() {
+        QuantizedGraph quantized = rewrite(Schemes.of(Schemes.WEIGHT_ONLY));
+        for (LayerPrecision layer : quantized.layers()) {
+            switch (layer.kind()) {
+                case LINEAR, EMBEDDING -> assertEquals("int8", layer.weights(), layer.name());
+                case GATES -> assertEquals("float16", layer.arithmetic(), layer.name());
+                default -> assertEquals("float32", layer.arithmetic(), layer.name());
+            }
+        }
+        assertEquals(14, quantized.layers().size());
+        Parameters.shapes(session.config()).keySet().stream()
+                .filter(name -> name.contains("weight"))
+                .forEach(name -> assertEquals(
+                        DataType.INT8, quantized.graph().getVariable(name).dataType(), name));
+    }
+
+    @Test
+    void aRuleLeavesALayerInFloat() {
+        Rules rules = Schemes.of(Schemes.WEIGHT_ONLY)
+                .after(List.of(
+                        Rule.of("output_fc", Treatment.FLOAT32),
+                        Rule.of("gru.cells.1.gates", Treatment.FLOAT32),
+                        Rule.of("gru.cells.0.fc_gate_x", Treatment.FLOAT32),
+                        Rule.of("event_embedding", Treatment.FLOAT32)));
+        QuantizedGraph quantized = rewrite(rules);
+        assertEquals(
+                DataType.FLOAT,
+                quantized.graph().getVariable("output_fc.weight").dataType());
+        assertEquals(
+                DataType.INT8,
+                quantized.graph().getVariable("concat_input_fc.weight").dataType());
+        assertArrayEquals(planned(quantized.graph()), executed(quantized.graph()), 1e-2f);
+    }
+
+    @Test
+    void allRulesFloatIsThePlainModel() {
+        QuantizedGraph same = rewrite(new Rules("none", List.of()));
+        assertArrayEquals(planned(session.stepGraph()), planned(same.graph()), 0f);
+    }
+
+    @Test
+    void whatIsQuantizedAlreadyIsRefused() {
+        SameDiff quantized = rewrite(Schemes.of(Schemes.WEIGHT_ONLY)).graph();
+        QuantizationException e = assertThrows(
+                QuantizationException.class,
+                () -> GraphRewriter.rewrite(
+                        session.config(), quantized, Schemes.of(Schemes.WEIGHT_ONLY), Optional.empty()));
+        assertTrue(e.getMessage().contains("quantized already"), e.getMessage());
+    }
+
+    @Test
+    void statisticsOfAnotherModelAreRefused() throws IOException {
+        Statistics statistics = StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"));
+        ModelConfig larger =
+                new ModelConfig(8, 240, 24, 65, 2, 0, session.config().profile());
+        assertRefused(larger, statistics, "inithid_fc is 128 values wide, the session says 130", "another model");
+        ModelConfig deeper =
+                new ModelConfig(4, 240, 24, 64, 3, 0, session.config().profile());
+        assertRefused(deeper, statistics, "inithid_fc", "another model");
+        Statistics fewer = new Statistics("s.yaml", Map.of());
+        assertRefused(session.config(), fewer, "s.yaml: layer inithid_fc is missing");
+    }
+
+    @Test
+    void staticRangesNeedStatistics() {
+        QuantizationException e = assertThrows(
+                QuantizationException.class,
+                () -> GraphRewriter.rewrite(
+                        session.config(), session.stepGraph(), Schemes.of(Schemes.DISTILLER), Optional.empty()));
+        assertTrue(e.getMessage().contains("-q STATS.yaml"), e.getMessage());
+    }
+
+    private void assertRefused(ModelConfig config, Statistics statistics, String... parts) {
+        SameDiff graph = StepGraph.build(config, Parameters.initial(config, 1));
+        StatisticsException e = assertThrows(
+                StatisticsException.class,
+                () -> GraphRewriter.rewrite(config, graph, Schemes.of(Schemes.DISTILLER), Optional.of(statistics)));
+        for (String part : parts) {
+            assertTrue(e.getMessage().contains(part), e.getMessage());
+        }
+    }
+
+    private QuantizedGraph rewrite(Rules rules) {
+        try {
+            return GraphRewriter.rewrite(
+                    session.config(),
+                    session.stepGraph(),
+                    rules,
+                    Optional.of(StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"))));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private float[] planned(SameDiff graph) {
+        try (StepModel plan = StepPlan.compile(session.config(), graph, 2, 1)) {
+            return TeacherForcing.logits(plan, music, init);
+        }
+    }
+
+    private float[] executed(SameDiff graph) {
+        try (StepModel model = new GraphStepModel(session.config(), graph, 2)) {
+            return TeacherForcing.logits(model, music, init);
+        }
+    }
+}
