@@ -15,6 +15,8 @@ public final class ZipWriter implements AutoCloseable {
     private static final int ALIGNMENT = 64;
     private static final int LOCAL_BYTES = 30;
     private static final int EXTRA_HEADER_BYTES = 4;
+    /** The earliest month for which the JDK writes no time stamp of its own, in the local time zone, beside this one. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
     /** "FB": the extra field that PyTorch pads with. */
     private static final int PADDING_ID = 0x4246;
 
@@ -35,7 +37,7 @@ public final class ZipWriter implements AutoCloseable {
         CRC32 crc = new CRC32();
         crc.update(content);
         ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        entry.setTimeLocal(ALWAYS);
         entry.setSize(content.length);
         entry.setCompressedSize(content.length);
         entry.setCrc(crc.getValue());

@@ -32,6 +32,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * whatever op a file names; here only the ops of step graphs are known. Half precision parameters are widened to float32.
  */
 public final class GraphReader {
+    /** Looked at first: its shape tells which hidden_dim would be right. */
+    private static final String TELLING = "gru.weight_hh_l0";
+
     private final ModelConfig config;
     private final String file;
     private final String part;
@@ -73,6 +76,11 @@ public final class GraphReader {
         FlatGraph flat = FlatGraph.getRootAsFlatGraph(bytes);
         GraphCheck.check(flat);
         for (int i = 0; i < flat.variablesLength(); i++) {
+            if (TELLING.equals(flat.variables(i).name()) && flat.variables(i).ndarray() != null) {
+                requireShape(TELLING, flat.variables(i).ndarray());
+            }
+        }
+        for (int i = 0; i < flat.variablesLength(); i++) {
             addVariable(flat.variables(i));
         }
         StepOps ops = new StepOps();
@@ -113,12 +121,16 @@ public final class GraphReader {
         names.put(key(flat.id()), name);
     }
 
-    private INDArray parameter(String name, FlatArray array) {
+    private void requireShape(String name, FlatArray array) {
         List<Integer> expected = parameters.get(name);
         List<Long> found = Arrays.stream(FlatArrays.shape(array)).boxed().toList();
         if (!found.equals(expected.stream().map(Integer::longValue).toList())) {
             throw SessionFormatException.wrongShape(file, name, found, expected);
         }
+    }
+
+    private INDArray parameter(String name, FlatArray array) {
+        requireShape(name, array);
         if (!FlatArrays.isFloat(array)) {
             return FlatArrays.create(array);
         }

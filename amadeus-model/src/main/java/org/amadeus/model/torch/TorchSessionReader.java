@@ -12,6 +12,9 @@ import org.amadeus.model.file.SessionFormatException;
 
 /** Turns the dict of a session file, {@code model_config, model_state, model_optimizer_state}, into a model. */
 final class TorchSessionReader {
+    /** Looked at first: its shape tells which hidden_dim would be right. */
+    private static final String TELLING = "gru.weight_hh_l0";
+
     private final TorchFile torch;
     private final String file;
 
@@ -72,7 +75,6 @@ final class TorchSessionReader {
                         "model_state: " + name + " is not a parameter of a Performance RNN with gru_layers="
                                 + config.gruLayers());
             }
-            requireShape(name, tensor, shapes.get(name));
             tensors.put(name, tensor);
         }
         for (String name : shapes.keySet()) {
@@ -80,6 +82,8 @@ final class TorchSessionReader {
                 throw new SessionFormatException(file, "model_state: " + name + " is missing");
             }
         }
+        requireShape(TELLING, tensors.get(TELLING), shapes.get(TELLING));
+        tensors.forEach((name, tensor) -> requireShape(name, tensor, shapes.get(name)));
         return tensors;
     }
 

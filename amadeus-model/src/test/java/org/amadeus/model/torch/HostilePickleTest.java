@@ -1,0 +1,152 @@
+package org.amadeus.model.torch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.amadeus.model.file.SessionFormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pickles that want more than a session needs. Bytes are written as Latin-1 text, after the two of the protocol. */
+class HostilePickleTest {
+    private static final String STORAGE = "(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0" + "0X\3\0\0\0cpuK\4tQ";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "posix | system",
+                "os | system",
+                "builtins | eval",
+                "__builtin__ | exec",
+                "subprocess | Popen",
+                "torch.serialization | load",
+                "torch._utils | _rebuild_parameter",
+                "numpy.core.multiarray | _reconstruct",
+                "torch | load",
+                "collections | defaultdict"
+            })
+    void namesThatNoSessionNeedsAreRefused(String module, String name) {
+        assertFault(
+                "byte 2: asks for " + module + "." + name + ", which no session needs: refused, nothing of it was run",
+                "c" + module + "\n" + name + "\n.");
+    }
+
+    @Test
+    void opcodesThatNoSessionNeedsAreRefused() {
+        String known = "(N\u0088\u0089KMJ\u008aGXU}])\u0085\u0086\u0087tqrhjaesucRbQ.\u0080";
+        for (int opcode = 0; opcode < 256; opcode++) {
+            if (known.indexOf(opcode) < 0) {
+                String message = fault((char) opcode + "\0\0\0\0\0\0\0\0").getMessage();
+                assertTrue(
+                        message.contains(String.format("byte 2: opcode 0x%02x", opcode))
+                                && message.endsWith("which no session needs: refused"),
+                        message);
+            }
+        }
+    }
+
+    @Test
+    void otherProtocolsAreRefused() {
+        assertFault("pickle protocol 4, expected 2", "\200\4.");
+    }
+
+    @Test
+    void nestingIsBounded() {
+        assertFault("nested more than 256 deep", "(".repeat(100_000));
+        assertFault("more than 262144 values on the stack", "N".repeat(300_000));
+        assertFault("more than 4000000 opcodes", "]" + "Na".repeat(2_100_000));
+    }
+
+    /** Ten lists, each of ten times the one before: 10^10 elements if anyone walked them. */
+    @Test
+    void sharedListsStayShared() {
+        StringBuilder bomb = new StringBuilder("]q\0");
+        for (int level = 1; level <= 10; level++) {
+            String last = "h" + (char) (level - 1);
+            bomb.append("](").append(last.repeat(10)).append("eq").append((char) level);
+        }
+        List<?> outermost = (List<?>) run(bomb + ".");
+        assertEquals(10, outermost.size());
+    }
+
+    @Test
+    void sizesAreBounded() {
+        assertFault("a string of 2147483647 bytes, expected at most 65536", "X\377\377\377\177");
+        assertFault("a size of 4294967295", "X\377\377\377\377");
+        assertFault("a size of 4294967295", "Nr\377\377\377\377");
+        assertFault("a name longer than 256 characters", "c" + "a".repeat(300));
+    }
+
+    @Test
+    void aPickleThatEndsEarlyIsTruncated() {
+        assertFault("ends at byte 4 in the middle of an opcode: the file is truncated", "X\1");
+        assertFault("ends at byte 2 in the middle of an opcode: the file is truncated", "");
+    }
+
+    @Test
+    void theStackIsNotUnderrun() {
+        assertFault("the stack is empty", ".");
+        assertFault("the stack is empty", "(.");
+        assertFault("the stack is empty", "N(\u0085.");
+        assertFault("a mark is missing", "Nt.");
+        assertFault("recalls value 7, which was never memoized", "h\7.");
+    }
+
+    @Test
+    void operationsAskForWhatTheyWorkOn() {
+        assertFault("appends to something that is no list", "}Na.");
+        assertFault("sets items of something that is no dict", "]NNs.");
+        assertFault("sets items of something that is no dict", "}(Nu.");
+        assertFault("a dict key that is neither a string nor an integer", "}]Ns.");
+        assertFault("sets the state of something that is no dict: refused", "]}b.");
+        assertFault("a call of something that can't be called: refused", "N)R.");
+        assertFault("a call of something that can't be called: refused", "ctorch\nFloatStorage\n)R.");
+        assertFault("refers to something outside the pickle that is no storage: refused", "X\1\0\0\0aQ.");
+    }
+
+    @Test
+    void tensorsStayInsideTheirStorage() {
+        assertTensorFault(
+                "size [3], stride [1], offset 2 reaches beyond storage 0 of 4 elements", "K\2K\3\u0085K\1\u0085");
+        assertTensorFault("size [2, 2], stride [4, 1], offset 0 reaches beyond", "K\0K\2K\2\u0086K\4K\1\u0086");
+        assertTensorFault("size [5], stride [0], offset 0 reaches beyond", "K\0K\5\u0085K\0\u0085");
+        assertTensorFault("a tensor of size [-1] and stride [1]", "K\0J\377\377\377\377\u0085K\1\u0085");
+        assertTensorFault("a tensor of size [2] and stride [1, 1]", "K\0K\2\u0085K\1K\1\u0086");
+        String huge = "\u008a\10\377\377\377\377\377\377\377\177";
+        assertTensorFault("a tensor of size [", "K\0" + huge + huge + "\u0086K\1K\1\u0086");
+        assertTensorFault("reaches beyond storage 0", huge + "K\1\u0085K\1\u0085");
+    }
+
+    @Test
+    void aStorageHasOneSize() {
+        String other = STORAGE.replace("K\4", "K\5");
+        assertFault("storage 0 is FLOAT of 4 elements in one place and FLOAT of 5 in another", STORAGE + other + ".");
+        String huge = STORAGE.replace("K\4", "\u008a\10\377\377\377\377\377\377\377\177");
+        assertFault("storage 0 has 9223372036854775807 elements, expected 0 .. 536870911", huge + ".");
+    }
+
+    private static void assertTensorFault(String expected, String geometry) {
+        assertFault(expected, "ctorch._utils\n_rebuild_tensor_v2\n(" + STORAGE + geometry + "\u0089)tR.");
+    }
+
+    private static void assertFault(String expected, String program) {
+        String message = fault(program).getMessage();
+        assertTrue(message.startsWith("evil.sess: data.pkl"), message);
+        assertTrue(message.contains(expected), message);
+    }
+
+    private static SessionFormatException fault(String program) {
+        return assertThrows(SessionFormatException.class, () -> run(program));
+    }
+
+    private static Object run(String program) {
+        byte[] bytes = ("\200\2" + program).getBytes(StandardCharsets.ISO_8859_1);
+        return new PickleReader(ByteBuffer.wrap(bytes), "evil.sess", "data.pkl", new TorchObjects()).read();
+    }
+}
