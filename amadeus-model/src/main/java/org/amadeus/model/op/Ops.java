@@ -28,8 +28,11 @@ public final class Ops {
     /**
      * Registers every op that an {@link OpProvider} names, and lets {@link SameDiff#output} execute them. Does not reach
      * {@link SameDiff#fit}, which makes sessions of its own.
+     *
+     * @throws org.amadeus.data.AmadeusException unless exactly one ND4J backend is on the class path
      */
     public static void register() {
+        Backend.requireOne();
         Registration.done();
     }
 }

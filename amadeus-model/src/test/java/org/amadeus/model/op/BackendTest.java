@@ -1,0 +1,50 @@
+package org.amadeus.model.op;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.amadeus.data.AmadeusException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackendTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void thisBuildHasExactlyOne() {
+        assertEquals(1, Backend.find(getClass().getClassLoader()).size());
+        Backend.requireOne();
+    }
+
+    @Test
+    void noneIsAnErrorThatSaysWhatToAdd() throws Exception {
+        try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
+            List<String> found = Backend.find(empty);
+            String message = assertThrows(AmadeusException.class, () -> Backend.requireOne(found))
+                    .getMessage();
+            assertTrue(message.startsWith("no ND4J backend is on the class path"), message);
+            assertTrue(message.contains("nd4j-native"), message);
+        }
+    }
+
+    @Test
+    void twoAreNamed() throws Exception {
+        Path services = folder.resolve("META-INF/services/org.nd4j.linalg.factory.Nd4jBackend");
+        Files.createDirectories(services.getParent());
+        Files.writeString(services, "# licence\norg.example.CpuBackend\norg.example.GpuBackend # a comment\n");
+        try (URLClassLoader two = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            List<String> found = Backend.find(two);
+            String message = assertThrows(AmadeusException.class, () -> Backend.requireOne(found))
+                    .getMessage();
+            assertTrue(message.startsWith("2 ND4J backends"), message);
+            assertTrue(message.contains("org.example.CpuBackend, org.example.GpuBackend"), message);
+        }
+    }
+}
