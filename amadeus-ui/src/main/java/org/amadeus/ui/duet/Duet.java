@@ -15,6 +15,7 @@ final class Duet {
     /** How long before its time an answer is prepared, seconds, where the silence is long enough for that. */
     private static final double AHEAD = 0.25;
 
+    private static final double LATE = 0.05;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final DuetOptions options;
@@ -32,7 +33,7 @@ final class Duet {
     private double loopAt = NEVER;
 
     private double length;
-    private boolean outputThere = true;
+    private volatile boolean outputThere = true;
     private boolean inputThere = true;
     private boolean stopped;
     private double now;
@@ -176,7 +177,8 @@ final class Duet {
         }
         double due = phrase.isBegun() ? phrase.endsAt(options.silence()) : loopAt;
         if (due <= now) {
-            begin(due);
+            // On the beat of the phrase, not of the clock tick that saw it end; unless that is long past.
+            begin(now - due < LATE ? due : now);
             return answering();
         }
         double ahead = due - Math.min(AHEAD, options.silence() / 2);
@@ -231,7 +233,7 @@ final class Duet {
         }
         phrase.end();
         loopAt = NEVER;
-        answer = new Answer(partner, codec, new ModelKeys(), options.velocityScale(), now, length);
+        answer = new Answer(partner, codec, new ModelKeys(), options.velocityScale(), due, length);
     }
 
     private void giveWay() {

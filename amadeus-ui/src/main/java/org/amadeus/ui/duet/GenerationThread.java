@@ -106,7 +106,7 @@ final class GenerationThread implements Partner {
     public void cancel() {
         wanted++;
         tell(() -> {
-            drawing = 0;
+            stopDrawing();
             improviser.cancel();
         });
     }
@@ -115,9 +115,17 @@ final class GenerationThread implements Partner {
     public void end(int played) {
         wanted++;
         tell(() -> {
-            drawing = 0;
+            stopDrawing();
             improviser.end(played);
         });
+    }
+
+    /** What was drawn in vain must not stand in the way of the next answer, which is drawn ahead as well. */
+    private void stopDrawing() {
+        drawing = 0;
+        while (drawn.poll() != null) {
+            waiting.decrementAndGet();
+        }
     }
 
     @Override

@@ -18,6 +18,9 @@ public final class TidyOutput implements MidiOutput {
 
     private MidiOutput device;
     private final BitSet sounding = new BitSet(CHANNELS * KEYS);
+    /** Keys struck since the device was last connected: what was on its way to a lost device may have been lost too. */
+    private final BitSet struck = new BitSet(CHANNELS * KEYS);
+
     private final BitSet pedals = new BitSet(CHANNELS);
     private final BitSet used = new BitSet(CHANNELS);
 
@@ -42,6 +45,7 @@ public final class TidyOutput implements MidiOutput {
                     release(channel, data1);
                     // Remembered first: a device that is lost in mid-message may have heard it.
                     sounding.set(channel * KEYS + data1);
+                    struck.set(channel * KEYS + data1);
                     device.send(status, data1, data2);
                 }
             }
@@ -95,7 +99,9 @@ public final class TidyOutput implements MidiOutput {
     /** The lost device is back, perhaps as another object: what it was left with is ended on it. */
     public void reconnect(MidiOutput returned) {
         device = returned;
+        sounding.or(struck);
         silence();
+        struck.clear();
     }
 
     /** How many notes sound, those that only the pedal holds not counted. */

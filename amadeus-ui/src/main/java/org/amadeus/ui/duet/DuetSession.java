@@ -1,0 +1,189 @@
+package org.amadeus.ui.duet;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.data.events.EventCodec;
+import org.amadeus.ui.device.MidiPort;
+import org.amadeus.ui.midi.MidiOutput;
+
+/**
+ * A duet on real devices. Four kinds of threads: the keyboard's own delivers what is struck, one draws the answers, one
+ * keeps the time and never waits for the others, and the output's own sends. A fifth sees whether the devices are
+ * still plugged in: when one is gone everything is silenced, and the duet goes on when it is back.
+ */
+public final class DuetSession implements AutoCloseable {
+    private static final long LONGEST_NAP = 50_000_000;
+    /** A partner that is late wakes the conductor; this is for safety. */
+    private static final long STARVED_NAP = 2_000_000;
+    /** Parking ends late by about this much; the rest of a wait is spent awake. */
+    private static final long AWAKE = 300_000;
+
+    private static final long STOP_MILLIS = 3000;
+
+    private final long origin = System.nanoTime();
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final Duet duet;
+    private final GenerationThread partner;
+    private final PluggedDevices devices;
+    private final Thread timing;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile RuntimeException failure;
+
+    /**
+     * Opens the devices and begins to listen.
+     *
+     * @param improviser  used by this session alone until it is closed
+     * @param profile     of the improviser's model
+     * @param temperature the improviser's, to show
+     * @param recording   told what both sides play
+     * @throws org.amadeus.ui.device.DeviceException where a device can't be opened
+     */
+    public DuetSession(
+            MidiPort input,
+            MidiPort output,
+            Improviser improviser,
+            CodecProfile profile,
+            double temperature,
+            DuetOptions options,
+            Recording recording) {
+        devices = new PluggedDevices(input, output);
+        MidiOutput first = devices.openOutput();
+        timing = new Thread(this::run, "amadeus-timing");
+        timing.setPriority(Thread.MAX_PRIORITY);
+        timing.setDaemon(true);
+        partner = new GenerationThread(improviser, () -> LockSupport.unpark(timing));
+        duet = new Duet(options, partner, EventCodec.of(profile), first, recording, temperature);
+        try {
+            devices.listen((nanos, status, data1, data2) -> {
+                double time = seconds(nanos);
+                tell(() -> duet.message(time, status, data1, data2));
+            });
+        } catch (RuntimeException e) {
+            partner.close();
+            devices.close();
+            throw e;
+        }
+        timing.start();
+        devices.watch(new Plugs());
+    }
+
+    private double seconds(long nanos) {
+        return (nanos - origin) / 1e9;
+    }
+
+    private double now() {
+        return seconds(System.nanoTime());
+    }
+
+    private void tell(Runnable news) {
+        inbox.add(news);
+        LockSupport.unpark(timing);
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                for (Runnable news = inbox.poll(); news != null; news = inbox.poll()) {
+                    news.run();
+                }
+                double time = now();
+                double next = duet.advance(time);
+                if (next <= time) {
+                    LockSupport.parkNanos(this, STARVED_NAP);
+                } else {
+                    rest(next);
+                }
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            duet.stop(now());
+            ended.countDown();
+        }
+    }
+
+    private void rest(double until) {
+        long left = until == Double.POSITIVE_INFINITY ? LONGEST_NAP : Math.round((until - now()) * 1e9);
+        if (left > AWAKE) {
+            LockSupport.parkNanos(this, Math.min(left - AWAKE, LONGEST_NAP));
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What it is at. */
+    public DuetStatus status() {
+        return duet.status();
+    }
+
+    /** Asks for the answer now. */
+    public void trigger() {
+        tell(duet::trigger);
+    }
+
+    /** Silences everything. */
+    public void panic() {
+        tell(duet::panic);
+    }
+
+    /**
+     * Waits until the duet has ended.
+     *
+     * @return whether it has
+     * @throws RuntimeException what ended it, where that was a fault
+     */
+    public boolean await(long millis) throws InterruptedException {
+        boolean over = ended.await(millis, TimeUnit.MILLISECONDS);
+        if (failure != null) {
+            throw failure;
+        }
+        return over;
+    }
+
+    /** Silences everything and gives the devices back. May be called from any thread, and again. */
+    @Override
+    public void close() {
+        stopping = true;
+        LockSupport.unpark(timing);
+        try {
+            ended.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        devices.close();
+        partner.close();
+    }
+
+    /** News of the plugs, passed on to the conductor. */
+    private final class Plugs implements PluggedDevices.Listener {
+        @Override
+        public void inputLost() {
+            tell(() -> duet.inputLost(now()));
+        }
+
+        @Override
+        public void inputBack() {
+            tell(duet::inputBack);
+        }
+
+        @Override
+        public boolean outputThere() {
+            return duet.outputThere();
+        }
+
+        @Override
+        public void outputLost() {
+            tell(() -> duet.outputLost(now()));
+        }
+
+        @Override
+        public void outputBack(MidiOutput device) {
+            tell(() -> duet.outputBack(now(), device));
+        }
+    }
+}

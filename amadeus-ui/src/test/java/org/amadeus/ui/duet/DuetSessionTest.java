@@ -1,0 +1,237 @@
+package org.amadeus.ui.duet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.generate.Guards;
+import org.amadeus.model.generate.Performer;
+import org.amadeus.model.generate.Sampling;
+import org.amadeus.ui.device.DeviceException;
+import org.amadeus.ui.device.FakeKeyboard;
+import org.amadeus.ui.device.FakeKeyboard.Heard;
+import org.amadeus.ui.device.MidiPorts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A duet on a keyboard that the JDK believes to be plugged in, in real time, on real threads. */
+class DuetSessionTest {
+    private static final long STEP_NANOS = 800_000;
+    private static final double SILENCE = 0.3;
+
+    private final FakeKeyboard keyboard = new FakeKeyboard("Test Piano [hw:1,0,0]", true, true);
+
+    @BeforeEach
+    void plug() {
+        keyboard.plug();
+    }
+
+    @AfterEach
+    void unplug() {
+        keyboard.close();
+    }
+
+    private static DuetSession session(double seconds) {
+        return session(new SteadyModel(STEP_NANOS), seconds);
+    }
+
+    /** Its answers last {@code seconds}, however long the phrase. */
+    private static DuetSession session(SteadyModel model, double seconds) {
+        Performer performer = new Performer(model, Guards.DEFAULT);
+        performer.startAll(new float[4], 1);
+        return new DuetSession(
+                MidiPorts.input("test piano"),
+                MidiPorts.output("test piano"),
+                new Improviser(performer, 0, Sampling.DEFAULT, null),
+                CodecProfile.EXPRESSIVE,
+                1,
+                new DuetOptions(SILENCE, seconds, seconds, 1, false, false, 0, Bindings.NOTHING),
+                new Recording());
+    }
+
+    private static void pause(double seconds) throws InterruptedException {
+        Thread.sleep(Math.round(1000 * seconds));
+    }
+
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(condition.getAsBoolean());
+    }
+
+    /** Plays a phrase; returns when its last key went up. */
+    private long phrase(double seconds) throws InterruptedException {
+        for (double t = 0; t < seconds; t += 0.1) {
+            keyboard.play(0x90, 60 + (int) (t * 10) % 12, 70);
+            pause(0.05);
+            keyboard.play(0x80, 60 + (int) (t * 10) % 12, 0);
+            pause(0.05);
+        }
+        keyboard.play(0x90, 72, 70);
+        keyboard.play(0x80, 72, 0);
+        return System.nanoTime();
+    }
+
+    private List<Heard> onsetsSince(long nanos) {
+        return keyboard.heard.stream()
+                .filter(h -> h.isNoteOn() && h.nanos() >= nanos)
+                .toList();
+    }
+
+    private int sounding() {
+        int[] down = new int[128];
+        int pedals = 0;
+        for (Heard h : keyboard.heard) {
+            if (h.isNoteOn()) {
+                down[h.data1()] = 1;
+            } else if ((h.status() & 0xF0) == 0x80) {
+                down[h.data1()] = 0;
+            }
+        }
+        for (int d : down) {
+            pedals += d;
+        }
+        return pedals;
+    }
+
+    @Test
+    void aPhraseGoesInAndTheAnswerComesOut() throws Exception {
+        try (DuetSession session = session(1)) {
+            long up = phrase(0.5);
+            eventually(() -> session.status().state() == DuetState.ANSWERING);
+            eventually(() -> session.status().state() == DuetState.LISTENING);
+            List<Heard> onsets = onsetsSince(up);
+            assertTrue(onsets.size() >= 4, onsets.toString());
+            // Once, on a machine that may be busy: the exact figures are the slow test's.
+            assertEquals(SILENCE, (onsets.get(0).nanos() - up) / 1e9, 0.2);
+            assertEquals(0, sounding());
+        }
+    }
+
+    @Test
+    void closingInTheMiddleOfAnAnswerLeavesNothingSounding() throws Exception {
+        DuetSession session = session(8);
+        phrase(1);
+        eventually(() -> sounding() > 0);
+        session.close();
+        assertEquals(0, sounding());
+        assertEquals(DuetState.STOPPED, session.status().state());
+        assertTrue(session.await(0));
+        assertFalse(keyboard.listenedTo());
+        List<Heard> heard = keyboard.heard;
+        assertTrue(heard.stream().anyMatch(h -> h.status() == 0xB0 && h.data1() == 64 && h.data2() == 0));
+        assertTrue(heard.stream().anyMatch(h -> h.status() == 0xB0 && h.data1() == 123));
+    }
+
+    @Test
+    void anUnpluggedKeyboardIsWaitedForAndSilencedWhenItIsBack() throws Exception {
+        try (DuetSession session = session(8)) {
+            phrase(1);
+            eventually(() -> sounding() > 0);
+            keyboard.unplug();
+            eventually(() -> session.status().state() == DuetState.WAITING);
+            keyboard.plug();
+            eventually(() -> session.status().state() == DuetState.LISTENING && keyboard.listenedTo());
+            assertEquals(0, sounding());
+            long up = phrase(0.3);
+            eventually(() -> !onsetsSince(up).isEmpty());
+        }
+        assertEquals(0, sounding());
+    }
+
+    @Test
+    void aFaultOfTheModelEndsTheDuetInSilence() throws Exception {
+        SteadyModel broken = new SteadyModel(0) {
+            private int steps;
+
+            @Override
+            public void step(int[] events, float[] conditions, float[] logits) {
+                if (steps++ > 60) {
+                    throw new IllegalStateException("broken on purpose");
+                }
+                super.step(events, conditions, logits);
+            }
+        };
+        try (DuetSession session = session(broken, 8)) {
+            phrase(0.3);
+            IllegalStateException e = assertThrows(IllegalStateException.class, () -> {
+                for (int i = 0; i < 100; i++) {
+                    session.await(100);
+                }
+            });
+            assertEquals("broken on purpose", e.getMessage());
+            assertEquals(0, sounding());
+        }
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsAnErrorAtOnce() {
+        DeviceException e = assertThrows(DeviceException.class, () -> MidiPorts.input("nowhere"));
+        assertTrue(e.getMessage().contains("test-piano"), e.getMessage());
+    }
+
+    /** Prints the figures; they are not asserted tightly, for a test does not own its machine. */
+    @Test
+    @Tag("slow")
+    void answersComeAtOnce() throws Exception {
+        List<Double> latencies = new ArrayList<>();
+        try (DuetSession session = session(0.2)) {
+            for (int i = 0; i < 100; i++) {
+                long up = phrase(0.1);
+                eventually(() -> session.status().state() == DuetState.ANSWERING);
+                eventually(() -> session.status().state() == DuetState.LISTENING);
+                latencies.add((onsetsSince(up).get(0).nanos() - up) / 1e6 - 1000 * SILENCE);
+            }
+        }
+        report("silence decision to first note on, " + latencies.size() + " answers", latencies);
+        assertTrue(percentile(latencies, 50) < 50);
+    }
+
+    /** Prints the figures, of a minute of answers. */
+    @Test
+    @Tag("slow")
+    void answersKeepTime() throws Exception {
+        List<Double> jitters = new ArrayList<>();
+        try (DuetSession session = session(15)) {
+            for (int i = 0; i < 4; i++) {
+                long up = phrase(0.2);
+                eventually(() -> session.status().state() == DuetState.ANSWERING);
+                pause(15);
+                eventually(() -> session.status().state() == DuetState.LISTENING);
+                List<Heard> onsets = onsetsSince(up);
+                for (int n = 0; n < onsets.size(); n++) {
+                    double due = up / 1e6 + 1000 * (SILENCE + n * SteadyModel.PERIOD);
+                    jitters.add(Math.abs(onsets.get(n).nanos() / 1e6 - due));
+                }
+            }
+        }
+        report("onset jitter, " + jitters.size() + " notes", jitters);
+        assertTrue(percentile(jitters, 50) < 50);
+    }
+
+    private static void report(String what, List<Double> millis) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: median %.3f ms, p99 %.3f ms, most %.3f ms%n",
+                what,
+                percentile(millis, 50),
+                percentile(millis, 99),
+                percentile(millis, 100));
+    }
+
+    private static double percentile(List<Double> values, double percent) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(percent / 100 * sorted.size()) - 1));
+    }
+}
