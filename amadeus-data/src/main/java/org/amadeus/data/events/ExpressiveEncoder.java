@@ -1,7 +1,7 @@
 package org.amadeus.data.events;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.amadeus.data.EventVocabulary;
@@ -86,25 +86,19 @@ final class ExpressiveEncoder {
     }
 
     private void emitInstant() {
-        for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
-            if (instant.goesUpFirst(pitch)) {
-                events.add(EventVocabulary.noteOff(pitch));
-            }
+        for (int pitch = instant.upFirst.nextSetBit(0); pitch >= 0; pitch = instant.upFirst.nextSetBit(pitch + 1)) {
+            events.add(EventVocabulary.noteOff(pitch));
         }
-        for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
-            if (instant.goesDown(pitch)) {
-                int loudness = codec.velocityEvent(instant.velocity(pitch));
-                if (loudness != velocityEvent) {
-                    events.add(loudness);
-                    velocityEvent = loudness;
-                }
-                events.add(EventVocabulary.noteOn(pitch));
+        for (int pitch = instant.down.nextSetBit(0); pitch >= 0; pitch = instant.down.nextSetBit(pitch + 1)) {
+            int loudness = codec.velocityEvent(instant.velocities[pitch]);
+            if (loudness != velocityEvent) {
+                events.add(loudness);
+                velocityEvent = loudness;
             }
+            events.add(EventVocabulary.noteOn(pitch));
         }
-        for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
-            if (instant.goesUpLast(pitch)) {
-                events.add(EventVocabulary.noteOff(pitch));
-            }
+        for (int pitch = instant.upLast.nextSetBit(0); pitch >= 0; pitch = instant.upLast.nextSetBit(pitch + 1)) {
+            events.add(EventVocabulary.noteOff(pitch));
         }
         instant.clear();
     }
@@ -112,44 +106,31 @@ final class ExpressiveEncoder {
     /** A key that goes down or up, and the note it is of. */
     private record KeyMove(double time, boolean down, Note note) {}
 
-    /** What the keys do at one quantised time. */
+    /** What the keys do at one quantised time; sets of pitches in rising order. */
     private static final class Instant {
-        private final boolean[] upFirst = new boolean[128];
-        private final boolean[] upLast = new boolean[128];
-        private final int[] struck = new int[128];
+        private final BitSet upFirst = new BitSet(128);
+        private final BitSet down = new BitSet(128);
+        private final BitSet upLast = new BitSet(128);
+        private final int[] velocities = new int[128];
 
         void add(KeyMove move) {
             int pitch = move.note().pitch();
             if (move.down()) {
-                struck[pitch] = Math.max(struck[pitch], move.note().velocity() + 1);
-                upLast[pitch] = false;
-            } else if (struck[pitch] > 0) {
-                upLast[pitch] = true;
+                int before = down.get(pitch) ? velocities[pitch] : 0;
+                velocities[pitch] = Math.max(before, move.note().velocity());
+                down.set(pitch);
+                upLast.clear(pitch);
+            } else if (down.get(pitch)) {
+                upLast.set(pitch);
             } else {
-                upFirst[pitch] = true;
+                upFirst.set(pitch);
             }
         }
 
-        boolean goesUpFirst(int pitch) {
-            return upFirst[pitch];
-        }
-
-        boolean goesDown(int pitch) {
-            return struck[pitch] > 0;
-        }
-
-        int velocity(int pitch) {
-            return struck[pitch] - 1;
-        }
-
-        boolean goesUpLast(int pitch) {
-            return upLast[pitch];
-        }
-
         void clear() {
-            Arrays.fill(upFirst, false);
-            Arrays.fill(upLast, false);
-            Arrays.fill(struck, 0);
+            upFirst.clear();
+            down.clear();
+            upLast.clear();
         }
     }
 }
