@@ -1,0 +1,108 @@
+package org.amadeus.model.evaluate;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.EventVocabulary;
+
+/** Counts how well events were foretold. */
+public final class Tally {
+    private static final class Counts {
+        private long events;
+        private double nats;
+        private long hits;
+
+        Score score() {
+            return new Score(events, nats / events, (double) hits / events);
+        }
+    }
+
+    private final Counts all = new Counts();
+    private final Map<EventType, Counts> byType = new EnumMap<>(EventType.class);
+    private final Map<Integer, Counts> byPiece = new HashMap<>();
+    private double seconds;
+
+    /**
+     * Counts the events of a batch.
+     *
+     * @param logits what the model foretold [T, B, E]
+     */
+    public void add(EvaluationBatch batch, float[] logits) {
+        int size = logits.length / batch.events().length;
+        for (int row = 0; row < batch.events().length; row++) {
+            int slot = row % batch.windows();
+            if (row / batch.windows() < batch.lengths()[slot]) {
+                add(batch.pieces()[slot], batch.events()[row], logits, row * size, size);
+            }
+        }
+    }
+
+    private void add(int piece, int event, float[] logits, int offset, int size) {
+        int best = 0;
+        for (int i = 1; i < size; i++) {
+            if (logits[offset + i] > logits[offset + best]) {
+                best = i;
+            }
+        }
+        double nats = -logProbability(logits, offset, size, event);
+        if (!(nats < Double.POSITIVE_INFINITY)) {
+            throw new AmadeusException("the model foretells " + nats + " where a number is expected: it is broken");
+        }
+        boolean hit = best == event;
+        count(all, nats, hit);
+        count(byType.computeIfAbsent(EventType.of(event), type -> new Counts()), nats, hit);
+        count(byPiece.computeIfAbsent(piece, p -> new Counts()), nats, hit);
+        seconds += EventVocabulary.isTimeShift(event) ? EventVocabulary.seconds(event) : 0;
+    }
+
+    private static void count(Counts counts, double nats, boolean hit) {
+        counts.events++;
+        counts.nats += nats;
+        counts.hits += hit ? 1 : 0;
+    }
+
+    /** The logarithm of softmax(logits)[event], in nats. */
+    public static double logProbability(float[] logits, int offset, int size, int event) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            largest = Math.max(largest, logits[offset + i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += Math.exp(logits[offset + i] - largest);
+        }
+        return logits[offset + event] - largest - Math.log(sum);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @throws IllegalStateException where nothing was
+     */
+    public Evaluation evaluation() {
+        if (all.events == 0) {
+            throw new IllegalStateException("nothing was foretold");
+        }
+        Map<EventType, Score> types = new EnumMap<>(EventType.class);
+        byType.forEach((type, counts) -> types.put(type, counts.score()));
+        Score score = all.score();
+        Counts notes = byType.get(EventType.NOTE_ON);
+        return new Evaluation(
+                score, standardError(score.nll()), types, byPiece.size(), notes == null ? 0 : notes.events, seconds);
+    }
+
+    /**
+     * Of the mean over all events, where pieces and not events are independent: the ratio estimator's, from each piece's
+     * deviation from what the mean foretells of it (Cochran, Sampling Techniques, 6.4). NaN for a single piece.
+     */
+    private double standardError(double mean) {
+        double squares = 0;
+        for (Counts piece : byPiece.values()) {
+            double deviation = piece.nats - mean * piece.events;
+            squares += deviation * deviation;
+        }
+        double pieces = byPiece.size();
+        return Math.sqrt(squares * pieces / (pieces - 1)) / all.events;
+    }
+}

@@ -1,0 +1,76 @@
+package org.amadeus.model.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.amadeus.data.controls.ControlSequence;
+import org.amadeus.model.Golden;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Held-out windows and the negative log-likelihoods that the Python implementation gives for them. */
+class GoldenEvaluationTest {
+    private static final int STEPS = 200;
+    private static final int WINDOWS = 64;
+
+    @ParameterizedTest
+    @CsvSource({
+        "small_trained, golden/model/small_trained_zip.sess, true",
+        "small_trained, golden/model/small_trained_zip.sess, false",
+        "asap_trained, sessions/asap.sess, true",
+        "asap_trained, sessions/asap.sess, false"
+    })
+    void theLossIsTheReferences(String name, String file, boolean controls) throws IOException {
+        double expected = Golden.json(Golden.shared("golden/model/" + name + ".json"))
+                .get("eval_windows_nll_" + (controls ? "ctrl" : "none"))
+                .asDouble();
+        EvaluationBatch batch = windows(controls);
+        Session session = SessionFiles.load(Golden.shared(file));
+        try (WindowModel model = WindowModels.of(session, STEPS, WINDOWS, InitialState.MIXED, 1)) {
+            float[] logits = new float[STEPS * WINDOWS * 240];
+            model.foretell(batch.events(), batch.conditions(), logits);
+            Tally tally = new Tally();
+            tally.add(batch, logits);
+            assertEquals(expected, tally.evaluation().score().nll(), 1e-4);
+        }
+    }
+
+    private static EvaluationBatch windows(boolean controls) throws IOException {
+        Path npz = Golden.shared("golden/model/eval_windows.npz");
+        byte[] events = bytes(npz, "events.npy", STEPS * WINDOWS);
+        ControlSequence sequence =
+                ControlSequence.ofBytes(bytes(npz, "controls.npy", STEPS * WINDOWS * ControlSequence.BYTES));
+        int[] numbers = new int[events.length];
+        float[] conditions = new float[events.length * 25];
+        for (int i = 0; i < events.length; i++) {
+            numbers[i] = events[i] & 0xFF;
+            if (controls) {
+                sequence.fill(i, conditions, i * 25 + 1);
+            } else {
+                conditions[i * 25] = 1;
+            }
+        }
+        int[] pieces = new int[WINDOWS];
+        Arrays.setAll(pieces, i -> i);
+        int[] lengths = new int[WINDOWS];
+        Arrays.fill(lengths, STEPS);
+        return new EvaluationBatch(STEPS, WINDOWS, numbers, conditions, pieces, lengths);
+    }
+
+    /** The bytes of an array of uint8 in C order. */
+    private static byte[] bytes(Path npz, String entry, int count) throws IOException {
+        try (ZipFile zip = new ZipFile(npz.toFile())) {
+            byte[] npy = zip.getInputStream(new ZipEntry(entry)).readAllBytes();
+            String header = new String(npy, 0, npy.length - count, StandardCharsets.ISO_8859_1);
+            assertEquals(true, header.contains("'|u1', 'fortran_order': False"), header);
+            return Arrays.copyOfRange(npy, npy.length - count, npy.length);
+        }
+    }
+}

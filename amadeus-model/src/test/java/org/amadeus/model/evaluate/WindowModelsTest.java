@@ -1,0 +1,75 @@
+package org.amadeus.model.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.SeededRandom;
+import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.step.StepGraph;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WindowModelsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 5, 1, ALONE",
+        "2, 1, 16, 3, MIXED",
+        "3, 2, 17, 4, ALONE",
+        "3, 2, 17, 4, MIXED",
+        "3, 3, 33, 7, ALONE",
+        "2, 4, 64, 5, MIXED",
+        "4, 6, 7, 9, ALONE",
+        "4, 6, 7, 9, MIXED"
+    })
+    void allStepsAtOnceAgreeWithStepByStep(int layers, int windows, int hidden, int steps, InitialState start) {
+        SeededRandom random = new SeededRandom();
+        ModelConfig config = new ModelConfig(3, 13, 4, hidden, layers, 0.3, CodecProfile.EXPRESSIVE);
+        Parameters parameters = random.parameters(config);
+        int[] events = random.ints(steps * windows, 13);
+        float[] conditions = random.normal(steps * windows * 5, 1);
+        float[] whole = new float[steps * windows * 13];
+        float[] stepped = new float[steps * windows * 13];
+        try (WindowModel model = new WholeWindowModel(parameters, steps, windows, start)) {
+            model.foretell(random.ints(steps * windows, 13), conditions, whole);
+            model.foretell(events, conditions, whole);
+        }
+        StepPlan plan = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
+        try (WindowModel model = new SteppedWindowModel(plan, steps, start)) {
+            model.foretell(random.ints(steps * windows, 13), conditions, stepped);
+            model.foretell(events, conditions, stepped);
+        }
+        assertArrayEquals(whole, stepped, 2e-5f, random.toString());
+    }
+
+    /** A window's logits do not depend on how many others are computed beside it. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4", "6"})
+    void windowsDoNotMix(int windows) {
+        SeededRandom random = new SeededRandom();
+        ModelConfig config = new ModelConfig(3, 13, 4, 8, 3, 0.3, CodecProfile.EXPRESSIVE);
+        Parameters parameters = random.parameters(config);
+        int[] alone = random.ints(5, 13);
+        float[] conditions = new float[5 * 5];
+        float[] expected = new float[5 * 13];
+        StepPlan single = StepPlan.compile(config, StepGraph.build(config, parameters), 1, 1);
+        try (WindowModel model = new SteppedWindowModel(single, 5, InitialState.ALONE)) {
+            model.foretell(alone, conditions, expected);
+        }
+        int[] events = random.ints(5 * windows, 13);
+        for (int step = 0; step < 5; step++) {
+            events[step * windows + windows - 1] = alone[step];
+        }
+        float[] logits = new float[5 * windows * 13];
+        StepPlan several = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
+        try (WindowModel model = new SteppedWindowModel(several, 5, InitialState.ALONE)) {
+            model.foretell(events, new float[5 * windows * 5], logits);
+        }
+        float[] found = new float[5 * 13];
+        for (int step = 0; step < 5; step++) {
+            System.arraycopy(logits, (step * windows + windows - 1) * 13, found, step * 13, 13);
+        }
+        assertArrayEquals(expected, found, 2e-5f, random.toString());
+    }
+}
