@@ -40,9 +40,9 @@ public record Preprocessor(StoreSettings settings, int threads) {
      * @param midi   the folder with MIDI files, in it and in the folders below
      * @param store  the store's folder; made where there is none
      * @param afresh whether to drop what is there
-     * @throws DatasetException where there are no MIDI files, or the store there cannot be added to
-     * @throws IOException      where the folder cannot be read or the store cannot be written (a full disk): what was
-     *                          done before lasts
+     * @throws DatasetException where there are no MIDI files, or the store there cannot be added to (a full disk, too):
+     *                          what was done before lasts
+     * @throws IOException      where the folder cannot be read or the index cannot be written
      */
     public PreprocessReport run(Path midi, Path store, boolean afresh, Progress progress) throws IOException {
         long began = System.nanoTime();
@@ -82,6 +82,9 @@ public record Preprocessor(StoreSettings settings, int threads) {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException disk) {
                 throw disk;
+            }
+            if (e.getCause() instanceof DatasetException store) {
+                throw store;
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -107,18 +107,28 @@ final class StoreWriter implements AutoCloseable {
         }
         CRC32 crc = new CRC32();
         crc.update(bytes);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        long at = length;
-        while (buffer.hasRemaining()) {
-            at += data.write(buffer, at);
-        }
+        write(bytes);
         Piece piece = new Piece(
                 file.name(), file.size(), file.modified(), split(bytes), length, bytes.length, events.seconds(), (int)
                         crc.getValue());
-        length = at;
+        length += bytes.length;
         pieces.put(file.name(), piece);
         skipped.remove(file.name());
         indexNowAndThen();
+    }
+
+    private void write(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        try {
+            for (long at = length; buffer.hasRemaining(); ) {
+                at += data.write(buffer, at);
+            }
+        } catch (IOException e) {
+            throw new DatasetException(
+                    folder.resolve(StoreIndex.DATA_FILE) + ": cannot be written, " + e.getMessage()
+                            + ". Run again when that is mended: it goes on from about here",
+                    e);
+        }
     }
 
     synchronized void skip(MidiFolder.Found file, String reason) throws IOException {

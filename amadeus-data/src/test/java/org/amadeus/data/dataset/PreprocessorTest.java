@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -186,6 +187,21 @@ class PreprocessorTest {
             DatasetException e = assertThrows(DatasetException.class, () -> run(midi, store));
             assertTrue(e.getMessage().contains("another run"), e.getMessage());
         }
+    }
+
+    @Test
+    void aFullDiskIsNamedAndNothingIsLost() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no /dev/full here, a full disk cannot be tried");
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = Files.createDirectory(temp.resolve("store"));
+        Path data = Files.createSymbolicLink(store.resolve("events.bin"), full);
+
+        DatasetException e = assertThrows(DatasetException.class, () -> run(midi, store));
+        assertTrue(e.getMessage().startsWith(data + ": cannot be written, No space left"), e.getMessage());
+
+        Files.delete(data);
+        assertEquals(4, run(midi, store).pieces());
     }
 
     @Test
