@@ -12,6 +12,11 @@ final class Commands {
     private static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("generate", GenerateCommand::new);
+        commands.put("play", PlayCommand::new);
+        commands.put("render", RenderCommand::new);
+        commands.put("plot", PlotCommand::new);
+        commands.put("duet", DuetCommand::new);
+        commands.put("devices", DevicesCommand::new);
         commands.put("download", DownloadCommand::new);
         commands.put("preprocess", PreprocessCommand::new);
         commands.put("events", EventsCommand::new);

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  amadeus generate -l 3000 -b 4 -T 0.9           four longer, safer pieces",
             "  amadeus generate -c \"1,0,1,0,1,1,0,1,0,1,0,1;4\"  in C major, not too dense",
             "  amadeus generate -i theme.mid --seed 7         go on from a file, the same way each time",
+            "  amadeus generate --wav --png --play            as sound, as a picture, on the loudspeaker",
             "",
             "A control is \"HISTOGRAM;DENSITY\": the weights of C, C#, D .. B (none: all alike), then",
             "how many notes, 0 (few) .. 11 (many). Of a MIDI file its own are taken, event by event."
@@ -113,6 +114,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Mixin
     private SteeringOptions steering;
+
+    @Mixin
+    private ListenOptions listen;
 
     @Override
     public Integer call() throws IOException {
@@ -192,7 +196,9 @@ final class GenerateCommand implements Callable<Integer> {
                     (int) notes.end() / 60,
                     (int) notes.end() % 60,
                     notes.size());
+            listen.written(midi, file, out);
         }
         out.println("Seed " + usedSeed + ". Next: amadeus play " + first);
+        listen.play();
     }
 }

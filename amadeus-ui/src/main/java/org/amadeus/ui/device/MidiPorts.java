@@ -68,6 +68,15 @@ public final class MidiPorts {
                         .find(query);
     }
 
+    /**
+     * The device a user means, of either direction.
+     *
+     * @throws DeviceException listing the devices, where none or several match
+     */
+    public static MidiPort any(String query) {
+        return new PortFinder("device", list()).find(query);
+    }
+
     /** Whether a device is plugged in. */
     public static boolean present(MidiPort port) {
         return port.builtIn()

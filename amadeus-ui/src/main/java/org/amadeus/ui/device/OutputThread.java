@@ -59,16 +59,21 @@ public final class OutputThread implements MidiOutput {
         }
     }
 
-    /** Sends what waits, for a second at most, then closes the device. */
+    /** Sends what waits, for a second at most, then closes the device; an interrupt waits until then. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         try {
             if (queue.offer(END, DRAIN_MILLIS, TimeUnit.MILLISECONDS)) {
                 thread.join(DRAIN_MILLIS);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            thread.interrupt();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        thread.interrupt();
     }
 }

@@ -148,15 +148,20 @@ public final class DuetSession implements AutoCloseable {
     /** Silences everything and gives the devices back. May be called from any thread, and again. */
     @Override
     public void close() {
+        // What ends the program must not keep it from ending the notes.
+        boolean interrupted = Thread.interrupted();
         stopping = true;
         LockSupport.unpark(timing);
         try {
             ended.await(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         }
         devices.close();
         partner.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** News of the plugs, passed on to the conductor. */

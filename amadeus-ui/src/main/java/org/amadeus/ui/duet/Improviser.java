@@ -3,10 +3,13 @@ package org.amadeus.ui.duet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.amadeus.data.controls.Control;
+import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.step.StepModel;
 
 /**
  * One voice of a {@link Performer} that listens and answers, and can take back what it drew: its state was kept every
@@ -35,6 +38,24 @@ public final class Improviser {
         if (control != null) {
             performer.control(voice, control);
         }
+    }
+
+    /**
+     * A voice that begins anew, guarded against hanging notes and endless silences.
+     *
+     * @param model   of one slot; used by the improviser alone from here on
+     * @param control what the answers are to be like, or null
+     * @param seed    the same seed and the same phrases give the same answers
+     */
+    public static Improviser over(StepModel model, Sampling sampling, Control control, long seed) {
+        Random random = new Random(seed);
+        float[] init = new float[model.config().initDim()];
+        for (int i = 0; i < init.length; i++) {
+            init[i] = (float) random.nextGaussian();
+        }
+        Performer performer = new Performer(model, Guards.DEFAULT);
+        performer.startAll(init, seed);
+        return new Improviser(performer, 0, sampling, control);
     }
 
     /** Somebody played this event. Takes one step. */

@@ -1,0 +1,115 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.amadeus.data.controls.Control;
+import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.session.BundledModel;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.step.StepModel;
+import org.amadeus.ui.device.MidiPort;
+import org.amadeus.ui.device.MidiPorts;
+import org.amadeus.ui.duet.DuetOptions;
+import org.amadeus.ui.duet.DuetSession;
+import org.amadeus.ui.duet.Improviser;
+import org.amadeus.ui.duet.Recording;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "duet",
+        description = "Play a phrase on a MIDI keyboard and hear the answer.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus duet                                   the only keyboard there is, the built-in piano",
+            "  amadeus duet --in fp-30 --out fp-30            a digital piano answers on its own keys",
+            "  amadeus duet --key \"D minor\" --density 3       sparse answers in D minor",
+            "  amadeus duet --trigger-controller 67           the soft pedal asks for the answer",
+            "  amadeus duet --record evening.mid              keeps both sides, on two tracks",
+            "",
+            "Play; rest a moment, and the answer begins. Play again to interrupt it.",
+            "Enter asks for the answer at once. Ctrl-C ends the duet; nothing is left sounding."
+        })
+final class DuetCommand implements Callable<Integer> {
+    private static final long SHOW_MILLIS = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--in", paramLabel = "DEVICE", description = "The keyboard. Default: the only one there is.")
+    private String in;
+
+    @Option(names = "--out", paramLabel = "DEVICE", description = "Where to answer. Default: the built-in piano.")
+    private String out;
+
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "FILE",
+            description = "The model, .amadeus or .sess. Default: the bundled one.")
+    private Path session;
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "The same phrases get the same answers.")
+    private Long seed;
+
+    @Option(names = "--record", paramLabel = "FILE.mid", description = "Write what both sides played, at the end.")
+    private Path record;
+
+    @Mixin
+    private AnswerOptions answers;
+
+    @Mixin
+    private BindingOptions bindings;
+
+    @Override
+    public Integer call() throws IOException {
+        DuetOptions options = answers.duet(bindings.bindings());
+        Sampling sampling = answers.sampling();
+        Control control = answers.control();
+        MidiPort keyboard = MidiPorts.input(in);
+        MidiPort instrument = MidiPorts.output(out);
+        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
+        PrintWriter terminal = spec.commandLine().getOut();
+        Recording recording = new Recording();
+        try (Interruption ctrlC = new Interruption()) {
+            try (StepModel model = StepPlan.compile(loaded.config(), loaded.stepGraph(), 1, 1);
+                    DuetSession duet = new DuetSession(
+                            keyboard,
+                            instrument,
+                            Improviser.over(model, sampling, control, seed()),
+                            loaded.config().profile(),
+                            sampling.temperature(),
+                            options,
+                            recording);
+                    DuetDisplay display = new DuetDisplay(terminal)) {
+                terminal.println(keyboard.name() + " is heard, " + instrument.name() + " answers. Play.");
+                EnterKey.each(duet::trigger);
+                while (!duet.await(SHOW_MILLIS)) {
+                    display.show(duet.status());
+                }
+            } catch (InterruptedException e) {
+                // Ctrl-C is how a duet ends.
+                Thread.currentThread().interrupt();
+            }
+            if (record != null) {
+                MidiWriter.write(recording.toMidi(), record);
+                terminal.printf("%s: %d notes%n", record, recording.size());
+            }
+        }
+        return 0;
+    }
+
+    private long seed() {
+        return seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed;
+    }
+}

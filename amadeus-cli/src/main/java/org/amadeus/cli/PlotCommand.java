@@ -1,0 +1,36 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.ui.roll.PianoRoll;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "plot",
+        description = "Draw a MIDI file as a piano roll: a PNG picture.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  amadeus plot output/output-000.mid piece.png"})
+final class PlotCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE.mid", description = "What to draw.")
+    private Path midi;
+
+    @Parameters(index = "1", paramLabel = "OUT.png", description = "Where to.")
+    private Path png;
+
+    @Override
+    public Integer call() throws IOException {
+        NoteSequence notes = MidiReader.read(midi).notes();
+        new PianoRoll(notes, midi.getFileName().toString()).writePng(png);
+        spec.commandLine().getOut().printf("%s  %d notes%n", png, notes.size());
+        return 0;
+    }
+}

@@ -1,0 +1,66 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.amadeus.data.midi.MidiReader;
+import org.amadeus.ui.midi.Timeline;
+import org.amadeus.ui.sound.Renderer;
+import org.amadeus.ui.sound.Sounds;
+import org.amadeus.ui.sound.Synth;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "render",
+        description = "Turn a MIDI file into sound: a WAV file, 44.1 kHz, stereo.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus render output/output-000.mid piece.wav",
+            "  amadeus render output/output-000.mid piece.wav --soundfont grand.sf2"
+        })
+final class RenderCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE.mid", description = "What to render.")
+    private Path midi;
+
+    @Parameters(index = "1", paramLabel = "OUT.wav", description = "Where to.")
+    private Path wav;
+
+    @Option(names = "--soundfont", paramLabel = "FILE.sf2", description = "Sounds to play with, SF2 or DLS.")
+    private Path soundFont;
+
+    @Option(
+            names = "--sounds",
+            paramLabel = "NAME",
+            defaultValue = "piano",
+            description = "Without a sound font: piano, our own, or gervill, Java's. Default: ${DEFAULT-VALUE}.")
+    private Sounds sounds;
+
+    @Override
+    public Integer call() throws IOException {
+        Timeline music = Timeline.of(MidiReader.read(midi));
+        Renderer.Rendered rendered;
+        try (Synth synth = sounds.open(soundFont);
+                ProgressBar progress = ProgressBar.on("rendering")) {
+            rendered = new Renderer(synth).render(music, wav, progress);
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s  %d:%02d min%n",
+                        wav,
+                        (int) rendered.seconds() / 60,
+                        (int) rendered.seconds() % 60);
+        return 0;
+    }
+}
