@@ -18,4 +18,11 @@ public final class VoiceSnapshot {
         this.random = random;
         this.condition = condition;
     }
+
+    /** The same moment with other chances ahead: what the voice plays from here on depends on the seed. */
+    public VoiceSnapshot reseeded(long seed) {
+        VoiceRandom fresh = new VoiceRandom();
+        fresh.seed(seed, 0);
+        return new VoiceSnapshot(state, last, notes, fresh.state(), condition);
+    }
 }

@@ -1,0 +1,103 @@
+package org.amadeus.ui.studio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Serves the files of the page: those of a list, from the class path. No path of a request reaches a file system. */
+final class PageFiles extends Handler.Abstract {
+    private static final String[] TEXTS = {
+        "index.html", "studio.css", "icon.svg", "studio.webmanifest",
+    };
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
+            "webmanifest", "application/manifest+json",
+            "mp3", "audio/mpeg");
+
+    private record PageFile(byte[] bytes, String type, String tag) {}
+
+    /** From a request's path to the name of a resource. */
+    private final Map<String, String> names = new HashMap<>();
+
+    private final Map<String, PageFile> loaded = new ConcurrentHashMap<>();
+    private final boolean samples;
+
+    PageFiles() {
+        for (String name : TEXTS) {
+            names.put("/" + name, name);
+        }
+        for (String module : PageModules.ALL) {
+            names.put("/js/" + module, "js/" + module);
+        }
+        names.put("/", "index.html");
+        samples = PageFiles.class.getResource("page/samples/A0v8.mp3") != null;
+        if (samples) {
+            for (String sample : PageModules.samples()) {
+                names.put("/samples/" + sample, "samples/" + sample);
+            }
+        }
+    }
+
+    /** Whether recordings of a piano were built in. */
+    boolean hasSamples() {
+        return samples;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String name = names.get(Request.getPathInContext(request));
+        if (name == null) {
+            Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "there is no such page");
+            return true;
+        }
+        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            Answers.refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "this can be read only");
+            return true;
+        }
+        PageFile file = loaded.computeIfAbsent(name, PageFiles::load);
+        // The page may change with the next version: ask each time, by its tag. A recording does not.
+        String caching = name.startsWith("samples/") ? "max-age=31536000, immutable" : "no-cache";
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, caching);
+        response.getHeaders().put(HttpHeader.ETAG, file.tag());
+        if (file.tag().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
+            callback.succeeded();
+        } else {
+            Answers.send(response, callback, file.type(), file.bytes());
+        }
+        return true;
+    }
+
+    private static PageFile load(String name) {
+        try (InputStream in = PageFiles.class.getResourceAsStream("page/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource page/" + name + " is missing from this build");
+            }
+            byte[] bytes = in.readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            String tag = "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
+            return new PageFile(bytes, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), tag);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/**
+ * What the piano roll is painted with.
+ *
+ * @typedef {{width: number, height: number, left: number, scale: number, low: number, high: number, row: number,
+ *   ruler: number, keys: number}} View CSS pixels; left in seconds, scale in pixels a second, row the height of a pitch
+ * @typedef {ReturnType<typeof readPalette>} Palette
+ */
+
+const BLACK = new Set([1, 3, 6, 8, 10]);
+
+/** The colours that the style sheet names. */
+export function readPalette() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ink: colour('ink'),
+    faint: colour('faint'),
+    paper: colour('roll'),
+    shade: colour('roll-shade'),
+    line: colour('roll-line'),
+    playhead: colour('playhead'),
+    you: colour('you'),
+    amadeus: colour('amadeus'),
+    keyWhite: colour('key-white'),
+    keyBlack: colour('key-black'),
+    keyLine: colour('key-line'),
+  };
+}
+
+/** @param {View} view @param {number} pitch */
+const top = (view, pitch) => view.ruler + (view.high - pitch) * view.row;
+
+/** @param {CanvasRenderingContext2D} paint @param {View} view @param {Palette} palette */
+export function paintGrid(paint, view, palette) {
+  paint.fillStyle = palette.paper;
+  paint.fillRect(0, 0, view.width, view.height);
+  paint.fillStyle = palette.shade;
+  for (let pitch = view.low; pitch <= view.high; pitch++) {
+    if (BLACK.has(pitch % 12)) paint.fillRect(0, top(view, pitch), view.width, view.row);
+  }
+  paint.fillStyle = palette.line;
+  for (let pitch = view.low; pitch <= view.high; pitch++) {
+    if (pitch % 12 === 0) paint.fillRect(0, Math.round(top(view, pitch - 1)), view.width, 1);
+  }
+  const step = stepOf(view);
+  for (let time = Math.ceil(view.left / step) * step; time < view.left + view.width / view.scale; time += step) {
+    paint.fillRect(Math.round(view.keys + (time - view.left) * view.scale), view.ruler, 1, view.height);
+  }
+}
+
+/** Seconds between two lines, so that they stay apart. @param {View} view */
+const stepOf = (view) => [1, 2, 5, 10, 30, 60].find((seconds) => seconds * view.scale >= 56) ?? 120;
+
+/** @param {CanvasRenderingContext2D} paint @param {View} view @param {Palette} palette */
+export function paintRuler(paint, view, palette) {
+  paint.fillStyle = palette.paper;
+  paint.fillRect(0, 0, view.keys, view.ruler);
+  paint.fillStyle = palette.faint;
+  paint.font = '11px system-ui, sans-serif';
+  paint.textBaseline = 'middle';
+  const step = stepOf(view);
+  for (let time = Math.ceil(view.left / step) * step; time < view.left + view.width / view.scale; time += step) {
+    const label = `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, '0')}`;
+    paint.fillText(label, view.keys + (time - view.left) * view.scale + 4, view.ruler / 2 + 1);
+  }
+}
+
+/**
+ * The keys at the left edge, those lit that sound.
+ * @param {CanvasRenderingContext2D} paint
+ * @param {View} view
+ * @param {Palette} palette
+ * @param {import('./player.js').Item[]} sounding
+ * @param {ReadonlySet<number>} held
+ */
+export function paintKeys(paint, view, palette, sounding, held) {
+  const lit = new Map(sounding.map((item) => [item.pitch, palette[item.side]]));
+  for (const pitch of held) lit.set(pitch, palette.you);
+  paint.fillStyle = palette.keyWhite;
+  paint.fillRect(0, view.ruler, view.keys - 1, view.height - view.ruler);
+  for (let pitch = view.low; pitch <= view.high; pitch++) {
+    const y = top(view, pitch);
+    const black = BLACK.has(pitch % 12);
+    const colour = lit.get(pitch);
+    if (black || colour) {
+      paint.fillStyle = colour ?? palette.keyBlack;
+      paint.fillRect(0, y, black ? view.keys * 0.62 : view.keys - 1, view.row);
+    }
+    if (pitch % 12 === 0 || pitch % 12 === 5) {
+      paint.fillStyle = palette.keyLine;
+      paint.fillRect(0, Math.round(y + view.row), view.keys - 1, 1);
+    }
+    if (pitch % 12 === 0 && view.row > 5) {
+      paint.fillStyle = '#4a4248';
+      paint.font = `${Math.min(10, view.row + 1)}px system-ui, sans-serif`;
+      paint.fillText(`C${pitch / 12 - 1}`, view.keys - 17, y + view.row / 2);
+    }
+  }
+  paint.fillStyle = palette.line;
+  paint.fillRect(view.keys - 1, view.ruler, 1, view.height);
+}
+
+/**
+ * A note: louder is stronger; the model's carry a light bar at their start, so that the sides differ without colour.
+ * @param {CanvasRenderingContext2D} paint
+ * @param {View} view
+ * @param {string} colour
+ * @param {{start: number, end: number, pitch: number, velocity: number}} note
+ * @param {number} position
+ * @param {boolean} running
+ * @param {boolean} marked
+ */
+export function paintNote(paint, view, colour, note, position, running, marked) {
+  const end = Number.isFinite(note.end) ? note.end : Math.max(note.start + 0.05, Math.min(position, note.start + 4));
+  const x = view.keys + (note.start - view.left) * view.scale;
+  const width = Math.max(3, (end - note.start) * view.scale - 1);
+  if (x + width < view.keys || x > view.width) return;
+  const y = top(view, note.pitch) + 0.5;
+  const height = Math.max(3, view.row - 1);
+  const sounds = running && note.start <= position && position < end;
+  paint.globalAlpha = sounds ? 1 : 0.5 + 0.45 * (note.velocity / 127);
+  paint.fillStyle = colour;
+  paint.beginPath();
+  paint.roundRect(x, y, width, height, Math.min(4, height / 2.4));
+  paint.fill();
+  if (marked && width > 6) {
+    paint.globalAlpha = 0.6;
+    paint.fillStyle = '#fff';
+    paint.beginPath();
+    paint.roundRect(x + 2, y + height * 0.22, 2, height * 0.56, 1);
+    paint.fill();
+  }
+  if (sounds) {
+    paint.globalAlpha = 0.9;
+    paint.strokeStyle = colour;
+    paint.lineWidth = 1.5;
+    paint.beginPath();
+    paint.roundRect(x - 2, y - 2, width + 4, height + 4, 6);
+    paint.stroke();
+  }
+  paint.globalAlpha = 1;
+}

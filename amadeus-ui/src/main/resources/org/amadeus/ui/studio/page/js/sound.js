@@ -1,0 +1,52 @@
+/** What the page sounds like: one audio context, made when it may sound, and the piano in it. */
+import { Piano } from './piano.js';
+import { Tones } from './tones.js';
+
+export class Sound {
+  tones = new Tones();
+  /** @type {AudioContext | undefined} */ #context;
+  /** @type {Piano | undefined} */ #piano;
+  #volume = 0.75;
+
+  /** Browsers let a page sound only after a key or a click: call this from those. */
+  wake() {
+    if (!this.#context) {
+      this.#context = new AudioContext({ latencyHint: 'interactive' });
+      this.#piano = new Piano(this.#context, this.tones);
+      this.#piano.volume = this.#volume;
+    }
+    if (this.#context.state === 'suspended') void this.#context.resume();
+    return this.#context;
+  }
+
+  /** What turns recordings into sound, before the page may sound itself. */
+  get decoder() {
+    return new OfflineAudioContext(2, 1, 44100);
+  }
+
+  get sleeping() {
+    return this.#context?.state !== 'running';
+  }
+
+  /** @param {number} value 0 .. 1 */
+  set volume(value) {
+    this.#volume = value;
+    if (this.#piano) this.#piano.volume = value;
+  }
+
+  /**
+   * @param {number} pitch
+   * @param {number} velocity
+   * @param {number} [delay] seconds from now
+   * @returns {{release: (delay?: number) => void}}
+   */
+  strike(pitch, velocity, delay = 0) {
+    const context = this.wake();
+    const sounding = this.#piano?.strike(pitch, velocity, context.currentTime + delay);
+    return { release: (later = 0) => sounding?.release(context.currentTime + later) };
+  }
+
+  hush() {
+    this.#piano?.hush();
+  }
+}

@@ -1,0 +1,239 @@
+package org.amadeus.ui.studio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.midi.MidiFileBuilder;
+import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.notes.Note;
+import org.amadeus.data.notes.NoteSequence;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, and what is served. */
+class StudioHttpTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private StudioServer studio;
+
+    @BeforeEach
+    void start() {
+        StudioLimits small = new StudioLimits(2, 64, 64 << 10, 100, 64 << 10, Duration.ofMinutes(1));
+        studio = StudioServer.start(TinyModel.studio(), 0, small);
+    }
+
+    @AfterEach
+    void stop() {
+        studio.close();
+    }
+
+    @Test
+    void servesThePageWithStrictHeadersAndOnlyOnce() throws Exception {
+        HttpResponse<String> page = get("/");
+        assertEquals(200, page.statusCode());
+        assertEquals(
+                "text/html; charset=utf-8",
+                page.headers().firstValue("Content-Type").orElseThrow());
+        String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertTrue(policy.contains("default-src 'none'") && policy.contains("script-src 'self';"), policy);
+        assertFalse(policy.contains("unsafe"), policy);
+        assertEquals(
+                "nosniff", page.headers().firstValue("X-Content-Type-Options").orElseThrow());
+        assertFalse(page.headers().firstValue("Server").isPresent());
+        String tag = page.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again =
+                client.send(request("/").header("If-None-Match", tag).build(), BodyHandlers.ofString());
+        assertEquals(304, again.statusCode());
+        assertEquals(405, post("/", new byte[0]).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/../../../../etc/passwd",
+                "/..%2f..%2fetc/passwd",
+                "/%2e%2e/PageFiles.class",
+                "/js/../../StudioServer.class",
+                "/js/",
+                "//etc/passwd",
+                "/index.html%00.js"
+            })
+    void knowsNoPathButThePages(String path) throws Exception {
+        String response =
+                raw("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + studio.port() + "\r\nConnection: close\r\n\r\n");
+        assertTrue(response.startsWith("HTTP/1.1 404") || response.startsWith("HTTP/1.1 400"), response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"evil.example", "evil.example:PORT", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example:PORT"})
+    void refusesAForeignHost(String host) throws Exception {
+        String response = raw("GET / HTTP/1.1\r\nHost: " + host.replace("PORT", "" + studio.port())
+                + "\r\nConnection: close\r\n\r\n");
+        assertTrue(response.startsWith("HTTP/1.1 421"), response);
+        assertTrue(raw("GET / HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 421"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://evil.example", "null", "https://127.0.0.1:PORT", "http://127.0.0.1:1", "http://127.0.0.1"
+            })
+    void refusesAForeignOrigin(String origin) throws Exception {
+        String from = origin.replace("PORT", "" + studio.port());
+        assertThrows(CompletionException.class, () -> PageStandIn.openFrom(studio.port(), from));
+        HttpRequest upload = request("/phrase")
+                .header("Origin", from)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(phrase()))
+                .build();
+        assertEquals(403, client.send(upload, BodyHandlers.ofString()).statusCode());
+        HttpRequest none = request("/phrase")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(phrase()))
+                .build();
+        assertEquals(403, client.send(none, BodyHandlers.ofString()).statusCode());
+        assertEquals(0, studio.sessions());
+    }
+
+    @Test
+    void listensOnLoopbackAlone() throws Exception {
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                if (address instanceof Inet4Address && !address.isLoopbackAddress()) {
+                    assertThrows(
+                            IOException.class, () -> new Socket(address, studio.port()).close(), address::toString);
+                }
+            }
+        }
+    }
+
+    @Test
+    void takesSoManySessionsAndNoMore() throws Exception {
+        PageStandIn first = PageStandIn.open(studio.port());
+        try (PageStandIn second = PageStandIn.open(studio.port())) {
+            assertThrows(CompletionException.class, () -> PageStandIn.open(studio.port()));
+            first.close();
+            for (int i = 0; i < 100 && studio.sessions() > 1; i++) {
+                Thread.sleep(20);
+            }
+            PageStandIn.open(studio.port()).close();
+            second.askForAnswer(1, 1, 1);
+            second.await("end");
+        }
+    }
+
+    @Test
+    void readsAMidiFileAndWritesOne() throws Exception {
+        HttpResponse<String> phrase = post("/phrase", phrase());
+        assertEquals("{\"notes\":[[0.0,0.5,60,80],[0.5,1.0,64,90]]}", phrase.body());
+        byte[] piece = "{\"you\":[[0.5,1,60,80]],\"amadeus\":[[1.5,2.25,72,33],[1.5,2,76,44]]}"
+                .getBytes(StandardCharsets.UTF_8);
+        HttpRequest request = request("/midi")
+                .header("Origin", "http://127.0.0.1:" + studio.port())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(piece))
+                .build();
+        HttpResponse<byte[]> file = client.send(request, BodyHandlers.ofByteArray());
+        assertEquals("audio/midi", file.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                List.of(new Note(0.5, 1, 60, 80), new Note(1.5, 2, 76, 44), new Note(1.5, 2.25, 72, 33)),
+                MidiReader.parse("made", file.body(), false).notes().asList());
+    }
+
+    @Test
+    void refusesUploadsThatAreTooLongOrNotMusic() throws Exception {
+        assertEquals(413, post("/phrase", new byte[(64 << 10) + 1]).statusCode());
+        HttpRequest chunked = request("/phrase")
+                .header("Origin", "http://127.0.0.1:" + studio.port())
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Endless(1 << 20)))
+                .build();
+        try {
+            assertEquals(413, client.send(chunked, BodyHandlers.ofString()).statusCode());
+        } catch (IOException e) {
+            // The server may close the connection before the client has sent all: that is a refusal as well.
+            assertTrue(
+                    e.getMessage().contains("close")
+                            || e.getMessage().contains("reset")
+                            || e.getMessage().contains("Broken pipe"),
+                    e.toString());
+        }
+        HttpResponse<String> notMidi = post("/phrase", "hello".getBytes(StandardCharsets.UTF_8));
+        assertEquals(422, notMidi.statusCode());
+        assertTrue(notMidi.body().contains("MThd"), notMidi.body());
+        HttpResponse<String> silent = post("/phrase", MidiWriter.toBytes(MidiFileBuilder.of("x", NoteSequence.of())));
+        assertEquals(422, silent.statusCode());
+        assertEquals(405, get("/phrase").statusCode());
+        assertEquals(426, get("/play").statusCode());
+    }
+
+    @Test
+    void saysWhatToDoWhenThePortIsTaken() {
+        AmadeusException taken = assertThrows(
+                AmadeusException.class,
+                () -> StudioServer.start(TinyModel.studio(), studio.port(), StudioLimits.DEFAULT));
+        assertTrue(taken.getMessage().contains("in use; choose another with --port"), taken.getMessage());
+    }
+
+    /** So many zero bytes. */
+    private static final class Endless extends InputStream {
+        private int left;
+
+        Endless(int length) {
+            left = length;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+    }
+
+    private static byte[] phrase() {
+        return MidiWriter.toBytes(
+                MidiFileBuilder.of("phrase", NoteSequence.of(new Note(0, 0.5, 60, 80), new Note(0.5, 1, 64, 90))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + studio.port() + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, byte[] body) throws Exception {
+        HttpRequest request = request(path)
+                .header("Origin", "http://127.0.0.1:" + studio.port())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", studio.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
