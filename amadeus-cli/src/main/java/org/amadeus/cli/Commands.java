@@ -17,6 +17,7 @@ final class Commands {
         commands.put("plot", PlotCommand::new);
         commands.put("duet", DuetCommand::new);
         commands.put("devices", DevicesCommand::new);
+        commands.put("studio", StudioCommand::new);
         commands.put("download", DownloadCommand::new);
         commands.put("preprocess", PreprocessCommand::new);
         commands.put("events", EventsCommand::new);
