@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The MIDI files in a folder and the folders in it. */
-final class MidiFolder {
+public final class MidiFolder {
     private static final List<String> ENDINGS = List.of(".mid", ".midi", ".rmi", ".smf", ".kar");
 
     private MidiFolder() {}
@@ -23,7 +23,7 @@ final class MidiFolder {
      *
      * @param name its path below the folder, with slashes
      */
-    record Found(Path path, String name, long size, long modified) {}
+    public record Found(Path path, String name, long size, long modified) {}
 
     /**
      * Every file whose name ends like a MIDI file's, in the order of their names.
@@ -31,7 +31,7 @@ final class MidiFolder {
      * @throws DatasetException where there is none
      * @throws IOException      where the folder cannot be read
      */
-    static List<Found> list(Path folder) throws IOException {
+    public static List<Found> list(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder.toString());
         }

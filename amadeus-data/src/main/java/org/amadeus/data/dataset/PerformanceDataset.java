@@ -51,7 +51,7 @@ public final class PerformanceDataset {
         try (FileChannel channel = FileChannel.open(data)) {
             if (channel.size() < index.dataLength()) {
                 throw new DatasetException(data + ": damaged, it has " + channel.size() + " bytes, the index says "
-                        + index.dataLength() + ". --force makes the dataset anew");
+                        + index.dataLength() + ". preprocess --force makes the dataset anew");
             }
             MappedByteBuffer[] segments = new MappedByteBuffer[(int) ((index.dataLength() - 1) / SEGMENT) + 1];
             for (int i = 0; i < segments.length; i++) {
@@ -154,7 +154,7 @@ public final class PerformanceDataset {
         }
         if (!events || (int) crc.getValue() != piece.checksum()) {
             throw new DatasetException(folder.resolve(StoreIndex.DATA_FILE) + ": damaged, the checksum of "
-                    + piece.name() + " does not match. --force makes the dataset anew");
+                    + piece.name() + " does not match. preprocess --force makes the dataset anew");
         }
     }
 }

@@ -36,6 +36,11 @@ record StoreIndex(StoreSettings settings, long dataLength, List<Piece> pieces, L
         skipped = List.copyOf(skipped);
     }
 
+    /** Whether there is a store in that folder, even a damaged one. */
+    static boolean isStore(Path folder) {
+        return Files.exists(folder.resolve(INDEX_FILE)) || Files.exists(folder.resolve(DATA_FILE));
+    }
+
     /**
      * Reads the index of a store.
      *
@@ -56,7 +61,7 @@ record StoreIndex(StoreSettings settings, long dataLength, List<Piece> pieces, L
         int version = ByteBuffer.wrap(bytes).getInt(4);
         if (version != VERSION) {
             throw new DatasetException(file + ": version " + version + " of the format, this program reads " + VERSION
-                    + ". --force makes the dataset anew");
+                    + ". preprocess --force makes the dataset anew");
         }
         if (ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES) != (int) crc.getValue()) {
             throw damaged(file, "its checksum does not match its content", null);
@@ -70,7 +75,7 @@ record StoreIndex(StoreSettings settings, long dataLength, List<Piece> pieces, L
     }
 
     private static DatasetException damaged(Path file, String how, Exception cause) {
-        return new DatasetException(file + ": damaged, " + how + ". --force makes the dataset anew", cause);
+        return new DatasetException(file + ": damaged, " + how + ". preprocess --force makes the dataset anew", cause);
     }
 
     private static StoreIndex read(DataInputStream in) throws IOException {

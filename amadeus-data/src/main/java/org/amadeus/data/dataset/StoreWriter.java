@@ -51,7 +51,7 @@ final class StoreWriter implements AutoCloseable {
             lock();
             if (data.size() < length) {
                 throw new DatasetException(folder.resolve(StoreIndex.DATA_FILE) + ": damaged, it has " + data.size()
-                        + " bytes, the index says " + length + ". --force makes the dataset anew");
+                        + " bytes, the index says " + length + ". preprocess --force makes the dataset anew");
             }
             if (afresh) {
                 Files.deleteIfExists(folder.resolve(StoreIndex.INDEX_FILE));
@@ -66,7 +66,7 @@ final class StoreWriter implements AutoCloseable {
     private void take(StoreIndex index) {
         if (!index.settings().equals(settings)) {
             throw new DatasetException(folder + ": this dataset was made with " + index.settings() + ", not with "
-                    + settings + ". --force makes it anew");
+                    + settings + ". preprocess --force makes it anew");
         }
         index.pieces().forEach(piece -> pieces.put(piece.name(), piece));
         index.skipped().forEach(file -> skipped.put(file.name(), file));

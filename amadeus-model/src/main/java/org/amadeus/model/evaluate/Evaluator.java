@@ -18,24 +18,35 @@ import org.amadeus.model.session.Session;
  * @param threads  for models that go step by step, 1 or 2
  */
 public record Evaluator(int window, int stride, boolean controls, int threads) {
-    /** Windows at once: enough for full speed, few enough for a large model to fit. */
-    public static final int BATCH = 32;
+    /** The longest window: what a batch of them takes stays within some hundred megabytes. */
+    public static final int LONGEST_WINDOW = 10_000;
+    /** Windows at once: enough for full speed, few enough for a large model to fit; fewer where they are longer. */
+    private static final int MOST_WINDOWS = 32;
+
+    private static final int MOST_EVENTS = MOST_WINDOWS * 200;
 
     /** Windows of 200 events that do not overlap. */
     public Evaluator(boolean controls) {
         this(200, 200, controls, 1);
     }
 
-    /** Evaluates a session's model on all pieces of a dataset. */
+    /**
+     * Evaluates a session's model on all pieces of a dataset.
+     *
+     * @throws AmadeusException where the model and the dataset are of different kinds
+     */
     public Evaluation evaluate(Session session, PerformanceDataset dataset, Progress progress) {
-        try (WindowModel model = WindowModels.of(session, window, BATCH, InitialState.ALONE, threads)) {
+        require(session.config(), dataset);
+        long windows = new EvaluationWindows(dataset, window, stride, 1, controls).size();
+        int batch = (int) Math.max(1, Math.min(windows, Math.min(MOST_WINDOWS, MOST_EVENTS / window)));
+        try (WindowModel model = WindowModels.of(session, window, batch, InitialState.ALONE, threads)) {
             return evaluate(model, dataset, progress);
         }
     }
 
-    /** Evaluates a model whose windows have {@link #window} steps. */
+    /** Likewise, of a model whose windows have {@link #window} steps. */
     public Evaluation evaluate(WindowModel model, PerformanceDataset dataset, Progress progress) {
-        requirePiano(model.config());
+        require(model.config(), dataset);
         EvaluationWindows windows = new EvaluationWindows(dataset, window, stride, model.windows(), controls);
         float[] logits = new float[window * model.windows() * model.config().eventDim()];
         Tally tally = new Tally();
@@ -52,10 +63,16 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
         return tally.evaluation();
     }
 
-    private static void requirePiano(ModelConfig config) {
+    private static void require(ModelConfig config, PerformanceDataset dataset) {
         if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
             throw new AmadeusException("the model has " + config.eventDim() + " events and " + config.controlDim()
                     + " controls, a dataset has " + EventVocabulary.SIZE + " and " + Control.SIZE);
+        }
+        if (config.profile() != dataset.profile()) {
+            throw new AmadeusException(dataset.folder() + ": its events are of the "
+                    + dataset.profile().id() + " profile, the model foretells the "
+                    + config.profile().id() + " profile. \"amadeus preprocess MIDI_DIR OUT_DIR --profile "
+                    + config.profile().id() + "\" makes a dataset for it");
         }
     }
 }

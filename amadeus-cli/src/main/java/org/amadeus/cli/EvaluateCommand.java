@@ -1,0 +1,224 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.data.compare.Comparison;
+import org.amadeus.data.compare.MusicReader;
+import org.amadeus.data.compare.MusicStatistics;
+import org.amadeus.data.dataset.DatasetPart;
+import org.amadeus.data.dataset.DatasetSource;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.SkippedFile;
+import org.amadeus.data.dataset.StoreSettings;
+import org.amadeus.model.evaluate.Evaluation;
+import org.amadeus.model.evaluate.Evaluator;
+import org.amadeus.model.file.Json;
+import org.amadeus.model.session.BundledModel;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evaluate",
+        description = "Measure how well a model foretells held-out music; or compare generated music with a dataset.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus evaluate -d dataset/maestro                     the bundled model on the held-out pieces",
+            "  amadeus evaluate -s my.amadeus -d dataset --controls none --json",
+            "  amadeus evaluate -s my.amadeus -d my-midi-folder        MIDI files, read for this once",
+            "  amadeus evaluate --generated output -d dataset          density, polyphony, rhythm side by side",
+            "docs/evaluation.md says what the numbers mean."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    /** Options that have no meaning where generated music is compared. */
+    private static final List<String> OF_A_MODEL = List.of("-s", "--window", "--stride", "--controls");
+
+    private enum Controls {
+        GIVEN,
+        NONE
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "FILE",
+            description = "The model, .amadeus or .sess. Default: the bundled one.")
+    private Path session;
+
+    @Option(
+            names = {"-d", "--dataset"},
+            paramLabel = "DATASET",
+            required = true,
+            description = "What preprocess made, or a folder of MIDI files.")
+    private Path path;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            defaultValue = "valid",
+            description = "Which pieces: valid (those held out; all where none are), train or all."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private DatasetPart split;
+
+    @Option(
+            names = "--window",
+            paramLabel = "EVENTS",
+            defaultValue = "200",
+            description = "Events foretold in one go, from nothing. Default: ${DEFAULT-VALUE}.")
+    private int window;
+
+    @Option(
+            names = "--stride",
+            paramLabel = "EVENTS",
+            defaultValue = "200",
+            description = "From one window's start to the next one's. Default: ${DEFAULT-VALUE}.")
+    private int stride;
+
+    @Option(
+            names = "--controls",
+            paramLabel = "HOW",
+            defaultValue = "given",
+            description = "given (the music's own) or none. Default: ${DEFAULT-VALUE}.")
+    private Controls controls;
+
+    @Option(
+            names = "--generated",
+            paramLabel = "DIR",
+            description = "Compare the MIDI files in this folder with the dataset instead.")
+    private Path generated;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "How a folder of MIDI files becomes events: reference or expressive."
+                    + " Default: the model's; expressive with --generated.")
+    private CodecProfile profile;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores (a quantized model: 1 or 2).")
+    private Integer threads;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        require("--window", window, Evaluator.LONGEST_WINDOW);
+        require("--stride", stride, Integer.MAX_VALUE);
+        if (threads != null) {
+            require("--threads", threads, Integer.MAX_VALUE);
+        }
+        if (generated != null) {
+            requireNoneOfAModel();
+            compare();
+        } else {
+            evaluate();
+        }
+        return 0;
+    }
+
+    private static void require(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new UsageException(option + " is " + value + ", expected 1 .. " + most);
+        }
+    }
+
+    private void requireNoneOfAModel() {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        for (String option : OF_A_MODEL) {
+            if (parsed.hasMatchedOption(option)) {
+                throw new UsageException(
+                        option + " is about a model, --generated asks no model: leave one of them out");
+            }
+        }
+    }
+
+    private void evaluate() throws IOException {
+        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
+        String name = session == null ? BundledModel.NAME : session.toString();
+        Evaluator evaluator = new Evaluator(window, stride, controls == Controls.GIVEN, Math.min(2, cores()));
+        try (DatasetSource source = open(loaded.config().profile())) {
+            PerformanceDataset dataset = split.of(source.dataset());
+            Evaluation evaluation;
+            try (ProgressBar progress = ProgressBar.on("evaluating")) {
+                evaluation = evaluator.evaluate(loaded, dataset, progress);
+            }
+            if (json) {
+                print(withContext(evaluation.toJson(), name));
+            } else {
+                spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "%s on %s, %,d pieces, controls %s%n",
+                                name, path, evaluation.pieces(), controls == Controls.GIVEN ? "given" : "none");
+                EvaluationText.print(evaluation, dataset, spec.commandLine().getOut());
+            }
+        }
+    }
+
+    private Map<String, Object> withContext(Map<String, Object> evaluation, String name) {
+        Map<String, Object> object = new LinkedHashMap<>(evaluation);
+        object.put("session", name);
+        object.put("dataset", path.toString());
+        object.put("window", window);
+        object.put("stride", stride);
+        object.put("controls", controls == Controls.GIVEN ? "given" : "none");
+        return object;
+    }
+
+    private void compare() throws IOException {
+        try (DatasetSource source = open(CodecProfile.EXPRESSIVE);
+                ProgressBar progress = ProgressBar.on("measuring")) {
+            MusicReader reader = new MusicReader(progress);
+            List<SkippedFile> skipped = new ArrayList<>();
+            MusicStatistics made = reader.folder(generated, skipped);
+            warn(skipped);
+            Comparison comparison = new Comparison(made, reader.dataset(split.of(source.dataset())));
+            progress.close();
+            if (json) {
+                print(comparison.toJson());
+            } else {
+                ComparisonText.print(
+                        comparison, generated, path, spec.commandLine().getOut());
+            }
+        }
+    }
+
+    private DatasetSource open(CodecProfile usual) throws IOException {
+        DatasetSource source;
+        try (ProgressBar progress = ProgressBar.on("reading")) {
+            StoreSettings settings = new StoreSettings(profile == null ? usual : profile, true, 0);
+            source = DatasetSource.open(path, settings, cores(), progress);
+        }
+        warn(source.skipped());
+        return source;
+    }
+
+    private int cores() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private void warn(List<SkippedFile> skipped) {
+        PrintWriter err = spec.commandLine().getErr();
+        skipped.forEach(file -> err.println("amadeus: skipped " + file.name() + ": " + file.reason()));
+    }
+
+    private void print(Map<String, Object> object) {
+        spec.commandLine().getOut().println(new String(Json.write(object), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,95 @@
+package org.amadeus.data.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import org.amadeus.data.Progress;
+
+/**
+ * Where pieces are read from: a store, or a folder of MIDI files that is made into a store for the while. What was made is
+ * deleted when this is closed; the dataset must not be used after that.
+ */
+public final class DatasetSource implements AutoCloseable {
+    private final PerformanceDataset dataset;
+    private final List<SkippedFile> skipped;
+    private final Path temporary;
+
+    private DatasetSource(PerformanceDataset dataset, List<SkippedFile> skipped, Path temporary) {
+        this.dataset = dataset;
+        this.skipped = List.copyOf(skipped);
+        this.temporary = temporary;
+    }
+
+    /**
+     * Opens a store, or reads a folder of MIDI files.
+     *
+     * @param path     either
+     * @param settings how MIDI files are read; a store has its own
+     * @param threads  files to read at once
+     * @throws DatasetException where {@code path} is neither, or a store that is damaged, or holds no usable piece
+     */
+    public static DatasetSource open(Path path, StoreSettings settings, int threads, Progress progress)
+            throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!Files.isDirectory(path)) {
+            throw new NotDirectoryException(path.toString());
+        }
+        if (StoreIndex.isStore(path)) {
+            return new DatasetSource(PerformanceDataset.open(path), List.of(), null);
+        }
+        requireMidi(path);
+        Path temporary = Files.createTempDirectory("amadeus-dataset");
+        try {
+            PreprocessReport report = new Preprocessor(settings, threads).run(path, temporary, true, progress);
+            if (report.pieces() == 0) {
+                throw new DatasetException(path + ": none of its " + report.files()
+                        + " MIDI files can be used, the first: "
+                        + report.skipped().get(0).reason());
+            }
+            return new DatasetSource(PerformanceDataset.open(temporary), report.skipped(), temporary);
+        } catch (IOException | RuntimeException e) {
+            delete(temporary);
+            throw e;
+        }
+    }
+
+    private static void requireMidi(Path path) throws IOException {
+        try {
+            MidiFolder.list(path);
+        } catch (DatasetException e) {
+            throw new DatasetException(
+                    path + ": neither a dataset (no " + StoreIndex.INDEX_FILE + ") nor a folder with MIDI files."
+                            + " \"amadeus preprocess MIDI_DIR " + path + "\" makes a dataset",
+                    e);
+        }
+    }
+
+    /** The pieces. */
+    public PerformanceDataset dataset() {
+        return dataset;
+    }
+
+    /** The MIDI files that could not be used just now; none where a store was opened. */
+    public List<SkippedFile> skipped() {
+        return skipped;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (temporary != null) {
+            delete(temporary);
+        }
+    }
+
+    private static void delete(Path store) throws IOException {
+        for (String name : List.of(StoreIndex.INDEX_FILE, StoreIndex.DATA_FILE, PreprocessReport.FILE)) {
+            Files.deleteIfExists(store.resolve(name));
+        }
+        Files.deleteIfExists(store);
+    }
+}

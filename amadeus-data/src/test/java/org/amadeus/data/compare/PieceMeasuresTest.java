@@ -1,0 +1,77 @@
+package org.amadeus.data.compare;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.amadeus.data.notes.Note;
+import org.amadeus.data.notes.NoteSequence;
+import org.junit.jupiter.api.Test;
+
+/** Handmade music whose measures were worked out on paper. */
+class PieceMeasuresTest {
+    private static final double LOG2_12 = Math.log(12) / Math.log(2);
+
+    @Test
+    void densityCountsWholeStretchesFromTheFirstNoteOn() {
+        // From 1 s to 6 s: stretches 1 .. 3 with three starts, 3 .. 5 with one; the last second is no stretch.
+        NoteSequence piece = NoteSequence.of(note(1, 2), note(1, 4), note(2.9, 3), note(3, 5), note(5.5, 6));
+        assertArrayEquals(new double[] {1.5, 0.5}, PieceMeasures.noteDensity(piece));
+        assertArrayEquals(new double[0], PieceMeasures.noteDensity(NoteSequence.of(note(1, 2.9))));
+    }
+
+    @Test
+    void polyphonyIsWeightedByTime() {
+        // 0..1 one note, 1..2 two, 2..3 one, 3..5 none, 5..6 one.
+        Distribution polyphony = new Distribution(1);
+        PieceMeasures.polyphony(NoteSequence.of(note(0, 2), note(1, 3), note(5, 6)), polyphony);
+        assertEquals(6, polyphony.weight(), 1e-12);
+        assertEquals(5 / 6.0, polyphony.mean(), 1e-12);
+        assertArrayEquals(new double[] {2 / 6.0, 3 / 6.0, 1 / 6.0}, polyphony.shares(new double[] {1, 2}), 1e-12);
+    }
+
+    @Test
+    void aNoteThatIsStruckAgainAtItsEndCountsOnce() {
+        Distribution polyphony = new Distribution(1);
+        PieceMeasures.polyphony(NoteSequence.of(note(0, 1), note(1, 2), note(2, 2)), polyphony);
+        assertEquals(1, polyphony.mean(), 1e-12);
+        assertEquals(1, polyphony.quantile(0), 1e-12);
+    }
+
+    @Test
+    void entropyIsThatOfFiftyNotesAtATime() {
+        List<Note> notes = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            // 50 Cs in all octaves; then 25 Es and 25 Gs; then 20 that are no stretch.
+            notes.add(new Note(i, i + 1, i < 50 ? 24 + i % 5 * 12 : i % 2 == 0 ? 64 : 67, 64));
+        }
+        assertArrayEquals(new double[] {0, 1}, PieceMeasures.pitchClassEntropy(NoteSequence.of(notes)), 1e-12);
+    }
+
+    @Test
+    void allPitchClassesNearlyAlikeComeNearTheMost() {
+        List<Note> notes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            notes.add(new Note(i, i + 1, 40 + i % 12, 64));
+        }
+        // Ten pitch classes four times, two five times.
+        double expected = -(10 * 0.08 * Math.log(0.08) + 2 * 0.1 * Math.log(0.1)) / Math.log(2);
+        double[] entropy = PieceMeasures.pitchClassEntropy(NoteSequence.of(notes));
+        assertArrayEquals(new double[] {expected}, entropy, 1e-12);
+        assertEquals(LOG2_12, entropy[0], 0.01);
+    }
+
+    @Test
+    void velocityAndInterOnsetAreNoteByNote() {
+        NoteSequence piece = NoteSequence.of(
+                new Note(0.5, 1, 60, 30), new Note(0, 1, 64, 10), new Note(0.5, 2, 67, 20), new Note(3, 4, 60, 40));
+        assertArrayEquals(new double[] {10, 30, 20, 40}, PieceMeasures.velocity(piece));
+        assertArrayEquals(new double[] {0.5, 0, 2.5}, PieceMeasures.interOnset(piece));
+        assertArrayEquals(new double[0], PieceMeasures.interOnset(NoteSequence.of()));
+    }
+
+    private static Note note(double start, double end) {
+        return new Note(start, end, 60, 64);
+    }
+}
