@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  amadeus evaluate -d dataset/maestro                     the bundled model on the held-out pieces",
+            "  amadeus evaluate -d dataset                       the bundled model, held-out pieces",
             "  amadeus evaluate -s my.amadeus -d dataset --controls none --json",
-            "  amadeus evaluate -s my.amadeus -d my-midi-folder        MIDI files, read for this once",
-            "  amadeus evaluate --generated output -d dataset          density, polyphony, rhythm side by side",
+            "  amadeus evaluate -d dataset --stride 2000         a sample of it: each tenth window",
+            "  amadeus evaluate -s my.amadeus -d midi            a folder of MIDI files",
+            "  amadeus evaluate --generated output -d dataset    two kinds of music side by side",
             "docs/evaluation.md says what the numbers mean."
         })
 final class EvaluateCommand implements Callable<Integer> {

@@ -38,7 +38,6 @@ public final class WholeWindowModel implements WindowModel {
     private final INDArray[] states;
     private final INDArray tape;
     private final INDArray sum;
-    private final INDArray part;
 
     /**
      * @param steps   T, 1 or more
@@ -69,8 +68,7 @@ public final class WholeWindowModel implements WindowModel {
                     Nd4j.createFromArray(parameters.get("gru.bias_ih_l" + layer)),
                     Nd4j.createFromArray(parameters.get("gru.bias_hh_l" + layer)));
             var own = NDArrayIndex.interval((long) layer * hidden, (layer + 1L) * hidden);
-            outputWeights[layer] =
-                    output.get(NDArrayIndex.all(), own).transpose().dup('c');
+            outputWeights[layer] = output.get(NDArrayIndex.all(), own).dup('c');
             float[] rows = new float[windows * hidden];
             for (int slot = 0; slot < windows; slot++) {
                 int from = start == InitialState.ALONE ? layer : (layer * windows + slot) % layers.length;
@@ -86,7 +84,6 @@ public final class WholeWindowModel implements WindowModel {
         }
         this.tape = Nd4j.create(DataType.FLOAT, kernel.tapeSize(new GruShape(steps, windows, hidden, hidden)));
         this.sum = Nd4j.create(DataType.FLOAT, count, config.eventDim());
-        this.part = Nd4j.create(DataType.FLOAT, count, config.eventDim());
     }
 
     @Override
@@ -108,18 +105,23 @@ public final class WholeWindowModel implements WindowModel {
     public void foretell(int[] events, float[] conditions, float[] logits) {
         fillInput(events, conditions);
         INDArray first = rows(states[0]);
-        input.mmuli(inputWeight.transpose(), first).addiRowVector(inputBias);
-        first.assign(Transforms.leakyRelu(first, StepGraph.LEAK, true));
+        multiply(input, inputWeight, first, false);
+        first.addiRowVector(inputBias);
+        Transforms.leakyRelu(first, StepGraph.LEAK, false);
         for (int layer = 0; layer < layers.length; layer++) {
             kernel.forward(layers[layer], states[layer], initial[layer], states[layer + 1], tape);
-            INDArray target = layer == 0 ? sum : part;
-            rows(states[layer + 1]).mmuli(outputWeights[layer], target);
-            if (layer > 0) {
-                sum.addi(part);
-            }
+            multiply(rows(states[layer + 1]), outputWeights[layer], sum, layer > 0);
         }
         sum.addiRowVector(outputBias);
         HostFloats.read(sum, logits);
+    }
+
+    /**
+     * c = a b^T, or c += a b^T, all row-major, without a copy: ND4J's gemm writes column-major results, so c^T = b a^T is
+     * computed. Its mmul would leave arrays of a batch's size to the garbage collector, which does not see how large they are.
+     */
+    private static void multiply(INDArray a, INDArray b, INDArray c, boolean accumulate) {
+        Nd4j.gemm(b, a, c.transpose(), false, true, 1, accumulate ? 1 : 0);
     }
 
     /** Each row: the embedding of the event before, then the condition. */
@@ -146,7 +148,7 @@ public final class WholeWindowModel implements WindowModel {
 
     @Override
     public void close() {
-        for (INDArray large : Arrays.asList(input, tape, sum, part)) {
+        for (INDArray large : Arrays.asList(input, tape, sum)) {
             large.close();
         }
         for (INDArray state : states) {

@@ -10,10 +10,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.model.Golden;
+import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Held-out windows and the negative log-likelihoods that the Python implementation gives for them. */
 class GoldenEvaluationTest {
@@ -28,18 +30,36 @@ class GoldenEvaluationTest {
         "asap_trained, sessions/asap.sess, false"
     })
     void theLossIsTheReferences(String name, String file, boolean controls) throws IOException {
-        double expected = Golden.json(Golden.shared("golden/model/" + name + ".json"))
-                .get("eval_windows_nll_" + (controls ? "ctrl" : "none"))
-                .asDouble();
         EvaluationBatch batch = windows(controls);
         Session session = SessionFiles.load(Golden.shared(file));
         try (WindowModel model = WindowModels.of(session, STEPS, WINDOWS, InitialState.MIXED, 1)) {
-            float[] logits = new float[STEPS * WINDOWS * 240];
-            model.foretell(batch.events(), batch.conditions(), logits);
-            Tally tally = new Tally();
-            tally.add(batch, logits);
-            assertEquals(expected, tally.evaluation().score().nll(), 1e-4);
+            assertEquals(recorded(name, controls), nll(model, batch), 1e-4);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stepByStepToo(boolean controls) throws IOException {
+        EvaluationBatch batch = windows(controls);
+        Session session = SessionFiles.load(Golden.shared("golden/model/small_trained_zip.sess"));
+        StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), WINDOWS, 1);
+        try (WindowModel model = new SteppedWindowModel(plan, STEPS, InitialState.MIXED)) {
+            assertEquals(recorded("small_trained", controls), nll(model, batch), 1e-4);
+        }
+    }
+
+    private static double recorded(String name, boolean controls) {
+        return Golden.json(Golden.shared("golden/model/" + name + ".json"))
+                .get("eval_windows_nll_" + (controls ? "ctrl" : "none"))
+                .asDouble();
+    }
+
+    private static double nll(WindowModel model, EvaluationBatch batch) {
+        float[] logits = new float[STEPS * WINDOWS * 240];
+        model.foretell(batch.events(), batch.conditions(), logits);
+        Tally tally = new Tally();
+        tally.add(batch, logits);
+        return tally.evaluation().score().nll();
     }
 
     private static EvaluationBatch windows(boolean controls) throws IOException {
