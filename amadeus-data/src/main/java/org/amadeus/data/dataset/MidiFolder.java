@@ -26,7 +26,8 @@ public final class MidiFolder {
     public record Found(Path path, String name, long size, long modified) {}
 
     /**
-     * Every file whose name ends like a MIDI file's, in the order of their names.
+     * Every file whose name ends like a MIDI file's, in the order of their names; folders that cannot be looked into, too,
+     * so that whoever reads them hears why. Pipes and devices are left out: they might never end.
      *
      * @throws DatasetException where there is none
      * @throws IOException      where the folder cannot be read
@@ -40,13 +41,22 @@ public final class MidiFolder {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
+                if (!attributes.isOther() && ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
                     found.add(new Found(
                             file,
                             name,
                             attributes.size(),
                             attributes.lastModifiedTime().toMillis()));
                 }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (file.equals(folder)) {
+                    throw e;
+                }
+                found.add(new Found(file, folder.relativize(file).toString().replace('\\', '/'), 0, 0));
                 return FileVisitResult.CONTINUE;
             }
         });

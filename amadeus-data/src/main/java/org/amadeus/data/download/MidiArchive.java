@@ -1,6 +1,7 @@
 package org.amadeus.data.download;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,7 +48,7 @@ final class MidiArchive {
                 bytes += written[0];
                 midiFiles += isMidi(name) ? 1 : 0;
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new DownloadException(archive + ": is no intact zip file (" + e.getMessage() + "). Delete it.", e);
         }
         return midiFiles;

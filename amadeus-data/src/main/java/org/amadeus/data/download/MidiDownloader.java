@@ -27,7 +27,16 @@ public final class MidiDownloader {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(Duration.ofSeconds(20))
             .build();
-    private final ResumableFetch fetch = new ResumableFetch(client);
+    private final ResumableFetch fetch;
+
+    public MidiDownloader() {
+        this(Duration.ofSeconds(60));
+    }
+
+    /** @param patience how long to wait for a server that says nothing */
+    MidiDownloader(Duration patience) {
+        this.fetch = new ResumableFetch(client, patience);
+    }
 
     /**
      * What a download came to.

@@ -21,12 +21,13 @@ import org.amadeus.data.Progress;
  * server still has the same file (its ETag or date lies in {@code FILE.part.tag}).
  */
 final class ResumableFetch {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final HttpClient client;
+    private final Duration patience;
 
-    ResumableFetch(HttpClient client) {
+    /** @param patience how long to wait for a server that says nothing */
+    ResumableFetch(HttpClient client, Duration patience) {
         this.client = client;
+        this.patience = patience;
     }
 
     /**
@@ -40,13 +41,17 @@ final class ResumableFetch {
         Path tag = file.resolveSibling(file.getFileName() + ".part.tag");
         long have = Files.exists(part) && Files.exists(tag) ? Files.size(part) : 0;
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(PATIENCE).GET();
+                HttpRequest.newBuilder(address).timeout(patience).GET();
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-").header("If-Range", Files.readString(tag));
         }
         HttpResponse<InputStream> response = send(request.build());
         try (InputStream body = response.body()) {
             boolean resumed = response.statusCode() == 206;
+            if (resumed && !startsAt(have, response)) {
+                throw new DownloadException(address + ": the server sends another part than it was asked for. Delete "
+                        + part + " and run the command again.");
+            }
             if (response.statusCode() == 416) {
                 Files.delete(part);
                 throw new DownloadException(address + ": the server no longer has what was begun. Start again.");
@@ -67,6 +72,13 @@ final class ResumableFetch {
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(tag);
+    }
+
+    private static boolean startsAt(long have, HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Content-Range")
+                .map(range -> range.startsWith("bytes " + have + "-"))
+                .orElse(false);
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
@@ -96,21 +108,25 @@ final class ResumableFetch {
         }
     }
 
-    private static long append(
+    private long append(
             InputStream body, Path part, long at, long mostBytes, long total, URI address, Progress progress)
             throws IOException {
         byte[] buffer = new byte[1 << 16];
         long began = System.nanoTime();
         long position = at;
-        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                StallGuard guard = new StallGuard(body, patience)) {
             out.truncate(at).position(at);
-            for (int n = read(body, buffer, address, position); n >= 0; n = read(body, buffer, address, position)) {
+            for (int n = read(body, buffer, address, position, guard);
+                    n >= 0;
+                    n = read(body, buffer, address, position, guard)) {
+                guard.alive();
                 position += n;
                 if (position > mostBytes) {
                     throw new DownloadException(address + ": sends more than " + mostBytes + " bytes, which is the most"
                             + " that is taken");
                 }
-                out.write(ByteBuffer.wrap(buffer, 0, n));
+                write(out, ByteBuffer.wrap(buffer, 0, n), part);
                 double seconds = (System.nanoTime() - began) / 1e9;
                 progress.update(
                         position, total, String.format(Locale.ROOT, "%.1f MB/s", (position - at) / 1e6 / seconds));
@@ -120,12 +136,26 @@ final class ResumableFetch {
         return position;
     }
 
-    private static int read(InputStream body, byte[] buffer, URI address, long position) {
+    private static void write(FileChannel out, ByteBuffer bytes, Path part) {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new DownloadException(
+                    part + ": cannot be written, " + e.getMessage()
+                            + ". Run the command again when that is mended: it goes on from there",
+                    e);
+        }
+    }
+
+    private int read(InputStream body, byte[] buffer, URI address, long position, StallGuard guard) {
         try {
             return body.read(buffer);
         } catch (IOException e) {
+            String how = guard.stalled() ? "nothing came for " + patience.toSeconds() + " s" : "the connection broke";
             throw new DownloadException(
-                    address + ": the connection broke after " + position
+                    address + ": " + how + " after " + position
                             + " bytes. Run the command again: it goes on from there.",
                     e);
         }

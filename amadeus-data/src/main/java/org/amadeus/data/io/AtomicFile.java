@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,9 +45,18 @@ public final class AtomicFile {
                 channel.force(true);
             }
             move(part, target);
+        } catch (IOException e) {
+            throw e.getClass() == IOException.class ? named(target, e) : e;
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** A full disk's exception does not say which file it is about. */
+    private static IOException named(Path target, IOException e) {
+        IOException named = new FileSystemException(target.toString(), null, e.getMessage());
+        named.initCause(e);
+        return named;
     }
 
     private static void move(Path part, Path target) throws IOException {

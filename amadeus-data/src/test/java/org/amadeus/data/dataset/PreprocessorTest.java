@@ -3,6 +3,7 @@ package org.amadeus.data.dataset;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -130,18 +132,52 @@ class PreprocessorTest {
         byte[] whole = Files.readAllBytes(midi.resolve("set0/piece000.mid"));
         Files.write(midi.resolve("cut.mid"), Arrays.copyOf(whole, whole.length / 2));
         Files.createSymbolicLink(midi.resolve("gone.mid"), midi.resolve("nowhere"));
+        Files.createDirectory(midi.resolve("folder.mid")); // a folder like any other
+        Files.createSymbolicLink(midi.resolve("link.mid"), midi.resolve("folder.mid"));
 
         PreprocessReport report = run(midi, temp.resolve("store"));
 
         assertEquals(3, report.pieces());
         assertEquals(
-                List.of("cut.mid", "empty.mid", "gone.mid", "text.MIDI"),
+                List.of("cut.mid", "empty.mid", "gone.mid", "link.mid", "text.MIDI"),
                 report.skipped().stream().map(SkippedFile::name).toList());
         String written = Files.readString(temp.resolve("store/report.txt"));
         assertTrue(written.contains("the file is empty"), written);
         assertTrue(written.contains("no MIDI file: expected MThd"), written);
         assertTrue(written.contains("the file ends"), written);
+        assertTrue(written.contains("gone.mid\tno such file"), written);
+        assertTrue(written.contains("link.mid\tcannot be read: Is a directory"), written);
         assertTrue(written.startsWith("3 pieces"), written);
+    }
+
+    @Test
+    void aFolderThatCannotBeLookedIntoStopsNothing() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 3, 30);
+        Path closed = Files.createDirectory(midi.resolve("closed"));
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "this user may read everything");
+        PreprocessReport report = run(midi, temp.resolve("store"));
+        assertEquals(3, report.pieces());
+        assertEquals("permission denied", report.skipped().get(0).reason());
+        assertTrue(closed.toFile().setReadable(true));
+    }
+
+    @Test
+    void aPipeIsNoFile() throws IOException, InterruptedException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 1, 30);
+        boolean made;
+        try {
+            made = new ProcessBuilder("mkfifo", midi.resolve("pipe.mid").toString())
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            made = false;
+        }
+        assumeTrue(made, "no mkfifo here");
+        assertEquals(
+                1,
+                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> run(midi, temp.resolve("store")))
+                        .files());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** A server on loopback that knows ranges and ETags and can break off in the middle of a file. */
 final class FileServer implements AutoCloseable {
@@ -19,6 +20,10 @@ final class FileServer implements AutoCloseable {
     /** Files of more than this many bytes are cut off after so many. */
     volatile int breakAfter = Integer.MAX_VALUE;
 
+    /** Whether it then says nothing more, instead of ending the connection. */
+    volatile boolean stalls;
+
+    private final CountDownLatch released = new CountDownLatch(1);
     private final HttpServer server;
 
     FileServer() throws IOException {
@@ -49,16 +54,24 @@ final class FileServer implements AutoCloseable {
                 ranges.add(range);
                 from = Integer.parseInt(range.replaceAll("\\D", ""));
                 status = 206;
+                exchange.getResponseHeaders()
+                        .set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
             }
             exchange.sendResponseHeaders(status, file.length - from);
             int until = (int) Math.min(file.length, (long) from + breakAfter);
             exchange.getResponseBody().write(file, from, until - from);
             exchange.getResponseBody().flush();
+            if (stalls && until < file.length) {
+                released.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        released.countDown();
         server.stop(0);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,51 @@ class MidiDownloaderTest {
         assertEquals(1, server.ranges.size());
         assertTrue(Integer.parseInt(server.ranges.get(0).replaceAll("\\D", "")) > 0);
         assertArrayEquals(zip, Files.readAllBytes(folder.resolve("set.zip")));
+    }
+
+    @Test
+    void aServerThatFallsSilentIsNotWaitedForForEver() throws Exception {
+        byte[] zip = zip(noise(300_000), "set/a.mid");
+        server.files.put("/set.zip", zip);
+        server.breakAfter = 100_000;
+        server.stalls = true;
+        MidiSource source = archive(sha256(zip));
+        var thrown = assertThrows(DownloadException.class, () -> new MidiDownloader(Duration.ofSeconds(1))
+                .download(source, folder, Progress.NONE));
+        assertTrue(thrown.getMessage().contains("nothing came for 1 s"), thrown.getMessage());
+        assertTrue(Files.size(folder.resolve("set.zip.part")) > 0);
+    }
+
+    @Test
+    void anArchiveIsUnpackedAgainWithoutBeingFetchedAgain() throws Exception {
+        byte[] zip = zip("set/a.mid");
+        server.files.put("/set.zip", zip);
+        assertEquals(1, download(archive(sha256(zip))).fetched());
+        Files.delete(folder.resolve("set/a.mid"));
+        assertEquals(new MidiDownloader.Result(1, 0, 0), download(archive(sha256(zip))));
+        assertTrue(Files.exists(folder.resolve("set/a.mid")));
+        assertEquals(1, server.asked.size());
+    }
+
+    @Test
+    void anArchiveThatEndsEarlyIsNoIntactZipFile() throws Exception {
+        byte[] zip = zip(noise(5000), "set/a.mid");
+        byte[] cut = Arrays.copyOf(zip, 3000);
+        server.files.put("/set.zip", cut);
+        var thrown = assertThrows(DownloadException.class, () -> download(archive(sha256(cut))));
+        assertTrue(thrown.getMessage().contains("is no intact zip file"), thrown.getMessage());
+        assertFalse(Files.exists(folder.resolve("set/a.mid")));
+    }
+
+    @Test
+    void aFullDiskIsNamed() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no /dev/full here, a full disk cannot be tried");
+        byte[] zip = zip("set/a.mid");
+        server.files.put("/set.zip", zip);
+        Path part = Files.createSymbolicLink(folder.resolve("set.zip.part"), full);
+        var thrown = assertThrows(DownloadException.class, () -> download(archive(sha256(zip))));
+        assertTrue(thrown.getMessage().startsWith(part + ": cannot be written, No space left"), thrown.getMessage());
     }
 
     @Test

@@ -31,7 +31,7 @@ class AtomicFileTest {
                     out.write(new byte[100_000]);
                     throw new IOException("disk full");
                 }));
-        assertEquals("disk full", thrown.getMessage());
+        assertEquals(file.toAbsolutePath() + ": disk full", thrown.getMessage());
         assertEquals("old", Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -140,6 +141,9 @@ public final class SessionFiles {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof FileSystemException named && named.getReason() != null) {
+            return named.getReason(); // the message would name the file again
+        }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }
