@@ -81,8 +81,8 @@ class EvaluateCommandTest {
 
     @Test
     void jsonHoldsWhatWasMeasured() throws IOException {
-        JsonNode json =
-                json(CliRun.of("evaluate", "-s", session, "-d", store, "--json", "--window", 50, "--stride", 50));
+        JsonNode json = json(CliRun.of(
+                "evaluate", "-s", session, "-d", store, "--json", "--split", "all", "--window", 50, "--stride", 50));
         assertEquals(
                 Math.exp(json.get("nll").asDouble()), json.get("perplexity").asDouble(), 1e-9);
         assertTrue(json.get("accuracy").asDouble() >= 0 && json.get("accuracy").asDouble() <= 1);
