@@ -15,6 +15,7 @@ final class PageModules {
             "keyboard.js",
             "main.js",
             "midi-input.js",
+            "moment.js",
             "phrase.js",
             "piano.js",
             "piece.js",

@@ -83,10 +83,10 @@ public final class HeadlessBrowser implements AutoCloseable {
         return driver.executeScript("return " + expression);
     }
 
-    /** Waits until a JavaScript expression is true, 20 s at most. */
+    /** Waits until a JavaScript expression is true; a busy machine may take its time, a minute at most. */
     public void await(String expression) {
         ExpectedCondition<Boolean> holds = ignored -> Boolean.TRUE.equals(value("!!(" + expression + ")"));
-        new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(100))
+        new WebDriverWait(driver, Duration.ofSeconds(60), Duration.ofMillis(100))
                 .withMessage(expression)
                 .until(holds);
     }

@@ -55,9 +55,10 @@ class StudioBrowserTest {
             page.await("listening");
             assertEquals(4, page.count("you"));
             assertTrue(page.painted("you") > 50, "the phrase is not painted");
+            // Nothing asks for it but the silence.
             page.await("answering");
             page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 2");
-            page.browser().await("document.getElementById('keys').querySelector('[data-side=amadeus]')");
+            page.awaitLit("amadeus");
             assertTrue(page.painted("amadeus") > 50, "the answer is not painted while it is heard");
             page.await("idle");
             List<String> shown = page.listed();
@@ -71,7 +72,7 @@ class StudioBrowserTest {
     @Test
     void takesUndoAndGoingOnFromAPoint() {
         try (StudioPage page = StudioPage.open(studio, 1280, 800, "").hurry()) {
-            page.type("a", "d", "g");
+            page.type("a", "d", "g", Keys.ENTER);
             page.await("answering");
             page.await("idle");
             List<String> first = page.listed();
@@ -122,7 +123,7 @@ class StudioBrowserTest {
                     .driver()
                     .executeAsyncScript("const done = arguments[0]; setTimeout(() => {"
                             + " keys.send(0xb0, 64, 0); keys.send(0x90, 67, 33); keys.unplug(); done(); }, 500)");
-            page.await("listening");
+            // Ends the phrase, or plays it where it has ended by itself.
             page.click("play");
             page.await("idle");
             List<String> shown = page.listed();

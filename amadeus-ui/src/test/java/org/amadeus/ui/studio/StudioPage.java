@@ -22,8 +22,25 @@ import org.openqa.selenium.interactions.Actions;
 final class StudioPage implements AutoCloseable {
     private static final String[] NAMES = {"C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"};
 
+    /**
+     * Notes every state of the page and which sides' keys were lit: on a busy machine a state may be over before a test
+     * asks for it.
+     */
+    private static final String RECORDER = "globalThis.states = []; globalThis.lit = new Set();"
+            + " addEventListener('DOMContentLoaded', () => {"
+            + "   const note = (state) => state && states.at(-1) !== state && states.push(state);"
+            + "   new MutationObserver((changes) => {"
+            + "     for (const change of changes) note(change.oldValue); note(document.body.dataset.state); })"
+            + "     .observe(document.body, { attributeFilter: ['data-state'], attributeOldValue: true });"
+            + "   new MutationObserver((changes) => {"
+            + "     for (const { target, oldValue } of changes) lit.add(target.dataset.side).add(oldValue); })"
+            + "     .observe(document.getElementById('keys'),"
+            + "       { attributeFilter: ['data-side'], attributeOldValue: true, subtree: true }); });";
+
     private final HeadlessBrowser browser;
     private final String url;
+    /** The place in the page's list of states that the test has come to. */
+    private long reached;
 
     private StudioPage(HeadlessBrowser browser, String url) {
         this.browser = browser;
@@ -33,7 +50,8 @@ final class StudioPage implements AutoCloseable {
     /** Opens the page; {@code before} is a script that runs ahead of the page's own. */
     static StudioPage open(StudioServer studio, int width, int height, String before) {
         HeadlessBrowser browser = HeadlessBrowser.open(width, height);
-        browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", before));
+        browser.driver()
+                .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", RECORDER + before));
         StudioPage page = new StudioPage(browser, studio.url());
         browser.go(studio.url());
         browser.await("document.getElementById('card').children.length > 0");
@@ -44,24 +62,29 @@ final class StudioPage implements AutoCloseable {
         return browser;
     }
 
-    /** Plays twice as fast, so that a test takes half the time. */
+    /** Plays twice as fast, so that a test takes half the time; a phrase ends with three seconds' rest, not sooner. */
     StudioPage hurry() {
-        browser.driver()
-                .executeScript("const tempo = document.getElementById('tempo'); tempo.value = 200;"
-                        + " tempo.dispatchEvent(new Event('input'));");
+        set("tempo", 200);
+        set("pause", 3);
         return this;
     }
 
+    private void set(String slider, int value) {
+        browser.driver()
+                .executeScript(
+                        "const slider = document.getElementById(arguments[0]); slider.value = arguments[1];"
+                                + " slider.dispatchEvent(new Event('input'));",
+                        slider,
+                        value);
+    }
+
     /** Strikes keys of the computer, one after the other. */
-    void type(String... keys) {
-        for (String key : keys) {
-            new Actions(browser.driver())
-                    .keyDown(key)
-                    .pause(90)
-                    .keyUp(key)
-                    .pause(40)
-                    .perform();
+    void type(CharSequence... keys) {
+        Actions actions = new Actions(browser.driver());
+        for (CharSequence key : keys) {
+            actions.keyDown(key).pause(90).keyUp(key).pause(40);
         }
+        actions.perform();
     }
 
     void click(String id) {
@@ -76,13 +99,15 @@ final class StudioPage implements AutoCloseable {
         return Integer.parseInt(text("count-" + side));
     }
 
-    String state() {
-        return (String) browser.value("document.body.dataset.state");
+    /** Waits until the page was in a state, idle, listening, answering or playing, after the one awaited before. */
+    void await(String state) {
+        browser.await("states.indexOf('" + state + "', " + reached + ") >= 0");
+        reached = (Long) browser.value("states.indexOf('" + state + "', " + reached + ")");
     }
 
-    /** Waits for a state: idle, listening, answering, playing. */
-    void await(String state) {
-        browser.await("document.body.dataset.state === '" + state + "'");
+    /** Waits until a key of the keyboard was lit for a side. */
+    void awaitLit(String side) {
+        browser.await("lit.has('" + side + "')");
     }
 
     /** How many points of the roll have the colour of a side, more or less faint. */
@@ -163,7 +188,7 @@ final class StudioPage implements AutoCloseable {
                         "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
         click(button);
         Path file = folder.resolve(name);
-        for (int i = 0; i < 300 && !Files.exists(file); i++) {
+        for (int i = 0; i < 1200 && !Files.exists(file); i++) {
             Thread.sleep(50);
         }
         return file;

@@ -1,4 +1,5 @@
 /** The computer's keys as a piano, by their places, whatever the layout's letters. */
+import { momentOf } from './moment.js';
 
 const ROW = ['KeyA', 'KeyW', 'KeyS', 'KeyE', 'KeyD', 'KeyF', 'KeyT', 'KeyG', 'KeyY', 'KeyH', 'KeyU', 'KeyJ', 'KeyK', 'KeyO', 'KeyL', 'KeyP', 'Semicolon', 'Quote'];
 
@@ -16,7 +17,7 @@ export class ComputerKeys extends EventTarget {
 
   /**
    * @param {import('./studio.js').Studio} studio
-   * @param {(down: boolean) => void} pedal
+   * @param {(down: boolean, now?: number) => void} pedal
    */
   constructor(studio, pedal) {
     super();
@@ -39,14 +40,14 @@ export class ComputerKeys extends EventTarget {
   /** @param {KeyboardEvent} event */
   #press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.key === 'Shift' && !event.repeat) this.pedal(true);
+    if (event.key === 'Shift' && !event.repeat) this.pedal(true, momentOf(event));
     const semitone = SEMITONES.get(event.code);
     if (semitone !== undefined) {
       event.preventDefault();
       if (event.repeat || this.#down.has(event.code)) return;
       const pitch = this.lowest + semitone;
       this.#down.set(event.code, pitch);
-      this.studio.press(pitch, this.#velocity);
+      this.studio.press(pitch, this.#velocity, momentOf(event));
     } else if (event.code === 'KeyZ' || event.code === 'KeyX') {
       this.shift(event.code === 'KeyX' ? 1 : -1);
     } else if (event.code === 'KeyC' || event.code === 'KeyV') {
@@ -56,11 +57,11 @@ export class ComputerKeys extends EventTarget {
 
   /** @param {KeyboardEvent} event */
   #lift(event) {
-    if (event.key === 'Shift') this.pedal(false);
+    if (event.key === 'Shift') this.pedal(false, momentOf(event));
     const pitch = this.#down.get(event.code);
     if (pitch === undefined) return;
     this.#down.delete(event.code);
-    this.studio.lift(pitch);
+    this.studio.lift(pitch, momentOf(event));
   }
 
   #liftAll() {

@@ -1,5 +1,6 @@
 /** The keys on the screen: for fingers, the mouse and the keyboard's arrows; they light up with what sounds. */
 import { LETTERS, SEMITONES } from './computer-keys.js';
+import { momentOf } from './moment.js';
 import { nameOf } from './scales.js';
 
 const BLACK = new Set([1, 3, 6, 8, 10]);
@@ -27,12 +28,12 @@ export class Keyboard {
     this.#keys.addEventListener('pointerdown', (event) => this.#down(event));
     this.#keys.addEventListener('pointermove', (event) => this.#slide(event));
     for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
-      this.#keys.addEventListener(end, (event) => this.#up(/** @type {PointerEvent} */ (event)));
+      this.#keys.addEventListener(end, (event) => this.#liftPointer(/** @type {PointerEvent} */ (event).pointerId, event));
     }
     this.#keys.addEventListener('contextmenu', (event) => event.preventDefault());
     this.#keys.addEventListener('keydown', (event) => this.#arrow(event));
     this.#keys.addEventListener('keyup', (event) => this.#release(event));
-    this.#keys.addEventListener('focusout', () => this.#liftPointer(-1));
+    this.#keys.addEventListener('focusout', (event) => this.#liftPointer(-1, event));
     const frame = () => {
       this.#light();
       requestAnimationFrame(frame);
@@ -112,7 +113,7 @@ export class Keyboard {
     if (!hit || event.button !== 0) return;
     event.preventDefault();
     this.#keys.setPointerCapture(event.pointerId);
-    this.#press(event.pointerId, hit.pitch, hit.velocity);
+    this.#press(event.pointerId, hit.pitch, hit.velocity, event);
   }
 
   /** @param {PointerEvent} event */
@@ -121,27 +122,22 @@ export class Keyboard {
     if (pitch === undefined) return;
     const hit = this.#at(event.clientX, event.clientY);
     if (!hit || hit.pitch === pitch) return;
-    this.#liftPointer(event.pointerId);
-    this.#press(event.pointerId, hit.pitch, hit.velocity);
+    this.#liftPointer(event.pointerId, event);
+    this.#press(event.pointerId, hit.pitch, hit.velocity, event);
   }
 
-  /** @param {PointerEvent} event */
-  #up(event) {
-    this.#liftPointer(event.pointerId);
-  }
-
-  /** @param {number} pointer @param {number} pitch @param {number} velocity */
-  #press(pointer, pitch, velocity) {
+  /** @param {number} pointer @param {number} pitch @param {number} velocity @param {Event} event */
+  #press(pointer, pitch, velocity, event) {
     this.#pointers.set(pointer, pitch);
-    this.#studio.press(pitch, velocity);
+    this.#studio.press(pitch, velocity, momentOf(event));
   }
 
-  /** @param {number} pointer */
-  #liftPointer(pointer) {
+  /** @param {number} pointer @param {Event} event */
+  #liftPointer(pointer, event) {
     const pitch = this.#pointers.get(pointer);
     if (pitch === undefined) return;
     this.#pointers.delete(pointer);
-    this.#studio.lift(pitch);
+    this.#studio.lift(pitch, momentOf(event));
   }
 
   /** @param {KeyboardEvent} event */
@@ -158,7 +154,7 @@ export class Keyboard {
     } else if ((event.key === 'Enter' || event.key === ' ') && !event.repeat) {
       event.preventDefault();
       event.stopPropagation();
-      this.#press(-1, pitch, 84);
+      this.#press(-1, pitch, 84, event);
     }
   }
 
@@ -166,7 +162,7 @@ export class Keyboard {
   #release(event) {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      this.#liftPointer(-1);
+      this.#liftPointer(-1, event);
     }
   }
 }

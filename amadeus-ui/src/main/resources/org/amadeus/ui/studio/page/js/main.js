@@ -24,11 +24,11 @@ const computer = new ComputerKeys(studio, pedal);
 const midi = new MidiInput(studio);
 new Keyboard(studio, computer);
 
-/** @param {boolean} down */
-function pedal(down) {
+/** @param {boolean} down @param {number} [now] */
+function pedal(down, now) {
   if (/** @type {any} */ (the('pedal')).checked === down) return;
   /** @type {any} */ (the('pedal')).checked = down;
-  studio.pedal(down);
+  studio.pedal(down, now);
 }
 
 const tune = () => {

@@ -1,4 +1,5 @@
 /** MIDI keyboards, by the browser's Web MIDI: all inputs there are, those plugged in later too. */
+import { momentOf } from './moment.js';
 
 const SUSTAIN = 64;
 const ALL_SOUND_OFF = 120;
@@ -42,7 +43,7 @@ export class MidiInput extends EventTarget {
   #attach() {
     for (const input of this.#access?.inputs.values() ?? []) {
       if (input.state === 'connected') {
-        input.onmidimessage = (event) => this.#hear(input.id, event.data);
+        input.onmidimessage = (event) => this.#hear(input.id, event.data, momentOf(event));
       } else {
         this.#release(input.id);
       }
@@ -50,19 +51,19 @@ export class MidiInput extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @param {string} id @param {Uint8Array | null} data */
-  #hear(id, data) {
+  /** @param {string} id @param {Uint8Array | null} data @param {number} now */
+  #hear(id, data, now) {
     if (!data || data.length < 2) return;
     const [status, first, second = 0] = data;
     const command = status & 0xf0;
     if (command === 0x90 && second > 0) {
       this.#keysOf(id).add(first);
-      this.#studio.press(first, second);
+      this.#studio.press(first, second, now);
     } else if (command === 0x80 || command === 0x90) {
       this.#keysOf(id).delete(first);
-      this.#studio.lift(first);
+      this.#studio.lift(first, now);
     } else if (command === 0xb0 && first === SUSTAIN) {
-      this.#studio.pedal(second >= 64);
+      this.#studio.pedal(second >= 64, now);
     } else if (command === 0xb0 && (first === ALL_SOUND_OFF || first === ALL_NOTES_OFF)) {
       this.#release(id);
     }

@@ -29,7 +29,12 @@ export class Player extends EventTarget {
 
   /** Seconds of music. */
   get position() {
-    return this.#running ? this.#base + ((performance.now() - this.#since) / 1000) * this.#rate : this.#base;
+    return this.positionAt(performance.now());
+  }
+
+  /** @param {number} now the page's time, milliseconds @returns {number} seconds of music */
+  positionAt(now) {
+    return this.#running ? this.#base + (Math.max(0, now - this.#since) / 1000) * this.#rate : this.#base;
   }
 
   /** @param {number} rate how fast: 2 is twice as fast as written */
@@ -47,11 +52,12 @@ export class Player extends EventTarget {
    * @param {number} from seconds
    * @param {Item[]} items by their starts
    * @param {boolean} [open] whether more may come
+   * @param {number} [now] when it starts, the page's time in milliseconds
    */
-  start(from, items, open = false) {
+  start(from, items, open = false, now = performance.now()) {
     this.stop();
     this.#base = from;
-    this.#since = performance.now();
+    this.#since = now;
     this.#items = items;
     this.open = open;
     this.#next = items.findIndex((item) => item.start >= from - 0.001);

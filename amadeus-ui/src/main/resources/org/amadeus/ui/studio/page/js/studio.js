@@ -54,29 +54,29 @@ export class Studio extends EventTarget {
     return { base, phrase: this.phrase?.notes ?? [], answer: this.answering?.items ?? [] };
   }
 
-  /** @param {number} pitch @param {number} velocity */
-  press(pitch, velocity) {
+  /** @param {number} pitch @param {number} velocity @param {number} [now] when the key went down, {@link momentOf} */
+  press(pitch, velocity, now = performance.now()) {
     this.hands.press(pitch, velocity);
-    if (this.state !== 'listening') this.#listen();
+    if (this.state !== 'listening') this.#listen(now);
     clearTimeout(this.#silence);
-    this.phrase?.press(pitch, velocity, this.player.position);
+    this.phrase?.press(pitch, velocity, this.player.positionAt(now));
     this.#changed();
   }
 
-  /** @param {number} pitch */
-  lift(pitch) {
+  /** @param {number} pitch @param {number} [now] */
+  lift(pitch, now = performance.now()) {
     this.hands.lift(pitch);
     if (!this.phrase) return;
-    this.phrase.lift(pitch, this.player.position);
+    this.phrase.lift(pitch, this.player.positionAt(now));
     this.#tell();
     this.#awaitSilence();
     this.#changed();
   }
 
-  /** @param {boolean} down */
-  pedal(down) {
+  /** @param {boolean} down @param {number} [now] */
+  pedal(down, now = performance.now()) {
     this.hands.pedal(down);
-    this.phrase?.pedal(down, this.player.position);
+    this.phrase?.pedal(down, this.player.positionAt(now));
     this.#awaitSilence();
     this.#changed();
   }
@@ -170,14 +170,15 @@ export class Studio extends EventTarget {
     return this.cursor ?? (end > 0 ? end + BREATH : 0);
   }
 
-  #listen() {
+  /** @param {number} now when the first key went down: the phrase starts exactly there */
+  #listen(now) {
     const interrupting = this.state === 'answering' && this.player.running;
-    const at = interrupting ? this.player.position : this.#place();
+    const at = interrupting ? this.player.positionAt(now) : this.#place();
     if (this.answering) this.#interrupt(at);
     else if (interrupting) this.history.push(pieces.cutAt(this.piece, at));
     this.#base = this.cursor === null || interrupting ? this.piece : pieces.cutAt(this.piece, at);
     this.cursor = null;
-    this.player.start(at, [], true);
+    this.player.start(at, [], true, now);
     this.phrase = new Phrase(at, this.hands.pedalDown);
     this.#become('listening');
   }
