@@ -32,7 +32,7 @@ class OutputThreadTest {
         try (OutputThread output = new OutputThread(instrument)) {
             output.send(0x90, 60, 1);
             assertThrows(DeviceLostException.class, () -> {
-                for (int i = 0; i < 500; i++) {
+                for (int i = 0; i < 6000; i++) {
                     Thread.sleep(10);
                     output.send(0x90, 60, 1);
                 }

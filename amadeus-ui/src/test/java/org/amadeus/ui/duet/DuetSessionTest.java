@@ -1,5 +1,6 @@
 package org.amadeus.ui.duet;
 
+import static org.amadeus.ui.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
@@ -62,13 +62,6 @@ class DuetSessionTest {
         Thread.sleep(Math.round(1000 * seconds));
     }
 
-    private static void eventually(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertTrue(condition.getAsBoolean());
-    }
-
     /** Plays a phrase; returns when its last key went up. */
     private long phrase(double seconds) throws InterruptedException {
         for (double t = 0; t < seconds; t += 0.1) {
@@ -108,12 +101,12 @@ class DuetSessionTest {
     void aPhraseGoesInAndTheAnswerComesOut() throws Exception {
         try (DuetSession session = session(1)) {
             long up = phrase(0.5);
-            eventually(() -> session.status().state() == DuetState.ANSWERING);
+            eventually(() -> onsetsSince(up).size() >= 4);
             eventually(() -> session.status().state() == DuetState.LISTENING);
-            List<Heard> onsets = onsetsSince(up);
-            assertTrue(onsets.size() >= 4, onsets.toString());
-            // Once, on a machine that may be busy: the exact figures are the slow test's.
-            assertEquals(SILENCE, (onsets.get(0).nanos() - up) / 1e9, 0.2);
+            // No sooner than after the silence, nor unasked; how soon is measured, not asserted: the machine may be
+            // busy.
+            double waited = (onsetsSince(up).get(0).nanos() - up) / 1e9;
+            assertTrue(waited > SILENCE - 0.01, "the answer began after " + waited + " s");
             assertEquals(0, sounding());
         }
     }
@@ -165,7 +158,7 @@ class DuetSessionTest {
         try (DuetSession session = session(broken, 8)) {
             phrase(0.3);
             IllegalStateException e = assertThrows(IllegalStateException.class, () -> {
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < 600; i++) {
                     session.await(100);
                 }
             });

@@ -86,11 +86,11 @@ final class PageStandIn implements WebSocket.Listener, AutoCloseable {
         return closed;
     }
 
-    /** The next message; fails where none comes in ten seconds. */
+    /** The next message; fails where none comes in a minute. */
     JsonNode next() {
         try {
-            JsonNode message = received.poll(10, TimeUnit.SECONDS);
-            Assertions.assertNotNull(message, "no message within 10 s");
+            JsonNode message = received.poll(60, TimeUnit.SECONDS);
+            Assertions.assertNotNull(message, "no message within 60 s");
             return message;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package org.amadeus.ui.studio;
 
+import static org.amadeus.ui.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -133,9 +134,7 @@ class StudioHttpTest {
         try (PageStandIn second = PageStandIn.open(studio.port())) {
             assertThrows(CompletionException.class, () -> PageStandIn.open(studio.port()));
             first.close();
-            for (int i = 0; i < 100 && studio.sessions() > 1; i++) {
-                Thread.sleep(20);
-            }
+            eventually(() -> studio.sessions() == 1);
             PageStandIn.open(studio.port()).close();
             second.askForAnswer(1, 1, 1);
             second.await("end");
@@ -214,7 +213,7 @@ class StudioHttpTest {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + studio.port() + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(60));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -231,7 +230,7 @@ class StudioHttpTest {
 
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", studio.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
