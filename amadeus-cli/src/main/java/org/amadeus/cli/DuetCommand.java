@@ -32,14 +32,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  amadeus duet                                   the only keyboard there is, the built-in piano",
-            "  amadeus duet --in fp-30 --out fp-30            a digital piano answers on its own keys",
-            "  amadeus duet --key \"D minor\" --density 3       sparse answers in D minor",
-            "  amadeus duet --trigger-controller 67           the soft pedal asks for the answer",
-            "  amadeus duet --record evening.mid              keeps both sides, on two tracks",
+            "  amadeus duet                            the only keyboard, the built-in piano",
+            "  amadeus duet --in fp-30 --out fp-30     a digital piano answers by itself",
+            "  amadeus duet --key \"D minor\" --density 3  sparse answers in D minor",
+            "  amadeus duet --trigger-controller 67    the soft pedal asks for the answer",
+            "  amadeus duet --record evening.mid       keeps both sides, on two tracks",
             "",
             "Play; rest a moment, and the answer begins. Play again to interrupt it.",
-            "Enter asks for the answer at once. Ctrl-C ends the duet; nothing is left sounding."
+            "Enter asks for the answer at once. Ctrl-C ends it; nothing is left sounding."
         })
 final class DuetCommand implements Callable<Integer> {
     private static final long SHOW_MILLIS = 100;
@@ -98,12 +98,14 @@ final class DuetCommand implements Callable<Integer> {
                     display.show(duet.status());
                 }
             } catch (InterruptedException e) {
-                // Ctrl-C is how a duet ends.
-                Thread.currentThread().interrupt();
+                // Ctrl-C is how a duet ends; an interrupted thread could write no file.
+                Thread.interrupted();
             }
             if (record != null) {
                 MidiWriter.write(recording.toMidi(), record);
                 terminal.printf("%s: %d notes%n", record, recording.size());
+                // After Ctrl-C the JVM is gone as soon as all is tidy.
+                terminal.flush();
             }
         }
         return 0;

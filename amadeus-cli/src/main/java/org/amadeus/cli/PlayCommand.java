@@ -1,6 +1,7 @@
 package org.amadeus.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,16 +53,17 @@ final class PlayCommand implements Callable<Integer> {
                 ProgressBar progress = ProgressBar.on("playing")) {
             boolean ended = new MidiPlayer(output).play(music, progress);
             progress.close();
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            Locale.ROOT,
-                            "%s: %s %d:%02d min on %s%n",
-                            file,
-                            ended ? "played" : "stopped; of",
-                            (int) music.seconds() / 60,
-                            (int) music.seconds() % 60,
-                            output.name());
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %s %d:%02d min on %s%n",
+                    file,
+                    ended ? "played" : "stopped; of",
+                    (int) music.seconds() / 60,
+                    (int) music.seconds() % 60,
+                    output.name());
+            // After Ctrl-C the JVM is gone as soon as all is tidy.
+            out.flush();
         }
         return 0;
     }

@@ -56,9 +56,16 @@ final class GenerationThread implements Partner {
                 }
             }
         } catch (RuntimeException e) {
-            failure = e;
-            wake.run();
+            fail(e);
+        } catch (Error e) {
+            // The conductor would wait for ever, on notes that sound.
+            fail(new IllegalStateException("the model broke off: " + e, e));
         }
+    }
+
+    private void fail(RuntimeException fault) {
+        failure = fault;
+        wake.run();
     }
 
     private void tell(Runnable command) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
@@ -46,8 +48,13 @@ public final class Improviser {
      * @param model   of one slot; used by the improviser alone from here on
      * @param control what the answers are to be like, or null
      * @param seed    the same seed and the same phrases give the same answers
+     * @throws AmadeusException where the model does not play the piano's events
      */
     public static Improviser over(StepModel model, Sampling sampling, Control control, long seed) {
+        if (model.config().eventDim() != EventVocabulary.SIZE) {
+            throw new AmadeusException("the model has " + model.config().eventDim() + " events, expected "
+                    + EventVocabulary.SIZE + ". This session was not trained on piano performances.");
+        }
         Random random = new Random(seed);
         float[] init = new float[model.config().initDim()];
         for (int i = 0; i < init.length; i++) {

@@ -71,8 +71,8 @@ final class PluggedDevices implements AutoCloseable {
         try {
             lookAtInput(plugs);
             lookAtOutput(plugs);
-        } catch (DeviceException e) {
-            // Seen, but not ready yet or held by another program: the next look tries again.
+        } catch (RuntimeException e) {
+            // Seen, but not ready yet or held by another program, or its driver stumbles: the next look tries again.
             return;
         }
     }

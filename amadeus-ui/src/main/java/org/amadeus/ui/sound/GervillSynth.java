@@ -4,6 +4,7 @@ import com.sun.media.sound.AudioSynthesizer;
 import com.sun.media.sound.EmergencySoundbank;
 import com.sun.media.sound.SoftSynthesizer;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -76,7 +77,7 @@ public final class GervillSynth implements Synth {
         Soundbank bank;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(soundFont))) {
             bank = MidiSystem.getSoundbank(in);
-        } catch (InvalidMidiDataException | RuntimeException e) {
+        } catch (InvalidMidiDataException | EOFException | RuntimeException e) {
             throw new AmadeusException(soundFont + ": no sound font, expected an SF2 or DLS file", e);
         }
         if (bank.getInstruments().length == 0) {

@@ -17,6 +17,11 @@ public final class SynthOutput implements MidiOutput {
 
     private final String name;
     private final Synth synth;
+    /** Dampers and the room take about a second. */
+    private static final int TAIL_PIECES = (int) (1.0 * Synth.SAMPLE_RATE / PIECE);
+
+    private static final long JOIN_MILLIS = 2500;
+
     private final SourceDataLine line;
     private final Queue<int[]> arrived = new ConcurrentLinkedQueue<>();
     private final Thread thread;
@@ -49,8 +54,8 @@ public final class SynthOutput implements MidiOutput {
             return line;
         } catch (LineUnavailableException | IllegalArgumentException e) {
             throw new AmadeusException(
-                    name + ": no loudspeaker to play on (" + e.getMessage()
-                            + "). Connect one, or choose a MIDI output: amadeus devices lists them",
+                    name + ": no loudspeaker to play on. Connect one, close the program that holds it, or choose"
+                            + " a MIDI output: amadeus devices lists them",
                     e);
         }
     }
@@ -60,7 +65,8 @@ public final class SynthOutput implements MidiOutput {
             line.start();
             float[] stereo = new float[2 * PIECE];
             byte[] pcm = new byte[4 * PIECE];
-            while (!closing) {
+            int tail = TAIL_PIECES;
+            while (!closing || --tail > 0) {
                 for (int[] m = arrived.poll(); m != null; m = arrived.poll()) {
                     synth.send(synth.position(), m[0], m[1], m[2]);
                 }
@@ -89,12 +95,12 @@ public final class SynthOutput implements MidiOutput {
         arrived.add(new int[] {status, data1, data2});
     }
 
-    /** Ends the sound at once. */
+    /** Takes no more messages, lets the strings fall silent and gives the loudspeaker back. */
     @Override
     public void close() {
         closing = true;
         try {
-            thread.join(1000);
+            thread.join(JOIN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
@@ -20,7 +17,6 @@ import org.amadeus.ui.device.FakeKeyboard.Heard;
 import org.amadeus.ui.device.MidiPorts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A duet on a keyboard that the JDK believes to be plugged in, in real time, on real threads. */
@@ -107,7 +103,7 @@ class DuetSessionTest {
             // busy.
             double waited = (onsetsSince(up).get(0).nanos() - up) / 1e9;
             assertTrue(waited > SILENCE - 0.01, "the answer began after " + waited + " s");
-            assertEquals(0, sounding());
+            eventually(() -> sounding() == 0);
         }
     }
 
@@ -135,7 +131,8 @@ class DuetSessionTest {
             eventually(() -> session.status().state() == DuetState.WAITING);
             keyboard.plug();
             eventually(() -> session.status().state() == DuetState.LISTENING && keyboard.listenedTo());
-            assertEquals(0, sounding());
+            // The output's own thread sends what ends the notes.
+            eventually(() -> sounding() == 0);
             long up = phrase(0.3);
             eventually(() -> !onsetsSince(up).isEmpty());
         }
@@ -163,68 +160,13 @@ class DuetSessionTest {
                 }
             });
             assertEquals("broken on purpose", e.getMessage());
-            assertEquals(0, sounding());
         }
+        assertEquals(0, sounding());
     }
 
     @Test
     void aDeviceThatIsNotThereIsAnErrorAtOnce() {
         DeviceException e = assertThrows(DeviceException.class, () -> MidiPorts.input("nowhere"));
         assertTrue(e.getMessage().contains("test-piano"), e.getMessage());
-    }
-
-    /** Prints the figures; they are not asserted tightly, for a test does not own its machine. */
-    @Test
-    @Tag("slow")
-    void answersComeAtOnce() throws Exception {
-        List<Double> latencies = new ArrayList<>();
-        try (DuetSession session = session(0.2)) {
-            for (int i = 0; i < 100; i++) {
-                long up = phrase(0.1);
-                eventually(() -> session.status().state() == DuetState.ANSWERING);
-                eventually(() -> session.status().state() == DuetState.LISTENING);
-                latencies.add((onsetsSince(up).get(0).nanos() - up) / 1e6 - 1000 * SILENCE);
-            }
-        }
-        report("silence decision to first note on, " + latencies.size() + " answers", latencies);
-        assertTrue(percentile(latencies, 50) < 50);
-    }
-
-    /** Prints the figures, of a minute of answers. */
-    @Test
-    @Tag("slow")
-    void answersKeepTime() throws Exception {
-        List<Double> jitters = new ArrayList<>();
-        try (DuetSession session = session(15)) {
-            for (int i = 0; i < 4; i++) {
-                long up = phrase(0.2);
-                eventually(() -> session.status().state() == DuetState.ANSWERING);
-                pause(15);
-                eventually(() -> session.status().state() == DuetState.LISTENING);
-                List<Heard> onsets = onsetsSince(up);
-                for (int n = 0; n < onsets.size(); n++) {
-                    double due = up / 1e6 + 1000 * (SILENCE + n * SteadyModel.PERIOD);
-                    jitters.add(Math.abs(onsets.get(n).nanos() / 1e6 - due));
-                }
-            }
-        }
-        report("onset jitter, " + jitters.size() + " notes", jitters);
-        assertTrue(percentile(jitters, 50) < 50);
-    }
-
-    private static void report(String what, List<Double> millis) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s: median %.3f ms, p99 %.3f ms, most %.3f ms%n",
-                what,
-                percentile(millis, 50),
-                percentile(millis, 99),
-                percentile(millis, 100));
-    }
-
-    private static double percentile(List<Double> values, double percent) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(percent / 100 * sorted.size()) - 1));
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RendererTest {
     /** A from 1.0 s to 2.0 s. */
@@ -170,9 +171,10 @@ class RendererTest {
         assertTrue(loudness(sound, 1.02, 1.3) > 0.02);
     }
 
-    @Test
-    void whatIsNoSoundFontIsRefused() throws IOException {
-        Path font = Files.writeString(folder.resolve("bad.sf2"), "RIFF, but not really");
+    @ParameterizedTest
+    @ValueSource(strings = {"RIFF, but not really", "x", ""})
+    void whatIsNoSoundFontIsRefused(String content) throws IOException {
+        Path font = Files.writeString(folder.resolve("bad.sf2"), content);
         AmadeusException e = assertThrows(AmadeusException.class, () -> GervillSynth.of(font));
         assertEquals(font + ": no sound font, expected an SF2 or DLS file", e.getMessage());
     }

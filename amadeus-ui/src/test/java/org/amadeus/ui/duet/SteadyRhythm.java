@@ -1,0 +1,63 @@
+package org.amadeus.ui.duet;
+
+import java.util.Arrays;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.step.StepModel;
+
+/** A model whose every step is taken, and costs what it costs, but which says the rhythm of a {@link SteadyModel}. */
+final class SteadyRhythm implements StepModel {
+    private final StepModel worker;
+    private final SteadyModel rhythm = new SteadyModel(0);
+    private final float[] own = new float[rhythm.stateSize()];
+
+    /** @param worker does the work; closed with this */
+    SteadyRhythm(StepModel worker) {
+        this.worker = worker;
+    }
+
+    @Override
+    public ModelConfig config() {
+        return worker.config();
+    }
+
+    @Override
+    public int batch() {
+        return 1;
+    }
+
+    @Override
+    public void start(float[] init) {
+        worker.start(init);
+        rhythm.start(init);
+    }
+
+    @Override
+    public void step(int[] events, float[] conditions, float[] logits) {
+        worker.step(events, conditions, logits);
+        rhythm.step(events, conditions, logits);
+    }
+
+    @Override
+    public int stateSize() {
+        return worker.stateSize() + own.length;
+    }
+
+    @Override
+    public void readState(int slot, float[] state) {
+        worker.readState(slot, state);
+        rhythm.readState(slot, own);
+        System.arraycopy(own, 0, state, worker.stateSize(), own.length);
+    }
+
+    @Override
+    public void writeState(int slot, float[] state) {
+        worker.writeState(slot, Arrays.copyOf(state, worker.stateSize()));
+        System.arraycopy(state, worker.stateSize(), own, 0, own.length);
+        rhythm.writeState(slot, own);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

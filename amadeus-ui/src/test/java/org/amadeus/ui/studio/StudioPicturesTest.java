@@ -1,0 +1,58 @@
+package org.amadeus.ui.studio;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.amadeus.model.session.BundledModel;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pictures of the studio with the bundled model, left in target/screenshots: for people to look at, some for the docs. */
+@Tag("slow")
+class StudioPicturesTest {
+    private static final Path FOLDER = Path.of("target/screenshots");
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"wide, light, 1280, 800", "wide, dark, 1280, 800", "phone, light, 500, 844", "phone, dark, 500, 844"})
+    void idleAnsweringAndWithTakes(String size, String scheme, int width, int height) throws Exception {
+        StudioModel model = StudioModel.of(BundledModel.NAME, BundledModel.load(), 1);
+        try (StudioServer studio = StudioServer.start(model, 0, StudioLimits.DEFAULT);
+                StudioPage page = StudioPage.open(studio, width, height + 139, "")) {
+            String name = "studio-" + size + "-" + scheme;
+            page.browser()
+                    .driver()
+                    .executeCdpCommand(
+                            "Emulation.setEmulatedMedia",
+                            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            Thread.sleep(500);
+            shoot(page, name + "-idle");
+            page.type("a", "d", "g", "k", "j", "g", "h", "f", "d");
+            page.await("answering");
+            page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 12");
+            shoot(page, name + "-answering");
+            page.await("idle");
+            for (int take = 2; take <= 3; take++) {
+                page.click("another");
+                page.await("answering");
+                page.await("idle");
+            }
+            page.click("guided");
+            shoot(page, name + "-takes");
+            page.browser()
+                    .driver()
+                    .executeScript("scrollTo(0, document.documentElement.scrollHeight);"
+                            + " const aside = document.querySelector('aside'); aside.scrollTop = aside.scrollHeight;");
+            shoot(page, name + "-below");
+        }
+    }
+
+    private static void shoot(StudioPage page, String name) throws Exception {
+        Path file = FOLDER.resolve(name + ".png");
+        page.browser().screenshot(file);
+        assertTrue(Files.size(file) > 10_000, file.toString());
+    }
+}
