@@ -48,9 +48,7 @@ final class PageFiles extends Handler.Abstract {
         names.put("/", "index.html");
         samples = PageFiles.class.getResource("page/samples/A0v8.mp3") != null;
         if (samples) {
-            for (String sample : PageModules.samples()) {
-                names.put("/samples/" + sample, "samples/" + sample);
-            }
+            PageModules.samples().forEach((pitch, file) -> names.put("/samples/" + pitch + ".mp3", "samples/" + file));
         }
     }
 

@@ -1,7 +1,8 @@
 package org.amadeus.ui.studio;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The names of the page's modules and of the recordings it plays where they were built in. */
 final class PageModules {
@@ -32,21 +33,19 @@ final class PageModules {
             "view.js",
             "wav.js");
 
-    private static final int OCTAVES = 8;
+    private static final int LOWEST = 21;
+    private static final int HIGHEST = 108;
+    private static final int APART = 3;
+    private static final String[] NAMES = {"C", "D#", "F#", "A"};
 
     private PageModules() {}
 
-    /** The recordings of a Salamander Grand Piano: a sample every three semitones from A0 to C8. */
-    static List<String> samples() {
-        List<String> names = new ArrayList<>();
-        for (int octave = 0; octave <= OCTAVES; octave++) {
-            for (String note : List.of("C", "D#", "F#", "A")) {
-                boolean onPiano = octave > 0 ? octave < OCTAVES || note.equals("C") : note.equals("A");
-                if (onPiano) {
-                    names.add(note + octave + "v8.mp3");
-                }
-            }
+    /** The recordings of a Salamander Grand Piano, every three semitones from A0 to C8: MIDI pitch to file. */
+    static Map<Integer, String> samples() {
+        Map<Integer, String> files = new TreeMap<>();
+        for (int pitch = LOWEST; pitch <= HIGHEST; pitch += APART) {
+            files.put(pitch, NAMES[pitch % 12 / APART] + (pitch / 12 - 1) + "v8.mp3");
         }
-        return names;
+        return files;
     }
 }

@@ -22,8 +22,10 @@ class PageModulesTest {
     @Test
     void samplesGoFromTheLowestToTheHighestKey() {
         assertEquals(30, PageModules.samples().size());
-        assertEquals("A0v8.mp3", PageModules.samples().get(0));
-        assertEquals("C8v8.mp3", PageModules.samples().get(29));
+        assertEquals("A0v8.mp3", PageModules.samples().get(21));
+        assertEquals("D#4v8.mp3", PageModules.samples().get(63));
+        assertEquals("F#4v8.mp3", PageModules.samples().get(66));
+        assertEquals("C8v8.mp3", PageModules.samples().get(108));
     }
 
     @Test

@@ -117,6 +117,16 @@ class StudioHttpTest {
     }
 
     @Test
+    void servesTheRecordingsWhereTheyWereBuiltIn() throws Exception {
+        boolean builtIn = StudioHttpTest.class.getResource("page/samples/A0v8.mp3") != null;
+        for (int pitch = 21; pitch <= 108; pitch += 3) {
+            HttpResponse<String> recording = get("/samples/" + pitch + ".mp3");
+            assertEquals(builtIn ? 200 : 404, recording.statusCode(), "pitch " + pitch);
+        }
+        assertEquals(404, get("/samples/22.mp3").statusCode());
+    }
+
+    @Test
     void listensOnLoopbackAlone() throws Exception {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {

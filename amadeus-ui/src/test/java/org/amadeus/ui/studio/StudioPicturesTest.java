@@ -41,6 +41,8 @@ class StudioPicturesTest {
                 page.await("idle");
             }
             page.click("guided");
+            page.browser().driver().executeScript("scrollTo(0, 0)");
+            Thread.sleep(500);
             shoot(page, name + "-takes");
             page.browser()
                     .driver()

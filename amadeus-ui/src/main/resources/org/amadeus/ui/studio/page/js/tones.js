@@ -1,8 +1,6 @@
 /** The sounds a piano is played from: our own, or recordings where the build brought them. */
 import { PITCHES, SAMPLE_RATE } from './tone.js';
 
-const NAMES = /** @type {const} */ ([['A', 9], ['C', 0], ['D#', 3], ['F#', 6]]);
-
 export class Tones {
   /** @type {Map<number, AudioBuffer>} */ #buffers = new Map();
   /** Resolves when every tone is there. @type {Promise<void>} */ ready;
@@ -24,10 +22,8 @@ export class Tones {
   async useSamples(context) {
     const recorded = await Promise.all(
       PITCHES.map(async (pitch) => {
-        const name = NAMES.find(([, pitchClass]) => pitchClass === pitch % 12)?.[0];
-        const file = `${name}${Math.floor(pitch / 12) - 1}v8.mp3`;
-        const response = await fetch(`samples/${encodeURIComponent(file)}`);
-        if (!response.ok) throw new Error(`${file}: ${response.status}`);
+        const response = await fetch(`samples/${pitch}.mp3`);
+        if (!response.ok) throw new Error(`The recording of ${pitch} is missing: ${response.status}`);
         return /** @type {const} */ ([pitch, await context.decodeAudioData(await response.arrayBuffer())]);
       }),
     );
