@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  amadeus devices                     what is plugged in",
             "  amadeus devices --test piano        play a scale on the built-in piano",
-            "  amadeus devices --test \"fp-30\"      play a scale on it, then print what is struck",
+            "  amadeus devices --test \"fp-30\"      play a scale on it, print what is struck",
             "",
             "Everywhere a device is asked for, its id, its name or a part of either will do."
         })

@@ -32,7 +32,7 @@ class StudioPicturesTest {
             shoot(page, name + "-idle");
             page.type("a", "d", "g", "k", "j", "g", "h", "f", "d");
             page.await("answering");
-            page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 12");
+            page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 4");
             shoot(page, name + "-answering");
             page.await("idle");
             for (int take = 2; take <= 3; take++) {
