@@ -19,8 +19,8 @@ public final class DuetSession implements AutoCloseable {
     private static final long LONGEST_NAP = 50_000_000;
     /** A partner that is late wakes the conductor; this is for safety. */
     private static final long STARVED_NAP = 2_000_000;
-    /** Parking ends late by about this much; the rest of a wait is spent awake. */
-    private static final long AWAKE = 300_000;
+    /** Parking may end late by this much where other programs want the processor too; the rest is spent awake. */
+    private static final long AWAKE = 2_000_000;
 
     private static final long STOP_MILLIS = 3000;
 
@@ -111,7 +111,8 @@ public final class DuetSession implements AutoCloseable {
         long left = until == Double.POSITIVE_INFINITY ? LONGEST_NAP : Math.round((until - now()) * 1e9);
         if (left > AWAKE) {
             LockSupport.parkNanos(this, Math.min(left - AWAKE, LONGEST_NAP));
-        } else {
+        }
+        while (inbox.isEmpty() && !stopping && until - now() <= AWAKE / 1e9 && now() < until) {
             Thread.onSpinWait();
         }
     }
