@@ -20,6 +20,7 @@ final class Commands {
         commands.put("studio", StudioCommand::new);
         commands.put("download", DownloadCommand::new);
         commands.put("preprocess", PreprocessCommand::new);
+        commands.put("train", TrainCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("events", EventsCommand::new);
         commands.put("info", InfoCommand::new);

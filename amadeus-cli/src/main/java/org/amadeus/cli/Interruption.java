@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C interrupts the thread that made this, and the program ends when that has tidied up: while this is open, notes
- * can be ended before the JVM is gone.
+ * What Ctrl-C (SIGINT, SIGTERM) does while this is open: it asks the work to end, and the JVM is gone only when the work
+ * has tidied up (notes ended, a session saved).
  */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 4;
@@ -13,13 +13,21 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch tidy = new CountDownLatch(1);
     private final Thread hook;
 
+    /** Interrupts the thread that makes this. */
     Interruption() {
-        Thread working = Thread.currentThread();
+        this(Thread.currentThread()::interrupt, PATIENCE_SECONDS);
+    }
+
+    /**
+     * @param end     asks the work to end; called on another thread
+     * @param seconds how long the work may take to tidy up
+     */
+    Interruption(Runnable end, long seconds) {
         hook = new Thread(
                 () -> {
-                    working.interrupt();
+                    end.run();
                     try {
-                        tidy.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                        tidy.await(seconds, TimeUnit.SECONDS);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

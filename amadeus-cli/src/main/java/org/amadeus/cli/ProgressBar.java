@@ -28,6 +28,11 @@ final class ProgressBar implements Progress, AutoCloseable {
         return new ProgressBar(label, Boolean.getBoolean("amadeus.terminal") ? System.err : null);
     }
 
+    /** Whether anybody sees it. */
+    boolean isVisible() {
+        return terminal != null;
+    }
+
     @Override
     public synchronized void update(long done, long total, String note) {
         long now = System.nanoTime();
@@ -58,7 +63,8 @@ final class ProgressBar implements Progress, AutoCloseable {
                 left);
     }
 
-    private static String duration(double seconds) {
+    /** Seconds as people say them: 5 s, 2 min 5 s, 1 h 5 min. */
+    static String duration(double seconds) {
         long s = Math.round(seconds);
         if (s < 60) {
             return s + " s";

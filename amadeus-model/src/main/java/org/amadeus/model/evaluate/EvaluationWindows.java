@@ -15,6 +15,8 @@ public final class EvaluationWindows {
     private final WindowReader reader;
     private final int windows;
     private final boolean controls;
+    /** Windows that count: all of the grid, or some spread over it. */
+    private final long count;
 
     /**
      * @param length   T, events of a window, 1 or more
@@ -24,6 +26,17 @@ public final class EvaluationWindows {
      * @throws DatasetException where the dataset has no piece
      */
     public EvaluationWindows(PerformanceDataset dataset, int length, int stride, int windows, boolean controls) {
+        this(dataset, length, stride, windows, controls, Long.MAX_VALUE);
+    }
+
+    /** Of windows that do not overlap {@code most} at most, spread evenly over the dataset. */
+    public static EvaluationWindows spread(
+            PerformanceDataset dataset, int length, long most, int windows, boolean controls) {
+        return new EvaluationWindows(dataset, length, length, windows, controls, most);
+    }
+
+    private EvaluationWindows(
+            PerformanceDataset dataset, int length, int stride, int windows, boolean controls, long most) {
         if (dataset.pieces().isEmpty()) {
             throw new DatasetException(dataset.folder() + ": no pieces to evaluate on");
         }
@@ -32,16 +45,17 @@ public final class EvaluationWindows {
         this.reader = new WindowReader(dataset, length);
         this.windows = windows;
         this.controls = controls;
+        this.count = Math.min(grid.size(), most);
     }
 
     /** How many windows there are. */
     public long size() {
-        return grid.size();
+        return count;
     }
 
     /** How many batches there are. */
     public long batches() {
-        return (grid.size() + windows - 1) / windows;
+        return (count + windows - 1) / windows;
     }
 
     /** The batch of that number, 0 .. {@link #batches} - 1. */
@@ -53,11 +67,11 @@ public final class EvaluationWindows {
         int[] lengths = new int[windows];
         for (int slot = 0; slot < windows; slot++) {
             long which = number * windows + slot;
-            Window window = grid.get(Math.min(which, grid.size() - 1));
+            Window window = grid.get(Math.min(which, count - 1) * grid.size() / count);
             reader.fill(batch, slot, window, 0);
             pieces[slot] = window.piece();
             int rest = dataset.pieces().get(window.piece()).events() - window.start();
-            lengths[slot] = which < grid.size() ? Math.min(steps, rest) : 0;
+            lengths[slot] = which < count ? Math.min(steps, rest) : 0;
         }
         return new EvaluationBatch(steps, windows, events, conditions(batch), pieces, lengths);
     }

@@ -34,6 +34,20 @@ public record Session(
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     }
 
+    /**
+     * A fresh model.
+     *
+     * @param seed what its parameters, and its training, are drawn from
+     */
+    public static Session untrained(ModelConfig config, long seed) {
+        return new Session(
+                config,
+                StepGraph.build(config, Parameters.initial(config, seed)),
+                Optional.empty(),
+                TrainingProgress.none(seed),
+                Map.of());
+    }
+
     /** Whether every parameter is there in float32: false once the graph was quantized. */
     public boolean isPlain() {
         return Parameters.shapes(config).keySet().stream().allMatch(name -> {

@@ -23,8 +23,7 @@ public record TrainingProgress(
         OptionalDouble bestNll) {
 
     /** Of a model whose history is not known, or that was never trained. */
-    public static final TrainingProgress NONE = new TrainingProgress(
-            0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    public static final TrainingProgress NONE = none(0);
 
     public TrainingProgress {
         if (iterations < 0) {
@@ -33,6 +32,23 @@ public record TrainingProgress(
         if (!(seconds >= 0)) {
             throw new IllegalArgumentException("seconds is " + seconds + ", expected 0 or more");
         }
+    }
+
+    /** Of a model that is to be trained with a seed. */
+    static TrainingProgress none(long seed) {
+        return new TrainingProgress(
+                0,
+                0,
+                seed,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    /** The same with another seed. */
+    public TrainingProgress withSeed(long other) {
+        return new TrainingProgress(iterations, seconds, other, learningRate, trainLoss, validationNll, bestNll);
     }
 
     /** Of a session made elsewhere, of which no more is known than its optimizer tells. */

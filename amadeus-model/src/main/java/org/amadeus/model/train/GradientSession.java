@@ -11,7 +11,6 @@ import java.util.Set;
 import org.amadeus.model.op.OpSession;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.internal.memory.ArrayCacheMemoryMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,8 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *       serves the whole run.
  *   <li>A session never takes back the arrays it returned: they are handed to its cache once they were read.
  *   <li>A session remembers the ids of all arrays it ever released: they are forgotten after each run.
- *   <li>The cache holds a quarter of the memory at most, which would free and allocate the largest arrays anew in each
- *       iteration: it may hold nearly all.
+ *   <li>SameDiff's own cache of arrays bounds itself by the heap's size and knows arrays by ids that change: {@link
+ *       ArrayPool} takes its place.
+ *   <li>A graph copies the arrays that it is given for its variables: what is to be updated is asked for afterwards.
  *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place.
  *   <li>The gradient of the sparse cross-entropy ignores the one that reaches it: an op of ours again.
  *   <li>Making the gradient function prints a line for each op: they are kept from the terminal.
@@ -39,10 +39,6 @@ final class GradientSession {
     /** What SameDiff calls the graph with the gradients. */
     private static final String GRADIENT_FUNCTION = "grad";
 
-    private static final double CACHED_SHARE = 0.95;
-    private static final long SMALL_ARRAY = 1024;
-    private static final double NO_LARGER = 1.0;
-
     /** What is done with a result before its memory is used again. */
     interface Reader {
         /** @param array valid during the call alone */
@@ -51,22 +47,20 @@ final class GradientSession {
 
     private final List<String> parameters;
     private final Map<String, String> outputs = new LinkedHashMap<>();
+    private final SameDiff run;
     private final ReusingSession session;
 
     /**
      * @param graph      as {@link TrainingGraph} builds it
-     * @param parameters whose gradients are wanted; none for the loss alone
+     * @param parameters whose gradients are wanted
      */
     GradientSession(SameDiff graph, Set<String> parameters) {
         this.parameters = List.copyOf(parameters);
-        SameDiff run = graph;
         outputs.put(TrainingGraph.LOSS, TrainingGraph.LOSS);
-        if (!parameters.isEmpty()) {
-            differentiateInSilence(graph);
-            run = graph.getFunction(GRADIENT_FUNCTION);
-            for (String name : parameters) {
-                outputs.put(graph.getVariable(name).getGradient().name(), name);
-            }
+        differentiateInSilence(graph);
+        run = graph.getFunction(GRADIENT_FUNCTION);
+        for (String name : parameters) {
+            outputs.put(graph.getVariable(name).getGradient().name(), name);
         }
         session = new ReusingSession(run);
     }
@@ -81,8 +75,13 @@ final class GradientSession {
         }
     }
 
+    /** The array that runs read a parameter from; to be written to in place. */
+    INDArray parameter(String name) {
+        return run.getVariable(name).getArr();
+    }
+
     /**
-     * Runs the graph forward and, where gradients are wanted, backward.
+     * Runs the graph forward and backward.
      *
      * @param placeholders every placeholder's array by name
      * @param gradients    is handed each parameter's gradient
@@ -105,7 +104,7 @@ final class GradientSession {
     private static final class ReusingSession extends OpSession {
         ReusingSession(SameDiff graph) {
             super(graph);
-            setMmgr(new ArrayCacheMemoryMgr(CACHED_SHARE, SMALL_ARRAY, NO_LARGER));
+            setMmgr(new ArrayPool());
         }
 
         void reuse(Iterable<INDArray> results) {

@@ -3,7 +3,6 @@ package org.amadeus.model.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.amadeus.model.AdamState;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.Parameters;
@@ -37,7 +36,6 @@ public final class Learner {
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
     private final Adam adam;
     private final GradientSession training;
-    private final GradientSession evaluating;
 
     /**
      * @param parameters copied
@@ -45,16 +43,17 @@ public final class Learner {
      */
     public Learner(Parameters parameters, Optional<AdamState> state, GruKernels kernel) {
         config = parameters.config();
+        Map<String, INDArray> initial = new LinkedHashMap<>();
         Parameters.shapes(config).forEach((name, shape) -> {
             float[] values = parameters.get(name);
             long[] sizes = shape.stream().mapToLong(Integer::longValue).toArray();
-            arrays.put(name, Nd4j.createFromArray(values).reshape(sizes));
+            initial.put(name, Nd4j.createFromArray(values).reshape(sizes));
             gradients.put(name, new float[values.length]);
         });
         adam = state.map(s -> new Adam(config, s)).orElseGet(() -> new Adam(config));
         training = new GradientSession(
-                TrainingGraph.build(config, arrays, config.gruDropout() > 0, kernel), arrays.keySet());
-        evaluating = new GradientSession(TrainingGraph.build(config, arrays, false, kernel), Set.of());
+                TrainingGraph.build(config, initial, config.gruDropout() > 0, kernel), initial.keySet());
+        initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));
     }
 
     /**
@@ -71,11 +70,6 @@ public final class Learner {
             update(Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON)), rate);
         }
         return new Step(loss, norm, finite);
-    }
-
-    /** The loss of a batch without dropout; learns nothing. */
-    public double loss(Map<String, INDArray> inputs) {
-        return evaluating.run(inputs, (name, array) -> {});
     }
 
     private double norm() {
@@ -108,6 +102,11 @@ public final class Learner {
 
     public ModelConfig config() {
         return config;
+    }
+
+    /** Each parameter's array by name, as it is updated. */
+    Map<String, INDArray> arrays() {
+        return arrays;
     }
 
     /** A copy of a parameter. */

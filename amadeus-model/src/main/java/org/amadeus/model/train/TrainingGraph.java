@@ -51,7 +51,7 @@ public final class TrainingGraph {
     /**
      * Builds the graph.
      *
-     * @param parameters  each parameter's array by name; shared, not copied, so that several graphs train as one
+     * @param parameters  each parameter's first values by name; SameDiff copies them
      * @param withDropout whether units are dropped between layers, by masks given as placeholders
      * @param kernel      what computes the GRU layers
      */

@@ -8,6 +8,9 @@ import org.amadeus.model.ModelConfig;
  * on elsewhere. What a listener throws ends the run, after the session was saved.
  */
 public interface TrainingListener {
+    /** Watches nothing. */
+    TrainingListener NONE = new TrainingListener() {};
+
     /**
      * Before the first iteration.
      *

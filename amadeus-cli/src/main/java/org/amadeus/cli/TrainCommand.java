@@ -1,0 +1,273 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.data.dataset.DatasetException;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.Split;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.train.Checkpoints;
+import org.amadeus.model.train.DatasetBatches;
+import org.amadeus.model.train.HeldOutWindows;
+import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainingLimits;
+import org.amadeus.model.train.TrainingListeners;
+import org.amadeus.model.train.TrainingSettings;
+import org.amadeus.model.train.TrainingStart;
+import org.amadeus.model.train.Validation;
+import org.amadeus.ui.training.TrainingBoards;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "train",
+        description = "Train a model on a dataset: a new one, or on where a session stopped.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus train -s save/mine.amadeus -d dataset            until Ctrl-C, which saves",
+            "  amadeus train -s save/mine.amadeus -d dataset            the same again: it goes on",
+            "  amadeus train -s save/mine.amadeus -d dataset --minutes 60 --schedule cosine --ui -L",
+            "  amadeus train -s save/small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
+            "  amadeus train -s save/mine.sess -d dataset               in PyTorch's form",
+            "",
+            "Beside SESSION its best state in validation is kept: save/mine.best.amadeus."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final long SECONDS_TO_SAVE = 120;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "SESSION",
+            required = true,
+            description = "Where the model is, or is to be: .amadeus, or .sess for PyTorch's form.")
+    private Path file;
+
+    @Option(
+            names = {"-d", "--dataset"},
+            paramLabel = "DATASET",
+            required = true,
+            description = "What to learn from, as preprocess made it.")
+    private Path folder;
+
+    @Option(
+            names = "--valid",
+            paramLabel = "DATASET",
+            description = "What to validate on. Default: the pieces that preprocess held out of -d.")
+    private Path validFolder;
+
+    @Mixin
+    private TrainingOptions options;
+
+    @Option(
+            names = {"-r", "--reset-optimizer"},
+            description = "Drop Adam's memory of earlier runs.")
+    private boolean resetOptimizer;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "What everything random is drawn from. Default: the session's own; for a new one any, shown.")
+    private Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all cores.")
+    private Integer threads;
+
+    @Option(names = "--ui", description = "Show charts in a browser, on this machine alone (DL4J's training UI).")
+    private boolean ui;
+
+    @Option(
+            names = "--ui-port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Its port on 127.0.0.1, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int uiPort;
+
+    @Option(
+            names = {"-L", "--enable-logging"},
+            description = "Write TensorBoard's event files.")
+    private boolean logging;
+
+    @Option(
+            names = "--log-dir",
+            paramLabel = "DIR",
+            description = "Write them into a folder of this one, named as the session. Default with -L: runs.")
+    private Path logDir;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        TrainingSettings settings = options.settings();
+        TrainingLimits limits = options.limits();
+        check();
+        PerformanceDataset dataset = PerformanceDataset.open(folder);
+        PerformanceDataset learned = dataset.part(Split.TRAIN);
+        if (learned.pieces().isEmpty()) {
+            throw new DatasetException(folder + ": all of its "
+                    + dataset.pieces().size() + " pieces are held out. Make it again with a smaller --valid-ratio");
+        }
+        Optional<PerformanceDataset> valid = heldOut(dataset);
+        TrainingStart start = start(learned, settings);
+        Session session = start.session();
+        long before = session.progress().iterations();
+        if (limits.iterations().isPresent() && limits.iterations().getAsLong() <= before) {
+            throw new UsageException("--iterations " + limits.iterations().getAsLong() + ": " + file + " has " + before
+                    + " already. Name a larger number: earlier runs count");
+        }
+        Checkpoints files = new Checkpoints(file);
+        DatasetBatches batches =
+                new DatasetBatches(learned, settings, session.progress().seed());
+        Optional<Validation> validation =
+                valid.map(pieces -> new HeldOutWindows(pieces, settings.window(), settings.controlRatio()));
+        PrintWriter out = spec.commandLine().getOut();
+        try (TrainingBoards boards =
+                TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder())) {
+            greet(out, start, batches.windows(), learned, valid, boards);
+            Trainer trainer = new Trainer(session, settings, limits, batches, validation, files);
+            Trainer.End end = train(trainer, limits, boards, out);
+            farewell(out, end, trainer.progress(), before, files, validation.isPresent());
+        }
+        return 0;
+    }
+
+    private Trainer.End train(Trainer trainer, TrainingLimits limits, TrainingBoards boards, PrintWriter out)
+            throws InterruptedException {
+        try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE);
+                TrainingDisplay display = new TrainingDisplay(limits, out)) {
+            return trainer.run(TrainingListeners.of(display, boards));
+        }
+    }
+
+    private void check() {
+        if (threads != null && (threads < 1 || threads > 1024)) {
+            throw new UsageException("--threads is " + threads + ", expected 1 .. 1024");
+        }
+        if (uiPort < 0 || uiPort > 65535) {
+            throw new UsageException("--ui-port is " + uiPort + ", expected 0 .. 65535");
+        }
+    }
+
+    private TrainingStart start(PerformanceDataset learned, TrainingSettings settings) {
+        try {
+            return TrainingStart.of(
+                    file,
+                    learned,
+                    settings,
+                    options.sizes(),
+                    seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                    resetOptimizer);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("-p: " + e.getMessage());
+        }
+    }
+
+    /** What to validate on, where there is anything. */
+    private Optional<PerformanceDataset> heldOut(PerformanceDataset dataset) throws IOException {
+        if (validFolder == null || Files.exists(validFolder) && Files.isSameFile(validFolder, folder)) {
+            PerformanceDataset part = dataset.part(Split.VALID);
+            return part.pieces().isEmpty() ? Optional.empty() : Optional.of(part);
+        }
+        PerformanceDataset valid = PerformanceDataset.open(validFolder);
+        CodecProfile profile = dataset.profile();
+        if (valid.profile() != profile) {
+            throw new AmadeusException(
+                    validFolder + ": is of the " + valid.profile().id() + " profile, " + folder + " of the "
+                            + profile.id() + " profile. Make it anew with preprocess --profile " + profile.id());
+        }
+        return Optional.of(valid);
+    }
+
+    private Optional<Path> runFolder() {
+        if (logDir == null && !logging) {
+            return Optional.empty();
+        }
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return Optional.of(
+                (logDir == null ? Path.of("runs") : logDir).resolve(dot > 0 ? name.substring(0, dot) : name));
+    }
+
+    private void greet(
+            PrintWriter out,
+            TrainingStart start,
+            long windows,
+            PerformanceDataset learned,
+            Optional<PerformanceDataset> valid,
+            TrainingBoards boards) {
+        TrainingProgress progress = start.session().progress();
+        out.printf(
+                Locale.ROOT,
+                "%s: %s, seed %d%n",
+                file,
+                start.fresh()
+                        ? "a new model"
+                        : String.format(Locale.ROOT, "goes on after iteration %d", progress.iterations()),
+                progress.seed());
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d pieces, %,d events, %,d windows; %s%n",
+                folder,
+                learned.pieces().size(),
+                learned.eventCount(),
+                windows,
+                valid.map(pieces -> String.format(
+                                Locale.ROOT,
+                                "validation on %,d pieces",
+                                pieces.pieces().size()))
+                        .orElse("no pieces held out, no validation (preprocess --valid-ratio, or --valid)"));
+        boards.address().ifPresent(address -> out.println("Charts: " + address));
+        boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + events));
+        out.flush();
+    }
+
+    private void farewell(
+            PrintWriter out,
+            Trainer.End end,
+            TrainingProgress progress,
+            long before,
+            Checkpoints files,
+            boolean validated) {
+        out.printf(
+                Locale.ROOT,
+                "%s after %d iterations (%d in all), training loss %.4f%n",
+                switch (end) {
+                    case STOPPED -> "Stopped";
+                    case ITERATIONS, TIME -> "Done";
+                    case PATIENCE -> "No better any more";
+                },
+                progress.iterations() - before,
+                progress.iterations(),
+                progress.trainLoss().orElse(Double.NaN));
+        out.println(file + ": the session; the same command goes on from here: amadeus "
+                + String.join(
+                        " ", spec.commandLine().getParent().getParseResult().originalArgs()));
+        Path best = file;
+        if (validated && progress.bestNll().isPresent() && Files.exists(files.best())) {
+            best = files.best();
+            out.printf(
+                    Locale.ROOT,
+                    "%s: the best, validation NLL %.4f%n",
+                    best,
+                    progress.bestNll().getAsDouble());
+        }
+        out.println("Next: amadeus generate -s " + best + ", amadeus evaluate -s " + best + " -d " + folder);
+        out.flush();
+    }
+}

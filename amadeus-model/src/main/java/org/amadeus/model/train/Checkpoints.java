@@ -1,0 +1,32 @@
+package org.amadeus.model.train;
+
+import java.nio.file.Path;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+
+/**
+ * The two files of a training: the session as it is, and beside it the one that was best in validation,
+ * {@code model.amadeus} and {@code model.best.amadeus}. Each is written whole or not at all.
+ *
+ * @param last where the session goes; in PyTorch's form where the name ends in {@code .sess}
+ */
+public record Checkpoints(Path last) {
+    /** Where the best one goes. */
+    public Path best() {
+        String name = last.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        int end = dot > 0 ? dot : name.length();
+        return last.resolveSibling(name.substring(0, end) + ".best" + name.substring(end));
+    }
+
+    /** @throws AmadeusException where it can't be written; the file is then as it was */
+    void save(Session session) {
+        SessionFiles.save(session, last);
+    }
+
+    /** @throws AmadeusException likewise */
+    void saveBest(Session session) {
+        SessionFiles.save(session, best());
+    }
+}

@@ -1,0 +1,59 @@
+package org.amadeus.model.train;
+
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.evaluate.EvaluationBatch;
+import org.amadeus.model.evaluate.EvaluationWindows;
+import org.amadeus.model.evaluate.InitialState;
+import org.amadeus.model.evaluate.Tally;
+import org.amadeus.model.evaluate.WholeWindowModel;
+
+/**
+ * Validation on up to 128 windows spread evenly over a dataset, teacher forced, from inits of zeros. Controls are given,
+ * not given, or both in the proportion in which the training gives them.
+ */
+public final class HeldOutWindows implements Validation {
+    private static final int WINDOWS = 128;
+    /** Windows at once: few, for little memory beside the training's own. */
+    private static final int BATCH = 16;
+
+    private final PerformanceDataset dataset;
+    private final int window;
+    private final double controlRatio;
+
+    /**
+     * @param window       events of a window, 1 or more
+     * @param controlRatio weight of the windows with controls, 0 .. 1; those without weigh the rest
+     */
+    public HeldOutWindows(PerformanceDataset dataset, int window, double controlRatio) {
+        this.dataset = dataset;
+        this.window = window;
+        this.controlRatio = controlRatio;
+    }
+
+    @Override
+    public double nll(Parameters parameters) {
+        double nll = 0;
+        try (WholeWindowModel model = new WholeWindowModel(parameters, window, BATCH, InitialState.ALONE)) {
+            if (controlRatio > 0) {
+                nll += controlRatio * nll(model, true);
+            }
+            if (controlRatio < 1) {
+                nll += (1 - controlRatio) * nll(model, false);
+            }
+        }
+        return nll;
+    }
+
+    private double nll(WholeWindowModel model, boolean controls) {
+        EvaluationWindows windows = EvaluationWindows.spread(dataset, window, WINDOWS, BATCH, controls);
+        float[] logits = new float[window * BATCH * model.config().eventDim()];
+        Tally tally = new Tally();
+        for (long number = 0; number < windows.batches(); number++) {
+            EvaluationBatch batch = windows.batch(number);
+            model.foretell(batch.events(), batch.conditions(), logits);
+            tally.add(batch, logits);
+        }
+        return tally.evaluation().score().nll();
+    }
+}

@@ -1,0 +1,71 @@
+package org.amadeus.model.train;
+
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * All that is random in one iteration. Every draw depends on the seed, the iteration's number and what it is for alone,
+ * so that a run that was stopped and goes on draws what it would have drawn.
+ */
+final class IterationDraws {
+    private static final int INIT = 0;
+    private static final int CONTROLS = 1;
+    private static final int TEACHER = 2;
+    private static final int DROPOUT = 3;
+    private static final double UNITS = 1L << 32;
+    private static final long LOW = 0xFFFF_FFFFL;
+
+    private final long key;
+
+    /** @param iteration updates made before */
+    IterationDraws(long seed, long iteration) {
+        key = mix(mix(seed) + iteration);
+    }
+
+    /** Standard normal numbers for the first hidden state. */
+    float[] init(int count) {
+        Random random = new Random(mix(key + INIT));
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    /** Whether the batch is given its controls. */
+    boolean controls(double ratio) {
+        return random(CONTROLS).nextDouble() < ratio;
+    }
+
+    /** For each step but the last whether the next one is told the event that was played, T values. */
+    boolean[] taught(int steps, double ratio) {
+        SplittableRandom random = random(TEACHER);
+        boolean[] taught = new boolean[steps];
+        for (int t = 0; t < steps; t++) {
+            taught[t] = random.nextDouble() < ratio;
+        }
+        return taught;
+    }
+
+    /** Fills a mask: 0 with probability {@code share}, else 1 / (1 - share). */
+    void dropout(int layer, double share, float[] mask) {
+        SplittableRandom random = random(DROPOUT + layer);
+        long dropped = Math.round(share * UNITS);
+        float kept = (float) (1 / (1 - share));
+        for (int i = 0; i < mask.length; i += 2) {
+            long both = random.nextLong();
+            mask[i] = (both & LOW) < dropped ? 0 : kept;
+            if (i + 1 < mask.length) {
+                mask[i + 1] = both >>> 32 < dropped ? 0 : kept;
+            }
+        }
+    }
+
+    private SplittableRandom random(int purpose) {
+        return new SplittableRandom(mix(key + purpose));
+    }
+
+    private static long mix(long value) {
+        return new SplittableRandom(value).nextLong();
+    }
+}

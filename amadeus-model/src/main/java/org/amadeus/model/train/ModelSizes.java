@@ -1,0 +1,76 @@
+package org.amadeus.model.train;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amadeus.model.ModelConfig;
+
+/**
+ * Sizes of a model as a user names them: {@code hidden_dim=1024,gru_layers=2}. Keys are those of the Python
+ * implementation: init_dim, event_dim, control_dim, hidden_dim, gru_layers, gru_dropout. Parsed, never evaluated.
+ */
+public final class ModelSizes {
+    /** None named: those of the session, or the defaults. */
+    public static final ModelSizes NONE = new ModelSizes(Map.of());
+
+    private static final String DROPOUT = "gru_dropout";
+    private static final List<String> KEYS =
+            List.of("init_dim", "event_dim", "control_dim", "hidden_dim", "gru_layers", DROPOUT);
+
+    private final Map<String, Double> values;
+
+    private ModelSizes(Map<String, Double> values) {
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /** @throws IllegalArgumentException saying which part is wrong, and what was expected */
+    public static ModelSizes parse(String text) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (String part : text.split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException(
+                        "\"" + part.strip() + "\", expected KEY=NUMBER. Example: hidden_dim=1024,gru_layers=2");
+            }
+            String key = part.substring(0, equals).strip();
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "\"" + key + "\" is no size of the model, expected one of " + String.join(", ", KEYS));
+            }
+            if (values.put(key, number(key, part.substring(equals + 1).strip())) != null) {
+                throw new IllegalArgumentException(key + " is given twice");
+            }
+        }
+        return new ModelSizes(values);
+    }
+
+    private static double number(String key, String text) {
+        try {
+            return key.equals(DROPOUT) ? Double.parseDouble(text) : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    key + " is \"" + text + "\", expected a " + (key.equals(DROPOUT) ? "number" : "whole number"), e);
+        }
+    }
+
+    /**
+     * A configuration with these sizes in place of its own.
+     *
+     * @throws IllegalArgumentException naming the size that is out of range
+     */
+    public ModelConfig applyTo(ModelConfig config) {
+        return new ModelConfig(
+                size("init_dim", config.initDim()),
+                size("event_dim", config.eventDim()),
+                size("control_dim", config.controlDim()),
+                size("hidden_dim", config.hiddenDim()),
+                size("gru_layers", config.gruLayers()),
+                values.getOrDefault(DROPOUT, config.gruDropout()),
+                config.profile());
+    }
+
+    private int size(String key, int otherwise) {
+        return values.getOrDefault(key, (double) otherwise).intValue();
+    }
+}

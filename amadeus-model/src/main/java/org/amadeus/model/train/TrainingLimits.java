@@ -1,0 +1,53 @@
+package org.amadeus.model.train;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * When a training run ends by itself, and what it does now and then. Where several limits are given, the first one
+ * reached ends it; without any it goes on until it is stopped.
+ *
+ * @param iterations    updates in all, those of earlier runs included
+ * @param time          of this run
+ * @param patience      validations in a row, in this run, without a new best one
+ * @param saveEvery     time between two savings
+ * @param validateEvery iterations between two validations, 1 or more
+ */
+public record TrainingLimits(
+        OptionalLong iterations, Optional<Duration> time, OptionalInt patience, Duration saveEvery, int validateEvery) {
+    /** A validation costs a half of an iteration or so: every 50 iterations it takes a hundredth of the time. */
+    public static final int VALIDATE_EVERY = 50;
+
+    /** No end, a saving every minute, as the Python implementation. */
+    public static final TrainingLimits NONE = new TrainingLimits(
+            OptionalLong.empty(), Optional.empty(), OptionalInt.empty(), Duration.ofSeconds(60), VALIDATE_EVERY);
+
+    public TrainingLimits {
+        if (validateEvery < 1) {
+            throw new IllegalArgumentException(
+                    "a validation every " + validateEvery + " iterations, expected 1 or more");
+        }
+    }
+
+    /** The same with an end after so many updates in all. */
+    public TrainingLimits untilIteration(long number) {
+        return new TrainingLimits(OptionalLong.of(number), time, patience, saveEvery, validateEvery);
+    }
+
+    /**
+     * How much of a training is done: by the iterations where they are limited, else by the time, else nothing.
+     *
+     * @param iteration updates made, those of earlier runs included
+     * @param passed    time of this run
+     * @return 0 .. 1, or more beyond the limit
+     */
+    double share(long iteration, Duration passed) {
+        if (iterations.isPresent()) {
+            return (double) iteration / Math.max(1, iterations.getAsLong());
+        }
+        return time.map(limit -> (double) passed.toMillis() / Math.max(1, limit.toMillis()))
+                .orElse(0.0);
+    }
+}

@@ -1,0 +1,95 @@
+package org.amadeus.model.train;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.controls.Control;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+
+/**
+ * The session that a training begins with: the one in the file where there is one, else a fresh one, which is saved at
+ * once. A file that is no session is an error and stays as it is.
+ *
+ * @param session what to give to a {@link Trainer}
+ * @param fresh   whether it was made now
+ */
+public record TrainingStart(Session session, boolean fresh) {
+    /**
+     * Opens or makes a session for a dataset.
+     *
+     * @param sizes          of a fresh model; an existing one must agree
+     * @param seed           what to draw from; empty for an existing session's own, or any for a fresh one
+     * @param resetOptimizer whether Adam's memory is dropped
+     * @throws AmadeusException         where the file is no session, is quantized, does not fit the dataset or the
+     *                                  sizes, or can't be written
+     * @throws IllegalArgumentException where the sizes are out of range
+     */
+    public static TrainingStart of(
+            Path file,
+            PerformanceDataset dataset,
+            TrainingSettings settings,
+            ModelSizes sizes,
+            OptionalLong seed,
+            boolean resetOptimizer) {
+        boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        Session session = fresh
+                ? Session.untrained(
+                        sizes.applyTo(ModelConfig.defaults(dataset.profile())),
+                        seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)))
+                : SessionFiles.load(file);
+        check(file, session, dataset, sizes);
+        Map<String, String> provenance = new LinkedHashMap<>(session.provenance());
+        provenance.put("trained on", dataset.folder().getFileName() + ", " + describe(dataset));
+        provenance.put("trained with", settings.summary());
+        Session start = new Session(
+                session.config(),
+                session.stepGraph(),
+                resetOptimizer ? Optional.empty() : session.optimizer(),
+                seed.isPresent() ? session.progress().withSeed(seed.getAsLong()) : session.progress(),
+                provenance);
+        if (fresh) {
+            SessionFiles.save(start, file);
+        }
+        return new TrainingStart(start, fresh);
+    }
+
+    private static String describe(PerformanceDataset dataset) {
+        return String.format(
+                Locale.ROOT, "%,d pieces, %,d events", dataset.pieces().size(), dataset.eventCount());
+    }
+
+    private static void check(Path file, Session session, PerformanceDataset dataset, ModelSizes sizes) {
+        ModelConfig config = session.config();
+        if (!session.isPlain()) {
+            throw new AmadeusException(file
+                    + ": is quantized and can't be trained. Train the session it was made from, then quantize that");
+        }
+        if (config.profile() != dataset.profile()) {
+            throw new AmadeusException(file + ": is of the " + config.profile().id() + " profile, "
+                    + dataset.folder() + " of the " + dataset.profile().id()
+                    + " profile. Make the dataset anew with preprocess --profile "
+                    + config.profile().id());
+        }
+        if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
+            throw new AmadeusException(file + ": the model has event_dim " + config.eventDim() + " and control_dim "
+                    + config.controlDim() + ", a dataset has " + EventVocabulary.SIZE + " and " + Control.SIZE);
+        }
+        ModelConfig wanted = sizes.applyTo(config);
+        if (!wanted.equals(config)) {
+            throw new AmadeusException(file + ": holds a model of other sizes (init_dim=" + config.initDim()
+                    + ",hidden_dim=" + config.hiddenDim() + ",gru_layers=" + config.gruLayers() + ",gru_dropout="
+                    + config.gruDropout() + ") than -p says. Leave -p out, or name another session");
+        }
+    }
+}

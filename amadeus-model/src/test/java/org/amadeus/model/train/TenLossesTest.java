@@ -1,0 +1,77 @@
+package org.amadeus.model.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.amadeus.model.Golden;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.gru.GruKernels;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Ten updates in a row from a saved session, as PyTorch makes them; golden/README.txt says how its losses were made. */
+class TenLossesTest {
+    private static final int STEPS = 20;
+    private static final int WINDOWS = 4;
+
+    static Stream<Arguments> sessions() {
+        return Stream.of("tiny_zip.sess", "small_zip.sess", "small_trained_zip.sess")
+                .flatMap(name ->
+                        Stream.of(GruKernels.FASTEST, GruKernels.PORTABLE).map(k -> Arguments.of(name, k)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("sessions")
+    void tenLossesAreThoseOfPyTorch(String name, GruKernels kernel) {
+        Path file = name.startsWith("tiny")
+                ? Path.of("src", "test", "resources", "sessions", name)
+                : Golden.shared("golden/model/" + name);
+        Session session = SessionFiles.load(file);
+        ModelConfig config = GoldenStepTest.withoutDropout(session.config());
+        Learner learner =
+                new Learner(new Parameters(config, session.parameters().asMap()), session.optimizer(), kernel);
+        JsonNode losses = Golden.json(Golden.resource("ten_losses.json")).get(name);
+        assertEquals(10, losses.size());
+        for (int i = 0; i < losses.size(); i++) {
+            Map<String, INDArray> inputs = WindowInputs.of(config, batch(config, i), init(config, i));
+            assertEquals(losses.get(i).asDouble(), learner.learn(inputs, 1e-3).loss(), 1e-4, "loss " + i);
+        }
+    }
+
+    private static TrainingBatch batch(ModelConfig config, int i) {
+        int size = config.conditionDim();
+        int[] events = new int[STEPS * WINDOWS];
+        float[] conditions = new float[events.length * size];
+        for (int row = 0; row < events.length; row++) {
+            int t = row / WINDOWS;
+            int b = row % WINDOWS;
+            events[row] = (31 * t * t + 17 * b + 101 * i + 7 * t * b) % config.eventDim();
+            if (i % 2 == 1) {
+                conditions[row * size] = 1;
+            } else {
+                for (int k = 0; k < config.controlDim(); k++) {
+                    conditions[row * size + 1 + k] = (5 * k + t + 3 * b + i) % 7 / 7f;
+                }
+            }
+        }
+        return new TrainingBatch(STEPS, WINDOWS, events, conditions);
+    }
+
+    private static float[] init(ModelConfig config, int i) {
+        float[] init = new float[WINDOWS * config.initDim()];
+        for (int n = 0; n < init.length; n++) {
+            int j = n % config.initDim();
+            int b = n / config.initDim();
+            init[n] = ((13 * j + 29 * b + 7 * i) % 41 - 20) / 20f;
+        }
+        return init;
+    }
+}
