@@ -8,6 +8,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.benchmark.Measurement;
 import org.amadeus.model.benchmark.StepBenchmark;
+import org.amadeus.model.benchmark.TrainBenchmark;
 import org.amadeus.model.kernel.Kernels;
 import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
@@ -22,17 +23,20 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "benchmark",
-        description = "Time a step of the model on this machine, beside the time its weights take to be read.",
+        description = "Time a step of the model, or an iteration of its training, on this machine.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  amadeus benchmark                         a step of the default sizes, batch 1 and 8",
             "  amadeus benchmark step --json --threads 2",
-            "Shown are milliseconds a step in the best and in the median of seven repetitions."
+            "  amadeus benchmark train --threads 2       a training iteration: batch 64, windows of 200 events",
+            "Shown are milliseconds a step or iteration in the best and in the median of seven repetitions,",
+            "for a step beside the time that reading the weights takes."
         })
 final class BenchmarkCommand implements Callable<Integer> {
     private static final int[] BATCHES = {1, 8};
+    private static final int TRAINING_BATCH = 64;
 
     @Spec
     private CommandSpec spec;
@@ -42,7 +46,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "WHAT",
             defaultValue = "step",
-            description = "What to time: step. Default: ${DEFAULT-VALUE}.")
+            description = "What to time: step or train. Default: ${DEFAULT-VALUE}.")
     private String what;
 
     @Option(
@@ -51,14 +55,14 @@ final class BenchmarkCommand implements Callable<Integer> {
             description = "Time this session. Default: a model of the default sizes (hidden 512, 3 layers).")
     private Path session;
 
-    @Option(names = "--batch", paramLabel = "B", description = "Samples at once. Default: 1, then 8.")
+    @Option(names = "--batch", paramLabel = "B", description = "Samples at once. Default: 1, then 8; train: 64.")
     private Integer batch;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
+            description = "1 or 2; train: 1 or more. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
     @Option(names = "--json", description = "One JSON object a line.")
@@ -66,10 +70,10 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!what.equals("step")) {
-            throw new UsageException("benchmark " + what + ": expected step");
+        if (!what.equals("step") && !what.equals("train")) {
+            throw new UsageException("benchmark " + what + ": expected step or train");
         }
-        if (threads < 1 || threads > 2) {
+        if (threads < 1 || threads > 2 && what.equals("step")) {
             throw new UsageException("--threads is " + threads + ", expected 1 .. 2");
         }
         if (batch != null && (batch < 1 || batch > 1024)) {
@@ -78,6 +82,10 @@ final class BenchmarkCommand implements Callable<Integer> {
         Session loaded = session == null ? null : SessionFiles.load(session);
         ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
         SameDiff graph = loaded == null ? StepBenchmark.randomGraph(config) : loaded.stepGraph();
+        if (what.equals("train")) {
+            print(TrainBenchmark.iteration(config, batch == null ? TRAINING_BATCH : batch, threads));
+            return 0;
+        }
         print(StepBenchmark.floor("fp32 weights read once", Float.BYTES * StepBenchmark.weights(config), threads));
         for (int size : batch == null ? BATCHES : new int[] {batch}) {
             try (StepModel model = StepPlan.compile(config, graph, size, threads)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.nd4j.autodiff.samediff.internal.memory.AbstractMemoryMgr;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.BaseNDArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,8 +29,14 @@ final class ArrayPool extends AbstractMemoryMgr {
     @Override
     public INDArray allocate(boolean detached, DataType type, long... shape) {
         Deque<INDArray> waiting = free.get(new Kind(type, Arrays.toString(shape)));
-        INDArray array =
-                waiting == null || waiting.isEmpty() ? Nd4j.createUninitializedDetached(type, shape) : waiting.pop();
+        INDArray array;
+        if (waiting == null || waiting.isEmpty()) {
+            array = Nd4j.createUninitializedDetached(type, shape);
+        } else {
+            array = waiting.pop();
+            // A session never gives back twice what has the same id.
+            ((BaseNDArray) array).assignNewId();
+        }
         given.add(array);
         return array;
     }
@@ -45,13 +52,24 @@ final class ArrayPool extends AbstractMemoryMgr {
     @Override
     public void release(INDArray array) {
         if (given.remove(array)) {
-            free.computeIfAbsent(new Kind(array.dataType(), Arrays.toString(array.shape())), kind -> new ArrayDeque<>())
-                    .push(array);
+            keep(array);
         }
+    }
+
+    /** Takes back all that was given out: after a run nothing of it is in use. */
+    void releaseAll() {
+        given.forEach(this::keep);
+        given.clear();
+    }
+
+    private void keep(INDArray array) {
+        free.computeIfAbsent(new Kind(array.dataType(), Arrays.toString(array.shape())), kind -> new ArrayDeque<>())
+                .push(array);
     }
 
     @Override
     public void close() {
+        releaseAll();
         free.values().forEach(arrays -> arrays.forEach(INDArray::close));
         free.clear();
     }

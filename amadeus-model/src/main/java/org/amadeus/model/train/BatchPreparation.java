@@ -28,12 +28,17 @@ final class BatchPreparation implements LongFunction<PreparedBatch> {
         TrainingBatch batch = source.batch(iteration);
         IterationDraws draws = new IterationDraws(seed, iteration);
         Map<String, INDArray> inputs = WindowInputs.of(config, batch, draws.init(batch.windows() * config.initDim()));
+        drop(draws, batch, inputs);
+        return new PreparedBatch(inputs, draws.taught(batch.steps(), teacherForcing), batch.events().length);
+    }
+
+    /** Adds the dropout masks, where the model has dropout. */
+    void drop(IterationDraws draws, TrainingBatch batch, Map<String, INDArray> inputs) {
         if (config.gruDropout() > 0) {
             for (int layer = 0; layer < config.gruLayers() - 1; layer++) {
                 inputs.put(TrainingGraph.dropout(layer), mask(draws, layer, batch));
             }
         }
-        return new PreparedBatch(inputs, draws.taught(batch.steps(), teacherForcing), batch.events().length);
     }
 
     private INDArray mask(IterationDraws draws, int layer, TrainingBatch batch) {

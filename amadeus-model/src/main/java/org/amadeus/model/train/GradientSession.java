@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *       the gradient function is run here, as any graph is, and the update is {@link Adam}'s.
  *   <li>{@code SameDiff.output} makes a session for each thread, and each keeps its own cache of arrays: one session
  *       serves the whole run.
- *   <li>A session never takes back the arrays it returned: they are handed to its cache once they were read.
+ *   <li>A session never takes back the arrays it returned, nor some that it lost sight of: all are taken back after each run.
  *   <li>A session remembers the ids of all arrays it ever released: they are forgotten after each run.
  *   <li>SameDiff's own cache of arrays bounds itself by the heap's size and knows arrays by ids that change: {@link
  *       ArrayPool} takes its place.
@@ -96,19 +96,21 @@ final class GradientSession {
                 gradients.read(parameter, results.get(output));
             }
         });
-        session.reuse(results.values());
+        session.reuse();
         return loss;
     }
 
     /** An {@link OpSession} that gets its results back. */
     private static final class ReusingSession extends OpSession {
+        private final ArrayPool pool = new ArrayPool();
+
         ReusingSession(SameDiff graph) {
             super(graph);
-            setMmgr(new ArrayPool());
+            setMmgr(pool);
         }
 
-        void reuse(Iterable<INDArray> results) {
-            results.forEach(getMmgr()::release);
+        void reuse() {
+            pool.releaseAll();
             freedArrays.clear();
         }
     }

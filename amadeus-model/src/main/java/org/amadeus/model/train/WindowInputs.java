@@ -33,6 +33,15 @@ public final class WindowInputs {
         return inputs;
     }
 
+    /**
+     * Adds dropout masks, where the model has dropout.
+     *
+     * @param seed what they are drawn from
+     */
+    public static void drop(ModelConfig config, TrainingBatch batch, long seed, Map<String, INDArray> inputs) {
+        new BatchPreparation(config, iteration -> batch, 1, seed).drop(new IterationDraws(seed, 0), batch, inputs);
+    }
+
     /** What a model is told before the first event: 239, or the last one of a smaller vocabulary. */
     private static int first(ModelConfig config) {
         return Math.min(EventVocabulary.PRIMARY, config.eventDim() - 1);

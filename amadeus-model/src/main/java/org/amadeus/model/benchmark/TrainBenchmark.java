@@ -1,0 +1,49 @@
+package org.amadeus.model.benchmark;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.gru.GruKernels;
+import org.amadeus.model.train.Learner;
+import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.train.WindowInputs;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Times one training iteration on a batch that stays the same: forward, backward, clipping and Adam, teacher forced, the
+ * whole window at once, dropout included. What a trainer prepares on another thread (windows, masks) is made before.
+ */
+public final class TrainBenchmark {
+    /** Events of a window. */
+    public static final int STEPS = 200;
+
+    private TrainBenchmark() {}
+
+    /**
+     * Times an iteration of a fresh model.
+     *
+     * @param windows of a batch, 1 or more
+     * @param threads of the native libraries, for the record: they read it from OMP_NUM_THREADS when the JVM starts
+     */
+    public static Measurement iteration(ModelConfig config, int windows, int threads) {
+        Random random = new Random(0);
+        int count = STEPS * windows;
+        int[] events = random.ints(count, 0, config.eventDim()).toArray();
+        float[] conditions = new float[count * config.conditionDim()];
+        for (int i = 0; i < conditions.length; i++) {
+            conditions[i] = random.nextFloat();
+        }
+        float[] init = new float[windows * config.initDim()];
+        for (int i = 0; i < init.length; i++) {
+            init[i] = (float) random.nextGaussian();
+        }
+        TrainingBatch batch = new TrainingBatch(STEPS, windows, events, conditions);
+        Map<String, INDArray> inputs = WindowInputs.of(config, batch, init);
+        WindowInputs.drop(config, batch, 0, inputs);
+        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), GruKernels.FASTEST);
+        String variant = "fp32 " + GruKernels.FASTEST.kernel().name();
+        return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));
+    }
+}
