@@ -39,7 +39,9 @@ public final class AmadeusEmbeddingGradient extends JavaOp {
         for (int i = 0; i < index.length; i++) {
             oneHot[i * rows + index[i]] = 1;
         }
-        INDArray uses = Nd4j.createFromArray(oneHot).reshape(index.length, rows);
-        RowMajor.multiply(uses, true, RowMajor.matrix(inputs[0]), false, outputs[0], false);
+        try (INDArray uses = Nd4j.createFromArray(oneHot)) { // 12 MB: not left to the garbage collector
+            RowMajor.multiply(
+                    uses.reshape(index.length, rows), true, RowMajor.matrix(inputs[0]), false, outputs[0], false);
+        }
     }
 }

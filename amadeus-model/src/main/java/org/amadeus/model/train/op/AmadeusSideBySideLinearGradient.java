@@ -60,6 +60,7 @@ public final class AmadeusSideBySideLinearGradient extends JavaOp {
             INDArray block = Nd4j.createUninitialized(weight.dataType(), weight.size(0), width);
             RowMajor.multiply(dy, true, part, false, block, false);
             outputs[0].get(all(), interval(column, column + width)).assign(block);
+            block.close();
             column += width;
         }
     }

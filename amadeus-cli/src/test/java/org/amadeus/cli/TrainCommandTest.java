@@ -1,0 +1,237 @@
+package org.amadeus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.amadeus.data.midi.MidiFileBuilder;
+import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.notes.Note;
+import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.model.session.BundledModel;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    @TempDir
+    static Path data;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void makeDataset() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            Random random = new Random(i);
+            List<Note> notes = new ArrayList<>();
+            for (int n = 0; n < 40; n++) {
+                notes.add(new Note(0.2 * n, 0.2 * n + 0.3, 40 + random.nextInt(40), 40 + random.nextInt(60)));
+            }
+            MidiWriter.write(
+                    MidiFileBuilder.of("Piano", NoteSequence.of(notes)), data.resolve("midi/piece" + i + ".mid"));
+        }
+        for (String profile : List.of("expressive", "reference")) {
+            CliRun run = CliRun.of(
+                    "preprocess",
+                    data.resolve("midi"),
+                    data.resolve(profile),
+                    "--profile",
+                    profile,
+                    "--valid-ratio",
+                    0.3);
+            assertEquals(0, run.exit(), run.err());
+        }
+    }
+
+    @Test
+    void trainsANewModelGoesOnAndSaysWhatNext() {
+        Path file = folder.resolve("save/model.amadeus");
+        CliRun first = train(file, "expressive", "--iterations", 2, "--seed", 7, "-p", "hidden_dim=8,gru_layers=2");
+        assertEquals(0, first.exit(), first.err());
+        assertTrue(first.out().startsWith(file + ": a new model, seed 7\n"), first.out());
+        assertTrue(first.out().contains("Done after 2 iterations (2 in all)"), first.out());
+        assertTrue(first.out().contains("Next: amadeus generate -s " + folder.resolve("save/model.best.amadeus")));
+        Session session = SessionFiles.load(file);
+        assertEquals(8, session.config().hiddenDim());
+        assertEquals(2, session.progress().iterations());
+        assertTrue(session.progress().validationNll().isPresent());
+
+        CliRun second = train(file, "expressive", "--iterations", 4);
+        assertEquals(0, second.exit(), second.err());
+        assertTrue(second.out().startsWith(file + ": goes on after iteration 2, seed 7\n"), second.out());
+
+        Path whole = folder.resolve("whole.amadeus");
+        train(whole, "expressive", "--iterations", 4, "--seed", 7, "-p", "hidden_dim=8,gru_layers=2");
+        assertArrayEquals(
+                SessionFiles.load(whole).parameters().get("gru.weight_hh_l1"),
+                SessionFiles.load(file).parameters().get("gru.weight_hh_l1"));
+
+        CliRun done = train(file, "expressive", "--iterations", 4);
+        assertEquals(2, done.exit());
+        assertTrue(done.error().contains("has 4 already"), done.error());
+    }
+
+    @Test
+    void aSessInPyTorchsFormGoesOnWithAdamsMemory() {
+        Path file = folder.resolve("model.sess");
+        assertEquals(
+                0,
+                train(file, "reference", "--iterations", 1, "-p", "hidden_dim=8")
+                        .exit());
+        CliRun again = train(file, "reference", "--iterations", 2, "-T", 0.5, "-t", "-c", 0.5);
+        assertEquals(0, again.exit(), again.err());
+        assertEquals(2, SessionFiles.load(file).optimizer().orElseThrow().step());
+        assertEquals(0, train(file, "reference", "--iterations", 3, "-r").exit());
+        assertEquals(1, SessionFiles.load(file).optimizer().orElseThrow().step());
+        assertTrue(Files.exists(folder.resolve("model.best.sess")));
+    }
+
+    @Test
+    void theBoardsShowTheRun() throws IOException {
+        Path runs = folder.resolve("runs");
+        Listening out = new Listening();
+        int exit = Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(out, true),
+                words(
+                        folder.resolve("m.amadeus"),
+                        "expressive",
+                        "--iterations",
+                        3,
+                        "-p",
+                        "hidden_dim=8",
+                        "--ui",
+                        "--ui-port",
+                        0,
+                        "--log-dir",
+                        runs));
+        assertEquals(0, exit, out.text.toString());
+        assertEquals(List.of(200), out.answers);
+        try (Stream<Path> files = Files.list(runs.resolve("m"))) {
+            List<Path> events = files.toList();
+            assertEquals(1, events.size());
+            assertTrue(Files.size(events.get(0)) > 1000, "losses and histograms");
+        }
+    }
+
+    @Test
+    void aSessionThatFailsToLoadIsAnErrorAndStaysAsItIs() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.amadeus"), "not a session");
+        CliRun run = train(broken, "expressive", "--iterations", 1);
+        assertEquals(1, run.exit());
+        assertTrue(run.error().startsWith("amadeus: " + broken + ": is no session"), run.error());
+        assertEquals("not a session", Files.readString(broken));
+    }
+
+    @Test
+    void aSessionOfAnotherProfileOrSizeIsAnError() throws IOException {
+        Path bundled = folder.resolve("bundled.amadeus");
+        try (InputStream in = BundledModel.open()) {
+            Files.copy(in, bundled);
+        }
+        byte[] before = Files.readAllBytes(bundled);
+        String profile = SessionFiles.load(bundled).config().profile().id();
+        String other = profile.equals("reference") ? "expressive" : "reference";
+        CliRun wrong = train(bundled, other, "--iterations", 1);
+        assertEquals(1, wrong.exit());
+        assertTrue(wrong.error().contains("preprocess --profile " + profile), wrong.error());
+        CliRun sizes = train(bundled, profile, "--iterations", 1, "-p", "hidden_dim=64");
+        assertEquals(1, sizes.exit());
+        assertTrue(sizes.error().contains("hidden_dim=512"), sizes.error());
+        assertArrayEquals(before, Files.readAllBytes(bundled));
+    }
+
+    @Test
+    void wrongOptionsAreWrongUsageAndMakeNoFile() {
+        Path file = folder.resolve("none.amadeus");
+        for (String[] options : new String[][] {
+            {"-p", "hidden=3"},
+            {"-p", "gru_layers=0"},
+            {"-b", "0"},
+            {"-l", "-1"},
+            {"-c", "2"},
+            {"-T", "x"},
+            {"--schedule", "cosine"},
+            {"--minutes", "0"},
+            {"--threads", "0"},
+            {"--ui-port", "70000"}
+        }) {
+            CliRun run = train(file, "expressive", (Object[]) options);
+            assertEquals(2, run.exit(), String.join(" ", options) + ": " + run.err());
+        }
+        assertTrue(train(file, "expressive", "-p", "hidden=3").error().contains("\"hidden\" is no size of the model"));
+        assertEquals(
+                1,
+                CliRun.of("train", "-s", file, "-d", folder.resolve("missing")).exit());
+        assertFalse(Files.exists(file));
+    }
+
+    private static CliRun train(Path file, String dataset, Object... options) {
+        return CliRun.of((Object[]) words(file, dataset, options));
+    }
+
+    private static String[] words(Path file, String dataset, Object... options) {
+        List<String> words = new ArrayList<>(List.of("train", "-s", file.toString(), "-d"));
+        words.add(data.resolve(dataset).toString());
+        words.addAll(List.of("-b", "4", "-w", "30"));
+        for (Object option : options) {
+            words.add(option.toString());
+        }
+        // The first of two values of an option counts as given twice: leave ours out where a test has its own.
+        List<String> given = Stream.of(options).map(Object::toString).toList();
+        if (given.contains("-b")) {
+            words.remove("4");
+            words.remove("-b");
+        }
+        return words.toArray(String[]::new);
+    }
+
+    /** Asks the training UI for a page as soon as its address is printed. */
+    private static final class Listening extends Writer {
+        private static final Pattern ADDRESS = Pattern.compile("Charts: (http://127\\.0\\.0\\.1:\\d+\\S*)\\s");
+
+        private final StringBuilder text = new StringBuilder();
+        private final List<Integer> answers = new ArrayList<>();
+
+        @Override
+        public void write(char[] buffer, int offset, int length) throws IOException {
+            text.append(buffer, offset, length);
+            Matcher found = ADDRESS.matcher(text);
+            if (answers.isEmpty() && found.find()) {
+                HttpURLConnection connection =
+                        (HttpURLConnection) URI.create(found.group(1)).toURL().openConnection();
+                connection.setReadTimeout(10_000);
+                answers.add(connection.getResponseCode());
+                connection.disconnect();
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Written already.
+        }
+
+        @Override
+        public void close() {
+            // Nothing to end.
+        }
+    }
+}
