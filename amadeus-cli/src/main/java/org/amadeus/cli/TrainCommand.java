@@ -141,16 +141,18 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder())) {
             greet(out, start, batches.windows(), learned, valid, boards);
             Trainer trainer = new Trainer(session, settings, limits, batches, validation, files);
-            Trainer.End end = train(trainer, limits, boards, out);
-            farewell(out, end, trainer.progress(), before, files, validation.isPresent());
+            // Open until all is said: the JVM is gone as soon as it is closed.
+            try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
+                Trainer.End end = train(trainer, limits, boards, out);
+                farewell(out, end, trainer.progress(), before, files, validation.isPresent());
+            }
         }
         return 0;
     }
 
     private Trainer.End train(Trainer trainer, TrainingLimits limits, TrainingBoards boards, PrintWriter out)
             throws InterruptedException {
-        try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE);
-                TrainingDisplay display = new TrainingDisplay(limits, out)) {
+        try (TrainingDisplay display = new TrainingDisplay(limits, out)) {
             return trainer.run(TrainingListeners.of(display, boards));
         }
     }

@@ -101,7 +101,7 @@ class TrainCommandTest {
         assertEquals(2, SessionFiles.load(file).optimizer().orElseThrow().step());
         assertEquals(0, train(file, "reference", "--iterations", 3, "-r").exit());
         assertEquals(1, SessionFiles.load(file).optimizer().orElseThrow().step());
-        assertTrue(Files.exists(folder.resolve("model.best.sess")));
+        assertTrue(Files.exists(folder.resolve("model.best.sess")), again.out());
     }
 
     @Test
