@@ -56,7 +56,7 @@ class TrainCommandTest {
                     "--profile",
                     profile,
                     "--valid-ratio",
-                    0.3);
+                    0.5);
             assertEquals(0, run.exit(), run.err());
         }
     }

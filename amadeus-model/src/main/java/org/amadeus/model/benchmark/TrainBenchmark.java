@@ -40,8 +40,7 @@ public final class TrainBenchmark {
             init[i] = (float) random.nextGaussian();
         }
         TrainingBatch batch = new TrainingBatch(STEPS, windows, events, conditions);
-        Map<String, INDArray> inputs = WindowInputs.of(config, batch, init);
-        WindowInputs.drop(config, batch, 0, inputs);
+        Map<String, INDArray> inputs = WindowInputs.withDropout(config, WindowInputs.of(config, batch, init), 0);
         Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), GruKernels.FASTEST);
         String variant = "fp32 " + GruKernels.FASTEST.kernel().name();
         return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));

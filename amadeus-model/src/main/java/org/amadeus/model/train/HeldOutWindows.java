@@ -15,7 +15,7 @@ import org.amadeus.model.evaluate.WholeWindowModel;
 public final class HeldOutWindows implements Validation {
     private static final int WINDOWS = 128;
     /** Windows at once: few, for little memory beside the training's own. */
-    private static final int BATCH = 16;
+    private static final int BATCH = 8;
 
     private final PerformanceDataset dataset;
     private final int window;

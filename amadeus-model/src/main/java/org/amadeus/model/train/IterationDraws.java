@@ -1,5 +1,6 @@
 package org.amadeus.model.train;
 
+import java.nio.FloatBuffer;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -48,15 +49,16 @@ final class IterationDraws {
     }
 
     /** Fills a mask: 0 with probability {@code share}, else 1 / (1 - share). */
-    void dropout(int layer, double share, float[] mask) {
+    void dropout(int layer, double share, FloatBuffer mask) {
         SplittableRandom random = random(DROPOUT + layer);
         long dropped = Math.round(share * UNITS);
         float kept = (float) (1 / (1 - share));
-        for (int i = 0; i < mask.length; i += 2) {
+        int count = mask.limit();
+        for (int i = 0; i < count; i += 2) {
             long both = random.nextLong();
-            mask[i] = (both & LOW) < dropped ? 0 : kept;
-            if (i + 1 < mask.length) {
-                mask[i + 1] = both >>> 32 < dropped ? 0 : kept;
+            mask.put(i, (both & LOW) < dropped ? 0 : kept);
+            if (i + 1 < count) {
+                mask.put(i + 1, both >>> 32 < dropped ? 0 : kept);
             }
         }
     }

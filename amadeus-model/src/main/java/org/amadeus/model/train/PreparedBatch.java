@@ -4,14 +4,15 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * All that an iteration learns from.
+ * All that an iteration learns from, but for the dropout masks, which are too large to lie ready.
  *
- * @param inputs every placeholder of {@link TrainingGraph}, teacher forced; freed by {@link #close}, for masks of some
- *               50 MB must not wait for Java's garbage collection
+ * @param inputs every other placeholder of {@link TrainingGraph}, teacher forced; freed by {@link #close}
  * @param taught for each step whether the next one is told the event that was played [T]
  * @param events how many events are foretold, T x B
+ * @param draws  what else is random in the iteration
  */
-record PreparedBatch(Map<String, INDArray> inputs, boolean[] taught, int events) implements AutoCloseable {
+record PreparedBatch(Map<String, INDArray> inputs, boolean[] taught, int events, IterationDraws draws)
+        implements AutoCloseable {
     @Override
     public void close() {
         inputs.values().forEach(INDArray::close);

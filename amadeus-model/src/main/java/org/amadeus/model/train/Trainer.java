@@ -1,6 +1,7 @@
 package org.amadeus.model.train;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.amadeus.model.gru.GruKernels;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.step.StepGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class Trainer {
     private final Checkpoints files;
     private final Learner learner;
     private final OwnEvents ownEvents;
+    private final DropoutMasks masks;
     private volatile boolean stopping;
 
     private long iteration;
@@ -92,6 +95,7 @@ public final class Trainer {
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
         this.learner = new Learner(start.parameters(), adam, kernel);
         this.ownEvents = new OwnEvents(start.config(), learner.arrays());
+        this.masks = new DropoutMasks(start.config());
         TrainingProgress before = start.progress();
         this.iteration = before.iterations();
         this.savedIteration = iteration;
@@ -154,11 +158,12 @@ public final class Trainer {
     }
 
     private Learner.Step learn(PreparedBatch batch) {
+        Map<String, INDArray> inputs = masks.addedTo(batch.inputs(), batch.draws());
         if (settings.teacherForcing() < 1) {
-            ownEvents.choose(batch.inputs(), batch.taught());
+            ownEvents.choose(inputs, batch.taught());
         }
         rate = settings.schedule().rate(settings.learningRate(), limits.share(iteration, passed()));
-        Learner.Step step = learner.learn(batch.inputs(), rate);
+        Learner.Step step = learner.learn(inputs, rate);
         if (!step.finite()) {
             throw diverged(step);
         }

@@ -33,13 +33,9 @@ public final class WindowInputs {
         return inputs;
     }
 
-    /**
-     * Adds dropout masks, where the model has dropout.
-     *
-     * @param seed what they are drawn from
-     */
-    public static void drop(ModelConfig config, TrainingBatch batch, long seed, Map<String, INDArray> inputs) {
-        new BatchPreparation(config, iteration -> batch, 1, seed).drop(new IterationDraws(seed, 0), batch, inputs);
+    /** The same with dropout masks drawn from a seed, where the model has dropout. */
+    public static Map<String, INDArray> withDropout(ModelConfig config, Map<String, INDArray> inputs, long seed) {
+        return new DropoutMasks(config).addedTo(inputs, new IterationDraws(seed, 0));
     }
 
     /** What a model is told before the first event: 239, or the last one of a smaller vocabulary. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class IterationDrawsTest {
 
     private static float[] mask(int layer, double share) {
         float[] mask = new float[MANY];
-        new IterationDraws(1, 2).dropout(layer, share, mask);
+        new IterationDraws(1, 2).dropout(layer, share, FloatBuffer.wrap(mask));
         return mask;
     }
 }

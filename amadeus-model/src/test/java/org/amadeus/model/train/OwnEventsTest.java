@@ -28,9 +28,12 @@ class OwnEventsTest {
     private final SeededRandom random = new SeededRandom();
     private final Parameters parameters = random.parameters(SMALL);
     private final Learner learner = new Learner(parameters, Optional.empty(), GruKernels.PORTABLE);
-    private final Map<String, INDArray> inputs = new BatchPreparation(SMALL, new MadeUpBatches(), 0.5, 3)
-            .apply(random.nextInt(0, 1000))
-            .inputs();
+    private final Map<String, INDArray> inputs = inputs(random.nextInt(0, 1000));
+
+    private static Map<String, INDArray> inputs(long iteration) {
+        PreparedBatch batch = new BatchPreparation(SMALL, new MadeUpBatches(), 0.5, 3).apply(iteration);
+        return new DropoutMasks(SMALL).addedTo(batch.inputs(), batch.draws());
+    }
 
     @Test
     void fullTeacherForcingStepByStepChangesNothing() {
@@ -81,8 +84,7 @@ class OwnEventsTest {
         norm = Math.sqrt(norm);
         double reach = 0.02;
         double rise = (loss(moved(before, reach / norm)) - loss(moved(before, -reach / norm))) / (2 * reach);
-        assertEquals(
-                step.gradientNorm() * Math.min(1, norm / norm), rise, 0.02 * step.gradientNorm(), random.toString());
+        assertEquals(step.gradientNorm(), rise, 0.02 * step.gradientNorm(), random.toString());
     }
 
     private void choose(boolean[] taught) {
