@@ -22,6 +22,7 @@ final class Commands {
         commands.put("preprocess", PreprocessCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("events", EventsCommand::new);
+        commands.put("quantize", QuantizeCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("benchmark", BenchmarkCommand::new);

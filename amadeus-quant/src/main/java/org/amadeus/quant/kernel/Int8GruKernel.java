@@ -50,6 +50,15 @@ final class Int8GruKernel implements StepKernel {
     }
 
     @Override
+    public long weightBytes() {
+        long bytes = 0;
+        for (int gate = 0; gate < GATES; gate++) {
+            bytes += ofInput[gate].weightBytes() + ofState[gate].weightBytes();
+        }
+        return bytes;
+    }
+
+    @Override
     public void run(int block) {
         int from = block * ofInput[0].tileRows();
         int to = Math.min(units, from + ofInput[0].tileRows());

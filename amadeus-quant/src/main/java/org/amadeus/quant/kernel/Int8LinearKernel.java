@@ -27,6 +27,11 @@ final class Int8LinearKernel implements StepKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return layer.weightBytes();
+    }
+
+    @Override
     public void run(int block) {
         int from = block * layer.tileRows();
         int count = Math.min(rows - from, layer.tileRows());

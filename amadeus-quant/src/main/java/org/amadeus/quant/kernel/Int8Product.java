@@ -33,6 +33,9 @@ public interface Int8Product {
      */
     void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset);
 
+    /** Bytes of the matrix in the form it is read in. */
+    long weightBytes();
+
     /** Rows with the last tile filled up: what an output needs room for. */
     default int paddedRows() {
         return tiles() * tileRows();

@@ -28,6 +28,11 @@ final class ScaledProduct {
         return product.paddedRows();
     }
 
+    /** Bytes of the matrix, the scales and the biases. */
+    long weightBytes() {
+        return product.weightBytes() + (long) Float.BYTES * (scale.length + bias.length);
+    }
+
     /** Writes {@code y[yOffset + row]} of the tile's rows; y has room for {@link #paddedRows()} from yOffset on. */
     void apply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
         product.multiply(tile, x, xOffset, y, yOffset);
