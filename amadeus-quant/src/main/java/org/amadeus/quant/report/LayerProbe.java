@@ -3,6 +3,7 @@ package org.amadeus.quant.report;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.ModelConfig;
@@ -14,8 +15,13 @@ import org.amadeus.model.lowering.Lowered;
 import org.amadeus.model.step.StepGraph;
 import org.nd4j.autodiff.samediff.SameDiff;
 
-/** A model that goes step by step through a batch and shows the output of every layer; the kernels are a plan's. */
+/**
+ * A model that goes step by step through a batch and shows the output of every layer; the kernels are a plan's. Begins
+ * from an init ~ N(0, 1), the same each time.
+ */
 final class LayerProbe {
+    private static final long SEED = 0;
+
     private final ModelConfig config;
     private final EvaluationBatch music;
     private final Lowered lowered;
@@ -36,13 +42,19 @@ final class LayerProbe {
         this.conditions = lowered.floats().get(StepGraph.CONDITION);
         this.hidden = new float[config.gruLayers()][];
         Arrays.fill(events, EventVocabulary.PRIMARY);
+        float[] init = lowered.floats().get(StepGraph.INIT);
+        Random random = new Random(SEED);
+        for (int i = 0; i < init.length; i++) {
+            init[i] = (float) random.nextGaussian();
+        }
         run();
         float[] initial = lowered.floats().get(StepGraph.INITIAL_HIDDEN);
         int units = config.hiddenDim();
+        int state = initial.length / music.windows();
         for (int layer = 0; layer < hidden.length; layer++) {
             hidden[layer] = lowered.floats().get(StepGraph.hidden(layer));
             for (int slot = 0; slot < music.windows(); slot++) {
-                System.arraycopy(initial, layer * units, hidden[layer], slot * units, units);
+                System.arraycopy(initial, slot * state + layer * units, hidden[layer], slot * units, units);
             }
         }
     }
