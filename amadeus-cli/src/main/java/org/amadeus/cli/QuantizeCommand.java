@@ -157,7 +157,7 @@ final class QuantizeCommand implements Callable<Integer> {
                 plain,
                 output.toString(),
                 SessionFiles.load(output),
-                music.map(held -> new HeldOut(held, HeldOut.LENGTH, windows)),
+                music.map(held -> new HeldOut(held.heldOut(), HeldOut.LENGTH, windows)),
                 threads);
         QuantizationReport measured;
         try (ProgressBar progress = ProgressBar.on("comparing")) {

@@ -7,7 +7,7 @@ import org.amadeus.model.evaluate.EvaluationWindows;
 /**
  * Windows of a dataset to compare models on, spread evenly over all its pieces.
  *
- * @param dataset its held-out pieces are used, see {@link PerformanceDataset#heldOut}
+ * @param dataset all its pieces are used: give what was held out, see {@link PerformanceDataset#heldOut}
  * @param length  T, events of a window, 1 or more
  * @param most    about how many windows, 1 or more; a dataset of more pieces gives one of each until there are so many
  */
@@ -18,16 +18,18 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
     /** Events of a window, unless told otherwise. */
     public static final int LENGTH = 200;
 
-    /** As it is compared unless told otherwise: 128 windows of 200 events. */
+    /** About how many windows, unless told otherwise. */
+    public static final int WINDOWS = 128;
+
+    /** What a dataset held out, as it is compared unless told otherwise: 128 windows of 200 events. */
     public static HeldOut of(PerformanceDataset dataset) {
-        return new HeldOut(dataset, LENGTH, 128);
+        return new HeldOut(dataset.heldOut(), LENGTH, WINDOWS);
     }
 
     public HeldOut {
         if (length < 1 || most < 1) {
             throw new IllegalArgumentException(most + " windows of " + length + " events, expected 1 or more of both");
         }
-        dataset = dataset.heldOut();
     }
 
     /** Takes every batch of the windows. */
