@@ -120,6 +120,9 @@ final class QuantizeCommand implements Callable<Integer> {
             description = "The most that the perplexity may grow by. Default: ${DEFAULT-VALUE}.")
     private double mostRatio;
 
+    @Option(names = "--no-times", description = "Do not time steps, which takes ten seconds.")
+    private boolean noTimes;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -161,7 +164,7 @@ final class QuantizeCommand implements Callable<Integer> {
                 threads);
         QuantizationReport measured;
         try (ProgressBar progress = ProgressBar.on("comparing")) {
-            measured = reporter.measure(progress);
+            measured = reporter.measure(!noTimes, progress);
         }
         boolean failed = measured.worstRatio() > mostRatio;
         if (failed) {

@@ -39,13 +39,25 @@ class QuantizeCommandTest {
         Path dataset = dataset();
         Path statistics = folder.resolve("stats.yaml");
         CliRun collect = CliRun.of(
-                "quantize", "-s", session, "-d", dataset, "-q", statistics, "--batches", 1, "--batch-size", 1);
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-d",
+                dataset,
+                "-q",
+                statistics,
+                "--batches",
+                1,
+                "--batch-size",
+                1);
         assertEquals(0, collect.exit(), collect.err());
         assertFalse(Files.exists(out));
 
         Path report = folder.resolve("report.json");
         CliRun run = CliRun.of(
                 "quantize",
+                "--no-times",
                 "-s",
                 session,
                 "-d",
@@ -66,12 +78,23 @@ class QuantizeCommandTest {
         assertTrue(Files.exists(folder.resolve("report-weights.png")));
         assertTrue(Files.exists(folder.resolve("report-activations.png")));
 
-        CliRun again = CliRun.of("quantize", "-s", out, "-o", folder.resolve("twice.amadeus"));
+        CliRun again = CliRun.of("quantize", "--no-times", "-s", out, "-o", folder.resolve("twice.amadeus"));
         assertEquals(1, again.exit());
         assertTrue(again.error().contains("quantized already"), again.error());
 
-        CliRun tooStrict =
-                CliRun.of("quantize", "-s", session, "-d", dataset, "-o", out, "--max-ppl-ratio", 0.5, "--windows", 2);
+        CliRun tooStrict = CliRun.of(
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-d",
+                dataset,
+                "-o",
+                out,
+                "--max-ppl-ratio",
+                0.5,
+                "--windows",
+                2);
         assertEquals(1, tooStrict.exit());
         assertTrue(tooStrict.error().contains("hurt most"), tooStrict.error());
         assertTrue(tooStrict.error().contains("alone"), tooStrict.error());
@@ -83,7 +106,7 @@ class QuantizeCommandTest {
 
     @Test
     void weightsNeedNoMusic() {
-        CliRun run = CliRun.of("quantize", "-s", session, "-o", out, "--gates", "float32");
+        CliRun run = CliRun.of("quantize", "--no-times", "-s", session, "-o", out, "--gates", "float32");
         assertEquals(0, run.exit(), run.err());
         assertFalse(SessionFiles.load(out).isPlain());
         assertEquals(
@@ -94,12 +117,12 @@ class QuantizeCommandTest {
 
     @Test
     void wrongUseIsSaid() {
-        assertFails(2, "nothing to write", "quantize", "-s", session);
-        assertFails(2, "-d DATASET", "quantize", "-s", session, "-q", folder.resolve("s.yaml"));
-        assertFails(2, "float32 only", "quantize", "-s", session, "-o", folder.resolve("a.sess"));
-        assertFails(2, "--scheme is int4", "quantize", "-s", session, "-o", out, "--scheme", "int4");
-        assertFails(2, "--max-ppl-ratio", "quantize", "-s", session, "-o", out, "--max-ppl-ratio", "NaN");
-        assertFails(1, "needs statistics", "quantize", "-s", session, "-o", out, "--scheme", "distiller");
+        assertFails(2, "nothing to write", "quantize", "--no-times", "-s", session);
+        assertFails(2, "-d DATASET", "quantize", "--no-times", "-s", session, "-q", folder.resolve("s.yaml"));
+        assertFails(2, "float32 only", "quantize", "--no-times", "-s", session, "-o", folder.resolve("a.sess"));
+        assertFails(2, "--scheme is int4", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int4");
+        assertFails(2, "--max-ppl-ratio", "quantize", "--no-times", "-s", session, "-o", out, "--max-ppl-ratio", "NaN");
+        assertFails(1, "needs statistics", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "distiller");
         assertFails(1, "quantized already", "generate", "--scheme", "weight-only");
         assertFalse(Files.exists(out));
     }
@@ -115,7 +138,7 @@ class QuantizeCommandTest {
 
     private void assertBad(String fault, String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), yaml);
-        assertFails(1, fault, "quantize", "-s", session, "-q", file, "-o", out, "--scheme", "distiller");
+        assertFails(1, fault, "quantize", "--no-times", "-s", session, "-q", file, "-o", out, "--scheme", "distiller");
         assertFails(1, fault, "generate", "-s", session, "-q", file, "-o", folder.resolve("m"));
     }
 

@@ -38,6 +38,6 @@ public final class QuantizeAllButOneLayer {
         SessionFiles.save(quantized, quantizedFile, WeightFormat.FLOAT32);
         return new Reporter(
                         floatFile.toString(), session, quantizedFile.toString(), quantized, music.map(HeldOut::of), 1)
-                .measure(Progress.NONE);
+                .measure(false, Progress.NONE);
     }
 }

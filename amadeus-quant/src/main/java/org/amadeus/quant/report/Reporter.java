@@ -52,8 +52,12 @@ public final class Reporter {
         this.precisions = PrecisionReader.read(before.config(), before.stepGraph(), after.stepGraph());
     }
 
-    /** Measures everything but {@link WorstLayers}. Takes some seconds, and with music up to a minute. */
-    public QuantizationReport measure(Progress progress) {
+    /**
+     * Measures everything but what each layer costs alone. Takes some seconds, and with music up to a minute.
+     *
+     * @param times whether to time steps too
+     */
+    public QuantizationReport measure(boolean times, Progress progress) {
         List<Fidelity> fidelity = new ArrayList<>();
         Map<String, Double> snr = Map.of();
         if (music.isPresent()) {
@@ -72,7 +76,7 @@ public final class Reporter {
                 Sizes.of(before, after),
                 fidelity,
                 layers,
-                StepTime.measure(before, after, threads),
+                times ? StepTime.measure(before, after, threads) : List.of(),
                 List.of());
     }
 

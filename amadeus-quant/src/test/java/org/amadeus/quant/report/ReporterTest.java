@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.amadeus.data.Progress;
@@ -22,8 +24,10 @@ import org.amadeus.quant.rewrite.Rule;
 import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Schemes;
 import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.statistics.LayerStatistics;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsFile;
+import org.amadeus.quant.statistics.TensorStatistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,14 +43,14 @@ class ReporterTest {
 
     @BeforeEach
     void play() {
-        music = new HeldOut(TestMusic.of(plain, folder).heldOut(), 100, 16);
+        music = new HeldOut(TestMusic.of(plain, folder).heldOut(), 50, 8);
     }
 
     @Test
     void weightsInInt8ChangeNothingThatCounts() throws Exception {
         Session saved = saved(Schemes.of(Schemes.WEIGHT_ONLY), Optional.empty());
         Reporter reporter = new Reporter("float", plain, "int8", saved, Optional.of(music), 1);
-        QuantizationReport report = reporter.measure(Progress.NONE);
+        QuantizationReport report = reporter.measure(false, Progress.NONE);
 
         assertEquals(2, report.fidelity().size());
         assertTrue(report.worstRatio() < 1.003, report::toString);
@@ -61,7 +65,7 @@ class ReporterTest {
                             .sum());
             assertTrue(fidelity.standardError() > 0, fidelity::toString);
         }
-        assertTrue(report.sizes().memoryRatio() < 0.4, report.sizes()::toString);
+        assertTrue(report.sizes().memoryRatio() < 0.45, report.sizes()::toString);
         assertTrue(report.layers().stream().allMatch(layer -> layer.outputSnr() > 20), report::toString);
 
         JsonNode json = new ObjectMapper().readTree(report.toJson());
@@ -92,7 +96,13 @@ class ReporterTest {
 
     @Test
     void theWorstLayerIsTheOneThatWasSpoilt() throws Exception {
-        Statistics statistics = StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"));
+        Statistics read = StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"));
+        Map<String, LayerStatistics> layers = new LinkedHashMap<>(read.layers());
+        LayerStatistics output = layers.get("output_fc");
+        TensorStatistics narrow = new TensorStatistics(
+                -0.1, 0.1, -0.1, 0.1, 0, 0.1, output.output().shape());
+        layers.put("output_fc", new LayerStatistics(output.inputs(), narrow));
+        Statistics statistics = new Statistics("narrow", layers);
         Rules rules = Schemes.of(Schemes.WEIGHT_ONLY).after(List.of(Rule.of("output_fc", Treatment.INT8_STATIC)));
         Session session = saved(rules, Optional.of(statistics));
         Reporter reporter = new Reporter("float", plain, "int8", session, Optional.of(music), 1);
