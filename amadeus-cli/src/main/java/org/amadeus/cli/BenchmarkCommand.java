@@ -2,8 +2,11 @@ package org.amadeus.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.benchmark.Measurement;
@@ -14,6 +17,12 @@ import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.step.StepModel;
+import org.amadeus.quant.rewrite.GraphRewriter;
+import org.amadeus.quant.rewrite.LayerKind;
+import org.amadeus.quant.rewrite.Rule;
+import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rewrite.Treatment;
 import org.nd4j.autodiff.samediff.SameDiff;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,18 +90,48 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         Session loaded = session == null ? null : SessionFiles.load(session);
         ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
-        SameDiff graph = loaded == null ? StepBenchmark.randomGraph(config) : loaded.stepGraph();
         if (what.equals("train")) {
             print(TrainBenchmark.iteration(config, batch == null ? TRAINING_BATCH : batch, threads));
-            return 0;
-        }
-        print(StepBenchmark.floor("fp32 weights read once", Float.BYTES * StepBenchmark.weights(config), threads));
-        for (int size : batch == null ? BATCHES : new int[] {batch}) {
-            try (StepModel model = StepPlan.compile(config, graph, size, threads)) {
-                print(StepBenchmark.step("fp32 " + Kernels.fastest().name(), threads, model));
-            }
+        } else {
+            steps(config, loaded);
         }
         return 0;
+    }
+
+    /** @param loaded null for a model of random weights */
+    private void steps(ModelConfig config, Session loaded) {
+        SameDiff graph = loaded == null ? StepBenchmark.randomGraph(config) : loaded.stepGraph();
+        boolean plain = loaded == null || loaded.isPlain();
+        long weights = StepBenchmark.weights(config);
+        if (plain) {
+            print(StepBenchmark.floor("fp32 weights read once", Float.BYTES * weights, threads));
+        }
+        print(StepBenchmark.floor("int8 weights read once", weights, threads));
+        for (int size : batch == null ? BATCHES : new int[] {batch}) {
+            if (plain) {
+                step("fp32 " + Kernels.fastest().name(), config, graph, size);
+                step("int8 " + Kernels.fastest().name(), config, quantized(config, graph, true), size);
+                step("int8, float32 gates", config, quantized(config, graph, false), size);
+            } else {
+                step("as the session is", config, graph, size);
+            }
+        }
+    }
+
+    /** Int8 weights, with the gates in half or in single precision. */
+    private static SameDiff quantized(ModelConfig config, SameDiff graph, boolean half) {
+        Rules rules = Schemes.of(Schemes.WEIGHT_ONLY);
+        if (!half) {
+            rules = rules.after(
+                    List.of(new Rule(Pattern.compile(".*"), Optional.of(LayerKind.GATES), Treatment.FLOAT32)));
+        }
+        return GraphRewriter.rewrite(config, graph, rules, Optional.empty()).graph();
+    }
+
+    private void step(String variant, ModelConfig config, SameDiff graph, int size) {
+        try (StepModel model = StepPlan.compile(config, graph, size, threads)) {
+            print(StepBenchmark.step(variant, threads, model));
+        }
     }
 
     private void print(Measurement measured) {

@@ -23,6 +23,7 @@ final class Commands {
         commands.put("train", TrainCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("events", EventsCommand::new);
+        commands.put("quantize", QuantizeCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("convert", ConvertCommand::new);
         commands.put("benchmark", BenchmarkCommand::new);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
@@ -54,6 +56,9 @@ final class ConvertCommand implements Callable<Integer> {
             throw new UsageException("--weights " + weights.id() + ": a .sess holds float32, as PyTorch expects");
         }
         Session session = SessionFiles.load(in);
+        if (!session.isPlain()) {
+            checkQuantized();
+        }
         Map<String, String> notes = new LinkedHashMap<>(session.provenance());
         notes.putAll(provenance);
         Session noted =
@@ -61,6 +66,16 @@ final class ConvertCommand implements Callable<Integer> {
         SessionFiles.save(noted, out, weights == null ? WeightFormat.FLOAT32 : weights);
         spec.commandLine().getOut().printf("%s: %.1f MB (%s: %.1f MB)%n", out, megabytes(out), in, megabytes(in));
         return 0;
+    }
+
+    private void checkQuantized() {
+        if (weights != null) {
+            throw new UsageException("--weights " + weights.id() + ": " + in + " is quantized, its weights stay int8");
+        }
+        if (out.toString().toLowerCase(Locale.ROOT).endsWith(".sess")) {
+            throw new AmadeusException(
+                    in + ": is quantized, a .sess holds float32. Convert the session that it was made" + " from");
+        }
     }
 
     private static double megabytes(Path file) throws IOException {

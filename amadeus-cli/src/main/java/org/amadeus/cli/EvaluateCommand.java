@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.compare.Comparison;
@@ -21,9 +22,13 @@ import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.model.evaluate.Evaluation;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
-import org.amadeus.model.session.BundledModel;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.quant.BundledModel;
+import org.amadeus.quant.report.HeldOut;
+import org.amadeus.quant.report.QuantizationReport;
+import org.amadeus.quant.report.ReportText;
+import org.amadeus.quant.report.Reporter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,12 +46,13 @@ import picocli.CommandLine.Spec;
             "  amadeus evaluate -s my.amadeus -d dataset --controls none --json",
             "  amadeus evaluate -d dataset --stride 2000         a sample of it: each tenth window",
             "  amadeus evaluate -s my.amadeus -d midi            a folder of MIDI files",
+            "  amadeus evaluate -s small.amadeus -d dataset --against my.amadeus    what quantize did",
             "  amadeus evaluate --generated output -d dataset    two kinds of music side by side",
             "docs/evaluation.md says what the numbers mean."
         })
 final class EvaluateCommand implements Callable<Integer> {
     /** Options that have no meaning where generated music is compared. */
-    private static final List<String> OF_A_MODEL = List.of("-s", "--window", "--stride", "--controls");
+    private static final List<String> OF_A_MODEL = List.of("-s", "--window", "--stride", "--controls", "--against");
 
     private enum Controls {
         GIVEN,
@@ -99,6 +105,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private Controls controls;
 
     @Option(
+            names = "--against",
+            paramLabel = "FLOAT_SESSION",
+            description = "Hold a quantized session against the float one it was made from: the report that quantize"
+                    + " prints.")
+    private Path against;
+
+    @Option(
             names = "--generated",
             paramLabel = "DIR",
             description = "Compare the MIDI files in this folder with the dataset instead.")
@@ -127,6 +140,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (generated != null) {
             requireNoneOfAModel();
             compare();
+        } else if (against != null) {
+            report();
         } else {
             evaluate();
         }
@@ -169,6 +184,28 @@ final class EvaluateCommand implements Callable<Integer> {
                                 name, path, evaluation.pieces(), controls == Controls.GIVEN ? "given" : "none");
                 EvaluationText.print(evaluation, dataset, spec.commandLine().getOut());
             }
+        }
+    }
+
+    private void report() throws IOException {
+        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
+        String name = session == null ? BundledModel.NAME : session.toString();
+        try (DatasetSource source = open(loaded.config().profile())) {
+            HeldOut music = new HeldOut(split.of(source.dataset()), window, HeldOut.WINDOWS);
+            Reporter reporter = new Reporter(
+                    against.toString(),
+                    SessionFiles.load(against),
+                    name,
+                    loaded,
+                    Optional.of(music),
+                    threads == null ? 1 : Math.min(2, threads));
+            QuantizationReport report;
+            try (ProgressBar progress = ProgressBar.on("comparing")) {
+                report = reporter.measure(true, progress);
+            }
+            spec.commandLine()
+                    .getOut()
+                    .print(json ? new String(report.toJson(), StandardCharsets.UTF_8) + "\n" : ReportText.of(report));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.data.AmadeusException;
@@ -21,10 +22,15 @@ import org.amadeus.model.generate.Generator;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.session.BundledModel;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.step.StepModel;
+import org.amadeus.quant.BundledModel;
+import org.amadeus.quant.rewrite.QuantizedSession;
+import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.statistics.Statistics;
+import org.amadeus.quant.statistics.StatisticsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,6 +115,16 @@ final class GenerateCommand implements Callable<Integer> {
             description = "1 or 2. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
+    @Option(
+            names = {"-q", "--statistics"},
+            paramLabel = "STATS.yaml",
+            description = "Quantize the session (a float one, see -s) on the fly, by the distiller scheme unless told "
+                    + "otherwise. A quantized .amadeus needs none of this.")
+    private Path statistics;
+
+    @Mixin
+    private SchemeOptions quantizing;
+
     @Mixin
     private SamplingOptions choosing;
 
@@ -143,14 +159,26 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Session load() {
+    private Session load() throws IOException {
         Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
         int events = loaded.config().eventDim();
         if (events != EventVocabulary.SIZE) {
             throw new AmadeusException(session + ": has " + events + " events, expected " + EventVocabulary.SIZE
                     + ". This session was not trained on piano performances.");
         }
-        return loaded;
+        return statistics == null && !quantizing.given() ? loaded : quantize(loaded);
+    }
+
+    private Session quantize(Session loaded) throws IOException {
+        if (!loaded.isPlain()) {
+            throw new AmadeusException((session == null ? BundledModel.NAME : session.toString())
+                    + ": is quantized already, leave out -q, --scheme, --rules and --gates, or give a float session"
+                    + " with -s");
+        }
+        Rules rules = quantizing.rules(statistics == null ? Schemes.WEIGHT_ONLY : Schemes.DISTILLER);
+        Optional<Statistics> read =
+                statistics == null ? Optional.empty() : Optional.of(StatisticsFile.read(statistics));
+        return QuantizedSession.of(loaded, rules, read);
     }
 
     private void checkSizes() {

@@ -11,7 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.amadeus.model.session.BundledModel;
+import java.util.Map;
+import java.util.Optional;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.session.WeightFormat;
+import org.amadeus.model.step.StepGraph;
+import org.amadeus.quant.BundledModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,23 +36,40 @@ class SessionCommandsTest {
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.out().contains("3 GRU layers of 512, 240 events, 24 controls"), run.out());
         assertTrue(run.out().contains("CC BY-NC-SA 4.0"), run.out());
+        assertTrue(run.out().contains("int8 (quantized)"), run.out());
     }
 
     @Test
     void aSessionGoesToPyTorchAndBackUnchanged() throws IOException {
-        Path bundled = bundled();
-        assertEquals(0, CliRun.of("convert", bundled, folder.resolve("a.sess")).exit());
+        Path first = plain("first.amadeus");
+        assertEquals(0, CliRun.of("convert", first, folder.resolve("a.sess")).exit());
         CliRun back =
                 CliRun.of("convert", folder.resolve("a.sess"), folder.resolve("b.amadeus"), "--weights", "float16");
         assertEquals(0, back.exit(), back.err());
-        assertArrayEquals(Files.readAllBytes(bundled), Files.readAllBytes(folder.resolve("b.amadeus")));
-        assertTrue(back.out().contains("b.amadeus: 10.7 MB"), back.out());
+        assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(folder.resolve("b.amadeus")));
+        assertTrue(back.out().contains("b.amadeus: 0.3 MB"), back.out());
+    }
+
+    @Test
+    void aQuantizedSessionStaysWhatItIs() throws IOException {
+        CliRun torch = CliRun.of("convert", bundled(), folder.resolve("a.sess"));
+        assertEquals(1, torch.exit());
+        assertTrue(
+                torch.error().startsWith("amadeus: " + folder.resolve("bundled.amadeus") + ": is quantized"),
+                torch.error());
+        assertFalse(Files.exists(folder.resolve("a.sess")));
+        Path file = folder.resolve("bundled.amadeus");
+        CliRun half = CliRun.of("convert", file, folder.resolve("b.amadeus"), "--weights", "float16");
+        assertEquals(2, half.exit());
+        assertEquals("amadeus: --weights float16: " + file + " is quantized, its weights stay int8", half.error());
+        assertEquals(0, CliRun.of("convert", file, folder.resolve("b.amadeus")).exit());
+        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(folder.resolve("b.amadeus")));
     }
 
     @Test
     void provenanceIsKept() throws IOException {
         Path out = folder.resolve("noted.amadeus");
-        CliRun.of("convert", bundled(), out, "--weights", "float16", "--provenance", "data=my own recordings");
+        CliRun.of("convert", bundled(), out, "--provenance", "data=my own recordings");
         assertTrue(CliRun.of("info", out).out().contains("my own recordings"));
     }
 
@@ -106,6 +133,19 @@ class SessionCommandsTest {
         assertEquals(1, convert.exit());
         assertEquals(info.error(), convert.error());
         assertFalse(Files.exists(folder.resolve("out.amadeus")));
+    }
+
+    /** A small session with random weights, half precision. */
+    private Path plain(String name) {
+        ModelConfig config = new ModelConfig(8, 240, 24, 48, 2, 0, CodecProfile.REFERENCE);
+        Session session = new Session(
+                config,
+                StepGraph.build(config, Parameters.initial(config, 1)),
+                Optional.empty(),
+                TrainingProgress.NONE,
+                Map.of());
+        SessionFiles.save(session, folder.resolve(name), WeightFormat.FLOAT16);
+        return folder.resolve(name);
     }
 
     private Path bundled() throws IOException {

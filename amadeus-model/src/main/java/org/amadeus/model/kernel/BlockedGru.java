@@ -58,6 +58,11 @@ final class BlockedGru implements StepKernel {
         }
     }
 
+    @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * (weights.length + bias.length);
+    }
+
     private int width(int first) {
         return Math.min(tile.rows(), hidden - first);
     }

@@ -32,6 +32,11 @@ final class BlockedLinear implements StepKernel {
         }
     }
 
+    @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * (weights.length + bias.length);
+    }
+
     private int width(int first) {
         return Math.min(tile.rows(), out - first);
     }

@@ -16,6 +16,11 @@ public record LinearWeights(int out, int in, float[] weight, float[] bias) {
         }
     }
 
+    /** Bytes of weights and biases. */
+    public long bytes() {
+        return (long) Float.BYTES * (weight.length + bias.length);
+    }
+
     /** R: how many rows of bias there are. */
     public int biasRows() {
         return bias.length / out;

@@ -20,7 +20,7 @@ final class Nd4jKernels implements StepKernels {
     @Override
     public StepKernel linear(int batch, LinearWeights weights, int[] rows, float[] x, float[] y) {
         Matrix matrix = new Matrix(weights);
-        return new OneBlock(() -> store(matrix.apply(array(x, batch), rows), y));
+        return new OneBlock(() -> store(matrix.apply(array(x, batch), rows), y), weights.bytes());
     }
 
     @Override
@@ -28,10 +28,12 @@ final class Nd4jKernels implements StepKernels {
         Matrix ofX = new Matrix(wx);
         Matrix ofH = new Matrix(wh);
         int[] rows = new int[batch];
-        return new OneBlock(() -> {
-            INDArray state = array(h, batch);
-            store(gates(ofX.apply(array(x, batch), rows), ofH.apply(state, rows), state), next);
-        });
+        return new OneBlock(
+                () -> {
+                    INDArray state = array(h, batch);
+                    store(gates(ofX.apply(array(x, batch), rows), ofH.apply(state, rows), state), next);
+                },
+                wx.bytes() + wh.bytes());
     }
 
     @Override

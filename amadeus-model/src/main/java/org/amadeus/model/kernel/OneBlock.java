@@ -3,9 +3,15 @@ package org.amadeus.model.kernel;
 /**
  * A kernel too small, or too simple, to be worth cutting up.
  *
- * @param work what it does
+ * @param work        what it does
+ * @param weightBytes bytes of the parameters it holds
  */
-public record OneBlock(Runnable work) implements StepKernel {
+public record OneBlock(Runnable work, long weightBytes) implements StepKernel {
+    /** One without parameters. */
+    public OneBlock(Runnable work) {
+        this(work, 0);
+    }
+
     @Override
     public int blocks() {
         return 1;

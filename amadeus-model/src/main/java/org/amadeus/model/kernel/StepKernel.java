@@ -10,4 +10,9 @@ public interface StepKernel {
 
     /** Does the work of one block, 0 .. blocks() - 1. Allocates nothing. */
     void run(int block);
+
+    /** Bytes of the parameters it holds in the form it reads them in; 0 where it has none. */
+    default long weightBytes() {
+        return 0;
+    }
 }

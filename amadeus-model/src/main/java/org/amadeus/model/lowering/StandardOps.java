@@ -113,11 +113,13 @@ final class StandardOps {
             int size = site.outputSize();
             int[] indices = site.indices(1);
             float[] y = site.output();
-            return new OneBlock(() -> {
-                for (int b = 0; b < indices.length; b++) {
-                    System.arraycopy(table, indices[b] * size, y, b * size, size);
-                }
-            });
+            return new OneBlock(
+                    () -> {
+                        for (int b = 0; b < indices.length; b++) {
+                            System.arraycopy(table, indices[b] * size, y, b * size, size);
+                        }
+                    },
+                    (long) Float.BYTES * table.length);
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.amadeus.model.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.kernel.KernelRunner;
 import org.amadeus.model.kernel.Kernels;
@@ -104,6 +106,14 @@ public final class StepPlan implements StepModel {
         for (int layer = 0; layer < hidden.length; layer++) {
             System.arraycopy(next[layer], 0, hidden[layer], 0, next[layer].length);
         }
+    }
+
+    /** Bytes of parameters that the plan holds, those of the initial state included. */
+    public long weightBytes() {
+        return Stream.of(startKernels, stepKernels)
+                .flatMap(Arrays::stream)
+                .mapToLong(StepKernel::weightBytes)
+                .sum();
     }
 
     @Override

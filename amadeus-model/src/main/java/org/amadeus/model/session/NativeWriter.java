@@ -46,7 +46,7 @@ final class NativeWriter {
         manifest.put("format", FORMAT);
         manifest.put("version", VERSION);
         manifest.put("config", Fields.of(session.config()));
-        manifest.put("weights", weights.id());
+        manifest.put("weights", session.isPlain() ? weights.id() : "quantized");
         manifest.put("progress", Fields.of(session.progress()));
         session.optimizer().ifPresent(adam -> manifest.put("adam_step", adam.step()));
         manifest.put("provenance", session.provenance());

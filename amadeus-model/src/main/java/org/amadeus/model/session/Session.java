@@ -68,4 +68,14 @@ public record Session(
         }
         return StepGraph.parameters(config, stepGraph);
     }
+
+    /** The same model and history without what it takes to train on. */
+    public Session withoutOptimizer() {
+        return new Session(config, stepGraph, Optional.empty(), progress, provenance);
+    }
+
+    /** The same history of another form of the model, without what it takes to train on. */
+    public Session withGraph(SameDiff graph) {
+        return new Session(config, graph, Optional.empty(), progress, provenance);
+    }
 }

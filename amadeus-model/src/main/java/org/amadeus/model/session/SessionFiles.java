@@ -2,6 +2,8 @@ package org.amadeus.model.session;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
@@ -91,6 +93,31 @@ public final class SessionFiles {
             });
         } catch (IOException e) {
             throw new AmadeusException(file + ": can't be written: " + reason(e) + ". The file is as it was", e);
+        }
+    }
+
+    /** Bytes of the native file that {@link #save} would write. */
+    public static long nativeSize(Session session, WeightFormat weights) {
+        CountingStream counter = new CountingStream();
+        try {
+            NativeWriter.write(session, weights, counter);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return counter.bytes;
+    }
+
+    private static final class CountingStream extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int one) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] array, int from, int count) {
+            bytes += count;
         }
     }
 

@@ -14,11 +14,13 @@ final class Int8GruKernel implements StepKernel {
     private final float[] x;
     private final float[] h;
     private final float[] next;
-    /** One sample's linear parts, each gate's with room for the last tile. */
+    /** Two samples' linear parts, each gate's with room for the last tile. */
     private final float[] gx;
 
     private final float[] gh;
     private final int third;
+    /** Where the second sample begins. */
+    private final int sample;
 
     Int8GruKernel(
             int batch,
@@ -40,8 +42,9 @@ final class Int8GruKernel implements StepKernel {
         this.h = h;
         this.next = next;
         this.third = ofInput[0].paddedRows();
-        this.gx = new float[GATES * third];
-        this.gh = new float[GATES * third];
+        this.sample = GATES * third;
+        this.gx = new float[2 * sample];
+        this.gh = new float[2 * sample];
     }
 
     @Override
@@ -50,10 +53,29 @@ final class Int8GruKernel implements StepKernel {
     }
 
     @Override
+    public long weightBytes() {
+        long bytes = 0;
+        for (int gate = 0; gate < GATES; gate++) {
+            bytes += ofInput[gate].weightBytes() + ofState[gate].weightBytes();
+        }
+        return bytes;
+    }
+
+    @Override
     public void run(int block) {
         int from = block * ofInput[0].tileRows();
         int to = Math.min(units, from + ofInput[0].tileRows());
-        for (int b = 0; b < batch; b++) {
+        int b = 0;
+        for (; b + 2 <= batch; b += 2) {
+            for (int gate = 0; gate < GATES; gate++) {
+                int in = ofInput[gate].columns();
+                ofInput[gate].applyTwo(block, x, b * in, in, gx, gate * third, sample);
+                ofState[gate].applyTwo(block, h, b * units, units, gh, gate * third, sample);
+            }
+            gates.apply(gx, 0, gh, 0, third, h, next, b * units, from, to);
+            gates.apply(gx, sample, gh, sample, third, h, next, (b + 1) * units, from, to);
+        }
+        if (b < batch) {
             for (int gate = 0; gate < GATES; gate++) {
                 ofInput[gate].apply(block, x, b * ofInput[gate].columns(), gx, gate * third);
                 ofState[gate].apply(block, h, b * units, gh, gate * third);

@@ -15,16 +15,19 @@ public final class Int8Kernels {
     static final int NATIVE_BATCH = 4;
 
     private final Function<Int8Matrix, Int8Product> products;
+    private final Function<Int8Matrix, Int8Product> floatProducts;
     private final Function<Boolean, Gates> gates;
     private final boolean widens;
     private final boolean usesNative;
 
     private Int8Kernels(
             Function<Int8Matrix, Int8Product> products,
+            Function<Int8Matrix, Int8Product> floatProducts,
             Function<Boolean, Gates> gates,
             boolean widens,
             boolean usesNative) {
         this.products = products;
+        this.floatProducts = floatProducts;
         this.gates = gates;
         this.widens = widens;
         this.usesNative = usesNative;
@@ -33,25 +36,42 @@ public final class Int8Kernels {
     /** The fastest that this JVM and machine can run. */
     public static Int8Kernels fastest() {
         boolean vector = Kernels.vectorApi() && VectorProduct.isSupported();
-        return vector ? new Int8Kernels(VectorProduct::new, VectorGates::new, false, true) : widening();
+        if (!vector) {
+            return widening();
+        }
+        return new Int8Kernels(
+                VectorProduct::new,
+                PackedProduct.isFast() ? Int8Kernels::packed : VectorProduct::new,
+                VectorGates::new,
+                false,
+                true);
+    }
+
+    private static Int8Product packed(Int8Matrix matrix) {
+        return PackedProduct.suits(matrix) ? new PackedProduct(matrix) : new VectorProduct(matrix);
     }
 
     /** The Vector API's at every batch size. */
     static Int8Kernels vector() {
-        return new Int8Kernels(VectorProduct::new, VectorGates::new, false, false);
+        return new Int8Kernels(VectorProduct::new, VectorProduct::new, VectorGates::new, false, false);
     }
 
     /** Float32 kernels over widened weights, where the JVM has no vectors: int8 loops are slow on Java 17. */
     static Int8Kernels widening() {
-        return new Int8Kernels(ScalarProduct::new, ScalarGates::new, true, false);
+        return new Int8Kernels(ScalarProduct::new, ScalarProduct::new, ScalarGates::new, true, false);
     }
 
     /** Plain loops over the int8 weights: the twins of the others. */
     public static Int8Kernels scalar() {
-        return new Int8Kernels(ScalarProduct::new, ScalarGates::new, false, false);
+        return new Int8Kernels(ScalarProduct::new, ScalarProduct::new, ScalarGates::new, false, false);
     }
 
-    /** A product of one int8 matrix with float vectors. */
+    /** A product of one int8 matrix with float vectors, to a float's precision. */
+    public Int8Product floatProduct(Int8Matrix matrix) {
+        return floatProducts.apply(matrix);
+    }
+
+    /** A product of one int8 matrix with vectors of integers, exact as {@link Int8Product} says. */
     public Int8Product product(Int8Matrix matrix) {
         return products.apply(matrix);
     }

@@ -17,6 +17,11 @@ public record Int8Layer(Int8Matrix weight, float[] scale, float[] bias) {
         }
     }
 
+    /** Bytes of the matrix, the scales and the biases. */
+    public long bytes() {
+        return weight.values().length + (long) Float.BYTES * (scale.length + bias.length);
+    }
+
     /** The layer of the rows {@code from} (included) to {@code to} (excluded) alone. */
     public Int8Layer rows(int from, int to) {
         return new Int8Layer(

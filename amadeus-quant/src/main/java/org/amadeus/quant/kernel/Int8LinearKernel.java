@@ -9,7 +9,7 @@ final class Int8LinearKernel implements StepKernel {
     private final int rows;
     private final float[] x;
     private final float[] y;
-    /** One sample's output, with room for the last tile. */
+    /** Two samples' outputs, each with room for the last tile. */
     private final float[] sums;
 
     Int8LinearKernel(int batch, Int8Layer layer, Int8Kernels kernels, float[] x, float[] y) {
@@ -18,7 +18,7 @@ final class Int8LinearKernel implements StepKernel {
         this.rows = layer.weight().rows();
         this.x = x;
         this.y = y;
-        this.sums = new float[this.layer.paddedRows()];
+        this.sums = new float[2 * this.layer.paddedRows()];
     }
 
     @Override
@@ -27,11 +27,24 @@ final class Int8LinearKernel implements StepKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return layer.weightBytes();
+    }
+
+    @Override
     public void run(int block) {
         int from = block * layer.tileRows();
         int count = Math.min(rows - from, layer.tileRows());
-        for (int b = 0; b < batch; b++) {
-            layer.apply(block, x, b * layer.columns(), sums, 0);
+        int in = layer.columns();
+        int padded = layer.paddedRows();
+        int b = 0;
+        for (; b + 2 <= batch; b += 2) {
+            layer.applyTwo(block, x, b * in, in, sums, 0, padded);
+            System.arraycopy(sums, from, y, b * rows + from, count);
+            System.arraycopy(sums, padded + from, y, (b + 1) * rows + from, count);
+        }
+        if (b < batch) {
+            layer.apply(block, x, b * in, sums, 0);
             System.arraycopy(sums, from, y, b * rows + from, count);
         }
     }

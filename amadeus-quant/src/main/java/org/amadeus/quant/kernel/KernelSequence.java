@@ -1,5 +1,6 @@
 package org.amadeus.quant.kernel;
 
+import java.util.Arrays;
 import org.amadeus.model.kernel.StepKernel;
 
 /** Kernels that depend on one another, run in order as one block. */
@@ -13,6 +14,11 @@ final class KernelSequence implements StepKernel {
     @Override
     public int blocks() {
         return 1;
+    }
+
+    @Override
+    public long weightBytes() {
+        return Arrays.stream(parts).mapToLong(StepKernel::weightBytes).sum();
     }
 
     @Override

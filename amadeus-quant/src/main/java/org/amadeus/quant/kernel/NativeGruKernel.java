@@ -33,6 +33,11 @@ final class NativeGruKernel implements StepKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return wx.bytes() + wh.bytes();
+    }
+
+    @Override
     public void run(int block) {
         ofInput.apply(x, wx.scale(), wx.bias(), gx);
         ofState.apply(h, wh.scale(), wh.bias(), gh);

@@ -22,6 +22,11 @@ final class NativeLinearKernel implements StepKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return layer.bytes();
+    }
+
+    @Override
     public void run(int block) {
         product.apply(x, layer.scale(), layer.bias(), y);
     }

@@ -26,6 +26,11 @@ public final class ScalarProduct implements Int8Product {
     }
 
     @Override
+    public long weightBytes() {
+        return matrix.values().length;
+    }
+
+    @Override
     public void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
         byte[] values = matrix.values();
         int columns = matrix.columns();

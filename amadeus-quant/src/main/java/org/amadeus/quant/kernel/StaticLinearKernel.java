@@ -1,5 +1,6 @@
 package org.amadeus.quant.kernel;
 
+import java.util.Arrays;
 import org.amadeus.model.kernel.StepKernel;
 
 /**
@@ -58,6 +59,13 @@ final class StaticLinearKernel implements StepKernel {
     @Override
     public int blocks() {
         return 1;
+    }
+
+    /** Of a row beside its weights: what is fixed of its sum, its multiplier, its zero point. */
+    @Override
+    public long weightBytes() {
+        return Arrays.stream(products).mapToLong(Int8Product::weightBytes).sum()
+                + (long) rows * (Long.BYTES + 2 * Float.BYTES);
     }
 
     @Override

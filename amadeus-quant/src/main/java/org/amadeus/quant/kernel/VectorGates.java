@@ -72,7 +72,8 @@ public final class VectorGates implements Gates {
     /** {@link Exponential#exp} on every lane. */
     private static FloatVector exp(FloatVector value) {
         FloatVector x = value.min(Exponential.LARGEST).max(-Exponential.LARGEST);
-        FloatVector n = x.mul(Exponential.LOG2_E).add(Exponential.ROUNDER).sub(Exponential.ROUNDER);
+        FloatVector shifted = x.mul(Exponential.LOG2_E).add(Exponential.ROUNDER);
+        FloatVector n = shifted.sub(Exponential.ROUNDER);
         FloatVector f = n.fma(constant(-Exponential.LN2_LOW), n.fma(constant(-Exponential.LN2_HIGH), x));
         FloatVector p = f.fma(constant(Exponential.C0), constant(Exponential.C1));
         p = p.fma(f, constant(Exponential.C2));
@@ -80,8 +81,8 @@ public final class VectorGates implements Gates {
         p = p.fma(f, constant(Exponential.C4));
         p = p.fma(f, constant(Exponential.C5));
         FloatVector y = f.mul(f).fma(p, f).add(1);
-        IntVector power =
-                ((IntVector) n.convert(VectorOperators.F2I, 0)).add(127).lanewise(VectorOperators.LSHL, 23);
+        // The low bits of the shifted number are n: no conversion, which Java 17 has no instruction for.
+        IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
         return y.mul(power.reinterpretAsFloats());
     }
 

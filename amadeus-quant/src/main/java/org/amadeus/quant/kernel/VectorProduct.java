@@ -59,6 +59,11 @@ public final class VectorProduct implements Int8Product {
     }
 
     @Override
+    public long weightBytes() {
+        return packed.length;
+    }
+
+    @Override
     public void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
         FloatVector y0 = FloatVector.zero(FLOATS);
         FloatVector y1 = y0;

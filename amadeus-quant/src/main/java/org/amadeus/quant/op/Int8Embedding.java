@@ -59,7 +59,10 @@ public final class Int8Embedding extends JavaOp implements LoweredOp {
 
     @Override
     public StepKernel lower(OpSite site) {
-        return new OneBlock(rows(site.constant(0), site.constant(1), site.constant(2), site.indices(3), site.output()));
+        long bytes = site.constant(0).length()
+                + Float.BYTES * (site.constant(1).length() + site.constant(2).length());
+        return new OneBlock(
+                rows(site.constant(0), site.constant(1), site.constant(2), site.indices(3), site.output()), bytes);
     }
 
     private static Runnable rows(INDArray table, INDArray scale, INDArray zeroPoint, int[] events, float[] y) {

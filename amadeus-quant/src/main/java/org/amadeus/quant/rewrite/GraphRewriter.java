@@ -1,8 +1,6 @@
 package org.amadeus.quant.rewrite;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amadeus.model.ModelConfig;
@@ -31,7 +29,6 @@ public final class GraphRewriter {
     private final Rules rules;
     private final Optional<Statistics> statistics;
     private final SameDiff graph;
-    private final List<LayerPrecision> layers = new ArrayList<>();
 
     private GraphRewriter(ModelConfig config, SameDiff plain, Rules rules, Optional<Statistics> statistics) {
         this.config = config;
@@ -62,7 +59,7 @@ public final class GraphRewriter {
         for (String output : StepGraph.outputs(config)) {
             build(output, done);
         }
-        return new QuantizedGraph(graph, rules, layers);
+        return new QuantizedGraph(graph, rules, PrecisionReader.read(config, plain, graph));
     }
 
     private void build(String name, Set<String> done) {
@@ -104,22 +101,16 @@ public final class GraphRewriter {
             return gates(
                     name, graph.getVariable(inputs[0]), graph.getVariable(inputs[1]), graph.getVariable(inputs[2]));
         }
-        SDVariable output = copy(name, op, inputs);
-        layers.add(new LayerPrecision(
-                name, LayerKind.OTHER, Treatment.FLOAT32, "-", "float32", "float32", 0, 0, Double.NaN));
-        return output;
+        return copy(name, op, inputs);
     }
 
     private LayerBuilder layer() {
-        return new LayerBuilder(plain, graph, statistics, layers);
+        return new LayerBuilder(plain, graph, statistics);
     }
 
     private SDVariable gates(String name, SDVariable gx, SDVariable gh, SDVariable h) {
         Treatment treatment = rules.treatment(name, LayerKind.GATES);
-        boolean half = treatment == Treatment.FLOAT16;
-        String type = half ? "float16" : "float32";
-        layers.add(new LayerPrecision(name, LayerKind.GATES, treatment, "-", type, type, 0, 0, Double.NaN));
-        return half
+        return treatment == Treatment.FLOAT16
                 ? new HalfGruGates(graph, gx, gh, h).outputVariable()
                 : new AmadeusGruGates(graph, gx, gh, h).outputVariable();
     }

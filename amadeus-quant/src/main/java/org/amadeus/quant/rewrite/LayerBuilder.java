@@ -1,6 +1,5 @@
 package org.amadeus.quant.rewrite;
 
-import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.op.AmadeusLinear;
@@ -26,24 +25,19 @@ final class LayerBuilder {
     private final SameDiff plain;
     private final SameDiff graph;
     private final Optional<Statistics> statistics;
-    private final List<LayerPrecision> layers;
 
-    LayerBuilder(SameDiff plain, SameDiff graph, Optional<Statistics> statistics, List<LayerPrecision> layers) {
+    LayerBuilder(SameDiff plain, SameDiff graph, Optional<Statistics> statistics) {
         this.plain = plain;
         this.graph = graph;
         this.statistics = statistics;
-        this.layers = layers;
     }
 
     SDVariable linear(String name, Treatment treatment, SDVariable x, String weight, String bias) {
+        statistics.ifPresent(all -> all.requireWidths(name, size(weight, 1), size(weight, 0)));
         return switch (treatment) {
             case INT8_WEIGHT -> weightOnly(name, x, weight, bias);
             case INT8_STATIC -> allInteger(name, x, weight, bias);
-            default -> {
-                long bytes = bytes(weight) + bytes(bias);
-                note(name, LayerKind.LINEAR, treatment, "float32", "float32", bytes, bytes, Double.NaN);
-                yield new AmadeusLinear(graph, x, copy(weight), copy(bias)).outputVariable();
-            }
+            default -> new AmadeusLinear(graph, x, copy(weight), copy(bias)).outputVariable();
         };
     }
 
@@ -51,8 +45,8 @@ final class LayerBuilder {
         float[] values = values(table);
         int rows = size(table, 0);
         int columns = size(table, 1);
+        statistics.ifPresent(all -> all.requireOutputWidth(name, columns));
         if (treatment == Treatment.FLOAT32) {
-            note(name, LayerKind.EMBEDDING, treatment, "float32", "float32", bytes(table), bytes(table), Double.NaN);
             return graph.gather(name, copy(table), event, 0);
         }
         QuantizedRows quantized;
@@ -64,14 +58,12 @@ final class LayerBuilder {
             zeroPoints = new float[] {0};
         } else {
             // The reference takes this one range without averaging.
-            TensorStatistics output = statistics(name, 0, columns).output();
+            TensorStatistics output = statistics(name).output();
             Affine mapping = Affine.ofRange((float) output.min(), (float) output.max());
             quantized = QuantizedRows.uniform(values, rows, columns, mapping);
             scales = new float[] {mapping.scale()};
             zeroPoints = new float[] {mapping.zeroPoint()};
         }
-        long after = values.length + 4L * (scales.length + zeroPoints.length);
-        note(name, LayerKind.EMBEDDING, treatment, "int8", "float32", bytes(table), after, snr(values, quantized));
         return new Int8Embedding(
                         graph,
                         constant(table, Int8Arrays.toNd4j(quantized.matrix())),
@@ -84,16 +76,6 @@ final class LayerBuilder {
     private SDVariable weightOnly(String name, SDVariable x, String weight, String bias) {
         float[] values = values(weight);
         QuantizedRows rows = QuantizedRows.symmetric(values, size(weight, 0), size(weight, 1));
-        long after = values.length + 4L * rows.scales().length + bytes(bias);
-        note(
-                name,
-                LayerKind.LINEAR,
-                Treatment.INT8_WEIGHT,
-                "int8",
-                "float32",
-                bytes(weight) + bytes(bias),
-                after,
-                snr(values, rows));
         return new Int8Linear(
                         graph,
                         x,
@@ -106,7 +88,7 @@ final class LayerBuilder {
     private SDVariable allInteger(String name, SDVariable x, String weight, String bias) {
         float[] values = values(weight);
         QuantizedRows rows = QuantizedRows.asymmetric(values, size(weight, 0), size(weight, 1));
-        LayerStatistics seen = statistics(name, size(weight, 1), size(weight, 0));
+        LayerStatistics seen = statistics(name);
         Affine input = averageRange(seen.inputs().get(0));
         Affine output = averageRange(seen.output());
         float[] biases = values(bias);
@@ -116,16 +98,6 @@ final class LayerBuilder {
             // The cast clamps to the range of an int.
             quantizedBias[row] = (int) (float) Math.rint(steps * biases[row]);
         }
-        long after = values.length + 8L * rows.scales().length + 4L * biases.length;
-        note(
-                name,
-                LayerKind.LINEAR,
-                Treatment.INT8_STATIC,
-                "int8",
-                "int8 x int8, int32 sums",
-                bytes(weight) + bytes(bias),
-                after,
-                snr(values, rows));
         return new StaticInt8Linear(
                         graph,
                         x,
@@ -138,31 +110,15 @@ final class LayerBuilder {
                 .outputVariable();
     }
 
-    /** The statistics of a layer, checked against its sizes; an input of 0 values is not checked. */
-    private LayerStatistics statistics(String name, int inputs, int outputs) {
+    private LayerStatistics statistics(String name) {
         Statistics all = statistics.orElseThrow(() -> new QuantizationException("layer " + name
                 + " is to compute in integers, which needs statistics. Give them with -q STATS.yaml, or use --scheme "
                 + Schemes.WEIGHT_ONLY));
-        LayerStatistics layer = all.require(name);
-        all.requireWidths(name, inputs > 0 ? inputs : layer.inputs().get(0).width(), outputs);
-        return layer;
+        return all.require(name);
     }
 
     private static Affine averageRange(TensorStatistics tensor) {
         return Affine.ofRange((float) tensor.avgMin(), (float) tensor.avgMax());
-    }
-
-    private void note(
-            String name,
-            LayerKind kind,
-            Treatment treatment,
-            String weights,
-            String arithmetic,
-            long before,
-            long after,
-            double snr) {
-        String output = treatment == Treatment.INT8_STATIC ? "int8" : "float32";
-        layers.add(new LayerPrecision(name, kind, treatment, weights, arithmetic, output, before, after, snr));
     }
 
     private SDVariable copy(String parameter) {
@@ -179,21 +135,5 @@ final class LayerBuilder {
 
     private int size(String parameter, int dimension) {
         return (int) plain.getArrForVarName(parameter).size(dimension);
-    }
-
-    private long bytes(String parameter) {
-        return 4 * plain.getArrForVarName(parameter).length();
-    }
-
-    /** Mean square of the weights over that of their error, in decibels. */
-    private static double snr(float[] values, QuantizedRows quantized) {
-        float[] back = quantized.dequantize();
-        double signal = 0;
-        double noise = 0;
-        for (int i = 0; i < values.length; i++) {
-            signal += (double) values[i] * values[i];
-            noise += ((double) values[i] - back[i]) * ((double) values[i] - back[i]);
-        }
-        return 10 * Math.log10(signal / noise);
     }
 }

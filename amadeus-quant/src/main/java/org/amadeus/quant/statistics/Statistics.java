@@ -43,9 +43,13 @@ public record Statistics(String source, Map<String, LayerStatistics> layers) {
      * @throws StatisticsException where they are not
      */
     public void requireWidths(String layer, int inputs, int outputs) {
-        LayerStatistics found = require(layer);
-        check(layer, "input", found.inputs().get(0).width(), inputs);
-        check(layer, "output", found.output().width(), outputs);
+        check(layer, "input", require(layer).inputs().get(0).width(), inputs);
+        requireOutputWidth(layer, outputs);
+    }
+
+    /** Likewise of its output alone. */
+    public void requireOutputWidth(String layer, int outputs) {
+        check(layer, "output", require(layer).output().width(), outputs);
     }
 
     private void check(String layer, String side, int found, int expected) {

@@ -1,10 +1,12 @@
-package org.amadeus.model.session;
+package org.amadeus.quant;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
 
-/** The trained model that comes with Amadeus; docs/model-card.md tells what it is. */
+/** The trained model that comes with Amadeus, its weights int8; docs/model-card.md tells what it is. */
 public final class BundledModel {
     /** What it is called where a file's name would stand. */
     public static final String NAME = "the bundled model";

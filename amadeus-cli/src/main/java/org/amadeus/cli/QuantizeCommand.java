@@ -1,0 +1,282 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.AtomicFile;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.report.HeldOut;
+import org.amadeus.quant.report.QuantizationReport;
+import org.amadeus.quant.report.ReportText;
+import org.amadeus.quant.report.Reporter;
+import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.rewrite.QuantizedSession;
+import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.statistics.CalibrationBatches;
+import org.amadeus.quant.statistics.Statistics;
+import org.amadeus.quant.statistics.StatisticsCollector;
+import org.amadeus.quant.statistics.StatisticsFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "quantize",
+        description = "Make a session four times smaller and faster, and show by numbers that it plays the same.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus quantize -s model.amadeus -o small.amadeus -d dataset         int8 weights, compared on music",
+            "  amadeus quantize -s model.amadeus -d dataset -q stats.yaml            collect statistics, no more",
+            "  amadeus quantize -s model.amadeus -d dataset -q stats.yaml -o small.amadeus --scheme distiller",
+            "  amadeus quantize -s model.amadeus -o small.amadeus --rules keep.yaml --report report.json -d dataset",
+            "",
+            "A file of rules, which keeps the output layer in float:",
+            "  version: 1",
+            "  rules:",
+            "    - {name: \"output_fc\", treatment: float32}",
+            "",
+            "Exit code 1 where the perplexity grows by more than --max-ppl-ratio; the layers that hurt most are named."
+        })
+final class QuantizeCommand implements Callable<Integer> {
+    private static final int WORST_SHOWN = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-s", "--session"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The float model, .amadeus or .sess. (The bundled model is quantized already.)")
+    private Path session;
+
+    @Option(
+            names = {"-d", "--dataset"},
+            paramLabel = "DIR",
+            description = "What preprocess made: statistics come from its training part, the comparison from what was "
+                    + "held out. Default: neither.")
+    private Path dataset;
+
+    @Option(
+            names = {"-q", "--statistics"},
+            paramLabel = "STATS.yaml",
+            description = "Statistics of activations. Collected and written, or with -o read where the file exists.")
+    private Path statisticsFile;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT.amadeus",
+            description = "The quantized session. Default: none, only statistics are collected.")
+    private Path output;
+
+    @Mixin
+    private SchemeOptions schemes;
+
+    @Option(
+            names = "--batches",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Batches to collect statistics from. Default: ${DEFAULT-VALUE}.")
+    private int batches;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Windows of 200 events in each. Default: ${DEFAULT-VALUE}.")
+    private int batchSize;
+
+    @Option(
+            names = "--windows",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "About how many held-out windows to compare on. Default: ${DEFAULT-VALUE}.")
+    private int windows;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            description = "Write the report as JSON, with pictures of the histograms beside it.")
+    private Path report;
+
+    @Option(
+            names = "--max-ppl-ratio",
+            paramLabel = "RATIO",
+            defaultValue = "1.005",
+            description = "The most that the perplexity may grow by. Default: ${DEFAULT-VALUE}.")
+    private double mostRatio;
+
+    @Option(names = "--no-times", description = "Do not time steps, which takes ten seconds.")
+    private boolean noTimes;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            defaultValue = "0",
+            description = "Which music statistics are collected from. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        checkOptions();
+        Rules rules = schemes.rules(Schemes.WEIGHT_ONLY);
+        Session plain = SessionFiles.load(session);
+        if (!plain.isPlain()) {
+            throw new QuantizationException(
+                    session + ": is quantized already, expected the float session that it was made from");
+        }
+        Optional<PerformanceDataset> music = openDataset(plain);
+        Optional<Statistics> statistics = statistics(plain, music);
+        if (output == null) {
+            out().println("Next: amadeus quantize -s " + session + " -q " + statisticsFile + " -o small.amadeus -d "
+                    + dataset + " --scheme " + Schemes.DISTILLER);
+            return 0;
+        }
+        Session quantized = QuantizedSession.of(plain, rules, statistics);
+        SessionFiles.save(quantized, output, WeightFormat.FLOAT32);
+        Reporter reporter = new Reporter(
+                session.toString(),
+                plain,
+                output.toString(),
+                SessionFiles.load(output),
+                music.map(held -> new HeldOut(held.heldOut(), HeldOut.LENGTH, windows)),
+                threads);
+        QuantizationReport measured;
+        try (ProgressBar progress = ProgressBar.on("comparing")) {
+            measured = reporter.measure(!noTimes, progress);
+        }
+        boolean failed = measured.worstRatio() > mostRatio;
+        if (failed) {
+            try (ProgressBar progress = ProgressBar.on("looking for the worst layers")) {
+                measured = measured.with(reporter.worstLayers(statistics, progress));
+            }
+        }
+        out().print(ReportText.of(measured));
+        write(reporter, measured);
+        if (failed) {
+            throw tooDifferent(measured);
+        }
+        out().println(
+                        music.isEmpty()
+                                ? "Next: compare the two on music, with -d DATASET; or play: amadeus generate -s "
+                                        + output
+                                : "Next: amadeus generate -s " + output);
+        return 0;
+    }
+
+    private void checkOptions() {
+        if (output == null && statisticsFile == null) {
+            throw new UsageException("nothing to write: give -o OUT.amadeus to quantize, or -q STATS.yaml and -d"
+                    + " DATASET to collect statistics");
+        }
+        if (output == null && dataset == null) {
+            throw new UsageException(
+                    "statistics are collected from music: give -d DATASET, as amadeus preprocess makes it");
+        }
+        if (output != null && output.toString().toLowerCase(Locale.ROOT).endsWith(".sess")) {
+            throw new UsageException("-o " + output + ": a .sess holds float32 only, name it .amadeus");
+        }
+        if (output == null && report != null) {
+            throw new UsageException("--report is about a quantized session: say where to write it with -o");
+        }
+        require("--batches", batches, 1, 10_000);
+        require("--batch-size", batchSize, 1, 1024);
+        require("--windows", windows, 1, 1_000_000);
+        require("--threads", threads, 1, 2);
+        if (!(mostRatio > 0)) {
+            throw new UsageException("--max-ppl-ratio is " + mostRatio + ", expected above 0, such as 1.005");
+        }
+    }
+
+    private static void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UsageException(option + " is " + value + ", expected " + least + " .. " + most);
+        }
+    }
+
+    private Optional<PerformanceDataset> openDataset(Session plain) throws IOException {
+        if (dataset == null) {
+            return Optional.empty();
+        }
+        PerformanceDataset music = PerformanceDataset.open(dataset);
+        if (music.profile() != plain.config().profile()) {
+            throw new QuantizationException(dataset + ": has the "
+                    + music.profile().id() + " profile, " + session
+                    + " was trained on " + plain.config().profile().id() + ". Make one with preprocess --profile "
+                    + plain.config().profile().id());
+        }
+        return Optional.of(music);
+    }
+
+    /** Reads them where there are some and a session is asked for, else collects them where there is music. */
+    private Optional<Statistics> statistics(Session plain, Optional<PerformanceDataset> music) throws IOException {
+        if (statisticsFile == null) {
+            return Optional.empty();
+        }
+        if (output != null && (music.isEmpty() || Files.exists(statisticsFile))) {
+            Statistics read = StatisticsFile.read(statisticsFile);
+            out().println(statisticsFile + ": read (without -o they are collected anew)");
+            return Optional.of(read);
+        }
+        Statistics collected;
+        try (ProgressBar progress = ProgressBar.on("collecting statistics")) {
+            collected = new StatisticsCollector(plain.config(), plain.stepGraph())
+                    .collect(new CalibrationBatches(music.orElseThrow(), batchSize, seed), batches, seed, progress);
+        }
+        StatisticsFile.write(collected, statisticsFile);
+        out().printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", statisticsFile, batches, batchSize);
+        return Optional.of(collected);
+    }
+
+    private void write(Reporter reporter, QuantizationReport measured) throws IOException {
+        out().println();
+        out().println("wrote " + output);
+        if (report != null) {
+            byte[] json = measured.toJson();
+            AtomicFile.write(report, stream -> stream.write(json));
+            List<Path> pictures = reporter.pictures().writeBeside(report);
+            out().println("wrote " + report
+                    + pictures.stream().map(Path::toString).collect(Collectors.joining(", ", ", ", "")));
+        }
+    }
+
+    private QuantizationException tooDifferent(QuantizationReport measured) {
+        String worst = measured.worst().stream()
+                .limit(WORST_SHOWN)
+                .map(cost -> String.format(Locale.ROOT, "%s (alone %.5f)", cost.layer(), cost.ratio()))
+                .collect(Collectors.joining(", "));
+        return new QuantizationException(String.format(
+                Locale.ROOT,
+                "%s: the perplexity ratio is %.5f, above --max-ppl-ratio %s. These layers hurt most: %s. --rules can keep"
+                        + " them in float.",
+                output,
+                measured.worstRatio(),
+                mostRatio,
+                worst));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

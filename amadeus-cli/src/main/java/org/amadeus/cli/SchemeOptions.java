@@ -1,0 +1,67 @@
+package org.amadeus.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.amadeus.quant.rewrite.LayerKind;
+import org.amadeus.quant.rewrite.Rule;
+import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rewrite.RulesFile;
+import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rewrite.Treatment;
+import picocli.CommandLine.Option;
+
+/** The options that say what becomes of each layer. */
+final class SchemeOptions {
+    /** What the gates of a GRU compute in. */
+    enum Gates {
+        FLOAT16,
+        FLOAT32;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--scheme",
+            paramLabel = "NAME",
+            description = "weight-only (int8 weights, float activations; needs no statistics) or distiller (int8 "
+                    + "activations too, with ranges from statistics).")
+    private String scheme;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Rules in YAML that go before the scheme's, to keep a layer in float, say.")
+    private Path rulesFile;
+
+    @Option(
+            names = "--gates",
+            paramLabel = "TYPE",
+            description = "What the gates of the GRU compute in: float16 or float32. Default: as the scheme says.")
+    private Gates gates;
+
+    /** Whether any of them was given. */
+    boolean given() {
+        return scheme != null || rulesFile != null || gates != null;
+    }
+
+    /** @param otherwise the scheme where none was named */
+    Rules rules(String otherwise) throws IOException {
+        String name = scheme == null ? otherwise : scheme;
+        if (!Schemes.names().contains(name)) {
+            throw new UsageException("--scheme is " + name + ", expected " + String.join(" or ", Schemes.names()));
+        }
+        Rules rules = Schemes.of(name);
+        if (gates != null) {
+            Treatment treatment = gates == Gates.FLOAT16 ? Treatment.FLOAT16 : Treatment.FLOAT32;
+            rules = rules.after(List.of(new Rule(Pattern.compile(".*"), Optional.of(LayerKind.GATES), treatment)));
+        }
+        return rulesFile == null ? rules : rules.after(RulesFile.read(rulesFile));
+    }
+}

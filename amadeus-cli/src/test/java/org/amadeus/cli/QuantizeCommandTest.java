@@ -1,0 +1,182 @@
+package org.amadeus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.step.StepGraph;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code quantize} as a user meets it, and {@code generate -q}. */
+class QuantizeCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path session;
+    private Path out;
+
+    @BeforeEach
+    void save() {
+        session = session("float.amadeus", 16);
+        out = folder.resolve("int8.amadeus");
+    }
+
+    @Test
+    void fromMidiToAQuantizedSessionAndItsReport() throws IOException {
+        Path dataset = dataset();
+        Path statistics = folder.resolve("stats.yaml");
+        CliRun collect = CliRun.of(
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-d",
+                dataset,
+                "-q",
+                statistics,
+                "--batches",
+                1,
+                "--batch-size",
+                1);
+        assertEquals(0, collect.exit(), collect.err());
+        assertFalse(Files.exists(out));
+
+        Path report = folder.resolve("report.json");
+        CliRun run = CliRun.of(
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-d",
+                dataset,
+                "-q",
+                statistics,
+                "-o",
+                out,
+                "--scheme",
+                "distiller",
+                "--max-ppl-ratio",
+                2,
+                "--report",
+                report);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("int8 x int8, int32 sums"), run.out());
+        assertTrue(Files.size(report) > 1000);
+        assertTrue(Files.exists(folder.resolve("report-weights.png")));
+        assertTrue(Files.exists(folder.resolve("report-activations.png")));
+
+        CliRun again = CliRun.of("quantize", "--no-times", "-s", out, "-o", folder.resolve("twice.amadeus"));
+        assertEquals(1, again.exit());
+        assertTrue(again.error().contains("quantized already"), again.error());
+
+        CliRun tooStrict = CliRun.of(
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-d",
+                dataset,
+                "-o",
+                out,
+                "--max-ppl-ratio",
+                0.5,
+                "--windows",
+                2);
+        assertEquals(1, tooStrict.exit());
+        assertTrue(tooStrict.error().contains("hurt most"), tooStrict.error());
+        assertTrue(tooStrict.error().contains("alone"), tooStrict.error());
+
+        CliRun music = CliRun.of(
+                "generate", "-s", session, "-q", statistics, "-l", 50, "-o", folder.resolve("a"), "--seed", 1);
+        assertEquals(0, music.exit(), music.err());
+    }
+
+    @Test
+    void weightsNeedNoMusic() {
+        CliRun run = CliRun.of("quantize", "--no-times", "-s", session, "-o", out, "--gates", "float32");
+        assertEquals(0, run.exit(), run.err());
+        assertFalse(SessionFiles.load(out).isPlain());
+        assertEquals(
+                0,
+                CliRun.of("generate", "-s", out, "-l", 50, "-o", folder.resolve("b"))
+                        .exit());
+    }
+
+    @Test
+    void wrongUseIsSaid() {
+        assertFails(2, "nothing to write", "quantize", "--no-times", "-s", session);
+        assertFails(2, "-d DATASET", "quantize", "--no-times", "-s", session, "-q", folder.resolve("s.yaml"));
+        assertFails(2, "float32 only", "quantize", "--no-times", "-s", session, "-o", folder.resolve("a.sess"));
+        assertFails(2, "--scheme is int4", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int4");
+        assertFails(2, "--max-ppl-ratio", "quantize", "--no-times", "-s", session, "-o", out, "--max-ppl-ratio", "NaN");
+        assertFails(1, "needs statistics", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "distiller");
+        assertFails(1, "quantized already", "generate", "--scheme", "weight-only");
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void badStatisticsAreNamed() throws IOException {
+        assertBad("version 7", "# amadeus statistics, version 7\n" + layer("-1.0", "1.0"));
+        assertBad("is missing", layer("-1.0", "1.0").replace("inithid_fc", "other"));
+        assertBad("expected a finite number", layer(".nan", "1.0"));
+        assertBad("not inverted", layer("2.0", "1.0"));
+        assertBad("another model", layer("-1.0", "1.0"));
+    }
+
+    private void assertBad(String fault, String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.yaml"), yaml);
+        assertFails(1, fault, "quantize", "--no-times", "-s", session, "-q", file, "-o", out, "--scheme", "distiller");
+        assertFails(1, fault, "generate", "-s", session, "-q", file, "-o", folder.resolve("m"));
+    }
+
+    private static String layer(String min, String max) {
+        String range = String.format("{min: %s, max: %s, avg_min: -1.0, avg_max: 1.0, mean: 0.0, std: 1.0,", min, max);
+        return "inithid_fc:\n  inputs:\n    0: " + range + " shape: '(8, 8)'}\n  output: " + range
+                + " shape: '(8, 999)'}\n";
+    }
+
+    private static void assertFails(int exit, String fault, Object... args) {
+        CliRun run = CliRun.of(args);
+        assertEquals(exit, run.exit(), run.err());
+        assertTrue(run.error().contains(fault), run.error());
+    }
+
+    private Path session(String name, int hidden) {
+        ModelConfig config = new ModelConfig(8, 240, 24, hidden, 2, 0, CodecProfile.REFERENCE);
+        Session made = new Session(
+                config,
+                StepGraph.build(config, Parameters.initial(config, 1)),
+                Optional.empty(),
+                TrainingProgress.NONE,
+                Map.of());
+        SessionFiles.save(made, folder.resolve(name));
+        return folder.resolve(name);
+    }
+
+    /** Two pieces by the bundled model, all held out. */
+    private Path dataset() {
+        Path midi = folder.resolve("midi");
+        assertEquals(
+                0,
+                CliRun.of("generate", "-l", 300, "-b", 2, "-o", midi, "--seed", 3)
+                        .exit());
+        Path store = folder.resolve("dataset");
+        CliRun made =
+                CliRun.of("preprocess", midi, store, "--profile", "reference", "--valid-ratio", 1, "--threads", 1);
+        assertEquals(0, made.exit(), made.err());
+        return store;
+    }
+}

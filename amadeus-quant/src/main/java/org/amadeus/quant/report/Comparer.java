@@ -1,0 +1,57 @@
+package org.amadeus.quant.report;
+
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.Progress;
+import org.amadeus.data.controls.Control;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.evaluate.InitialState;
+import org.amadeus.model.evaluate.WindowModel;
+import org.amadeus.model.evaluate.WindowModels;
+import org.amadeus.model.session.Session;
+import org.amadeus.quant.rewrite.QuantizationException;
+
+/**
+ * Compares two models on the same held-out windows, teacher forced.
+ *
+ * @param music   the windows
+ * @param threads for a model that goes step by step, 1 or 2
+ */
+record Comparer(HeldOut music, int threads) {
+    /**
+     * Compares.
+     *
+     * @param before   the float session
+     * @param after    the quantized one
+     * @param controls whether the music's own controls are given
+     */
+    Fidelity compare(Session before, Session after, boolean controls, Progress progress) {
+        requirePiano(before.config());
+        int size = music.length() * HeldOut.BATCH * before.config().eventDim();
+        float[] expected = new float[size];
+        float[] found = new float[size];
+        FidelityTally tally = new FidelityTally(controls);
+        try (WindowModel reference = model(before);
+                WindowModel quantized = model(after)) {
+            long[] done = {0};
+            music.forEach(controls, batch -> {
+                reference.foretell(batch.events(), batch.conditions(), expected);
+                quantized.foretell(batch.events(), batch.conditions(), found);
+                tally.add(batch, expected, found);
+                progress.update(++done[0], music.batches(), controls ? "controls given" : "no controls");
+            });
+        }
+        return tally.result();
+    }
+
+    private WindowModel model(Session session) {
+        return WindowModels.of(session, music.length(), HeldOut.BATCH, InitialState.ALONE, threads);
+    }
+
+    private static void requirePiano(ModelConfig config) {
+        if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
+            throw new QuantizationException("the model has " + config.eventDim() + " events and "
+                    + config.controlDim() + " controls, a dataset has " + EventVocabulary.SIZE + " and "
+                    + Control.SIZE);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.amadeus.quant.report;
+
+import java.util.Locale;
+import java.util.Map;
+import org.amadeus.model.evaluate.EventType;
+import org.amadeus.quant.rewrite.LayerKind;
+import org.amadeus.quant.rewrite.LayerPrecision;
+
+/** A report for people to read. */
+public final class ReportText {
+    private final QuantizationReport report;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportText(QuantizationReport report) {
+        this.report = report;
+    }
+
+    /** Lines at most 120 wide, each ended. */
+    public static String of(QuantizationReport report) {
+        return new ReportText(report).write();
+    }
+
+    private String write() {
+        line("%s, held against %s", report.after(), report.before());
+        line("");
+        sizes();
+        report.times()
+                .forEach(time -> line(
+                        "%-12s %8.3f ms  -> %8.3f ms   %5.2f x as fast   (a step, %d thread%s)",
+                        "batch " + time.batch(),
+                        time.before(),
+                        time.after(),
+                        time.before() / time.after(),
+                        time.threads(),
+                        time.threads() == 1 ? "" : "s"));
+        report.fidelity().forEach(this::fidelity);
+        layers();
+        worst();
+        return text.toString();
+    }
+
+    private void sizes() {
+        Sizes sizes = report.sizes();
+        line(
+                "%-12s %8.2f MB  -> %8.2f MB   %5.1f %%   (float32 -> quantized, no optimizer state)",
+                "file", sizes.fileBefore() / 1e6, sizes.fileAfter() / 1e6, 100 * sizes.fileRatio());
+        line(
+                "%-12s %8.2f MB  -> %8.2f MB   %5.1f %%   (parameters of the running model)",
+                "memory", sizes.memoryBefore() / 1e6, sizes.memoryAfter() / 1e6, 100 * sizes.memoryRatio());
+    }
+
+    private void fidelity(Fidelity f) {
+        line("");
+        line(
+                "held-out music, %s: %,d events, %,d windows of %,d pieces",
+                f.controls() ? "its controls given" : "no controls", f.all().events(), f.windows(), f.pieces());
+        line(
+                "  NLL         %.4f -> %.4f nats an event, %+.5f%s",
+                f.nllBefore(), f.nllAfter(), f.nllAfter() - f.nllBefore(), plusMinus(f.standardError()));
+        line(
+                "  perplexity  %.3f -> %.3f, ratio %.5f%s",
+                f.perplexityBefore(), f.perplexityAfter(), f.ratio(), plusMinus(f.ratioStandardError()));
+        line("  %-12s %14s %16s", "", "KL divergence", "same top event");
+        closeness("all events", f.all());
+        for (Map.Entry<EventType, Fidelity.Closeness> type : f.byType().entrySet()) {
+            closeness(type.getKey().id(), type.getValue());
+        }
+    }
+
+    private void closeness(String label, Fidelity.Closeness closeness) {
+        line("  %-12s %14.6f %14.2f %%", label, closeness.divergence(), 100 * closeness.agreement());
+    }
+
+    private static String plusMinus(double error) {
+        return Double.isNaN(error) ? "" : String.format(Locale.ROOT, " +- %.5f", error);
+    }
+
+    private void layers() {
+        line("");
+        line(
+                "%-26s %-8s %-24s %-8s %19s %8s %8s",
+                "layer", "weights", "arithmetic", "output", "bytes", "SNR w", "SNR out");
+        for (LayerReport layer : report.layers()) {
+            LayerPrecision p = layer.precision();
+            String bytes = p.kind() == LayerKind.OTHER || p.kind() == LayerKind.GATES
+                    ? ""
+                    : String.format(Locale.ROOT, "%,d -> %,d", p.bytesBefore(), p.bytesAfter());
+            line(
+                    "%-26s %-8s %-24s %-8s %19s %8s %8s",
+                    p.name(),
+                    p.weights(),
+                    p.arithmetic(),
+                    p.output(),
+                    bytes,
+                    decibels(p.weightSnr()),
+                    decibels(layer.outputSnr()));
+        }
+        line(
+                "SNR: signal to quantization noise, dB, of the weights and of the output on music, noise from before included.");
+    }
+
+    private static String decibels(double value) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        return Double.isInfinite(value) ? "exact" : String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private void worst() {
+        if (!report.worst().isEmpty()) {
+            line("");
+            line("perplexity ratio where one layer alone is quantized:");
+            report.worst().forEach(cost -> line("  %-26s %.5f", cost.layer(), cost.ratio()));
+        }
+    }
+
+    private void line(String format, Object... values) {
+        String line = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
+        text.append(line.stripTrailing()).append(System.lineSeparator());
+    }
+}

@@ -1,0 +1,104 @@
+package org.amadeus.quant.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amadeus.data.Progress;
+import org.amadeus.model.evaluate.EvaluationBatch;
+import org.amadeus.model.session.Session;
+import org.amadeus.quant.rewrite.LayerPrecision;
+import org.amadeus.quant.rewrite.PrecisionReader;
+import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.statistics.Statistics;
+
+/** Holds a quantized session against the float one that it was made from. */
+public final class Reporter {
+    /** Windows, and steps of each, that the layers' noise is measured on. */
+    private static final int NOISE_WINDOWS = 8;
+
+    private static final int NOISE_STEPS = 100;
+
+    private final String beforeName;
+    private final Session before;
+    private final String afterName;
+    private final Session after;
+    private final Optional<HeldOut> music;
+    private final int threads;
+    private final List<LayerPrecision> precisions;
+
+    /**
+     * @param beforeName what to call the float session
+     * @param afterName  what to call the quantized one
+     * @param music      what to compare them on, empty to leave that out
+     * @param threads    1 or 2
+     * @throws QuantizationException where the float session is quantized itself, or the two are not of one model
+     */
+    public Reporter(
+            String beforeName, Session before, String afterName, Session after, Optional<HeldOut> music, int threads) {
+        if (!before.isPlain()) {
+            throw new QuantizationException(beforeName + ": is quantized, expected the float session to compare with");
+        }
+        if (!before.config().equals(after.config())) {
+            throw new QuantizationException(afterName + " is a model of " + after.config() + ", " + beforeName + " of "
+                    + before.config() + ": expected two sessions of the same model");
+        }
+        this.beforeName = beforeName;
+        this.before = before;
+        this.afterName = afterName;
+        this.after = after;
+        this.music = music;
+        this.threads = threads;
+        this.precisions = PrecisionReader.read(before.config(), before.stepGraph(), after.stepGraph());
+    }
+
+    /**
+     * Measures everything but what each layer costs alone. Takes some seconds, and with music up to a minute.
+     *
+     * @param times whether to time steps too
+     */
+    public QuantizationReport measure(boolean times, Progress progress) {
+        List<Fidelity> fidelity = new ArrayList<>();
+        Map<String, Double> snr = Map.of();
+        if (music.isPresent()) {
+            Comparer comparer = new Comparer(music.get(), threads);
+            fidelity.add(comparer.compare(before, after, true, progress));
+            fidelity.add(comparer.compare(before, after, false, progress));
+            snr = signals(music.get()).snr();
+        }
+        List<LayerReport> layers = new ArrayList<>();
+        for (LayerPrecision precision : precisions) {
+            layers.add(new LayerReport(precision, snr.getOrDefault(precision.name(), Double.NaN)));
+        }
+        return new QuantizationReport(
+                beforeName,
+                afterName,
+                Sizes.of(before, after),
+                fidelity,
+                layers,
+                times ? StepTime.measure(before, after, threads) : List.of(),
+                List.of());
+    }
+
+    /**
+     * What each quantized layer costs alone, the worst first; without music empty. Takes a comparison for each layer.
+     *
+     * @param statistics needed where a layer computes in integers
+     */
+    public List<LayerCost> worstLayers(Optional<Statistics> statistics, Progress progress) {
+        return music.map(held -> WorstLayers.measure(before, precisions, statistics, held, threads, progress))
+                .orElse(List.of());
+    }
+
+    /** The pictures of the same two sessions; with music those of the activations too. */
+    public ReportPictures pictures() {
+        return new ReportPictures(before.stepGraph(), after.stepGraph(), precisions, music.map(m -> signals(m)
+                .samples()));
+    }
+
+    private LayerSignals signals(HeldOut held) {
+        EvaluationBatch batch = new HeldOut(held.dataset(), Math.min(NOISE_STEPS, held.length()), NOISE_WINDOWS)
+                .sample(NOISE_WINDOWS, true);
+        return LayerSignals.measure(before.config(), before.stepGraph(), after.stepGraph(), precisions, batch);
+    }
+}

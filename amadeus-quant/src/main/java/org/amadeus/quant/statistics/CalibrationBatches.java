@@ -1,0 +1,41 @@
+package org.amadeus.quant.statistics;
+
+import org.amadeus.data.controls.Control;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.Split;
+import org.amadeus.data.dataset.WindowBatch;
+import org.amadeus.data.dataset.WindowSampler;
+import org.amadeus.model.train.BatchSource;
+import org.amadeus.model.train.TrainingBatch;
+
+/**
+ * Music to calibrate on, as the reference takes it: windows of 200 events, begun at every tenth, in a random order, their
+ * controls given. Of a dataset its training part is used, or all of it where there is none.
+ */
+public final class CalibrationBatches implements BatchSource {
+    private static final int LENGTH = 200;
+    private static final int STRIDE = 10;
+
+    private final WindowSampler sampler;
+
+    /**
+     * @param windows of a batch, 1 or more
+     * @param seed    the same seed gives the same windows
+     */
+    public CalibrationBatches(PerformanceDataset dataset, int windows, long seed) {
+        PerformanceDataset training = dataset.part(Split.TRAIN);
+        this.sampler = new WindowSampler(
+                training.pieces().isEmpty() ? dataset : training, LENGTH, STRIDE, windows, false, seed);
+    }
+
+    @Override
+    public TrainingBatch batch(long iteration) {
+        WindowBatch batch = sampler.batch(iteration);
+        int size = 1 + Control.SIZE;
+        float[] conditions = new float[batch.events().length * size];
+        for (int row = 0; row < batch.events().length; row++) {
+            System.arraycopy(batch.controls(), row * Control.SIZE, conditions, row * size + 1, Control.SIZE);
+        }
+        return new TrainingBatch(batch.steps(), batch.windows(), batch.events(), conditions);
+    }
+}
