@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Arrays;
 import org.amadeus.data.AmadeusException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,17 @@ final class Failures {
             e.printStackTrace(line.getErr());
         }
         return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Memory that is not there, in the heap or outside it: exit code 1. What was saved before stays as it is. */
+    static int outOfMemory(OutOfMemoryError e, CommandLine line, String[] args) {
+        line.getErr()
+                .println("amadeus: out of memory (" + oneLine(e.getMessage())
+                        + "). Ask for less at once (a smaller batch), or allow more: AMADEUS_JAVA_OPTS=-Xmx8g");
+        if (Arrays.asList(args).contains("--verbose")) {
+            e.printStackTrace(line.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     private static String describe(Exception e) {

@@ -57,7 +57,11 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(Failures::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            return Failures.outOfMemory(e, line, args);
+        }
     }
 
     /** Without a subcommand: the help. */

@@ -62,6 +62,15 @@ class LauncherTest {
     }
 
     @Test
+    void tooLittleMemoryIsOneLineAndExitCodeOne() throws Exception {
+        CliRun run = launch(
+                Map.of("AMADEUS_JAVA_OPTS", "-Xmx8m"), LAUNCHER, "generate", "-l", "10", "-o", folder.resolve("none"));
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().startsWith("amadeus: out of memory ("), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
     void generatesMusicThatCanBeReadBack() throws Exception {
         Path output = folder.resolve("music");
         CliRun run = launch(Map.of(), LAUNCHER, "generate", "-l", "300", "--seed", "7", "-o", output);
