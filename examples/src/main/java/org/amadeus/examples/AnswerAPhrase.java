@@ -14,9 +14,9 @@ import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.session.BundledModel;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.step.StepModel;
+import org.amadeus.quant.BundledModel;
 import org.amadeus.ui.duet.Improviser;
 
 /** Hears a phrase and answers it: the heart of the duet, without keyboard, threads and time. */

@@ -11,8 +11,8 @@ import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
-import org.amadeus.model.session.BundledModel;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.BundledModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

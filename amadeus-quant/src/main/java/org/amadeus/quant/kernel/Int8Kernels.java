@@ -16,14 +16,18 @@ public final class Int8Kernels {
 
     private final Function<Int8Matrix, Int8Product> products;
     private final Function<Int8Matrix, Int8Product> floatProducts;
-    private final Function<Boolean, Gates> gates;
+    private final GatesFactory gates;
     private final boolean widens;
     private final boolean usesNative;
+
+    private interface GatesFactory {
+        Gates create(boolean half, int units);
+    }
 
     private Int8Kernels(
             Function<Int8Matrix, Int8Product> products,
             Function<Int8Matrix, Int8Product> floatProducts,
-            Function<Boolean, Gates> gates,
+            GatesFactory gates,
             boolean widens,
             boolean usesNative) {
         this.products = products;
@@ -58,12 +62,14 @@ public final class Int8Kernels {
 
     /** Float32 kernels over widened weights, where the JVM has no vectors: int8 loops are slow on Java 17. */
     static Int8Kernels widening() {
-        return new Int8Kernels(ScalarProduct::new, ScalarProduct::new, ScalarGates::new, true, false);
+        return new Int8Kernels(
+                ScalarProduct::new, ScalarProduct::new, (half, units) -> new ScalarGates(half), true, false);
     }
 
     /** Plain loops over the int8 weights: the twins of the others. */
     public static Int8Kernels scalar() {
-        return new Int8Kernels(ScalarProduct::new, ScalarProduct::new, ScalarGates::new, false, false);
+        return new Int8Kernels(
+                ScalarProduct::new, ScalarProduct::new, (half, units) -> new ScalarGates(half), false, false);
     }
 
     /** A product of one int8 matrix with float vectors, to a float's precision. */
@@ -76,9 +82,9 @@ public final class Int8Kernels {
         return products.apply(matrix);
     }
 
-    /** The gates' arithmetic, in half or in single precision. */
-    public Gates gates(boolean half) {
-        return gates.apply(half);
+    /** The arithmetic of the gates of {@code units} units, in half or in single precision; for one kernel. */
+    public Gates gates(boolean half, int units) {
+        return gates.create(half, units);
     }
 
     /**
@@ -116,17 +122,18 @@ public final class Int8Kernels {
             float[] x,
             float[] h,
             float[] next) {
+        int units = wh.weight().columns();
         if (widens) {
             float[] gx = new float[batch * wx.weight().rows()];
             float[] gh = new float[batch * wh.weight().rows()];
             return new KernelSequence(
                     linear(batch, wx, floats, x, gx),
                     linear(batch, wh, floats, h, gh),
-                    gates(batch, wh.weight().columns(), half, gx, gh, h, next));
+                    gates(batch, units, half, gx, gh, h, next));
         }
         return isNative(batch)
-                ? new NativeGruKernel(batch, wx, wh, gates(half), x, h, next)
-                : new Int8GruKernel(batch, wx, wh, gates(half), this, x, h, next);
+                ? new NativeGruKernel(batch, wx, wh, gates(half, units), x, h, next)
+                : new Int8GruKernel(batch, wx, wh, gates(half, units), this, x, h, next);
     }
 
     /** A linear layer in integers: x [B, in], y [B, out]. */
@@ -136,7 +143,7 @@ public final class Int8Kernels {
 
     /** The gates of a GRU cell alone: gx, gh [B, 3H], h, next [B, H]. */
     public StepKernel gates(int batch, int units, boolean half, float[] gx, float[] gh, float[] h, float[] next) {
-        return new GatesKernel(batch, units, gates(half), gx, gh, h, next);
+        return new GatesKernel(batch, units, gates(half, units), gx, gh, h, next);
     }
 
     private boolean isNative(int batch) {

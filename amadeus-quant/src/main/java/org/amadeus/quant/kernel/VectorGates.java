@@ -6,18 +6,33 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The Vector API's form: the same operations in the same order as {@link ScalarGates}, so the same bits. */
+/**
+ * The Vector API's form: the same operations in the same order as {@link ScalarGates}, so the same bits. Works in stages
+ * over arrays: in one loop it is more than the JIT compiler inlines, and a vector that is passed to a method which is not
+ * inlined is put on the heap.
+ */
 public final class VectorGates implements Gates {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
 
     private final boolean half;
     private final Gates rest;
+    /** What is between the stages, by unit: of r, of z, of n. */
+    private final float[] reset;
 
-    /** @param half whether sums and products round to half precision */
-    public VectorGates(boolean half) {
+    private final float[] keep;
+    private final float[] fresh;
+
+    /**
+     * @param half  whether sums and products round to half precision
+     * @param units H
+     */
+    public VectorGates(boolean half, int units) {
         this.half = half;
         this.rest = new ScalarGates(half);
+        this.reset = new float[units];
+        this.keep = new float[units];
+        this.fresh = new float[units];
     }
 
     @Override
@@ -32,20 +47,53 @@ public final class VectorGates implements Gates {
             int hOffset,
             int from,
             int to) {
-        int u = from;
-        for (; u + LANES <= to; u += LANES) {
-            int x = gxOffset + u;
-            int y = ghOffset + u;
-            FloatVector r = sigmoid(round(load(gx, x).add(load(gh, y))));
-            FloatVector z = round(sigmoid(round(load(gx, x + third).add(load(gh, y + third)))));
-            FloatVector reset = round(round(r).mul(load(gh, y + 2 * third)));
-            FloatVector n = round(tanh(round(load(gx, x + 2 * third).add(reset))));
-            FloatVector fresh = round(round(z.neg().add(1)).mul(n));
-            FloatVector kept = round(z.mul(load(h, hOffset + u)));
-            round(fresh.add(kept)).intoArray(next, hOffset + u);
+        int end = to - (to - from) % LANES;
+        sum(gx, gxOffset, gh, ghOffset, reset, 0, from, end);
+        sigmoid(reset, from, end);
+        sum(gx, gxOffset + third, gh, ghOffset + third, keep, 0, from, end);
+        sigmoid(keep, from, end);
+        product(reset, 0, gh, ghOffset + 2 * third, reset, from, end);
+        sum(gx, gxOffset + 2 * third, reset, 0, fresh, 0, from, end);
+        tanh(fresh, from, end);
+        product(keep, 0, h, hOffset, reset, from, end);
+        complement(keep, from, end);
+        product(keep, 0, fresh, 0, fresh, from, end);
+        sum(fresh, 0, reset, 0, next, hOffset, from, end);
+        if (end < to) {
+            rest.apply(gx, gxOffset, gh, ghOffset, third, h, next, hOffset, end, to);
         }
-        if (u < to) {
-            rest.apply(gx, gxOffset, gh, ghOffset, third, h, next, hOffset, u, to);
+    }
+
+    /** y = H(H(a) + H(b)); what is rounded already stays what it is. */
+    private void sum(float[] a, int aOffset, float[] b, int bOffset, float[] y, int yOffset, int from, int to) {
+        for (int u = from; u < to; u += LANES) {
+            round(load(a, aOffset + u).add(load(b, bOffset + u))).intoArray(y, yOffset + u);
+        }
+    }
+
+    /** y = H(H(a) H(b)). */
+    private void product(float[] a, int aOffset, float[] b, int bOffset, float[] y, int from, int to) {
+        for (int u = from; u < to; u += LANES) {
+            round(load(a, aOffset + u).mul(load(b, bOffset + u))).intoArray(y, u);
+        }
+    }
+
+    /** y = 1 - H(y). */
+    private void complement(float[] y, int from, int to) {
+        for (int u = from; u < to; u += LANES) {
+            load(y, u).neg().add(1).intoArray(y, u);
+        }
+    }
+
+    private static void sigmoid(float[] y, int from, int to) {
+        for (int u = from; u < to; u += LANES) {
+            sigmoid(FloatVector.fromArray(FLOATS, y, u)).intoArray(y, u);
+        }
+    }
+
+    private static void tanh(float[] y, int from, int to) {
+        for (int u = from; u < to; u += LANES) {
+            tanh(FloatVector.fromArray(FLOATS, y, u)).intoArray(y, u);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.amadeus.model.session.BundledModel;
+import org.amadeus.quant.BundledModel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
