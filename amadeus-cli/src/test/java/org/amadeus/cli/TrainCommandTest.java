@@ -23,9 +23,9 @@ import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
-import org.amadeus.model.session.BundledModel;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.quant.BundledModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,19 +143,31 @@ class TrainCommandTest {
 
     @Test
     void aSessionOfAnotherProfileOrSizeIsAnError() throws IOException {
+        Path file = folder.resolve("small.amadeus");
+        assertEquals(
+                0,
+                train(file, "expressive", "--iterations", 1, "-p", "hidden_dim=8")
+                        .exit());
+        byte[] before = Files.readAllBytes(file);
+        CliRun wrong = train(file, "reference", "--iterations", 2);
+        assertEquals(1, wrong.exit());
+        assertTrue(wrong.error().contains("preprocess --profile expressive"), wrong.error());
+        CliRun sizes = train(file, "expressive", "--iterations", 2, "-p", "hidden_dim=64");
+        assertEquals(1, sizes.exit());
+        assertTrue(sizes.error().contains("hidden_dim=8"), sizes.error());
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aQuantizedSessionIsAnError() throws IOException {
         Path bundled = folder.resolve("bundled.amadeus");
         try (InputStream in = BundledModel.open()) {
             Files.copy(in, bundled);
         }
         byte[] before = Files.readAllBytes(bundled);
-        String profile = SessionFiles.load(bundled).config().profile().id();
-        String other = profile.equals("reference") ? "expressive" : "reference";
-        CliRun wrong = train(bundled, other, "--iterations", 1);
-        assertEquals(1, wrong.exit());
-        assertTrue(wrong.error().contains("preprocess --profile " + profile), wrong.error());
-        CliRun sizes = train(bundled, profile, "--iterations", 1, "-p", "hidden_dim=64");
-        assertEquals(1, sizes.exit());
-        assertTrue(sizes.error().contains("hidden_dim=512"), sizes.error());
+        CliRun run = train(bundled, "expressive", "--iterations", 1);
+        assertEquals(1, run.exit());
+        assertTrue(run.error().contains("is quantized and can't be trained"), run.error());
         assertArrayEquals(before, Files.readAllBytes(bundled));
     }
 
