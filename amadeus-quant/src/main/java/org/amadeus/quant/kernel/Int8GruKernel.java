@@ -14,12 +14,12 @@ final class Int8GruKernel implements StepKernel {
     private final float[] x;
     private final float[] h;
     private final float[] next;
-    /** Two samples' linear parts, each gate's with room for the last tile. */
+    /** All samples' linear parts, each gate's with room for the last tile. */
     private final float[] gx;
 
     private final float[] gh;
     private final int third;
-    /** Where the second sample begins. */
+    /** From one sample to the next. */
     private final int sample;
 
     Int8GruKernel(
@@ -43,8 +43,8 @@ final class Int8GruKernel implements StepKernel {
         this.next = next;
         this.third = ofInput[0].paddedRows();
         this.sample = GATES * third;
-        this.gx = new float[2 * sample];
-        this.gh = new float[2 * sample];
+        this.gx = new float[batch * sample];
+        this.gh = new float[batch * sample];
     }
 
     @Override
@@ -65,22 +65,24 @@ final class Int8GruKernel implements StepKernel {
     public void run(int block) {
         int from = block * ofInput[0].tileRows();
         int to = Math.min(units, from + ofInput[0].tileRows());
+        for (int gate = 0; gate < GATES; gate++) {
+            multiply(ofInput[gate], block, x, gx, gate * third);
+            multiply(ofState[gate], block, h, gh, gate * third);
+        }
+        for (int b = 0; b < batch; b++) {
+            gates.apply(gx, b * sample, gh, b * sample, third, h, next, b * units, from, to);
+        }
+    }
+
+    /** One tile for all samples in a row, while its weights are in the nearest cache. */
+    private void multiply(ScaledProduct product, int tile, float[] input, float[] sums, int at) {
+        int in = product.columns();
         int b = 0;
         for (; b + 2 <= batch; b += 2) {
-            for (int gate = 0; gate < GATES; gate++) {
-                int in = ofInput[gate].columns();
-                ofInput[gate].applyTwo(block, x, b * in, in, gx, gate * third, sample);
-                ofState[gate].applyTwo(block, h, b * units, units, gh, gate * third, sample);
-            }
-            gates.apply(gx, 0, gh, 0, third, h, next, b * units, from, to);
-            gates.apply(gx, sample, gh, sample, third, h, next, (b + 1) * units, from, to);
+            product.applyTwo(tile, input, b * in, in, sums, b * sample + at, sample);
         }
         if (b < batch) {
-            for (int gate = 0; gate < GATES; gate++) {
-                ofInput[gate].apply(block, x, b * ofInput[gate].columns(), gx, gate * third);
-                ofState[gate].apply(block, h, b * units, gh, gate * third);
-            }
-            gates.apply(gx, 0, gh, 0, third, h, next, b * units, from, to);
+            product.apply(tile, input, b * in, sums, b * sample + at);
         }
     }
 }

@@ -17,6 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * That saves a widening of each weight. An integer is rounded to a float's 24 bits, 2^-18 of a weight's step at most, so
  * sums of integers are not exact here; and |x| has to stay below 2^96.
+ *
+ * <p>The loops are written out whole: a vector that is passed to a method which the JIT compiler happens not to inline is
+ * put on the heap.
  */
 public final class PackedProduct implements Int8Product {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -103,18 +106,27 @@ public final class PackedProduct implements Int8Product {
             FloatVector v = FloatVector.broadcast(FLOATS, x[xOffset + k]);
             IntVector p = IntVector.fromArray(INTS, w, at);
             IntVector q = IntVector.fromArray(INTS, w, at + LANES);
-            a3 = floats(p).fma(v, a3);
-            a2 = floats(p.lanewise(VectorOperators.LSHL, 8)).fma(v, a2);
-            a1 = floats(p.lanewise(VectorOperators.LSHL, 16)).fma(v, a1);
-            a0 = floats(p.lanewise(VectorOperators.LSHL, 24)).fma(v, a0);
-            b3 = floats(q).fma(v, b3);
-            b2 = floats(q.lanewise(VectorOperators.LSHL, 8)).fma(v, b2);
-            b1 = floats(q.lanewise(VectorOperators.LSHL, 16)).fma(v, b1);
-            b0 = floats(q.lanewise(VectorOperators.LSHL, 24)).fma(v, b0);
+            a3 = ((FloatVector) p.convert(VectorOperators.I2F, 0)).fma(v, a3);
+            a2 = ((FloatVector) p.lanewise(VectorOperators.LSHL, 8).convert(VectorOperators.I2F, 0)).fma(v, a2);
+            a1 = ((FloatVector) p.lanewise(VectorOperators.LSHL, 16).convert(VectorOperators.I2F, 0)).fma(v, a1);
+            a0 = ((FloatVector) p.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0)).fma(v, a0);
+            b3 = ((FloatVector) q.convert(VectorOperators.I2F, 0)).fma(v, b3);
+            b2 = ((FloatVector) q.lanewise(VectorOperators.LSHL, 8).convert(VectorOperators.I2F, 0)).fma(v, b2);
+            b1 = ((FloatVector) q.lanewise(VectorOperators.LSHL, 16).convert(VectorOperators.I2F, 0)).fma(v, b1);
+            b0 = ((FloatVector) q.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0)).fma(v, b0);
         }
         int to = yOffset + tile * TILE;
-        store(a3, a2, a1, a0, y, to);
-        store(b3, b2, b1, b0, y, to + DIGITS * LANES);
+        a3.intoArray(y, to);
+        a2.intoArray(y, to + LANES);
+        a1.intoArray(y, to + 2 * LANES);
+        a0.intoArray(y, to + 3 * LANES);
+        int other = to + DIGITS * LANES;
+        b3.intoArray(y, other);
+        b2.intoArray(y, other + LANES);
+        b1.intoArray(y, other + 2 * LANES);
+        b0.intoArray(y, other + 3 * LANES);
+        takeOut(y, to);
+        takeOut(y, other);
     }
 
     /** Each half of the tile for both vectors, so that a weight is shifted and converted once for the two. */
@@ -140,33 +152,40 @@ public final class PackedProduct implements Int8Product {
             FloatVector u = FloatVector.broadcast(FLOATS, x[xOffset + k]);
             FloatVector v = FloatVector.broadcast(FLOATS, x[xOffset + xNext + k]);
             IntVector p = IntVector.fromArray(INTS, w, at);
-            FloatVector q = floats(p);
+            FloatVector q = (FloatVector) p.convert(VectorOperators.I2F, 0);
             a3 = q.fma(u, a3);
             b3 = q.fma(v, b3);
-            q = floats(p.lanewise(VectorOperators.LSHL, 8));
+            q = (FloatVector) p.lanewise(VectorOperators.LSHL, 8).convert(VectorOperators.I2F, 0);
             a2 = q.fma(u, a2);
             b2 = q.fma(v, b2);
-            q = floats(p.lanewise(VectorOperators.LSHL, 16));
+            q = (FloatVector) p.lanewise(VectorOperators.LSHL, 16).convert(VectorOperators.I2F, 0);
             a1 = q.fma(u, a1);
             b1 = q.fma(v, b1);
-            q = floats(p.lanewise(VectorOperators.LSHL, 24));
+            q = (FloatVector) p.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0);
             a0 = q.fma(u, a0);
             b0 = q.fma(v, b0);
         }
-        store(a3, a2, a1, a0, y, to);
-        store(b3, b2, b1, b0, y, to + yNext);
+        a3.intoArray(y, to);
+        a2.intoArray(y, to + LANES);
+        a1.intoArray(y, to + 2 * LANES);
+        a0.intoArray(y, to + 3 * LANES);
+        int other = to + yNext;
+        b3.intoArray(y, other);
+        b2.intoArray(y, other + LANES);
+        b1.intoArray(y, other + 2 * LANES);
+        b0.intoArray(y, other + 3 * LANES);
+        takeOut(y, to);
+        takeOut(y, other);
     }
 
-    private static FloatVector floats(IntVector p) {
-        return (FloatVector) p.convert(VectorOperators.I2F, 0);
-    }
-
-    /** Takes the digits behind out of the sums. */
-    private static void store(FloatVector a3, FloatVector a2, FloatVector a1, FloatVector a0, float[] y, int to) {
-        FloatVector behind = FloatVector.broadcast(FLOATS, BEHIND);
-        a2.fma(behind, a3.mul(UNIT)).intoArray(y, to);
-        a1.fma(behind, a2.mul(UNIT)).intoArray(y, to + LANES);
-        a0.fma(behind, a1.mul(UNIT)).intoArray(y, to + 2 * LANES);
-        a0.mul(UNIT).intoArray(y, to + 3 * LANES);
+    /** Takes the digits behind out of the sums A_3 .. A_0 that lie at {@code from}. */
+    private static void takeOut(float[] y, int from) {
+        int last = from + (DIGITS - 1) * LANES;
+        for (int i = from; i < last; i++) {
+            y[i] = y[i] * UNIT + y[i + LANES] * BEHIND;
+        }
+        for (int i = last; i < last + LANES; i++) {
+            y[i] *= UNIT;
+        }
     }
 }

@@ -76,14 +76,29 @@ public final class VectorProduct implements Int8Product {
         byte[] w = packed;
         for (int k = 0, at = tile * TILE * columns; k < columns; k++, at += TILE) {
             FloatVector v = FloatVector.broadcast(FLOATS, x[xOffset + k]);
-            y0 = weights(w, at).fma(v, y0);
-            y1 = weights(w, at + LANES).fma(v, y1);
-            y2 = weights(w, at + 2 * LANES).fma(v, y2);
-            y3 = weights(w, at + 3 * LANES).fma(v, y3);
-            y4 = weights(w, at + 4 * LANES).fma(v, y4);
-            y5 = weights(w, at + 5 * LANES).fma(v, y5);
-            y6 = weights(w, at + 6 * LANES).fma(v, y6);
-            y7 = weights(w, at + 7 * LANES).fma(v, y7);
+            y0 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at).convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y0);
+            y1 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + LANES)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y1);
+            y2 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 2 * LANES)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y2);
+            y3 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 3 * LANES)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y3);
+            y4 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 4 * LANES)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y4);
+            y5 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 5 * LANES)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y5);
+            y6 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 6 * LANES)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y6);
+            y7 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 7 * LANES)
+                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+                    .fma(v, y7);
         }
         int to = yOffset + tile * TILE;
         y0.intoArray(y, to);
@@ -94,9 +109,5 @@ public final class VectorProduct implements Int8Product {
         y5.intoArray(y, to + 5 * LANES);
         y6.intoArray(y, to + 6 * LANES);
         y7.intoArray(y, to + 7 * LANES);
-    }
-
-    private static FloatVector weights(byte[] w, int at) {
-        return (FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at).convertShape(VectorOperators.B2F, FLOATS, 0);
     }
 }
