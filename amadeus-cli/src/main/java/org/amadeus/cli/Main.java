@@ -61,6 +61,9 @@ public final class Main implements Runnable {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
             return Failures.outOfMemory(e, line, args);
+        } finally {
+            out.flush();
+            err.flush();
         }
     }
 

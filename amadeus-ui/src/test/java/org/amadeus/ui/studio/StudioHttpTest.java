@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -17,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -170,21 +172,8 @@ class StudioHttpTest {
 
     @Test
     void refusesUploadsThatAreTooLongOrNotMusic() throws Exception {
-        assertEquals(413, post("/phrase", new byte[(64 << 10) + 1]).statusCode());
-        HttpRequest chunked = request("/phrase")
-                .header("Origin", "http://127.0.0.1:" + studio.port())
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new Endless(1 << 20)))
-                .build();
-        try {
-            assertEquals(413, client.send(chunked, BodyHandlers.ofString()).statusCode());
-        } catch (IOException e) {
-            // The server may close the connection before the client has sent all: that is a refusal as well.
-            assertTrue(
-                    e.getMessage().contains("close")
-                            || e.getMessage().contains("reset")
-                            || e.getMessage().contains("Broken pipe"),
-                    e.toString());
-        }
+        assertRefused(HttpRequest.BodyPublishers.ofByteArray(new byte[(64 << 10) + 1]));
+        assertRefused(HttpRequest.BodyPublishers.ofInputStream(() -> new Endless(1 << 20)));
         HttpResponse<String> notMidi = post("/phrase", "hello".getBytes(StandardCharsets.UTF_8));
         assertEquals(422, notMidi.statusCode());
         assertTrue(notMidi.body().contains("MThd"), notMidi.body());
@@ -192,6 +181,24 @@ class StudioHttpTest {
         assertEquals(422, silent.statusCode());
         assertEquals(405, get("/phrase").statusCode());
         assertEquals(426, get("/play").statusCode());
+    }
+
+    /**
+     * The server answers before it has read all, and closes the connection. A client that is still sending may see the
+     * close, which is a refusal too, in place of the answer.
+     */
+    private void assertRefused(HttpRequest.BodyPublisher upload) throws Exception {
+        HttpRequest request = request("/phrase")
+                .header("Origin", "http://127.0.0.1:" + studio.port())
+                .POST(upload)
+                .build();
+        try {
+            assertEquals(413, client.send(request, BodyHandlers.ofString()).statusCode());
+        } catch (HttpTimeoutException | ConnectException e) {
+            throw e;
+        } catch (IOException closed) {
+            assertEquals(200, get("/").statusCode(), "the studio goes on after " + closed);
+        }
     }
 
     @Test
