@@ -110,17 +110,18 @@ final class BenchmarkCommand implements Callable<Integer> {
         for (int size : batch == null ? BATCHES : new int[] {batch}) {
             if (plain) {
                 step("fp32 " + Kernels.fastest().name(), config, graph, size);
-                step("int8 " + Kernels.fastest().name(), config, quantized(config, graph, true), size);
-                step("int8, float32 gates", config, quantized(config, graph, false), size);
+                step("int8 weight-only", config, quantized(config, graph, Schemes.WEIGHT_ONLY, true), size);
+                step("  with float32 gates", config, quantized(config, graph, Schemes.WEIGHT_ONLY, false), size);
+                step("int8 dynamic", config, quantized(config, graph, Schemes.DYNAMIC, true), size);
             } else {
                 step("as the session is", config, graph, size);
             }
         }
     }
 
-    /** Int8 weights, with the gates in half or in single precision. */
-    private static SameDiff quantized(ModelConfig config, SameDiff graph, boolean half) {
-        Rules rules = Schemes.of(Schemes.WEIGHT_ONLY);
+    /** By a scheme, with the gates in half or in single precision. */
+    private static SameDiff quantized(ModelConfig config, SameDiff graph, String scheme, boolean half) {
+        Rules rules = Schemes.of(scheme);
         if (!half) {
             rules = rules.after(
                     List.of(new Rule(Pattern.compile(".*"), Optional.of(LayerKind.GATES), Treatment.FLOAT32)));

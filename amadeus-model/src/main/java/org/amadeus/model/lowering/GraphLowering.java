@@ -26,15 +26,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class GraphLowering {
     private final SameDiff graph;
     private final int batch;
+    private final int threads;
     private final StepKernels kernels;
     private final Set<String> outputs;
     private final Map<String, float[]> floats = new HashMap<>();
     private final Map<String, int[]> ints = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
 
-    private GraphLowering(SameDiff graph, int batch, StepKernels kernels, Collection<String> outputs) {
+    private GraphLowering(SameDiff graph, int batch, int threads, StepKernels kernels, Collection<String> outputs) {
         this.graph = graph;
         this.batch = batch;
+        this.threads = threads;
         this.kernels = kernels;
         this.outputs = Set.copyOf(outputs);
     }
@@ -42,10 +44,12 @@ public final class GraphLowering {
     /**
      * Lowers what computes {@code outputs} at a fixed batch size.
      *
+     * @param threads how many threads will run the kernels
      * @throws LoweringException where the graph lacks an output, or holds an op that cannot be compiled
      */
-    public static Lowered lower(SameDiff graph, Collection<String> outputs, int batch, StepKernels kernels) {
-        return new GraphLowering(graph, batch, kernels, outputs).lower();
+    public static Lowered lower(
+            SameDiff graph, Collection<String> outputs, int batch, int threads, StepKernels kernels) {
+        return new GraphLowering(graph, batch, threads, kernels, outputs).lower();
     }
 
     private Lowered lower() {
@@ -140,6 +144,11 @@ public final class GraphLowering {
         @Override
         public int batch() {
             return batch;
+        }
+
+        @Override
+        public int threads() {
+            return threads;
         }
 
         @Override

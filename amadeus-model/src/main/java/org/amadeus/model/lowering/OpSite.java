@@ -16,6 +16,9 @@ public interface OpSite {
     /** B, the same in the whole plan. */
     int batch();
 
+    /** How many threads will share the blocks of a kernel. */
+    int threads();
+
     /** The family that float32 kernels are to be taken from. */
     StepKernels kernels();
 

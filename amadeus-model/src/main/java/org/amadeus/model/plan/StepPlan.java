@@ -71,8 +71,8 @@ public final class StepPlan implements StepModel {
     /** Compiles with kernels of a given family. */
     public static StepPlan compile(ModelConfig config, SameDiff graph, int batch, int threads, StepKernels kernels) {
         Objects.checkIndex(batch - 1, Integer.MAX_VALUE);
-        Lowered start = GraphLowering.lower(graph, List.of(StepGraph.INITIAL_HIDDEN), batch, kernels);
-        Lowered step = GraphLowering.lower(graph, StepGraph.outputs(config), batch, kernels);
+        Lowered start = GraphLowering.lower(graph, List.of(StepGraph.INITIAL_HIDDEN), batch, threads, kernels);
+        Lowered step = GraphLowering.lower(graph, StepGraph.outputs(config), batch, threads, kernels);
         return new StepPlan(config, batch, start, step, KernelRunner.of(threads));
     }
 

@@ -2,8 +2,10 @@ package org.amadeus.quant.kernel;
 
 import org.amadeus.model.kernel.StepKernel;
 
-/** The gates of a GRU cell alone, where its linear parts are computed by other kernels. One block. */
+/** The gates of a GRU cell alone, where its linear parts are computed by other kernels; a block is a span of units. */
 final class GatesKernel implements StepKernel {
+    private static final int SPAN = 256;
+
     private final int batch;
     private final int units;
     private final Gates gates;
@@ -25,13 +27,15 @@ final class GatesKernel implements StepKernel {
 
     @Override
     public int blocks() {
-        return 1;
+        return (units + SPAN - 1) / SPAN;
     }
 
     @Override
     public void run(int block) {
+        int from = block * SPAN;
+        int to = Math.min(units, from + SPAN);
         for (int b = 0; b < batch; b++) {
-            gates.apply(gx, b * 3 * units, gh, b * 3 * units, units, h, next, b * units, 0, units);
+            gates.apply(gx, b * 3 * units, gh, b * 3 * units, units, h, next, b * units, from, to);
         }
     }
 }

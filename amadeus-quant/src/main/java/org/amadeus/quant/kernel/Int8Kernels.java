@@ -13,12 +13,16 @@ import org.amadeus.model.kernel.StepKernels;
 public final class Int8Kernels {
     /** From this batch size on oneDNN is faster than one vector after another. */
     static final int NATIVE_BATCH = 4;
+    /** Fewer rows are not worth a thread of their own. */
+    private static final int PART_ROWS = 64;
 
     private final Function<Int8Matrix, Int8Product> products;
     private final Function<Int8Matrix, Int8Product> floatProducts;
     private final GatesFactory gates;
+    private final boolean vector;
     private final boolean widens;
-    private final boolean usesNative;
+    /** How many parts oneDNN's products are cut into, for as many threads; 0 where oneDNN is not used. */
+    private final int nativeParts;
 
     private interface GatesFactory {
         Gates create(boolean half, int units);
@@ -28,17 +32,23 @@ public final class Int8Kernels {
             Function<Int8Matrix, Int8Product> products,
             Function<Int8Matrix, Int8Product> floatProducts,
             GatesFactory gates,
+            boolean vector,
             boolean widens,
-            boolean usesNative) {
+            int nativeParts) {
         this.products = products;
         this.floatProducts = floatProducts;
         this.gates = gates;
+        this.vector = vector;
         this.widens = widens;
-        this.usesNative = usesNative;
+        this.nativeParts = nativeParts;
     }
 
-    /** The fastest that this JVM and machine can run. */
-    public static Int8Kernels fastest() {
+    /**
+     * The fastest that this JVM and machine can run.
+     *
+     * @param threads how many will share the blocks of a kernel; oneDNN's own threads (OMP_NUM_THREADS) should be 1 then
+     */
+    public static Int8Kernels fastest(int threads) {
         boolean vector = Kernels.vectorApi() && VectorProduct.isSupported();
         if (!vector) {
             return widening();
@@ -47,8 +57,9 @@ public final class Int8Kernels {
                 VectorProduct::new,
                 PackedProduct.isFast() ? Int8Kernels::packed : VectorProduct::new,
                 VectorGates::new,
+                true,
                 false,
-                true);
+                threads);
     }
 
     private static Int8Product packed(Int8Matrix matrix) {
@@ -57,19 +68,19 @@ public final class Int8Kernels {
 
     /** The Vector API's at every batch size. */
     static Int8Kernels vector() {
-        return new Int8Kernels(VectorProduct::new, VectorProduct::new, VectorGates::new, false, false);
+        return new Int8Kernels(VectorProduct::new, VectorProduct::new, VectorGates::new, true, false, 0);
     }
 
     /** Float32 kernels over widened weights, where the JVM has no vectors: int8 loops are slow on Java 17. */
     static Int8Kernels widening() {
         return new Int8Kernels(
-                ScalarProduct::new, ScalarProduct::new, (half, units) -> new ScalarGates(half), true, false);
+                ScalarProduct::new, ScalarProduct::new, (half, units) -> new ScalarGates(half), false, true, 0);
     }
 
     /** Plain loops over the int8 weights: the twins of the others. */
     public static Int8Kernels scalar() {
         return new Int8Kernels(
-                ScalarProduct::new, ScalarProduct::new, (half, units) -> new ScalarGates(half), false, false);
+                ScalarProduct::new, ScalarProduct::new, (half, units) -> new ScalarGates(half), false, false, 0);
     }
 
     /** A product of one int8 matrix with float vectors, to a float's precision. */
@@ -99,8 +110,13 @@ public final class Int8Kernels {
             return floats.linear(batch, widen(layer), new int[batch], x, y);
         }
         return isNative(batch)
-                ? new NativeLinearKernel(batch, layer, x, y)
+                ? inParts(layer, (part, from) -> new NativeLinearKernel(batch, part, x, y, from, rows(layer)))
                 : new Int8LinearKernel(batch, layer, this, x, y);
+    }
+
+    /** Whether {@link #gru} is faster at that batch size than {@link #linear}, twice, and {@link #gates}. */
+    public boolean fusesGru(int batch) {
+        return widens || !isNative(batch);
     }
 
     /**
@@ -131,14 +147,51 @@ public final class Int8Kernels {
                     linear(batch, wh, floats, h, gh),
                     gates(batch, units, half, gx, gh, h, next));
         }
-        return isNative(batch)
-                ? new NativeGruKernel(batch, wx, wh, gates(half, units), x, h, next)
-                : new Int8GruKernel(batch, wx, wh, gates(half, units), this, x, h, next);
+        return new Int8GruKernel(batch, wx, wh, gates(half, units), this, x, h, next);
     }
 
     /** A linear layer in integers: x [B, in], y [B, out]. */
     public StepKernel linear(int batch, StaticLayer layer, float[] x, float[] y) {
-        return new StaticLinearKernel(batch, layer, this, x, y);
+        return new StaticLinearKernel(batch, layer, integers(layer.weight(), batch), x, y);
+    }
+
+    /**
+     * A linear layer with int8 weights and activations that are quantized as they come; the same bits from every family.
+     *
+     * @param x input [B, in], finite
+     * @param y output [B, out]
+     */
+    public StepKernel dynamic(int batch, Int8Layer layer, float[] x, float[] y) {
+        return inParts(
+                layer,
+                (part, from) -> new DynamicLinearKernel(
+                        batch, part, integers(part.weight(), batch), vector, x, y, from, rows(layer)));
+    }
+
+    private interface PartFactory {
+        StepKernel create(Int8Layer part, int fromRow);
+    }
+
+    /** A kernel for each thread's share of the rows. */
+    private StepKernel inParts(Int8Layer layer, PartFactory factory) {
+        int parts = Math.max(1, Math.min(nativeParts, rows(layer) / PART_ROWS));
+        StepKernel[] kernels = new StepKernel[parts];
+        for (int i = 0; i < parts; i++) {
+            int from = (int) ((long) rows(layer) * i / parts);
+            int to = (int) ((long) rows(layer) * (i + 1) / parts);
+            kernels[i] = factory.create(parts == 1 ? layer : layer.rows(from, to), from);
+        }
+        return parts == 1 ? kernels[0] : new PartedKernel(kernels);
+    }
+
+    private static int rows(Int8Layer layer) {
+        return layer.weight().rows();
+    }
+
+    private IntegerProduct integers(Int8Matrix matrix, int batch) {
+        return nativeParts > 0 && NativeInt8.isFast() && NativeProduct.isExact(matrix)
+                ? new NativeProduct(matrix, batch)
+                : new ExactProduct(matrix, batch, products);
     }
 
     /** The gates of a GRU cell alone: gx, gh [B, 3H], h, next [B, H]. */
@@ -147,7 +200,7 @@ public final class Int8Kernels {
     }
 
     private boolean isNative(int batch) {
-        return usesNative && batch >= NATIVE_BATCH && NativeInt8.isFast();
+        return nativeParts > 0 && batch >= NATIVE_BATCH && NativeInt8.isFast();
     }
 
     private static LinearWeights widen(Int8Layer layer) {

@@ -17,13 +17,17 @@ final class NativeInt8 {
         private static boolean find() {
             try {
                 // Without VNNI, oneDNN's signed int8 products are slower than ours in float.
-                int vnni = cpu_isa.avx512_core_vnni.value;
-                return (dnnl.get_effective_cpu_isa().value & vnni) == vnni;
+                int isa = dnnl.get_effective_cpu_isa().value;
+                return includes(isa, cpu_isa.avx512_core_vnni) || includes(isa, cpu_isa.avx2_vnni);
             } catch (LinkageError e) {
                 LOG.warn("oneDNN cannot be loaded, larger batches will be slower: {}", e.getMessage());
                 return false;
             }
         }
+    }
+
+    private static boolean includes(int isa, cpu_isa wanted) {
+        return (isa & wanted.value) == wanted.value;
     }
 
     static boolean isFast() {

@@ -1,11 +1,9 @@
 package org.amadeus.quant.kernel;
 
-import java.util.Arrays;
 import org.amadeus.model.kernel.StepKernel;
 
 /**
- * {@link StaticLayer} as a kernel. The integer sums are taken by a float product over so few columns at a time that
- * they are exact. Zero points are taken out of the sum: {@code Σ(xq + zp_x)(Wq + zp_w) = Σ xq Wq + zp_w Σ xq + zp_x Σ Wq
+ * {@link StaticLayer} as a kernel. Zero points are taken out of the sum: {@code Σ(xq + zp_x)(Wq + zp_w) = Σ xq Wq + zp_w Σ xq + zp_x Σ Wq
  * + K zp_x zp_w}.
  */
 final class StaticLinearKernel implements StepKernel {
@@ -13,32 +11,25 @@ final class StaticLinearKernel implements StepKernel {
     private final StaticLayer layer;
     private final int rows;
     private final int columns;
-    /** Of successive spans of columns. */
-    private final Int8Product[] products;
-
+    private final IntegerProduct product;
     /** What of a row's sum does not depend on the input. */
     private final long[] fixed;
 
     private final float[] multiplier;
     private final float[] x;
     private final float[] y;
-    private final float[] quantized;
-    private final float[] sums;
-    private final long[] accumulators;
+    private final byte[] quantized;
+    private final int[] sums;
+    private final long[] inputSums;
 
-    StaticLinearKernel(int batch, StaticLayer layer, Int8Kernels kernels, float[] x, float[] y) {
+    StaticLinearKernel(int batch, StaticLayer layer, IntegerProduct product, float[] x, float[] y) {
         this.batch = batch;
         this.layer = layer;
         this.rows = layer.weight().rows();
         this.columns = layer.weight().columns();
         this.x = x;
         this.y = y;
-        this.products = new Int8Product[(columns + Int8Product.EXACT_COLUMNS - 1) / Int8Product.EXACT_COLUMNS];
-        for (int span = 0; span < products.length; span++) {
-            int from = span * Int8Product.EXACT_COLUMNS;
-            int to = Math.min(columns, from + Int8Product.EXACT_COLUMNS);
-            products[span] = kernels.product(layer.weight().columns(from, to));
-        }
+        this.product = product;
         this.fixed = new long[rows];
         this.multiplier = new float[rows];
         long inputZero = (long) layer.inputZeroPoint();
@@ -51,9 +42,9 @@ final class StaticLinearKernel implements StepKernel {
             fixed[row] = inputZero * sum + columns * inputZero * weightZero + layer.bias()[row];
             multiplier[row] = layer.outputScale() / (layer.inputScale() * layer.weightScale()[row]);
         }
-        this.quantized = new float[columns];
-        this.sums = new float[products[0].paddedRows()];
-        this.accumulators = new long[rows];
+        this.quantized = new byte[batch * columns];
+        this.sums = new int[batch * rows];
+        this.inputSums = new long[batch];
     }
 
     @Override
@@ -64,20 +55,18 @@ final class StaticLinearKernel implements StepKernel {
     /** Of a row beside its weights: what is fixed of its sum, its multiplier, its zero point. */
     @Override
     public long weightBytes() {
-        return Arrays.stream(products).mapToLong(Int8Product::weightBytes).sum()
-                + (long) rows * (Long.BYTES + 2 * Float.BYTES);
+        return product.weightBytes() + (long) rows * (Long.BYTES + 2 * Float.BYTES);
     }
 
     @Override
     public void run(int block) {
         for (int b = 0; b < batch; b++) {
-            long inputSum = quantizeInput(b * columns);
-            System.arraycopy(fixed, 0, accumulators, 0, rows);
-            for (int span = 0; span < products.length; span++) {
-                addProducts(products[span], span * Int8Product.EXACT_COLUMNS);
-            }
+            inputSums[b] = quantizeInput(b * columns);
+        }
+        product.multiply(quantized, sums);
+        for (int b = 0; b < batch; b++) {
             for (int row = 0; row < rows; row++) {
-                long sum = accumulators[row] + (long) layer.weightZeroPoint()[row] * inputSum;
+                long sum = fixed[row] + sums[b * rows + row] + (long) layer.weightZeroPoint()[row] * inputSums[b];
                 y[b * rows + row] = requantize(row, sum);
             }
         }
@@ -88,19 +77,11 @@ final class StaticLinearKernel implements StepKernel {
         long sum = 0;
         for (int k = 0; k < columns; k++) {
             float q = (float) Math.rint(layer.inputScale() * x[from + k] - layer.inputZeroPoint());
-            quantized[k] = Math.max(-128, Math.min(127, q));
-            sum += (long) quantized[k];
+            byte clamped = (byte) Math.max(-128, Math.min(127, q));
+            quantized[from + k] = clamped;
+            sum += clamped;
         }
         return sum;
-    }
-
-    private void addProducts(Int8Product product, int from) {
-        for (int tile = 0; tile < product.tiles(); tile++) {
-            product.multiply(tile, quantized, from, sums, 0);
-        }
-        for (int row = 0; row < rows; row++) {
-            accumulators[row] += (long) sums[row];
-        }
     }
 
     private float requantize(int row, long sum) {

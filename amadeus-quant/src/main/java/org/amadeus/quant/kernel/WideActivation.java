@@ -26,11 +26,11 @@ final class WideActivation {
      * Splits {@code count} values.
      *
      * @param bytes output: high bytes from {@code high} on, low bytes from {@code low} on
-     * @return the scale; 0 where all values are 0
+     * @return the scale; 0 where no value is above {@link ByteActivation#LEAST}
      */
     static float split(float[] x, int from, int count, byte[] bytes, int high, int low) {
         float largest = largest(x, from, count);
-        float inverse = largest > 0 ? LARGEST / largest : 0;
+        float inverse = largest > ByteActivation.LEAST ? LARGEST / largest : 0;
         int i = 0;
         for (; i + LANES <= count; i += LANES) {
             IntVector value = FloatVector.fromArray(FLOATS, x, from + i)
@@ -48,7 +48,7 @@ final class WideActivation {
             bytes[high + i] = (byte) upper;
             bytes[low + i] = (byte) (value - (upper << 8));
         }
-        return largest / LARGEST;
+        return largest > ByteActivation.LEAST ? largest / LARGEST : 0;
     }
 
     private static float largest(float[] x, int from, int count) {

@@ -39,7 +39,7 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         float[] next = new float[(int) outputs[0].length()];
-        Int8Kernels.scalar()
+        StepKernel kernel = Int8Kernels.scalar()
                 .gates(
                         (int) inputs[2].size(0),
                         (int) inputs[2].size(1),
@@ -47,8 +47,10 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
                         Arrays32.of(inputs[0]),
                         Arrays32.of(inputs[1]),
                         Arrays32.of(inputs[2]),
-                        next)
-                .run(0);
+                        next);
+        for (int block = 0; block < kernel.blocks(); block++) {
+            kernel.run(block);
+        }
         outputs[0].assign(Nd4j.createFromArray(next).reshape(outputs[0].shape()));
     }
 
@@ -57,21 +59,21 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
         return site.inputSize(2);
     }
 
-    /** A whole GRU cell in one kernel where both linear parts have int8 weights and are nobody else's. */
+    /** A whole GRU cell in one kernel where both linear parts have int8 weights, are nobody else's and are faster so. */
     @Override
     public StepKernel lower(OpSite site) {
-        Int8Kernels kernels = Int8Kernels.fastest();
+        Int8Kernels kernels = Int8Kernels.fastest(site.threads());
         Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof Int8Linear);
         Optional<OpSite> gh = site.producer(1)
                 .filter(p -> p.op() instanceof Int8Linear && p.inputName(0).equals(site.inputName(2)));
-        if (gx.isEmpty() || gh.isEmpty()) {
+        if (gx.isEmpty() || gh.isEmpty() || !kernels.fusesGru(site.batch())) {
             return kernels.gates(
                     site.batch(), site.outputSize(), true, site.input(0), site.input(1), site.input(2), site.output());
         }
         return kernels.gru(
                 site.batch(),
-                Int8Linear.layer(gx.get()),
-                Int8Linear.layer(gh.get()),
+                Int8WeightOp.layer(gx.get()),
+                Int8WeightOp.layer(gh.get()),
                 true,
                 site.kernels(),
                 gx.get().input(0),

@@ -1,23 +1,14 @@
 package org.amadeus.quant.op;
 
-import org.amadeus.model.kernel.NaiveKernels;
 import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
-import org.amadeus.model.lowering.LoweredOp;
-import org.amadeus.model.lowering.OpSite;
-import org.amadeus.model.op.JavaOp;
+import org.amadeus.model.kernel.StepKernels;
 import org.amadeus.quant.kernel.Int8Kernels;
 import org.amadeus.quant.kernel.Int8Layer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * A linear layer with int8 weights and float activations, {@code y = (Q x) / scale + bias}. Inputs x [B, in], Q INT8
- * [out, in], scale [out] in steps per unit, bias [out]; output y [B, out].
- */
-public final class Int8Linear extends JavaOp implements LoweredOp {
+/** A linear layer with int8 weights and float activations. */
+public final class Int8Linear extends Int8WeightOp {
     public static final String NAME = "amadeus_int8_linear";
 
     /** For SameDiff, when it loads a graph. */
@@ -33,42 +24,7 @@ public final class Int8Linear extends JavaOp implements LoweredOp {
     }
 
     @Override
-    protected long[][] outputShapes(long[][] inputs) {
-        return new long[][] {{inputs[0][0], inputs[1][0]}};
-    }
-
-    @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        int batch = (int) inputs[0].size(0);
-        float[] y = new float[(int) outputs[0].length()];
-        StepKernel kernel = Int8Kernels.scalar()
-                .linear(batch, layer(inputs[1], inputs[2], inputs[3]), new NaiveKernels(), Arrays32.of(inputs[0]), y);
-        for (int block = 0; block < kernel.blocks(); block++) {
-            kernel.run(block);
-        }
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
-    }
-
-    @Override
-    public int outputSize(OpSite site) {
-        return (int) site.constant(1).size(0);
-    }
-
-    @Override
-    public StepKernel lower(OpSite site) {
-        return Int8Kernels.fastest().linear(site.batch(), layer(site), site.kernels(), site.input(0), site.output());
-    }
-
-    /** The layer of an op of this kind, as kernels take it. */
-    static Int8Layer layer(OpSite site) {
-        return layer(site.constant(1), site.constant(2), site.constant(3));
-    }
-
-    private static Int8Layer layer(INDArray weight, INDArray scale, INDArray bias) {
-        float[] step = Arrays32.of(scale);
-        for (int i = 0; i < step.length; i++) {
-            step[i] = 1 / step[i];
-        }
-        return new Int8Layer(Int8Arrays.of(weight), step, Arrays32.of(bias));
+    StepKernel kernel(Int8Kernels kernels, int batch, Int8Layer layer, StepKernels floats, float[] x, float[] y) {
+        return kernels.linear(batch, layer, floats, x, y);
     }
 }

@@ -8,6 +8,11 @@ import org.amadeus.model.op.OpProvider;
 public final class QuantOps implements OpProvider {
     @Override
     public List<JavaOp> ops() {
-        return List.of(new Int8Linear(), new StaticInt8Linear(), new Int8Embedding(), new HalfGruGates());
+        return List.of(
+                new Int8Linear(),
+                new DynamicInt8Linear(),
+                new StaticInt8Linear(),
+                new Int8Embedding(),
+                new HalfGruGates());
     }
 }

@@ -63,7 +63,7 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp {
     @Override
     public StepKernel lower(OpSite site) {
         StaticLayer layer = layer(site.constant(1), site.constant(2), site.constant(3), site.constant(4));
-        return Int8Kernels.fastest().linear(site.batch(), layer, site.input(0), site.output());
+        return Int8Kernels.fastest(site.threads()).linear(site.batch(), layer, site.input(0), site.output());
     }
 
     /** How the input is quantized. */

@@ -37,7 +37,7 @@ final class LayerProbe {
         Set<String> outputs = new LinkedHashSet<>(layers);
         outputs.add(StepGraph.INITIAL_HIDDEN);
         outputs.addAll(StepGraph.outputs(config));
-        this.lowered = GraphLowering.lower(graph, outputs, music.windows(), Kernels.fastest());
+        this.lowered = GraphLowering.lower(graph, outputs, music.windows(), 1, Kernels.fastest());
         this.events = lowered.ints().get(StepGraph.EVENT);
         this.conditions = lowered.floats().get(StepGraph.CONDITION);
         this.hidden = new float[config.gruLayers()][];

@@ -5,6 +5,7 @@ import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.QuantizedRows;
+import org.amadeus.quant.op.DynamicInt8Linear;
 import org.amadeus.quant.op.Int8Arrays;
 import org.amadeus.quant.op.Int8Embedding;
 import org.amadeus.quant.op.Int8Linear;
@@ -35,7 +36,7 @@ final class LayerBuilder {
     SDVariable linear(String name, Treatment treatment, SDVariable x, String weight, String bias) {
         statistics.ifPresent(all -> all.requireWidths(name, size(weight, 1), size(weight, 0)));
         return switch (treatment) {
-            case INT8_WEIGHT -> weightOnly(name, x, weight, bias);
+            case INT8_WEIGHT, INT8_DYNAMIC -> int8Weights(treatment, x, weight, bias);
             case INT8_STATIC -> allInteger(name, x, weight, bias);
             default -> new AmadeusLinear(graph, x, copy(weight), copy(bias)).outputVariable();
         };
@@ -73,16 +74,13 @@ final class LayerBuilder {
                 .outputVariable();
     }
 
-    private SDVariable weightOnly(String name, SDVariable x, String weight, String bias) {
-        float[] values = values(weight);
-        QuantizedRows rows = QuantizedRows.symmetric(values, size(weight, 0), size(weight, 1));
-        return new Int8Linear(
-                        graph,
-                        x,
-                        constant(weight, Int8Arrays.toNd4j(rows.matrix())),
-                        constant(weight + ".scale", Nd4j.createFromArray(rows.scales())),
-                        copy(bias))
-                .outputVariable();
+    private SDVariable int8Weights(Treatment treatment, SDVariable x, String weight, String bias) {
+        QuantizedRows rows = QuantizedRows.symmetric(values(weight), size(weight, 0), size(weight, 1));
+        SDVariable matrix = constant(weight, Int8Arrays.toNd4j(rows.matrix()));
+        SDVariable scales = constant(weight + ".scale", Nd4j.createFromArray(rows.scales()));
+        return treatment == Treatment.INT8_DYNAMIC
+                ? new DynamicInt8Linear(graph, x, matrix, scales, copy(bias)).outputVariable()
+                : new Int8Linear(graph, x, matrix, scales, copy(bias)).outputVariable();
     }
 
     private SDVariable allInteger(String name, SDVariable x, String weight, String bias) {

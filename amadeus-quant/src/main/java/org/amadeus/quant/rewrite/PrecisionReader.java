@@ -11,6 +11,7 @@ import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.model.step.StepGraph;
 import org.amadeus.quant.affine.QuantizedRows;
+import org.amadeus.quant.op.DynamicInt8Linear;
 import org.amadeus.quant.op.HalfGruGates;
 import org.amadeus.quant.op.Int8Arrays;
 import org.amadeus.quant.op.Int8Embedding;
@@ -82,6 +83,9 @@ public final class PrecisionReader {
         if (op instanceof Int8Linear) {
             return quantized(name, LayerKind.LINEAR, Treatment.INT8_WEIGHT, "float32", 1);
         }
+        if (op instanceof DynamicInt8Linear) {
+            return quantized(name, LayerKind.LINEAR, Treatment.INT8_DYNAMIC, "int8 x int8, int32 sums", 1);
+        }
         if (op instanceof StaticInt8Linear) {
             return quantized(name, LayerKind.LINEAR, Treatment.INT8_STATIC, "int8 x int8, int32 sums", 1);
         }
@@ -131,8 +135,9 @@ public final class PrecisionReader {
         int first = op instanceof Int8Embedding ? 0 : 1;
         INDArray matrix = graph.getArrForVarName(inputs[first]);
         float[] scales = Arrays32.of(graph.getArrForVarName(inputs[first + 1]));
-        float[] zeroPoints =
-                op instanceof Int8Linear ? new float[1] : Arrays32.of(graph.getArrForVarName(inputs[first + 2]));
+        float[] zeroPoints = op instanceof Int8Linear || op instanceof DynamicInt8Linear
+                ? new float[1]
+                : Arrays32.of(graph.getArrForVarName(inputs[first + 2]));
         int rows = (int) matrix.size(0);
         return new QuantizedRows(Int8Arrays.of(matrix), ofEachRow(scales, rows), ofEachRow(zeroPoints, rows));
     }

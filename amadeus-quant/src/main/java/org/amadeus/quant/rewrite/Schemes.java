@@ -10,6 +10,8 @@ import java.util.List;
 public final class Schemes {
     /** Int8 weights with float activations, gates in half precision. */
     public static final String WEIGHT_ONLY = "weight-only";
+    /** Int8 weights, activations int8 as they come, gates in half precision: what fast int8 instructions are made for. */
+    public static final String DYNAMIC = "dynamic";
     /** The reference's: int8 weights and activations with ranges fixed beforehand, gates in half precision. */
     public static final String DISTILLER = "distiller";
 
@@ -17,7 +19,7 @@ public final class Schemes {
 
     /** The names of all schemes, the default first. */
     public static List<String> names() {
-        return List.of(WEIGHT_ONLY, DISTILLER);
+        return List.of(WEIGHT_ONLY, DYNAMIC, DISTILLER);
     }
 
     /** @throws RulesException where there is no scheme of that name */

@@ -7,6 +7,8 @@ import java.util.Set;
 public enum Treatment {
     /** Weights int8, one scale per row, symmetric; activations and sums float32. */
     INT8_WEIGHT(Set.of(LayerKind.LINEAR, LayerKind.EMBEDDING)),
+    /** Weights likewise; activations int8 under a scale of each sample's own, found as it comes, sums int32. */
+    INT8_DYNAMIC(Set.of(LayerKind.LINEAR)),
     /** Weights int8 per row, activations int8 with ranges from statistics, sums int32; asymmetric. */
     INT8_STATIC(Set.of(LayerKind.LINEAR, LayerKind.EMBEDDING)),
     /** Sums and products round to half precision. */

@@ -99,8 +99,14 @@ class HalfTest {
         float expected = nearest(x);
         assertEquals(expected, Half.round(x), () -> "round " + Float.toHexString(x));
         float[] lanes = new float[FloatVector.SPECIES_PREFERRED.length()];
-        VectorGates.roundToHalf(FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, x))
-                .intoArray(lanes, 0);
-        assertEquals(expected, lanes[lanes.length - 1], () -> "vector round " + Float.toHexString(x));
+        float[] zeros = new float[lanes.length];
+        Arrays.fill(lanes, x);
+        Arrays.fill(zeros, -0f);
+        boolean fits = Math.abs(x) < Half.OVERFLOW / 2;
+        assertEquals(fits, HalfStages.fits(lanes, 0, zeros, 0, 0, zeros, 0, 0, lanes.length), () -> "" + x);
+        if (fits) {
+            HalfStages.sum(lanes, 0, zeros, 0, lanes, 0, 0, lanes.length);
+            assertEquals(expected, lanes[lanes.length - 1], () -> "vector round " + Float.toHexString(x));
+        }
     }
 }

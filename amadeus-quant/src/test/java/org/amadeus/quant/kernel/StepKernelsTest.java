@@ -42,10 +42,12 @@ class StepKernelsTest {
         Arrays.fill(x, 0, in, 0);
         float[] expected = new float[batch * out];
         run(Int8Kernels.scalar().linear(batch, layer, new NaiveKernels(), x, expected));
-        float[] fast = new float[batch * out];
-        run(new NativeLinearKernel(batch, layer, x, fast));
-        // 2^-15 of the largest activation, times weights of up to 127 * 0.01, times the root of their number.
-        assertArrayEquals(expected, fast, (float) (4e-4 * Math.sqrt(in)), "seed " + seed);
+        for (int threads : new int[] {1, 2}) {
+            float[] fast = new float[batch * out];
+            run(Int8Kernels.fastest(threads).linear(batch, layer, new NaiveKernels(), x, fast));
+            // 2^-15 of the largest activation, times weights of up to 127 * 0.01, times the root of their number.
+            assertArrayEquals(expected, fast, (float) (4e-4 * Math.sqrt(in)), "seed " + seed);
+        }
     }
 
     @ParameterizedTest
@@ -64,7 +66,7 @@ class StepKernelsTest {
             assertArrayEquals(expected, vector, 0f, "seed " + seed);
 
             float[] fastest = new float[batch * units];
-            run(Int8Kernels.fastest().gru(batch, wx, wh, half, new NaiveKernels(), x, h, fastest));
+            run(Int8Kernels.fastest(1).gru(batch, wx, wh, half, new NaiveKernels(), x, h, fastest));
             assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
 
             float[] widened = new float[batch * units];

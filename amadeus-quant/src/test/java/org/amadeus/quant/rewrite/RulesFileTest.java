@@ -32,7 +32,7 @@ class RulesFileTest {
             assertEquals(Treatment.FLOAT16, Schemes.of(scheme).treatment("gates", LayerKind.GATES));
         }
         assertTrue(Schemes.of(Schemes.DISTILLER).needsStatistics());
-        assertRefused(() -> Schemes.of("int4"), "\"int4\" is unknown", "weight-only, distiller");
+        assertRefused(() -> Schemes.of("int4"), "\"int4\" is unknown", "weight-only, dynamic, distiller");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package org.amadeus.quant.op;
+
+import org.amadeus.model.kernel.NaiveKernels;
+import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.kernel.Int8Kernels;
+import org.amadeus.quant.kernel.Int8Layer;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A linear layer with int8 weights and float in- and output, {@code y = (Q x) / scale + bias}. Inputs x [B, in], Q INT8
+ * [out, in], scale [out] in steps per unit, bias [out]; output y [B, out].
+ */
+abstract class Int8WeightOp extends JavaOp implements LoweredOp {
+    /** For SameDiff, when it loads a graph. */
+    Int8WeightOp() {}
+
+    Int8WeightOp(SameDiff graph, SDVariable x, SDVariable weight, SDVariable scale, SDVariable bias) {
+        super(graph, x, weight, scale, bias);
+    }
+
+    /** The kernel that computes it: x [B, in], y [B, out]. */
+    abstract StepKernel kernel(
+            Int8Kernels kernels, int batch, Int8Layer layer, StepKernels floats, float[] x, float[] y);
+
+    @Override
+    protected final long[][] outputShapes(long[][] inputs) {
+        return new long[][] {{inputs[0][0], inputs[1][0]}};
+    }
+
+    @Override
+    public final void execute(INDArray[] inputs, INDArray[] outputs) {
+        int batch = (int) inputs[0].size(0);
+        float[] y = new float[(int) outputs[0].length()];
+        Int8Layer layer = layer(inputs[1], inputs[2], inputs[3]);
+        StepKernel kernel = kernel(Int8Kernels.scalar(), batch, layer, new NaiveKernels(), Arrays32.of(inputs[0]), y);
+        for (int block = 0; block < kernel.blocks(); block++) {
+            kernel.run(block);
+        }
+        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    }
+
+    @Override
+    public final int outputSize(OpSite site) {
+        return (int) site.constant(1).size(0);
+    }
+
+    @Override
+    public final StepKernel lower(OpSite site) {
+        return kernel(
+                Int8Kernels.fastest(site.threads()),
+                site.batch(),
+                layer(site),
+                site.kernels(),
+                site.input(0),
+                site.output());
+    }
+
+    /** The layer of an op of this kind, as kernels take it. */
+    static Int8Layer layer(OpSite site) {
+        return layer(site.constant(1), site.constant(2), site.constant(3));
+    }
+
+    private static Int8Layer layer(INDArray weight, INDArray scale, INDArray bias) {
+        float[] step = Arrays32.of(scale);
+        for (int i = 0; i < step.length; i++) {
+            step[i] = 1 / step[i];
+        }
+        return new Int8Layer(Int8Arrays.of(weight), step, Arrays32.of(bias));
+    }
+}

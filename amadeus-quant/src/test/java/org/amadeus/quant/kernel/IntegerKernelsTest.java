@@ -1,0 +1,128 @@
+package org.amadeus.quant.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.amadeus.model.kernel.StepKernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Layers whose activations are integers too: every way to compute them gives the same bits. */
+class IntegerKernelsTest {
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+
+    static int[] sizes() {
+        return new int[] {1, 2, 3, 5, 7, 13, 16, 17, 31, 33, 63, 64, 65, 100, 127, 129, 207, 257, 513, 1000, 1536};
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void everyFamilyGivesTheSameBits(int size) {
+        for (int batch : new int[] {1, 2, 5, 8}) {
+            Int8Layer layer = layer(1 + random.nextInt(300), size);
+            float[] x = gaussian(batch * size);
+            Arrays.fill(x, 0, size / 2, 0);
+            assertSame(batch, layer, x);
+            Arrays.fill(x, 0, size, 0);
+            x[size - 1] = 1e-40f;
+            assertSame(batch, layer, x);
+            x[0] = -3e38f;
+            assertSame(batch, layer, x);
+            Arrays.fill(x, 1);
+            Arrays.fill(layer.weight().values(), (byte) -128);
+            assertSame(batch, layer, x);
+        }
+    }
+
+    private void assertSame(int batch, Int8Layer layer, float[] x) {
+        float[] plain = run(Int8Kernels.scalar(), batch, layer, x);
+        assertArrayEquals(plain, run(Int8Kernels.vector(), batch, layer, x), 0f, "vector, seed " + seed);
+        assertArrayEquals(plain, run(Int8Kernels.widening(), batch, layer, x), 0f, "no vectors, seed " + seed);
+        assertArrayEquals(plain, run(Int8Kernels.fastest(1), batch, layer, x), 0f, "fastest, seed " + seed);
+        assertArrayEquals(plain, run(Int8Kernels.fastest(2), batch, layer, x), 0f, "two threads, seed " + seed);
+    }
+
+    private static float[] run(Int8Kernels kernels, int batch, Int8Layer layer, float[] x) {
+        float[] y = new float[batch * layer.weight().rows()];
+        StepKernel kernel = kernels.dynamic(batch, layer, x, y);
+        for (int block = kernel.blocks() - 1; block >= 0; block--) {
+            kernel.run(block);
+            kernel.run(block);
+        }
+        return y;
+    }
+
+    @Test
+    void aLayerIsWhatItsEquationSays() {
+        int in = 300;
+        int out = 77;
+        Int8Layer layer = layer(out, in);
+        float[] x = gaussian(in);
+        float[] y = run(Int8Kernels.fastest(1), 1, layer, x);
+        double largest = 0;
+        for (float value : x) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        double step = largest / 127;
+        for (int row = 0; row < out; row++) {
+            double sum = 0;
+            for (int k = 0; k < in; k++) {
+                sum += Math.rint(x[k] / step) * layer.weight().values()[row * in + k];
+            }
+            double expected = sum * step * layer.scale()[row] + layer.bias()[row];
+            // A value half way between two integers may fall to the other side in single precision.
+            double tolerance = 1e-5 * (1 + Math.abs(expected)) + 2 * 128 * step * layer.scale()[row];
+            assertEquals(expected, y[row], tolerance, "row " + row + ", seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 64, 512, 513, 1023, 1024, 1025, 1536, 2049})
+    void sumsAreExactAtTheEndsOfTheRange(int columns) {
+        Int8Matrix matrix = new Int8Matrix(3, columns, new byte[3 * columns]);
+        Arrays.fill(matrix.values(), 0, columns, (byte) -128);
+        Arrays.fill(matrix.values(), columns, 2 * columns, (byte) 127);
+        byte[] x = new byte[2 * columns];
+        Arrays.fill(x, 0, columns, (byte) -128);
+        Arrays.fill(x, columns, 2 * columns, (byte) 127);
+        int[] expected = {16384, -16256, 0, -16256, 16129, 0};
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] *= columns;
+        }
+        int[] sums = new int[6];
+        new ExactProduct(matrix, 2, ScalarProduct::new).multiply(x, sums);
+        assertArrayEquals(expected, sums);
+        new ExactProduct(matrix, 2, VectorProduct::new).multiply(x, sums);
+        assertArrayEquals(expected, sums);
+        assumeTrue(NativeInt8.isFast(), "this machine has no int8 instructions that oneDNN uses");
+        assertEquals(columns <= 512, NativeProduct.isExact(matrix));
+        if (columns <= 512) {
+            new NativeProduct(matrix, 2).multiply(x, sums);
+            assertArrayEquals(expected, sums);
+        }
+    }
+
+    private Int8Layer layer(int out, int in) {
+        byte[] values = new byte[out * in];
+        random.nextBytes(values);
+        float[] scale = new float[out];
+        for (int i = 0; i < out; i++) {
+            scale[i] = 0.01f * random.nextFloat();
+        }
+        return new Int8Layer(new Int8Matrix(out, in, values), scale, gaussian(out));
+    }
+
+    private float[] gaussian(int count) {
+        float[] x = new float[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+}
