@@ -144,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
             // Open until all is said: the JVM is gone as soon as it is closed.
             try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
                 Trainer.End end = train(trainer, limits, boards, out);
-                farewell(out, end, trainer.progress(), before, files, validation.isPresent());
+                farewell(out, limits, end, trainer.progress(), before, files, validation.isPresent());
             }
         }
         return 0;
@@ -239,8 +239,19 @@ final class TrainCommand implements Callable<Integer> {
         out.flush();
     }
 
+    /** The same command, but for a limit that is reached. */
+    private String howToGoOn(TrainingLimits limits, TrainingProgress progress) {
+        if (limits.iterations().isPresent() && limits.iterations().getAsLong() <= progress.iterations()) {
+            return "the same command with more --iterations goes on from here";
+        }
+        return "the same command goes on from here: amadeus "
+                + ShellWords.join(
+                        spec.commandLine().getParent().getParseResult().originalArgs());
+    }
+
     private void farewell(
             PrintWriter out,
+            TrainingLimits limits,
             Trainer.End end,
             TrainingProgress progress,
             long before,
@@ -257,9 +268,7 @@ final class TrainCommand implements Callable<Integer> {
                 progress.iterations() - before,
                 progress.iterations(),
                 progress.trainLoss().orElse(Double.NaN));
-        out.println(file + ": the session; the same command goes on from here: amadeus "
-                + String.join(
-                        " ", spec.commandLine().getParent().getParseResult().originalArgs()));
+        out.println(file + ": the session; " + howToGoOn(limits, progress));
         Path best = file;
         if (validated && progress.bestNll().isPresent() && Files.exists(files.best())) {
             best = files.best();

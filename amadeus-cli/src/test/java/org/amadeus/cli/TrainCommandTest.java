@@ -15,14 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiWriter;
-import org.amadeus.data.notes.Note;
-import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.BundledModel;
@@ -39,15 +34,7 @@ class TrainCommandTest {
 
     @BeforeAll
     static void makeDataset() throws IOException {
-        for (int i = 0; i < 12; i++) {
-            Random random = new Random(i);
-            List<Note> notes = new ArrayList<>();
-            for (int n = 0; n < 40; n++) {
-                notes.add(new Note(0.2 * n, 0.2 * n + 0.3, 40 + random.nextInt(40), 40 + random.nextInt(60)));
-            }
-            MidiWriter.write(
-                    MidiFileBuilder.of("Piano", NoteSequence.of(notes)), data.resolve("midi/piece" + i + ".mid"));
-        }
+        MadeUpMidi.write(data.resolve("midi"), 12, 40);
         for (String profile : List.of("expressive", "reference")) {
             CliRun run = CliRun.of(
                     "preprocess",
@@ -68,6 +55,7 @@ class TrainCommandTest {
         assertEquals(0, first.exit(), first.err());
         assertTrue(first.out().startsWith(file + ": a new model, seed 7\n"), first.out());
         assertTrue(first.out().contains("Done after 2 iterations (2 in all)"), first.out());
+        assertTrue(first.out().contains(file + ": the session; the same command with more --iterations goes on"));
         assertTrue(first.out().contains("Next: amadeus generate -s " + folder.resolve("save/model.best.amadeus")));
         Session session = SessionFiles.load(file);
         assertEquals(8, session.config().hiddenDim());
