@@ -177,7 +177,10 @@ class TrainCommandTest {
             CliRun run = train(file, "expressive", (Object[]) options);
             assertEquals(2, run.exit(), String.join(" ", options) + ": " + run.err());
         }
-        assertTrue(train(file, "expressive", "-p", "hidden=3").error().contains("\"hidden\" is no size of the model"));
+        assertEquals(
+                "amadeus: -p: \"hidden\" is no size of the model, expected one of hidden_dim, gru_layers, init_dim,"
+                        + " gru_dropout",
+                train(file, "expressive", "-p", "hidden=3").error());
         assertEquals(
                 1,
                 CliRun.of("train", "-s", file, "-d", folder.resolve("missing")).exit());
