@@ -153,7 +153,7 @@ final class TrainCommand implements Callable<Integer> {
     private Trainer.End train(Trainer trainer, TrainingLimits limits, TrainingBoards boards, PrintWriter out)
             throws InterruptedException {
         try (TrainingDisplay display = new TrainingDisplay(limits, out)) {
-            return trainer.run(TrainingListeners.of(display, boards));
+            return trainer.run(TrainingListeners.of(display, boards.listener()));
         }
     }
 
