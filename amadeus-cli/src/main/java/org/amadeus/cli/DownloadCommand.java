@@ -15,13 +15,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "download",
-        description = "Fetch a public collection of piano MIDI. Without a name: list them.",
+        description = "Fetch a public collection of piano MIDI, or list what there is.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  amadeus download                          what there is, and under which licence",
-            "  amadeus download maestro midi/ --yes      199 hours of performances, 56 MB",
+            "  amadeus download                        what there is, under which licence",
+            "  amadeus download maestro midi/ --yes    199 hours of performances, 56 MB",
             "An interrupted download goes on where it ended when the command is run again."
         })
 final class DownloadCommand implements Callable<Integer> {

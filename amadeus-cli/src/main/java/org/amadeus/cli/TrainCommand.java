@@ -34,19 +34,19 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "train",
-        description = "Train a model on a dataset: a new one, or on where a session stopped.",
+        description = "Train a model on a dataset: a new one, or one that was begun.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  amadeus train -s save/mine.amadeus -d dataset            until Ctrl-C, which saves",
-            "  amadeus train -s save/mine.amadeus -d dataset            the same again: it goes on",
-            "  amadeus train -s save/mine.amadeus -d dataset --minutes 60 --schedule cosine --ui -L",
-            "  amadeus train -s save/small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
-            "  amadeus train -s save/mine.sess -d dataset               in PyTorch's form",
+            "  amadeus train -s my.amadeus -d dataset      until Ctrl-C, which saves",
+            "  amadeus train -s my.amadeus -d dataset      the same again: it goes on",
+            "  amadeus train -s my.amadeus -d dataset --minutes 60 --schedule cosine --ui -L",
+            "  amadeus train -s small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
+            "  amadeus train -s my.sess -d dataset         in PyTorch's form",
             "",
-            "Beside SESSION its best state in validation is kept: save/mine.best.amadeus."
+            "Beside SESSION its best state in validation is kept: my.best.amadeus."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final long SECONDS_TO_SAVE = 120;
@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-s", "--session"},
             paramLabel = "SESSION",
             required = true,
-            description = "Where the model is, or is to be: .amadeus, or .sess for PyTorch's form.")
+            description = "Where the model is, or is to be: .amadeus, or PyTorch's .sess.")
     private Path file;
 
     @Option(
