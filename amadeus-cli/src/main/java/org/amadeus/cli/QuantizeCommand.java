@@ -153,8 +153,11 @@ final class QuantizeCommand implements Callable<Integer> {
         Optional<PerformanceDataset> music = openDataset(plain);
         Optional<Statistics> statistics = statistics(plain, music);
         if (output == null) {
-            out().println("Next: amadeus quantize -s " + session + " -q " + statisticsFile + " -o small.amadeus -d "
-                    + dataset + " --scheme " + Schemes.DISTILLER);
+            // Two models are compared on held-out music, where there is any.
+            String compared = music.orElseThrow().hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
+            out().println("Next: amadeus quantize -s " + ShellWords.quoted(session) + " -q "
+                    + ShellWords.quoted(statisticsFile) + " -o small.amadeus" + compared + " --scheme "
+                    + Schemes.DISTILLER);
             return 0;
         }
         Session quantized = QuantizedSession.of(plain, rules, statistics);
@@ -184,8 +187,8 @@ final class QuantizeCommand implements Callable<Integer> {
         out().println(
                         music.isEmpty()
                                 ? "Next: compare the two on music, with -d DATASET; or play: amadeus generate -s "
-                                        + output
-                                : "Next: amadeus generate -s " + output);
+                                        + ShellWords.quoted(output)
+                                : "Next: amadeus generate -s " + ShellWords.quoted(output));
         return 0;
     }
 

@@ -56,7 +56,6 @@ class TrainCommandTest {
         assertTrue(first.out().startsWith(file + ": a new model, seed 7\n"), first.out());
         assertTrue(first.out().contains("Done after 2 iterations (2 in all)"), first.out());
         assertTrue(first.out().contains(file + ": the session; the same command with more --iterations goes on"));
-        assertTrue(first.out().contains("Next: amadeus generate -s " + folder.resolve("save/model.best.amadeus")));
         Session session = SessionFiles.load(file);
         assertEquals(8, session.config().hiddenDim());
         assertEquals(2, session.progress().iterations());
@@ -90,6 +89,49 @@ class TrainCommandTest {
         assertEquals(0, train(file, "reference", "--iterations", 3, "-r").exit());
         assertEquals(1, SessionFiles.load(file).optimizer().orElseThrow().step());
         assertTrue(Files.exists(folder.resolve("model.best.sess")), again.out());
+    }
+
+    @Test
+    void whatItSaysToDoNextJudgesByMusicThatWasNotLearned() {
+        Path file = folder.resolve("m.amadeus");
+        Path best = folder.resolve("m.best.amadeus");
+        Path held = data.resolve("expressive");
+        assertEquals(
+                "Next: amadeus generate -s " + best + ", amadeus evaluate -s " + best + " -d " + held,
+                next(train(file, "expressive", "--iterations", 1, "-p", "hidden_dim=8")));
+        assertEquals(0, CliRun.of("evaluate", "-s", best, "-d", held).exit());
+
+        // Of another dataset all is validated on, also what it holds out itself, or would with more pieces.
+        Path few = store("few", 0.001);
+        assertEquals(1, CliRun.of("evaluate", "-s", best, "-d", few).exit());
+        for (Path other : List.of(few, store("none", 0))) {
+            assertEquals(
+                    "Next: amadeus generate -s " + best + ", amadeus evaluate -s " + best + " -d " + other
+                            + " --split all",
+                    next(train(file, "expressive", "-r", "--minutes", 0.0001, "--valid", other)));
+            CliRun run = CliRun.of("evaluate", "-s", best, "-d", other, "--split", "all");
+            assertTrue(run.out().contains(" 12 pieces"), run.out() + run.err());
+        }
+
+        // Nothing is held out: nothing to evaluate on.
+        for (String name : List.of("few", "none")) {
+            Path alone = folder.resolve(name + ".amadeus");
+            assertEquals(
+                    "Next: amadeus generate -s " + alone,
+                    next(train(alone, name, "--iterations", 1, "-p", "hidden_dim=8")));
+        }
+    }
+
+    private static Path store(String name, double validRatio) {
+        Path store = data.resolve(name);
+        CliRun run = CliRun.of("preprocess", data.resolve("midi"), store, "--valid-ratio", validRatio);
+        assertEquals(0, run.exit(), run.err());
+        return store;
+    }
+
+    private static String next(CliRun run) {
+        assertEquals(0, run.exit(), run.err());
+        return run.out().lines().reduce((before, last) -> last).orElseThrow();
     }
 
     @Test
