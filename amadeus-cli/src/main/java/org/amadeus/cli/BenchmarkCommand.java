@@ -32,16 +32,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "benchmark",
-        description = "Time a step of the model, or an iteration of its training, on this machine.",
+        description = "Time a step of the model, or an iteration of its training.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  amadeus benchmark                         a step of the default sizes, batch 1 and 8",
+            "  amadeus benchmark                      a step, default sizes, batch 1 and 8",
             "  amadeus benchmark step --json --threads 2",
-            "  amadeus benchmark train --threads 2       a training iteration: batch 64, windows of 200 events",
-            "Shown are milliseconds a step or iteration in the best and in the median of seven repetitions,",
-            "for a step beside the time that reading the weights takes."
+            "  amadeus benchmark train --threads 2    an iteration: 64 windows of 200 events",
+            "Shown are milliseconds a step or iteration, in the best and in the median of",
+            "seven repetitions; for a step beside the time that reading the weights takes."
         })
 final class BenchmarkCommand implements Callable<Integer> {
     private static final int[] BATCHES = {1, 8};

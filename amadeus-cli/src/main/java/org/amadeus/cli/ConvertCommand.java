@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "convert",
-        description = "Turn a session into the other kind: PyTorch's .sess, or the native .amadeus.",
+        description = "Turn a session into PyTorch's .sess, or into a native .amadeus.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  amadeus convert model.sess model.amadeus                      what PyTorch saved, for Amadeus",
-            "  amadeus convert model.sess small.amadeus --weights float16    half the size",
-            "  amadeus convert model.amadeus model.sess                      for PyTorch, with Adam's state"
+            "  amadeus convert model.sess model.amadeus    what PyTorch saved, for Amadeus",
+            "  amadeus convert model.amadeus model.sess    for PyTorch, with Adam's state",
+            "  amadeus convert model.sess small.amadeus --weights float16    half the size"
         })
 final class ConvertCommand implements Callable<Integer> {
     @Spec

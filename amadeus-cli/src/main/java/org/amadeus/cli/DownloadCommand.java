@@ -15,13 +15,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "download",
-        description = "Fetch a public collection of piano MIDI. Without a name: list them.",
+        description = "Fetch a public collection of piano MIDI, or list what there is.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  amadeus download                          what there is, and under which licence",
-            "  amadeus download maestro midi/ --yes      199 hours of performances, 56 MB",
+            "  amadeus download                        what there is, under which licence",
+            "  amadeus download maestro midi/ --yes    199 hours of performances, 56 MB",
             "An interrupted download goes on where it ended when the command is run again."
         })
 final class DownloadCommand implements Callable<Integer> {
@@ -37,10 +37,16 @@ final class DownloadCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Accept the collection's licence.")
     private boolean accepted;
 
+    @Option(
+            names = "--catalogue",
+            paramLabel = "FILE",
+            description = "Another list of collections, in the form of the bundled one (docs/dataset.md).")
+    private Path catalogueFile;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Catalogue catalogue = Catalogue.bundled();
+        Catalogue catalogue = catalogueFile == null ? Catalogue.bundled() : Catalogue.read(catalogueFile);
         if (name == null) {
             for (MidiSource source : catalogue.sources()) {
                 out.printf("%-14s %s%n%-14s %s%n", source.name(), source.title(), "", source.licence());
@@ -64,7 +70,7 @@ final class DownloadCommand implements Callable<Integer> {
                 result.files(),
                 result.fetched(),
                 result.refused() == 0 ? "" : "; " + result.refused() + " links led to no MIDI file");
-        out.printf("Next: amadeus preprocess %s dataset/%s%n", target, name);
+        out.println("Next: amadeus preprocess " + ShellWords.quoted(target) + " dataset/" + name);
         return 0;
     }
 }

@@ -10,9 +10,7 @@ import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.step.StepModel;
-import org.amadeus.quant.BundledModel;
 import org.amadeus.ui.device.MidiPort;
 import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.duet.DuetOptions;
@@ -53,11 +51,8 @@ final class DuetCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DEVICE", description = "Where to answer. Default: the built-in piano.")
     private String out;
 
-    @Option(
-            names = {"-s", "--session"},
-            paramLabel = "FILE",
-            description = "The model, .amadeus or .sess. Default: the bundled one.")
-    private Path session;
+    @Mixin
+    private ModelOption chosen;
 
     @Option(names = "--seed", paramLabel = "SEED", description = "The same phrases get the same answers.")
     private Long seed;
@@ -78,7 +73,7 @@ final class DuetCommand implements Callable<Integer> {
         Control control = answers.control();
         MidiPort keyboard = MidiPorts.input(in);
         MidiPort instrument = MidiPorts.output(out);
-        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
+        Session loaded = chosen.load();
         PrintWriter terminal = spec.commandLine().getOut();
         Recording recording = new Recording();
         try (Interruption ctrlC = new Interruption()) {

@@ -24,12 +24,12 @@ import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -37,17 +37,20 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "evaluate",
-        description = "Measure how well a model foretells held-out music; or compare generated music with a dataset.",
+        description = {
+            "Measure how well a model foretells held-out music.",
+            "Or compare generated music with a dataset."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  amadeus evaluate -d dataset                       the bundled model, held-out pieces",
+            "  amadeus evaluate -d dataset                      the bundled model",
+            "  amadeus evaluate -d dataset --stride 2000        a sample: each tenth window",
+            "  amadeus evaluate -s my.amadeus -d midi           a folder of MIDI files",
             "  amadeus evaluate -s my.amadeus -d dataset --controls none --json",
-            "  amadeus evaluate -d dataset --stride 2000         a sample of it: each tenth window",
-            "  amadeus evaluate -s my.amadeus -d midi            a folder of MIDI files",
-            "  amadeus evaluate -s small.amadeus -d dataset --against my.amadeus    what quantize did",
-            "  amadeus evaluate --generated output -d dataset    two kinds of music side by side",
+            "  amadeus evaluate -s small.amadeus --against my.amadeus -d dataset",
+            "  amadeus evaluate --generated output -d dataset   two kinds of music",
             "docs/evaluation.md says what the numbers mean."
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -62,11 +65,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-s", "--session"},
-            paramLabel = "FILE",
-            description = "The model, .amadeus or .sess. Default: the bundled one.")
-    private Path session;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = {"-d", "--dataset"},
@@ -132,10 +132,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        require("--window", window, Evaluator.LONGEST_WINDOW);
-        require("--stride", stride, Integer.MAX_VALUE);
+        UsageException.require("--window", window, 1, Evaluator.LONGEST_WINDOW);
+        UsageException.require("--stride", stride, 1, Integer.MAX_VALUE);
         if (threads != null) {
-            require("--threads", threads, Integer.MAX_VALUE);
+            UsageException.require("--threads", threads, 1, Integer.MAX_VALUE);
         }
         if (generated != null) {
             requireNoneOfAModel();
@@ -146,12 +146,6 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluate();
         }
         return 0;
-    }
-
-    private static void require(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new UsageException(option + " is " + value + ", expected 1 .. " + most);
-        }
     }
 
     private void requireNoneOfAModel() {
@@ -165,8 +159,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void evaluate() throws IOException {
-        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
-        String name = session == null ? BundledModel.NAME : session.toString();
+        Session loaded = model.load();
+        String name = model.name();
         Evaluator evaluator = new Evaluator(window, stride, controls == Controls.GIVEN, Math.min(2, cores()));
         try (DatasetSource source = open(loaded.config().profile())) {
             PerformanceDataset dataset = split.of(source.dataset());
@@ -188,8 +182,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void report() throws IOException {
-        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
-        String name = session == null ? BundledModel.NAME : session.toString();
+        Session loaded = model.load();
+        String name = model.name();
         try (DatasetSource source = open(loaded.config().profile())) {
             HeldOut music = new HeldOut(split.of(source.dataset()), window, HeldOut.WINDOWS);
             Reporter reporter = new Reporter(

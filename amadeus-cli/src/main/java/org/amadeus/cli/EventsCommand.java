@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
@@ -13,6 +12,7 @@ import org.amadeus.data.performance.PerformanceMidi;
 import org.amadeus.data.performance.PerformanceReader;
 import org.amadeus.data.performance.PerformanceText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  amadeus events primer.mid                          a line an event",
-            "  amadeus events primer.mid --json > primer.json     notes, events and controls",
-            "  amadeus events primer.mid --roundtrip heard.mid    what a model hears of it, to listen to"
+            "  amadeus events primer.mid                         a line an event",
+            "  amadeus events primer.mid --json > primer.json    notes, events and controls",
+            "  amadeus events primer.mid --roundtrip heard.mid   what a model hears of it"
         })
 final class EventsCommand implements Callable<Integer> {
     @Spec
@@ -36,18 +36,11 @@ final class EventsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "A MIDI file.")
     private Path file;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "expressive",
-            description = "How music becomes events: reference or expressive. Default: ${DEFAULT-VALUE}.")
-    private CodecProfile profile;
+    @Mixin
+    private CodecOptions codec;
 
     @Option(names = "--json", description = "Print one JSON object: profile, notes, events, controls.")
     private boolean json;
-
-    @Option(names = "--no-pedal", description = "Do not let the sustain pedal lengthen notes.")
-    private boolean noPedal;
 
     @Option(names = "--lenient", description = "Use what comes before the damage of a damaged file.")
     private boolean lenient;
@@ -59,9 +52,9 @@ final class EventsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         MidiFile midi = MidiReader.read(file, lenient);
         midi.warnings().forEach(warning -> spec.commandLine().getErr().println("amadeus: " + warning));
-        Performance performance = new PerformanceReader(profile, !noPedal, lenient).read(midi);
+        Performance performance = new PerformanceReader(codec.profile(), codec.usePedal(), lenient).read(midi);
         if (roundtrip != null) {
-            MidiWriter.write(PerformanceMidi.of(performance.events(), profile), roundtrip);
+            MidiWriter.write(PerformanceMidi.of(performance.events(), codec.profile()), roundtrip);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -23,9 +23,7 @@ import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.step.StepModel;
-import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Schemes;
@@ -44,14 +42,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  amadeus generate                               one piece by the bundled model",
-            "  amadeus generate -l 3000 -b 4 -T 0.9           four longer, safer pieces",
-            "  amadeus generate -c \"1,0,1,0,1,1,0,1,0,1,0,1;4\"  in C major, not too dense",
-            "  amadeus generate -i theme.mid --seed 7         go on from a file, the same way each time",
-            "  amadeus generate --wav --png --play            as sound, as a picture, on the loudspeaker",
+            "  amadeus generate                         one piece by the bundled model",
+            "  amadeus generate -l 3000 -b 4 -T 0.9     four longer, safer pieces",
+            "  amadeus generate -i theme.mid --seed 7   go on from a file, repeatably",
+            "  amadeus generate --wav --png --play      heard and seen at once",
+            "  amadeus generate -c \"1,0,1,0,1,1,0,1,0,1,0,1;4\"   in C major, not too dense",
             "",
-            "A control is \"HISTOGRAM;DENSITY\": the weights of C, C#, D .. B (none: all alike), then",
-            "how many notes, 0 (few) .. 11 (many). Of a MIDI file its own are taken, event by event."
+            "A control is \"HISTOGRAM;DENSITY\": the weights of C, C#, D .. B (none: all",
+            "alike), then how many notes, 0 (few) .. 11 (many). Of a MIDI file its own are",
+            "taken, event by event."
         })
 final class GenerateCommand implements Callable<Integer> {
     private static final int MOST_SLOTS = 1024;
@@ -60,11 +59,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-s", "--session"},
-            paramLabel = "FILE",
-            description = "The model, .amadeus or .sess. Default: the bundled one.")
-    private Path session;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = {"-l", "--length"},
@@ -108,16 +104,12 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The same seed gives the same music. Default: another one each time; it is shown.")
     private Long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private StepThreads threads;
 
     @Option(
             names = {"-q", "--statistics"},
-            paramLabel = "STATS.yaml",
+            paramLabel = "STATS",
             description = "Quantize the session (a float one, see -s) on the fly, by the distiller scheme unless told "
                     + "otherwise. A quantized .amadeus needs none of this.")
     private Path statistics;
@@ -137,6 +129,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkSizes();
+        int cores = threads.number();
         Sampling sampling = choosing.sampling();
         Guards guards = choosing.guards();
         steering.check();
@@ -151,19 +144,19 @@ final class GenerateCommand implements Callable<Integer> {
                 seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed);
         int slots = batch * Math.max(1, beams);
         List<EventSequence> pieces;
-        try (StepModel model = StepPlan.compile(loaded.config(), loaded.stepGraph(), slots, threads);
+        try (StepModel player = StepPlan.compile(loaded.config(), loaded.stepGraph(), slots, cores);
                 ProgressBar progress = ProgressBar.on("generating")) {
-            pieces = generate(model, options, progress);
+            pieces = generate(player, options, progress);
         }
         write(pieces, loaded, options.seed());
         return 0;
     }
 
     private Session load() throws IOException {
-        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
+        Session loaded = model.load();
         int events = loaded.config().eventDim();
         if (events != EventVocabulary.SIZE) {
-            throw new AmadeusException(session + ": has " + events + " events, expected " + EventVocabulary.SIZE
+            throw new AmadeusException(model.name() + ": has " + events + " events, expected " + EventVocabulary.SIZE
                     + ". This session was not trained on piano performances.");
         }
         return statistics == null && !quantizing.given() ? loaded : quantize(loaded);
@@ -171,7 +164,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private Session quantize(Session loaded) throws IOException {
         if (!loaded.isPlain()) {
-            throw new AmadeusException((session == null ? BundledModel.NAME : session.toString())
+            throw new AmadeusException(model.name()
                     + ": is quantized already, leave out -q, --scheme, --rules and --gates, or give a float session"
                     + " with -s");
         }
@@ -182,10 +175,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void checkSizes() {
-        require("-l", length, 1, LONGEST);
-        require("-b", batch, 1, MOST_SLOTS);
-        require("-B", beams, 0, MOST_SLOTS);
-        require("--threads", threads, 1, 2);
+        UsageException.require("-l", length, 1, LONGEST);
+        UsageException.require("-b", batch, 1, MOST_SLOTS);
+        UsageException.require("-B", beams, 0, MOST_SLOTS);
         if ((long) batch * Math.max(1, beams) > MOST_SLOTS) {
             throw new UsageException("-b " + batch + " times -B " + beams + " is above " + MOST_SLOTS + ", take fewer");
         }
@@ -194,12 +186,6 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (beams > 0 && choosing.drawDifferently()) {
             throw new UsageException("-B does not draw: -g, --top-k and --top-p have no meaning with it");
-        }
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new UsageException(option + " is " + value + ", expected " + least + " .. " + most);
         }
     }
 
@@ -226,7 +212,7 @@ final class GenerateCommand implements Callable<Integer> {
                     notes.size());
             listen.written(midi, file, out);
         }
-        out.println("Seed " + usedSeed + ". Next: amadeus play " + first);
+        out.println("Seed " + usedSeed + ". Next: amadeus play " + ShellWords.quoted(first));
         listen.play();
     }
 }

@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "info",
-        description = "Describe a session or a MIDI file. Without a file: the bundled model.",
+        description = "Describe a session or a MIDI file; or the bundled model.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  amadeus info                              the model that generate uses by default",
-            "  amadeus info save/model.sess              its sizes, training, origin",
-            "  amadeus info output/output-000.mid        its tracks, length, notes, events"
+            "  amadeus info                          the model that generate uses by default",
+            "  amadeus info save/model.sess          its sizes, training, origin",
+            "  amadeus info output/output-000.mid    its tracks, length, notes, events"
         })
 final class InfoCommand implements Callable<Integer> {
     private static final int MAGIC_BYTES = 4;

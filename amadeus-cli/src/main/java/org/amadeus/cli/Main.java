@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Begin with:",
-            "  amadeus generate                 write a piece of music to output/output-000.mid",
-            "  amadeus COMMAND --help           what a command can do, with examples",
+            "  amadeus generate          write a piece of music to output/output-000.mid",
+            "  amadeus COMMAND --help    what a command can do, with examples",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."
         })
@@ -48,10 +48,16 @@ public final class Main implements Runnable {
         System.exit(run(out, err, args));
     }
 
-    /** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    /** The command with the subcommand that {@code args} name, or with all of them. */
+    static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new Main());
         Commands.register(line, args);
+        return line;
+    }
+
+    /** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = commandLine(args);
         line.setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Failures::wrongUsage)

@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.dataset.PreprocessReport;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "preprocess",
-        description = "Make a folder of MIDI files into a dataset. Run again, it reads only what is new or changed.",
+        description = {"Make a folder of MIDI files into a dataset.", "Run again, it reads only what is new or changed."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -38,18 +39,11 @@ final class PreprocessCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUT_DIR", description = "Where the dataset is, or is to be.")
     private Path store;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "expressive",
-            description = "How music becomes events: reference or expressive. Default: ${DEFAULT-VALUE}.")
-    private CodecProfile profile;
+    @Mixin
+    private CodecOptions codec;
 
     @Option(names = "--threads", paramLabel = "N", description = "Files to read at once. Default: one for each core.")
     private Integer threads;
-
-    @Option(names = "--no-pedal", description = "Do not let the sustain pedal lengthen notes.")
-    private boolean noPedal;
 
     @Option(
             names = "--valid-ratio",
@@ -70,7 +64,8 @@ final class PreprocessCommand implements Callable<Integer> {
         if (!(validRatio >= 0 && validRatio <= 1)) {
             throw new UsageException("--valid-ratio is " + validRatio + ", expected 0 .. 1");
         }
-        Preprocessor preprocessor = new Preprocessor(new StoreSettings(profile, !noPedal, validRatio), readers);
+        Preprocessor preprocessor =
+                new Preprocessor(new StoreSettings(codec.profile(), codec.usePedal(), validRatio), readers);
         PreprocessReport report;
         try (ProgressBar progress = ProgressBar.on("preprocessing")) {
             report = preprocessor.run(midi, store, force, progress);

@@ -34,22 +34,29 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "quantize",
-        description = "Make a session four times smaller and faster, and show by numbers that it plays the same.",
+        description = {
+            "Make a session four times smaller and faster.",
+            "A report shows by numbers that it plays the same."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  amadeus quantize -s model.amadeus -o small.amadeus -d dataset         int8 weights, compared on music",
-            "  amadeus quantize -s model.amadeus -d dataset -q stats.yaml            collect statistics, no more",
-            "  amadeus quantize -s model.amadeus -d dataset -q stats.yaml -o small.amadeus --scheme distiller",
-            "  amadeus quantize -s model.amadeus -o small.amadeus --rules keep.yaml --report report.json -d dataset",
+            "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset",
+            "      int8 weights, compared on held-out music",
+            "  amadeus quantize -s my.amadeus -d dataset -q stats.yaml",
+            "      collect statistics, no more",
+            "  amadeus quantize -s my.sess -o my.amadeus -q stats.yaml --scheme distiller",
+            "      int8 activations too, with ranges from those statistics",
+            "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset --rules keep.yaml",
             "",
             "A file of rules, which keeps the output layer in float:",
             "  version: 1",
             "  rules:",
             "    - {name: \"output_fc\", treatment: float32}",
             "",
-            "Exit code 1 where the perplexity grows by more than --max-ppl-ratio; the layers that hurt most are named."
+            "Exit code 1 where the perplexity grows by more than --max-ppl-ratio; the layers",
+            "that hurt most are named."
         })
 final class QuantizeCommand implements Callable<Integer> {
     private static final int WORST_SHOWN = 3;
@@ -73,7 +80,7 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--statistics"},
-            paramLabel = "STATS.yaml",
+            paramLabel = "STATS",
             description = "Statistics of activations. Collected and written, or with -o read where the file exists.")
     private Path statisticsFile;
 
@@ -123,12 +130,8 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(names = "--no-times", description = "Do not time steps, which takes ten seconds.")
     private boolean noTimes;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "1 or 2. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private StepThreads threads;
 
     @Option(
             names = "--seed",
@@ -140,6 +143,7 @@ final class QuantizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        int cores = threads.number();
         Rules rules = schemes.rules(Schemes.WEIGHT_ONLY);
         Session plain = SessionFiles.load(session);
         if (!plain.isPlain()) {
@@ -149,8 +153,11 @@ final class QuantizeCommand implements Callable<Integer> {
         Optional<PerformanceDataset> music = openDataset(plain);
         Optional<Statistics> statistics = statistics(plain, music);
         if (output == null) {
-            out().println("Next: amadeus quantize -s " + session + " -q " + statisticsFile + " -o small.amadeus -d "
-                    + dataset + " --scheme " + Schemes.DISTILLER);
+            // Two models are compared on held-out music, where there is any.
+            String compared = music.orElseThrow().hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
+            out().println("Next: amadeus quantize -s " + ShellWords.quoted(session) + " -q "
+                    + ShellWords.quoted(statisticsFile) + " -o small.amadeus" + compared + " --scheme "
+                    + Schemes.DISTILLER);
             return 0;
         }
         Session quantized = QuantizedSession.of(plain, rules, statistics);
@@ -161,7 +168,7 @@ final class QuantizeCommand implements Callable<Integer> {
                 output.toString(),
                 SessionFiles.load(output),
                 music.map(held -> new HeldOut(held.heldOut(), HeldOut.LENGTH, windows)),
-                threads);
+                cores);
         QuantizationReport measured;
         try (ProgressBar progress = ProgressBar.on("comparing")) {
             measured = reporter.measure(!noTimes, progress);
@@ -180,8 +187,8 @@ final class QuantizeCommand implements Callable<Integer> {
         out().println(
                         music.isEmpty()
                                 ? "Next: compare the two on music, with -d DATASET; or play: amadeus generate -s "
-                                        + output
-                                : "Next: amadeus generate -s " + output);
+                                        + ShellWords.quoted(output)
+                                : "Next: amadeus generate -s " + ShellWords.quoted(output));
         return 0;
     }
 
@@ -200,18 +207,11 @@ final class QuantizeCommand implements Callable<Integer> {
         if (output == null && report != null) {
             throw new UsageException("--report is about a quantized session: say where to write it with -o");
         }
-        require("--batches", batches, 1, 10_000);
-        require("--batch-size", batchSize, 1, 1024);
-        require("--windows", windows, 1, 1_000_000);
-        require("--threads", threads, 1, 2);
+        UsageException.require("--batches", batches, 1, 10_000);
+        UsageException.require("--batch-size", batchSize, 1, 1024);
+        UsageException.require("--windows", windows, 1, 1_000_000);
         if (!(mostRatio > 0)) {
             throw new UsageException("--max-ppl-ratio is " + mostRatio + ", expected above 0, such as 1.005");
-        }
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new UsageException(option + " is " + value + ", expected " + least + " .. " + most);
         }
     }
 

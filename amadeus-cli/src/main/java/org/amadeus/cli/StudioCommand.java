@@ -1,16 +1,13 @@
 package org.amadeus.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.amadeus.model.session.Session;
-import org.amadeus.model.session.SessionFiles;
-import org.amadeus.quant.BundledModel;
 import org.amadeus.ui.studio.BrowserWindow;
 import org.amadeus.ui.studio.StudioLimits;
 import org.amadeus.ui.studio.StudioModel;
 import org.amadeus.ui.studio.StudioServer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,11 +29,8 @@ final class StudioCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-s", "--session"},
-            paramLabel = "FILE",
-            description = "The model, .amadeus or .sess. Default: the bundled one.")
-    private Path session;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--port",
@@ -48,25 +42,15 @@ final class StudioCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Open the page in your browser.")
     private boolean open;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Threads of a step, 1 or 2. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    @Mixin
+    private StepThreads threads;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > 65535) {
-            throw new UsageException("--port is " + port + ", expected 0 .. 65535");
-        }
-        if (threads < 1 || threads > 2) {
-            throw new UsageException("--threads is " + threads + ", expected 1 or 2");
-        }
-        Session loaded = session == null ? BundledModel.load() : SessionFiles.load(session);
-        String name =
-                session == null ? BundledModel.NAME : session.getFileName().toString();
-        StudioServer studio = StudioServer.start(StudioModel.of(name, loaded, threads), port, StudioLimits.DEFAULT);
+        UsageException.require("--port", port, 0, 65535);
+        int cores = threads.number();
+        String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
+        StudioServer studio = StudioServer.start(StudioModel.of(name, model.load(), cores), port, StudioLimits.DEFAULT);
         Thread atExit = new Thread(studio::close, "amadeus-studio-exit");
         Runtime.getRuntime().addShutdownHook(atExit);
         PrintWriter out = spec.commandLine().getOut();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,7 +15,6 @@ import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.DatasetBatches;
 import org.amadeus.model.train.HeldOutWindows;
@@ -34,19 +33,19 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "train",
-        description = "Train a model on a dataset: a new one, or on where a session stopped.",
+        description = "Train a model on a dataset: a new one, or one that was begun.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  amadeus train -s save/mine.amadeus -d dataset            until Ctrl-C, which saves",
-            "  amadeus train -s save/mine.amadeus -d dataset            the same again: it goes on",
-            "  amadeus train -s save/mine.amadeus -d dataset --minutes 60 --schedule cosine --ui -L",
-            "  amadeus train -s save/small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
-            "  amadeus train -s save/mine.sess -d dataset               in PyTorch's form",
+            "  amadeus train -s my.amadeus -d dataset      until Ctrl-C, which saves",
+            "  amadeus train -s my.amadeus -d dataset      the same again: it goes on",
+            "  amadeus train -s my.amadeus -d dataset --minutes 60 --schedule cosine --ui -L",
+            "  amadeus train -s small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
+            "  amadeus train -s my.sess -d dataset         in PyTorch's form",
             "",
-            "Beside SESSION its best state in validation is kept: save/mine.best.amadeus."
+            "Beside SESSION its best state in validation is kept: my.best.amadeus."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final long SECONDS_TO_SAVE = 120;
@@ -58,7 +57,7 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-s", "--session"},
             paramLabel = "SESSION",
             required = true,
-            description = "Where the model is, or is to be: .amadeus, or .sess for PyTorch's form.")
+            description = "Where the model is, or is to be: .amadeus, or PyTorch's .sess.")
     private Path file;
 
     @Option(
@@ -139,12 +138,13 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (TrainingBoards boards =
                 TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder())) {
-            greet(out, start, batches.windows(), learned, valid, boards);
+            TrainingText text = new TrainingText(file, folder, valid, out);
+            text.greet(start, learned, batches.windows(), boards);
             Trainer trainer = new Trainer(session, settings, limits, batches, validation, files);
             // Open until all is said: the JVM is gone as soon as it is closed.
             try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
                 Trainer.End end = train(trainer, limits, boards, out);
-                farewell(out, end, trainer.progress(), before, files, validation.isPresent());
+                text.farewell(end, limits, before, trainer.progress(), files.best(), words());
             }
         }
         return 0;
@@ -153,8 +153,12 @@ final class TrainCommand implements Callable<Integer> {
     private Trainer.End train(Trainer trainer, TrainingLimits limits, TrainingBoards boards, PrintWriter out)
             throws InterruptedException {
         try (TrainingDisplay display = new TrainingDisplay(limits, out)) {
-            return trainer.run(TrainingListeners.of(display, boards));
+            return trainer.run(TrainingListeners.of(display, boards.listener()));
         }
+    }
+
+    private List<String> words() {
+        return spec.commandLine().getParent().getParseResult().originalArgs();
     }
 
     private void check() {
@@ -204,72 +208,5 @@ final class TrainCommand implements Callable<Integer> {
         int dot = name.lastIndexOf('.');
         return Optional.of(
                 (logDir == null ? Path.of("runs") : logDir).resolve(dot > 0 ? name.substring(0, dot) : name));
-    }
-
-    private void greet(
-            PrintWriter out,
-            TrainingStart start,
-            long windows,
-            PerformanceDataset learned,
-            Optional<PerformanceDataset> valid,
-            TrainingBoards boards) {
-        TrainingProgress progress = start.session().progress();
-        out.printf(
-                Locale.ROOT,
-                "%s: %s, seed %d%n",
-                file,
-                start.fresh()
-                        ? "a new model"
-                        : String.format(Locale.ROOT, "goes on after iteration %d", progress.iterations()),
-                progress.seed());
-        out.printf(
-                Locale.ROOT,
-                "%s: %,d pieces, %,d events, %,d windows; %s%n",
-                folder,
-                learned.pieces().size(),
-                learned.eventCount(),
-                windows,
-                valid.map(pieces -> String.format(
-                                Locale.ROOT,
-                                "validation on %,d pieces",
-                                pieces.pieces().size()))
-                        .orElse("no pieces held out, no validation (preprocess --valid-ratio, or --valid)"));
-        boards.address().ifPresent(address -> out.println("Charts: " + address));
-        boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + events));
-        out.flush();
-    }
-
-    private void farewell(
-            PrintWriter out,
-            Trainer.End end,
-            TrainingProgress progress,
-            long before,
-            Checkpoints files,
-            boolean validated) {
-        out.printf(
-                Locale.ROOT,
-                "%s after %d iterations (%d in all), training loss %.4f%n",
-                switch (end) {
-                    case STOPPED -> "Stopped";
-                    case ITERATIONS, TIME -> "Done";
-                    case PATIENCE -> "No better any more";
-                },
-                progress.iterations() - before,
-                progress.iterations(),
-                progress.trainLoss().orElse(Double.NaN));
-        out.println(file + ": the session; the same command goes on from here: amadeus "
-                + String.join(
-                        " ", spec.commandLine().getParent().getParseResult().originalArgs()));
-        Path best = file;
-        if (validated && progress.bestNll().isPresent() && Files.exists(files.best())) {
-            best = files.best();
-            out.printf(
-                    Locale.ROOT,
-                    "%s: the best, validation NLL %.4f%n",
-                    best,
-                    progress.bestNll().getAsDouble());
-        }
-        out.println("Next: amadeus generate -s " + best + ", amadeus evaluate -s " + best + " -d " + folder);
-        out.flush();
     }
 }

@@ -78,8 +78,8 @@ final class TrainingOptions {
     @Option(
             names = {"-p", "--model-params"},
             paramLabel = "SIZES",
-            description = "Sizes of a new model: hidden_dim=1024,gru_layers=2, also init_dim and gru_dropout."
-                    + " Default: hidden_dim=512,gru_layers=3,init_dim=32,gru_dropout=0.3.")
+            description = "Sizes of a new model, as shown below. Default: hidden_dim 512, gru_layers 3,"
+                    + " init_dim 32, gru_dropout 0.3.")
     private String sizes;
 
     @Option(

@@ -9,4 +9,12 @@ final class UsageException extends AmadeusException {
     UsageException(String message) {
         super(message);
     }
+
+    /** @throws UsageException where an option's value is not in {@code least .. most} */
+    static void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            String expected = most == Integer.MAX_VALUE ? least + " or more" : least + " .. " + most;
+            throw new UsageException(option + " is " + value + ", expected " + expected);
+        }
+    }
 }

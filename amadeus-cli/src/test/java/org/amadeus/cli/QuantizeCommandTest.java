@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.CodecProfile;
@@ -105,6 +107,27 @@ class QuantizeCommandTest {
     }
 
     @Test
+    void whatItSaysToDoNextWorksWithAndWithoutHeldOutMusic() {
+        for (String share : List.of("1", "0.001")) {
+            Path dataset = dataset(share);
+            Path statistics = folder.resolve("stats " + share + ".yaml");
+            CliRun collect = CliRun.of(
+                    "quantize", "-s", session, "-d", dataset, "-q", statistics, "--batches", 1, "--batch-size", 1);
+            assertEquals(0, collect.exit(), collect.err());
+            String next = collect.out().lines().reduce((before, last) -> last).orElseThrow();
+            String compared = share.equals("1") ? " -d " + dataset : "";
+            assertEquals(
+                    "Next: amadeus quantize -s " + session + " -q \"" + statistics + "\" -o small.amadeus" + compared
+                            + " --scheme distiller",
+                    next);
+            List<Object> words = new ArrayList<>(List.of("quantize", "-s", session, "-q", statistics, "-o", out));
+            words.addAll(share.equals("1") ? List.of("-d", dataset) : List.of());
+            words.addAll(List.of("--scheme", "distiller", "--no-times", "--max-ppl-ratio", 2, "--windows", 2));
+            assertEquals(0, CliRun.of(words.toArray()).exit());
+        }
+    }
+
+    @Test
     void weightsNeedNoMusic() {
         CliRun run = CliRun.of("quantize", "--no-times", "-s", session, "-o", out, "--gates", "float32");
         assertEquals(0, run.exit(), run.err());
@@ -168,14 +191,19 @@ class QuantizeCommandTest {
 
     /** Two pieces by the bundled model, all held out. */
     private Path dataset() {
+        return dataset("1");
+    }
+
+    /** @param share of the pieces to hold out */
+    private Path dataset(String share) {
         Path midi = folder.resolve("midi");
         assertEquals(
                 0,
                 CliRun.of("generate", "-l", 300, "-b", 2, "-o", midi, "--seed", 3)
                         .exit());
-        Path store = folder.resolve("dataset");
+        Path store = folder.resolve("dataset-" + share);
         CliRun made =
-                CliRun.of("preprocess", midi, store, "--profile", "reference", "--valid-ratio", 1, "--threads", 1);
+                CliRun.of("preprocess", midi, store, "--profile", "reference", "--valid-ratio", share, "--threads", 1);
         assertEquals(0, made.exit(), made.err());
         return store;
     }

@@ -15,14 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiWriter;
-import org.amadeus.data.notes.Note;
-import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.BundledModel;
@@ -39,15 +34,7 @@ class TrainCommandTest {
 
     @BeforeAll
     static void makeDataset() throws IOException {
-        for (int i = 0; i < 12; i++) {
-            Random random = new Random(i);
-            List<Note> notes = new ArrayList<>();
-            for (int n = 0; n < 40; n++) {
-                notes.add(new Note(0.2 * n, 0.2 * n + 0.3, 40 + random.nextInt(40), 40 + random.nextInt(60)));
-            }
-            MidiWriter.write(
-                    MidiFileBuilder.of("Piano", NoteSequence.of(notes)), data.resolve("midi/piece" + i + ".mid"));
-        }
+        MadeUpMidi.write(data.resolve("midi"), 12, 40);
         for (String profile : List.of("expressive", "reference")) {
             CliRun run = CliRun.of(
                     "preprocess",
@@ -68,7 +55,7 @@ class TrainCommandTest {
         assertEquals(0, first.exit(), first.err());
         assertTrue(first.out().startsWith(file + ": a new model, seed 7\n"), first.out());
         assertTrue(first.out().contains("Done after 2 iterations (2 in all)"), first.out());
-        assertTrue(first.out().contains("Next: amadeus generate -s " + folder.resolve("save/model.best.amadeus")));
+        assertTrue(first.out().contains(file + ": the session; the same command with more --iterations goes on"));
         Session session = SessionFiles.load(file);
         assertEquals(8, session.config().hiddenDim());
         assertEquals(2, session.progress().iterations());
@@ -102,6 +89,49 @@ class TrainCommandTest {
         assertEquals(0, train(file, "reference", "--iterations", 3, "-r").exit());
         assertEquals(1, SessionFiles.load(file).optimizer().orElseThrow().step());
         assertTrue(Files.exists(folder.resolve("model.best.sess")), again.out());
+    }
+
+    @Test
+    void whatItSaysToDoNextJudgesByMusicThatWasNotLearned() {
+        Path file = folder.resolve("m.amadeus");
+        Path best = folder.resolve("m.best.amadeus");
+        Path held = data.resolve("expressive");
+        assertEquals(
+                "Next: amadeus generate -s " + best + ", amadeus evaluate -s " + best + " -d " + held,
+                next(train(file, "expressive", "--iterations", 1, "-p", "hidden_dim=8")));
+        assertEquals(0, CliRun.of("evaluate", "-s", best, "-d", held).exit());
+
+        // Of another dataset all is validated on, also what it holds out itself, or would with more pieces.
+        Path few = store("few", 0.001);
+        assertEquals(1, CliRun.of("evaluate", "-s", best, "-d", few).exit());
+        for (Path other : List.of(few, store("none", 0))) {
+            assertEquals(
+                    "Next: amadeus generate -s " + best + ", amadeus evaluate -s " + best + " -d " + other
+                            + " --split all",
+                    next(train(file, "expressive", "-r", "--minutes", 0.0001, "--valid", other)));
+            CliRun run = CliRun.of("evaluate", "-s", best, "-d", other, "--split", "all");
+            assertTrue(run.out().contains(" 12 pieces"), run.out() + run.err());
+        }
+
+        // Nothing is held out: nothing to evaluate on.
+        for (String name : List.of("few", "none")) {
+            Path alone = folder.resolve(name + ".amadeus");
+            assertEquals(
+                    "Next: amadeus generate -s " + alone,
+                    next(train(alone, name, "--iterations", 1, "-p", "hidden_dim=8")));
+        }
+    }
+
+    private static Path store(String name, double validRatio) {
+        Path store = data.resolve(name);
+        CliRun run = CliRun.of("preprocess", data.resolve("midi"), store, "--valid-ratio", validRatio);
+        assertEquals(0, run.exit(), run.err());
+        return store;
+    }
+
+    private static String next(CliRun run) {
+        assertEquals(0, run.exit(), run.err());
+        return run.out().lines().reduce((before, last) -> last).orElseThrow();
     }
 
     @Test
@@ -189,7 +219,10 @@ class TrainCommandTest {
             CliRun run = train(file, "expressive", (Object[]) options);
             assertEquals(2, run.exit(), String.join(" ", options) + ": " + run.err());
         }
-        assertTrue(train(file, "expressive", "-p", "hidden=3").error().contains("\"hidden\" is no size of the model"));
+        assertEquals(
+                "amadeus: -p: \"hidden\" is no size of the model, expected one of hidden_dim, gru_layers, init_dim,"
+                        + " gru_dropout",
+                train(file, "expressive", "-p", "hidden=3").error());
         assertEquals(
                 1,
                 CliRun.of("train", "-s", file, "-d", folder.resolve("missing")).exit());

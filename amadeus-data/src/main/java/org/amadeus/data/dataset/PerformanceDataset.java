@@ -70,21 +70,22 @@ public final class PerformanceDataset {
         return new PerformanceDataset(folder, settings, part, segments);
     }
 
+    /** Whether {@link #heldOut} has pieces to give. */
+    public boolean hasHeldOut() {
+        return settings.validRatio() == 0 || pieces.stream().anyMatch(piece -> piece.split() == Split.VALID);
+    }
+
     /**
      * The pieces to judge by: those held out, or all where the store was made without holding any out.
      *
      * @throws DatasetException where some should have been held out, but there are too few pieces for that
      */
     public PerformanceDataset heldOut() {
-        if (settings.validRatio() == 0) {
-            return this;
-        }
-        PerformanceDataset valid = part(Split.VALID);
-        if (valid.pieces.isEmpty()) {
+        if (!hasHeldOut()) {
             throw new DatasetException(folder + ": none of its " + pieces.size()
                     + " pieces was held out. Make it again with a larger --valid-ratio");
         }
-        return valid;
+        return settings.validRatio() == 0 ? this : part(Split.VALID);
     }
 
     public Path folder() {

@@ -4,35 +4,56 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The collections that can be fetched by name. Where they lie is data: {@code catalogue.properties}. */
 public final class Catalogue {
+    private static final long MOST_BYTES = 1 << 20;
+
     private final List<MidiSource> sources;
 
-    /** Reads a catalogue in the form of {@code catalogue.properties}, which says what each line means. */
-    public Catalogue(Reader text) throws IOException {
-        Properties lines = new Properties();
-        lines.load(text);
-        sources =
-                words(lines, "names").stream().map(name -> source(lines, name)).toList();
+    private Catalogue(List<MidiSource> sources) {
+        this.sources = sources;
     }
 
     /** The collections this version knows. */
     public static Catalogue bundled() {
         try (Reader text = new InputStreamReader(
                 Catalogue.class.getResourceAsStream("catalogue.properties"), StandardCharsets.UTF_8)) {
-            return new Catalogue(text);
+            return new Catalogue(CatalogueLines.read(text).sources());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Another catalogue, in the form of {@code catalogue.properties}, which says what each line means. Its addresses must
+     * be of https, or of http on this machine.
+     *
+     * @throws DownloadException where the file is no catalogue, saying which line is wrong and what was expected
+     */
+    public static Catalogue read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new DownloadException(file + ": is a folder, expected a file that lists collections");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new DownloadException(
+                    file + ": has " + Files.size(file) + " bytes, expected a catalogue, " + MOST_BYTES + " at most");
+        }
+        try (Reader text = Files.newBufferedReader(file)) {
+            List<MidiSource> sources = CatalogueLines.read(text).sources();
+            sources.forEach(SafeSource::require);
+            return new Catalogue(sources);
+        } catch (CharacterCodingException e) {
+            throw new DownloadException(file + ": is no catalogue: no text in UTF-8", e);
+        } catch (IllegalArgumentException e) {
+            throw new DownloadException(
+                    file + ": is no catalogue: " + e.getMessage() + ". docs/dataset.md shows the form", e);
         }
     }
 
@@ -51,31 +72,5 @@ public final class Catalogue {
                 .findFirst()
                 .orElseThrow(() -> new DownloadException("there is no collection \"" + name + "\", expected one of "
                         + sources.stream().map(MidiSource::name).collect(Collectors.joining(", "))));
-    }
-
-    private static MidiSource source(Properties lines, String name) {
-        return new MidiSource(
-                name,
-                required(lines, name + ".title"),
-                required(lines, name + ".licence"),
-                MidiSource.Kind.valueOf(required(lines, name + ".kind").toUpperCase(Locale.ROOT)),
-                words(lines, name + ".addresses").stream().map(URI::create).toList(),
-                Optional.ofNullable(lines.getProperty(name + ".sha256")),
-                Optional.ofNullable(lines.getProperty(name + ".pages")).map(Pattern::compile),
-                Optional.ofNullable(lines.getProperty(name + ".files"))
-                        .map(Pattern::compile)
-                        .orElse(null));
-    }
-
-    private static List<String> words(Properties lines, String key) {
-        return Arrays.asList(required(lines, key).trim().split("\\s+"));
-    }
-
-    private static String required(Properties lines, String key) {
-        String value = lines.getProperty(key);
-        if (value == null) {
-            throw new IllegalArgumentException("the catalogue has no line " + key);
-        }
-        return value;
     }
 }

@@ -13,7 +13,10 @@ final class PageLinks {
 
     private PageLinks() {}
 
-    /** The links in {@code text} that match, made absolute; only those of http and https on the page's own host or below. */
+    /**
+     * The links in {@code text} that match, made absolute; only those on the page's own host or below, of https, or of
+     * http where the page is of http too.
+     */
     static Set<URI> find(URI page, String text, Pattern link) {
         Set<URI> found = new LinkedHashSet<>();
         Matcher matcher = link.matcher(text);
@@ -33,7 +36,8 @@ final class PageLinks {
 
     private static boolean sameSite(URI page, URI address) {
         String scheme = address.getScheme();
-        if (address.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+        boolean open = "http".equals(scheme) && "http".equals(page.getScheme());
+        if (address.getHost() == null || !(open || "https".equals(scheme))) {
             return false;
         }
         return address.getHost().equals(page.getHost()) || address.getHost().endsWith("." + page.getHost());

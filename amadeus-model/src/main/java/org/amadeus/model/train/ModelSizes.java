@@ -8,15 +8,18 @@ import org.amadeus.model.ModelConfig;
 
 /**
  * Sizes of a model as a user names them: {@code hidden_dim=1024,gru_layers=2}. Keys are those of the Python
- * implementation: init_dim, event_dim, control_dim, hidden_dim, gru_layers, gru_dropout. Parsed, never evaluated.
+ * implementation: hidden_dim, gru_layers, init_dim, gru_dropout; also event_dim and control_dim, which a dataset leaves no
+ * choice in. Parsed, never evaluated.
  */
 public final class ModelSizes {
     /** None named: those of the session, or the defaults. */
     public static final ModelSizes NONE = new ModelSizes(Map.of());
 
     private static final String DROPOUT = "gru_dropout";
-    private static final List<String> KEYS =
-            List.of("init_dim", "event_dim", "control_dim", "hidden_dim", "gru_layers", DROPOUT);
+    /** What a user may choose. */
+    private static final List<String> KEYS = List.of("hidden_dim", "gru_layers", "init_dim", DROPOUT);
+    /** What follows from the dataset. Lines written for the Python implementation name them. */
+    private static final List<String> FIXED = List.of("event_dim", "control_dim");
 
     private final Map<String, Double> values;
 
@@ -34,7 +37,7 @@ public final class ModelSizes {
                         "\"" + part.strip() + "\", expected KEY=NUMBER. Example: hidden_dim=1024,gru_layers=2");
             }
             String key = part.substring(0, equals).strip();
-            if (!KEYS.contains(key)) {
+            if (!KEYS.contains(key) && !FIXED.contains(key)) {
                 throw new IllegalArgumentException(
                         "\"" + key + "\" is no size of the model, expected one of " + String.join(", ", KEYS));
             }

@@ -40,6 +40,12 @@ class ModelSizesTest {
     }
 
     @Test
+    void whatADatasetFixesMayBeNamedToo() {
+        ModelSizes all = ModelSizes.parse("init_dim=32,event_dim=240,control_dim=24,hidden_dim=512,gru_layers=3");
+        assertEquals(DEFAULTS, all.applyTo(DEFAULTS));
+    }
+
+    @Test
     void sizesOutOfRangeAreNamed() {
         ModelSizes none = ModelSizes.parse("gru_layers=0");
         assertTrue(assertThrows(IllegalArgumentException.class, () -> none.applyTo(DEFAULTS))

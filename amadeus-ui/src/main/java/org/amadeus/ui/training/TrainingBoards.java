@@ -2,14 +2,12 @@ package org.amadeus.ui.training;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingListener;
+import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.ui.tensorboard.TensorBoardLog;
 
 /**
@@ -19,21 +17,20 @@ import org.amadeus.ui.tensorboard.TensorBoardLog;
  * <pre>{@code
  *   try (var boards = TrainingBoards.open(OptionalInt.of(9000), Optional.of(Path.of("runs/first")))) {
  *       boards.address().ifPresent(System.out::println);
- *       trainer.train(.., boards);
+ *       trainer.run(boards.listener());
  *   }
  * }</pre>
  */
-public final class TrainingBoards implements TrainingListener, AutoCloseable {
-    private final List<TrainingListener> listeners;
+public final class TrainingBoards implements AutoCloseable {
+    private final TrainingListener listener;
     private final Optional<TrainingUi> ui;
     private final Optional<TensorBoardLog> log;
 
     private TrainingBoards(Optional<TrainingUi> ui, Optional<TensorBoardLog> log) {
         this.ui = ui;
         this.log = log;
-        this.listeners = new ArrayList<>();
-        ui.ifPresent(listeners::add);
-        log.ifPresent(listeners::add);
+        this.listener = TrainingListeners.of(
+                Stream.of(ui, log).flatMap(Optional::stream).toArray(TrainingListener[]::new));
     }
 
     /**
@@ -63,29 +60,9 @@ public final class TrainingBoards implements TrainingListener, AutoCloseable {
         return log.map(TensorBoardLog::file);
     }
 
-    @Override
-    public void started(ModelConfig config, long iteration) {
-        listeners.forEach(listener -> listener.started(config, iteration));
-    }
-
-    @Override
-    public void iterationDone(TrainingIteration iteration) {
-        listeners.forEach(listener -> listener.iterationDone(iteration));
-    }
-
-    @Override
-    public void validated(long iteration, double nll, boolean best) {
-        listeners.forEach(listener -> listener.validated(iteration, nll, best));
-    }
-
-    @Override
-    public void saved(long iteration, Path file) {
-        listeners.forEach(listener -> listener.saved(iteration, file));
-    }
-
-    @Override
-    public void finished(long iteration) {
-        listeners.forEach(listener -> listener.finished(iteration));
+    /** What to give to the trainer. */
+    public TrainingListener listener() {
+        return listener;
     }
 
     /** Ends the server and the file. */

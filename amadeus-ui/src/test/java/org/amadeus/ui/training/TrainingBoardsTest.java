@@ -33,11 +33,11 @@ class TrainingBoardsTest {
     void aRunReachesBothBoards() throws Exception {
         try (TrainingBoards boards = TrainingBoards.open(OptionalInt.of(0), Optional.of(runs.resolve("first")))) {
             long before = Files.size(boards.eventFile().orElseThrow());
-            boards.started(SMALL, 6);
-            boards.iterationDone(new MadeUpIteration(SMALL, 7));
-            boards.validated(7, 2.5, true);
-            boards.saved(7, runs.resolve("session"));
-            boards.finished(7);
+            boards.listener().started(SMALL, 6);
+            boards.listener().iterationDone(new MadeUpIteration(SMALL, 7));
+            boards.listener().validated(7, 2.5, true);
+            boards.listener().saved(7, runs.resolve("session"));
+            boards.listener().finished(7);
 
             JsonNode overview = overview(boards.address().orElseThrow());
             assertEquals(7, overview.at("/scoresIter/0").asInt());
@@ -55,9 +55,9 @@ class TrainingBoardsTest {
     @Test
     void whatIsNotAskedForIsNotThere() {
         try (TrainingBoards boards = TrainingBoards.open(OptionalInt.empty(), Optional.empty())) {
-            boards.started(SMALL, 0);
-            boards.iterationDone(new MadeUpIteration(SMALL, 1));
-            boards.finished(1);
+            boards.listener().started(SMALL, 0);
+            boards.listener().iterationDone(new MadeUpIteration(SMALL, 1));
+            boards.listener().finished(1);
             assertEquals(Optional.empty(), boards.address());
             assertEquals(Optional.empty(), boards.eventFile());
         }

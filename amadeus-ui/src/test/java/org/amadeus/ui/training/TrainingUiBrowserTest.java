@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.ModelConfig;
@@ -24,12 +23,14 @@ class TrainingUiBrowserTest {
     private static final int REPORTS = 30;
 
     private static HeadlessBrowser browser;
+    private static Charts charts;
     private static TrainingUi ui;
     private static String address;
 
     @BeforeAll
     static void train() throws InterruptedException {
         browser = HeadlessBrowser.open(1500, 900);
+        charts = new Charts(browser);
         ui = new TrainingUi(0, new Pace(Duration.ofMillis(1), 1));
         address = ui.address().replace("/train/overview", "");
         ui.started(SMALL, 0);
@@ -65,15 +66,15 @@ class TrainingUiBrowserTest {
         browser.await("$('#scoreiterchart').data('plot') && $('#stdevChart').data('plot')");
         browser.screenshot(Path.of("target/screenshots/training-overview.png"));
 
-        List<List<Double>> loss = series("#scoreiterchart", 0);
+        List<List<Double>> loss = charts.curve("#scoreiterchart", 0);
         assertEquals(REPORTS, loss.size());
         for (List<Double> point : loss) {
             assertEquals(5 / Math.sqrt(point.get(0)), point.get(1), 1e-9);
         }
         // log10 of (mean of |update|) / (mean of |parameter|): 1e-4 to 0.1
         for (int weight = 0; weight < 6; weight++) {
-            last(series("#updateRatioChart", weight), -3, 0.2);
-            last(series("#stdevChart", weight), -2, 0.2);
+            assertEquals(-3, charts.last("#updateRatioChart", weight), 0.2);
+            assertEquals(-2, charts.last("#stdevChart", weight), 0.2);
         }
         assertEquals("78752", browser.find("#nParams").getText());
         assertEquals("7", browser.find("#nLayers").getText());
@@ -83,21 +84,19 @@ class TrainingUiBrowserTest {
     @Test
     void modelPageShowsHistogramsOfALayer() {
         browser.go(address + "/train/model");
-        browser.await("window.cy && cy.nodes().length > 0");
-        browser.value("cy.nodes().filter(node => node.data('name').includes('(gru_l01)')).emit('click').length");
-        browser.await("$('#parametershistogram').data('plot') && $('#updateshistogram').data('plot')");
+        charts.selectLayer("(gru_l01)");
         browser.screenshot(Path.of("target/screenshots/training-model.png"));
 
         assertTrue(browser.find("#layerInfo").getText().contains("Gru"));
-        assertEquals(3 * 16 * 16, sum(series("#parametershistogram", 0)));
-        assertEquals(3 * 16 * 16, sum(series("#updateshistogram", 0)));
-        last(series("#learningrate", 0), 1e-3, 1e-9);
+        assertEquals(3 * 16 * 16, charts.sum("#parametershistogram", 0));
+        assertEquals(3 * 16 * 16, charts.sum("#updateshistogram", 0));
+        assertEquals(1e-3, charts.last("#learningrate", 0), 1e-9);
         browser.value("document.getElementById('parametershistogram').scrollIntoView()");
         browser.screenshot(Path.of("target/screenshots/training-histograms.png"));
         browser.find("#updateHistButtonsDiv input[value=RW_gradient]").click();
         browser.await("document.getElementById('updatehistSelected').textContent.includes('RW_gradient')");
-        List<List<Double>> gradient = series("#updateshistogram", 0);
-        assertEquals(3 * 16 * 16, sum(gradient));
+        List<List<Double>> gradient = charts.curve("#updateshistogram", 0);
+        assertEquals(3 * 16 * 16, charts.sum("#updateshistogram", 0));
         assertEquals(0.03, gradient.get(gradient.size() - 1).get(0), 0.02); // about three deviations of 0.01
         assertFalse(browser.find("#activations").isDisplayed());
     }
@@ -108,30 +107,11 @@ class TrainingUiBrowserTest {
         browser.await("$('#systemMemoryChartPlot').data('plot')");
         browser.screenshot(Path.of("target/screenshots/training-system.png"));
 
-        List<List<Double>> heap = series("#systemMemoryChartPlot", 0);
+        List<List<Double>> heap = charts.curve("#systemMemoryChartPlot", 0);
         assertEquals(REPORTS, heap.size());
         assertTrue(heap.stream().allMatch(point -> point.get(1) > 0 && point.get(1) <= 100), heap.toString());
         assertEquals(
                 Runtime.getRuntime().availableProcessors(),
                 Integer.parseInt(browser.find("#jvmAvailableProcessors").getText()));
-    }
-
-    private static List<List<Double>> series(String chart, int index) {
-        List<List<Double>> points = new ArrayList<>();
-        Object data = browser.value("$('" + chart + "').data('plot').getData()[" + index + "].data");
-        for (Object point : (List<?>) data) {
-            List<?> pair = (List<?>) point;
-            points.add(List.of(((Number) pair.get(0)).doubleValue(), ((Number) pair.get(1)).doubleValue()));
-        }
-        return points;
-    }
-
-    private static void last(List<List<Double>> points, double expected, double tolerance) {
-        assertFalse(points.isEmpty());
-        assertEquals(expected, points.get(points.size() - 1).get(1), tolerance);
-    }
-
-    private static double sum(List<List<Double>> points) {
-        return points.stream().mapToDouble(point -> point.get(1)).sum();
     }
 }

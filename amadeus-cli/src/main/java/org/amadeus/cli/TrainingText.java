@@ -1,0 +1,97 @@
+package org.amadeus.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainingLimits;
+import org.amadeus.model.train.TrainingStart;
+import org.amadeus.ui.training.TrainingBoards;
+
+/**
+ * What is said before and after a training.
+ *
+ * @param file   the session
+ * @param folder the dataset
+ * @param valid  what is validated on: part of that dataset, or all of another one
+ */
+record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, PrintWriter out) {
+    /**
+     * @param learned the pieces learned from
+     * @param windows how many windows they have
+     */
+    void greet(TrainingStart start, PerformanceDataset learned, long windows, TrainingBoards boards) {
+        TrainingProgress progress = start.session().progress();
+        String what = start.fresh() ? "a new model" : "goes on after iteration " + progress.iterations();
+        out.println(file + ": " + what + ", seed " + progress.seed());
+        out.printf(
+                Locale.ROOT,
+                "%s: %,d pieces, %,d events, %,d windows; %s%n",
+                folder,
+                learned.pieces().size(),
+                learned.eventCount(),
+                windows,
+                valid.map(pieces -> String.format(
+                                Locale.ROOT,
+                                "validation on %,d pieces",
+                                pieces.pieces().size()))
+                        .orElse("no pieces held out, no validation (preprocess --valid-ratio, or --valid)"));
+        boards.address().ifPresent(address -> out.println("Charts: " + address));
+        boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + events));
+        out.flush();
+    }
+
+    /**
+     * @param before iterations made in earlier runs
+     * @param best   where the best session goes
+     * @param words  the command line
+     */
+    void farewell(
+            Trainer.End end,
+            TrainingLimits limits,
+            long before,
+            TrainingProgress progress,
+            Path best,
+            List<String> words) {
+        out.printf(
+                Locale.ROOT,
+                "%s after %d iterations (%d in all), training loss %.4f%n",
+                switch (end) {
+                    case STOPPED -> "Stopped";
+                    case ITERATIONS, TIME -> "Done";
+                    case PATIENCE -> "No better any more";
+                },
+                progress.iterations() - before,
+                progress.iterations(),
+                progress.trainLoss().orElse(Double.NaN));
+        out.println(file + ": the session; " + howToGoOn(limits, progress, words));
+        boolean judged = valid.isPresent() && progress.bestNll().isPresent() && Files.exists(best);
+        if (judged) {
+            double nll = progress.bestNll().getAsDouble();
+            out.printf(Locale.ROOT, "%s: the best, validation NLL %.4f%n", best, nll);
+        }
+        String model = " -s " + ShellWords.quoted(judged ? best : file);
+        out.println("Next: amadeus generate" + model
+                + valid.map(pieces -> ", amadeus evaluate" + model + on(pieces)).orElse(""));
+        out.flush();
+    }
+
+    /** The same command, but for a limit that is reached. */
+    private static String howToGoOn(TrainingLimits limits, TrainingProgress progress, List<String> words) {
+        boolean reached = limits.iterations().isPresent() && limits.iterations().getAsLong() <= progress.iterations();
+        return reached
+                ? "the same command with more --iterations goes on from here"
+                : "the same command goes on from here: amadeus " + ShellWords.join(words);
+    }
+
+    /** Names the music that was not learned from. */
+    private String on(PerformanceDataset pieces) {
+        boolean another = !pieces.folder().equals(folder);
+        return " -d " + ShellWords.quoted(pieces.folder()) + (another ? " --split all" : "");
+    }
+}

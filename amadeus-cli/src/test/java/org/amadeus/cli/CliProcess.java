@@ -1,0 +1,91 @@
+package org.amadeus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command as a program of its own, which can be ended by Ctrl-C. */
+final class CliProcess implements AutoCloseable {
+    /** The exit code that a shell expects of a program that Ctrl-C ended. */
+    static final int CTRL_C = 130;
+
+    /** Longer than anything here takes on any machine. */
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Process process;
+    private final Path said;
+
+    private CliProcess(Process process, Path said) {
+        this.process = process;
+        this.said = said;
+    }
+
+    /**
+     * Starts it; skips the test where there are no signals.
+     *
+     * @param said  where what it prints is written
+     * @param flags of its JVM
+     * @param words the command line
+     */
+    static CliProcess start(Path said, List<String> flags, String... words) throws IOException {
+        assumeFalse(System.getProperty("os.name").startsWith("Windows"), "signals are sent by kill");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--add-exports",
+                "java.desktop/com.sun.media.sound=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true"));
+        command.addAll(flags);
+        // Surefire hides the class path in a jar's manifest.
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        return new CliProcess(process, said);
+    }
+
+    /** What it has printed. */
+    String said() throws IOException {
+        return Files.readString(said);
+    }
+
+    /** A condition on what it has printed. */
+    interface Condition {
+        boolean holds(String said) throws IOException;
+    }
+
+    /** Waits for something while it runs; fails where it ends before. */
+    void await(Condition condition) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        while (!condition.holds(said())) {
+            boolean late = System.nanoTime() - began > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            assertTrue(process.isAlive() && !late, "it does not come to that: " + said());
+            Thread.sleep(5);
+        }
+    }
+
+    /** Presses Ctrl-C and waits for the end. Returns the exit code. */
+    int interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "it does not end: " + said());
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
