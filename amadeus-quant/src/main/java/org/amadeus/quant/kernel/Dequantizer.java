@@ -15,44 +15,42 @@ final class Dequantizer {
         static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     }
 
-    /** y[row] = scale[row] * (step * sums[row]) + bias[row], the last product and sum fused. */
-    static void plain(
-            int[] sums, int from, float step, float[] scale, float[] bias, float[] y, int yFrom, int start, int rows) {
-        for (int row = start; row < rows; row++) {
-            y[yFrom + row] = Math.fma((float) sums[from + row] * step, scale[row], bias[row]);
+    /** y[yFrom + row] = scale[row] * (step * sums[row]) + bias[row] from row {@code start} on, the last product and sum fused. */
+    static void plain(int[] sums, float step, float[] scale, float[] bias, float[] y, int yFrom, int start) {
+        for (int row = start; row < sums.length; row++) {
+            y[yFrom + row] = Math.fma((float) sums[row] * step, scale[row], bias[row]);
         }
     }
 
     /** {@link #plain} by the Vector API, the same bits. */
-    static void fast(int[] sums, int from, float step, float[] scale, float[] bias, float[] y, int yFrom, int rows) {
+    static void fast(int[] sums, float step, float[] scale, float[] bias, float[] y, int yFrom) {
         int lanes = Species.FLOATS.length();
         int row = 0;
-        for (; row + lanes <= rows; row += lanes) {
-            FloatVector sum = (FloatVector)
-                    IntVector.fromArray(Species.INTS, sums, from + row).convert(VectorOperators.I2F, 0);
+        for (; row + lanes <= sums.length; row += lanes) {
+            FloatVector sum =
+                    (FloatVector) IntVector.fromArray(Species.INTS, sums, row).convert(VectorOperators.I2F, 0);
             sum.mul(step)
                     .fma(
                             FloatVector.fromArray(Species.FLOATS, scale, row),
                             FloatVector.fromArray(Species.FLOATS, bias, row))
                     .intoArray(y, yFrom + row);
         }
-        plain(sums, from, step, scale, bias, y, yFrom, row, rows);
+        plain(sums, step, scale, bias, y, yFrom, row);
     }
 
     /**
      * y[row] = scale[row] * (step * (256 high[row] + low[row])) + bias[row] by the Vector API, where the integers of
      * {@link WideActivation} were multiplied byte by byte: the sums of the high bytes, and those of the low ones.
      */
-    static void wide(
-            int[] sums, int high, int low, float step, float[] scale, float[] bias, float[] y, int yFrom, int rows) {
+    static void wide(int[] high, int[] low, float step, float[] scale, float[] bias, float[] y, int yFrom) {
         int lanes = Species.FLOATS.length();
         int row = 0;
         FloatVector unit = FloatVector.broadcast(Species.FLOATS, WideActivation.HIGH);
-        for (; row + lanes <= rows; row += lanes) {
-            FloatVector upper = (FloatVector)
-                    IntVector.fromArray(Species.INTS, sums, high + row).convert(VectorOperators.I2F, 0);
-            FloatVector lower = (FloatVector)
-                    IntVector.fromArray(Species.INTS, sums, low + row).convert(VectorOperators.I2F, 0);
+        for (; row + lanes <= high.length; row += lanes) {
+            FloatVector upper =
+                    (FloatVector) IntVector.fromArray(Species.INTS, high, row).convert(VectorOperators.I2F, 0);
+            FloatVector lower =
+                    (FloatVector) IntVector.fromArray(Species.INTS, low, row).convert(VectorOperators.I2F, 0);
             upper.fma(unit, lower)
                     .mul(step)
                     .fma(
@@ -60,8 +58,8 @@ final class Dequantizer {
                             FloatVector.fromArray(Species.FLOATS, bias, row))
                     .intoArray(y, yFrom + row);
         }
-        for (; row < rows; row++) {
-            float sum = Math.fma((float) sums[high + row], WideActivation.HIGH, (float) sums[low + row]);
+        for (; row < high.length; row++) {
+            float sum = Math.fma((float) high[row], WideActivation.HIGH, (float) low[row]);
             y[yFrom + row] = Math.fma(sum * step, scale[row], bias[row]);
         }
     }

@@ -11,8 +11,9 @@ final class ExactProduct implements IntegerProduct {
     /** Of successive spans of columns. */
     private final Int8Product[] spans;
 
-    private final float[] vector;
+    private final float[] widened;
     private final float[] partial;
+    private final int[] sums;
 
     /** @param products what multiplies a matrix with a float vector, each sum from the first column to the last */
     ExactProduct(Int8Matrix matrix, int batch, Function<Int8Matrix, Int8Product> products) {
@@ -24,8 +25,9 @@ final class ExactProduct implements IntegerProduct {
             int from = span * Int8Product.EXACT_COLUMNS;
             spans[span] = products.apply(matrix.columns(from, Math.min(columns, from + Int8Product.EXACT_COLUMNS)));
         }
-        this.vector = new float[columns];
+        this.widened = new float[columns];
         this.partial = new float[spans[0].paddedRows()];
+        this.sums = new int[batch * rows];
     }
 
     @Override
@@ -34,21 +36,26 @@ final class ExactProduct implements IntegerProduct {
     }
 
     @Override
-    public void multiply(byte[] x, int[] sums) {
+    public void multiply(byte[] x) {
         for (int b = 0; b < batch; b++) {
             for (int k = 0; k < columns; k++) {
-                vector[k] = x[b * columns + k];
+                widened[k] = x[b * columns + k];
             }
             Arrays.fill(sums, b * rows, (b + 1) * rows, 0);
             for (int span = 0; span < spans.length; span++) {
                 Int8Product product = spans[span];
                 for (int tile = 0, tiles = product.tiles(); tile < tiles; tile++) {
-                    product.multiply(tile, vector, span * Int8Product.EXACT_COLUMNS, partial, 0);
+                    product.multiply(tile, widened, span * Int8Product.EXACT_COLUMNS, partial, 0);
                 }
                 for (int row = 0; row < rows; row++) {
                     sums[b * rows + row] += (int) partial[row];
                 }
             }
         }
+    }
+
+    @Override
+    public void read(int vector, int[] target) {
+        System.arraycopy(sums, vector * rows, target, 0, rows);
     }
 }

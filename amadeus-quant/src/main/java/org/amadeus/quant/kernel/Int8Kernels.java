@@ -13,8 +13,8 @@ import org.amadeus.model.kernel.StepKernels;
 public final class Int8Kernels {
     /** From this batch size on oneDNN is faster than one vector after another. */
     static final int NATIVE_BATCH = 4;
-    /** Fewer rows are not worth a thread of their own. */
-    private static final int PART_ROWS = 64;
+    /** Fewer rows or units are not worth a thread of their own. */
+    private static final int PART = 64;
 
     private final Function<Int8Matrix, Int8Product> products;
     private final Function<Int8Matrix, Int8Product> floatProducts;
@@ -110,13 +110,8 @@ public final class Int8Kernels {
             return floats.linear(batch, widen(layer), new int[batch], x, y);
         }
         return isNative(batch)
-                ? inParts(layer, (part, from) -> new NativeLinearKernel(batch, part, x, y, from, rows(layer)))
+                ? linearInParts(batch, layer, x, y, part -> new WideProduct(batch, part))
                 : new Int8LinearKernel(batch, layer, this, x, y);
-    }
-
-    /** Whether {@link #gru} is faster at that batch size than {@link #linear}, twice, and {@link #gates}. */
-    public boolean fusesGru(int batch) {
-        return widens || !isNative(batch);
     }
 
     /**
@@ -147,7 +142,15 @@ public final class Int8Kernels {
                     linear(batch, wh, floats, h, gh),
                     gates(batch, units, half, gx, gh, h, next));
         }
-        return new Int8GruKernel(batch, wx, wh, gates(half, units), this, x, h, next);
+        return isNative(batch)
+                ? gruInParts(batch, wx, wh, half, x, h, next, part -> new WideProduct(batch, part))
+                : new Int8GruKernel(batch, wx, wh, gates(half, units), this, x, h, next);
+    }
+
+    /** As {@link #gru}, its activations quantized as they come; the same bits from every family. */
+    public StepKernel dynamicGru(
+            int batch, Int8Layer wx, Int8Layer wh, boolean half, float[] x, float[] h, float[] next) {
+        return gruInParts(batch, wx, wh, half, x, h, next, part -> dynamic(batch, part));
     }
 
     /** A linear layer in integers: x [B, in], y [B, out]. */
@@ -162,30 +165,62 @@ public final class Int8Kernels {
      * @param y output [B, out]
      */
     public StepKernel dynamic(int batch, Int8Layer layer, float[] x, float[] y) {
-        return inParts(
-                layer,
-                (part, from) -> new DynamicLinearKernel(
-                        batch, part, integers(part.weight(), batch), vector, x, y, from, rows(layer)));
+        return linearInParts(batch, layer, x, y, part -> dynamic(batch, part));
     }
 
-    private interface PartFactory {
-        StepKernel create(Int8Layer part, int fromRow);
+    private LayerProduct dynamic(int batch, Int8Layer layer) {
+        return new DynamicProduct(batch, layer, integers(layer.weight(), batch), vector);
     }
 
     /** A kernel for each thread's share of the rows. */
-    private StepKernel inParts(Int8Layer layer, PartFactory factory) {
-        int parts = Math.max(1, Math.min(nativeParts, rows(layer) / PART_ROWS));
-        StepKernel[] kernels = new StepKernel[parts];
-        for (int i = 0; i < parts; i++) {
-            int from = (int) ((long) rows(layer) * i / parts);
-            int to = (int) ((long) rows(layer) * (i + 1) / parts);
-            kernels[i] = factory.create(parts == 1 ? layer : layer.rows(from, to), from);
-        }
-        return parts == 1 ? kernels[0] : new PartedKernel(kernels);
+    private StepKernel linearInParts(
+            int batch, Int8Layer layer, float[] x, float[] y, Function<Int8Layer, LayerProduct> products) {
+        int rows = layer.weight().rows();
+        return inParts(
+                rows,
+                (from, to) -> new BatchLinearKernel(batch, products.apply(layer.rows(from, to)), x, y, from, rows));
     }
 
-    private static int rows(Int8Layer layer) {
-        return layer.weight().rows();
+    /** A kernel for each thread's share of the units. */
+    private StepKernel gruInParts(
+            int batch,
+            Int8Layer wx,
+            Int8Layer wh,
+            boolean half,
+            float[] x,
+            float[] h,
+            float[] next,
+            Function<Int8Layer, LayerProduct> products) {
+        int units = wh.weight().columns();
+        return inParts(
+                units,
+                (from, to) -> new BatchGruKernel(
+                        batch,
+                        to - from,
+                        products.apply(wx.units(from, to)),
+                        products.apply(wh.units(from, to)),
+                        gates(half, to - from),
+                        x,
+                        h,
+                        next,
+                        from,
+                        units));
+    }
+
+    private interface PartFactory {
+        StepKernel create(int from, int to);
+    }
+
+    private StepKernel inParts(int size, PartFactory factory) {
+        int parts = Math.max(1, Math.min(nativeParts, size / PART));
+        if (parts == 1) {
+            return factory.create(0, size);
+        }
+        StepKernel[] kernels = new StepKernel[parts];
+        for (int i = 0; i < parts; i++) {
+            kernels[i] = factory.create((int) ((long) size * i / parts), (int) ((long) size * (i + 1) / parts));
+        }
+        return new PartedKernel(kernels);
     }
 
     private IntegerProduct integers(Int8Matrix matrix, int batch) {

@@ -23,6 +23,7 @@ final class NativeProduct implements IntegerProduct {
     /** Magnitudes of a row that add up to no more keep every sum, shifted by oneDNN to unsigned bytes, within 2^24. */
     private static final int LARGEST_ROW = 1 << 16;
 
+    private final int rows;
     private final long weightBytes;
     private final stream queue;
     private final matmul product;
@@ -32,7 +33,7 @@ final class NativeProduct implements IntegerProduct {
 
     /** @param batch vectors at once */
     NativeProduct(Int8Matrix matrix, int batch) {
-        int rows = matrix.rows();
+        this.rows = matrix.rows();
         int columns = matrix.columns();
         this.weightBytes = (long) rows * columns;
         engine cpu = new engine(engine.kind.cpu, 0);
@@ -86,10 +87,14 @@ final class NativeProduct implements IntegerProduct {
     }
 
     @Override
-    public void multiply(byte[] x, int[] sums) {
+    public void multiply(byte[] x) {
         input.put(0, x, 0, input.capacity());
         product.execute(queue, arguments);
         queue._wait();
-        output.get(0, sums, 0, output.capacity());
+    }
+
+    @Override
+    public void read(int vector, int[] sums) {
+        output.get(vector * rows, sums, 0, rows);
     }
 }

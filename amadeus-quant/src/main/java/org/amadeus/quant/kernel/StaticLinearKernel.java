@@ -43,7 +43,7 @@ final class StaticLinearKernel implements StepKernel {
             multiplier[row] = layer.outputScale() / (layer.inputScale() * layer.weightScale()[row]);
         }
         this.quantized = new byte[batch * columns];
-        this.sums = new int[batch * rows];
+        this.sums = new int[rows];
         this.inputSums = new long[batch];
     }
 
@@ -63,10 +63,11 @@ final class StaticLinearKernel implements StepKernel {
         for (int b = 0; b < batch; b++) {
             inputSums[b] = quantizeInput(b * columns);
         }
-        product.multiply(quantized, sums);
+        product.multiply(quantized);
         for (int b = 0; b < batch; b++) {
+            product.read(b, sums);
             for (int row = 0; row < rows; row++) {
-                long sum = fixed[row] + sums[b * rows + row] + (long) layer.weightZeroPoint()[row] * inputSums[b];
+                long sum = fixed[row] + sums[row] + (long) layer.weightZeroPoint()[row] * inputSums[b];
                 y[b * rows + row] = requantize(row, sum);
             }
         }

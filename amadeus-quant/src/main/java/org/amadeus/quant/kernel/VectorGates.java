@@ -1,27 +1,32 @@
 package org.amadeus.quant.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
+import org.amadeus.quant.kernel.GateStages.Complement;
+import org.amadeus.quant.kernel.GateStages.Product;
+import org.amadeus.quant.kernel.GateStages.Sigmoid;
+import org.amadeus.quant.kernel.GateStages.Stage;
+import org.amadeus.quant.kernel.GateStages.Sum;
+import org.amadeus.quant.kernel.GateStages.Tanh;
 
 /**
- * The Vector API's form: the same operations in the same order as {@link ScalarGates}, so the same bits. Works in stages
- * over arrays, each a loop that is written out whole: a vector that is passed to a method which the JIT compiler happens
- * not to inline is put on the heap.
+ * The Vector API's form: the same bits as {@link ScalarGates}. What comes in is copied, and rounded, into arrays of its own;
+ * then a fixed program of stages works on these. The stages are objects of many classes behind one interface, so
+ * that the JIT compiler keeps their loops apart: in one method they are more vectors than it can handle, and the rest are
+ * put on the heap.
  */
 public final class VectorGates implements Gates {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = FLOATS.length();
+    private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+    private static final int GATES = 3;
 
     private final boolean half;
     private final Gates rest;
-    /** What is between the stages, by unit: of r, of z, of n. */
-    private final float[] reset;
+    /** H(gx) and H(gh), each gate's by unit, and H(h). */
+    private final float[][] x;
 
-    private final float[] keep;
-    private final float[] fresh;
+    private final float[][] y;
+    private final float[] state;
+    private final float[] result;
+    private final Stage[] program;
 
     /**
      * @param half  whether sums and products round to half precision
@@ -30,9 +35,26 @@ public final class VectorGates implements Gates {
     public VectorGates(boolean half, int units) {
         this.half = half;
         this.rest = new ScalarGates(half);
-        this.reset = new float[units];
-        this.keep = new float[units];
-        this.fresh = new float[units];
+        this.x = new float[GATES][units];
+        this.y = new float[GATES][units];
+        this.state = new float[units];
+        float[] reset = x[0];
+        float[] keep = x[1];
+        float[] fresh = x[2];
+        this.result = fresh;
+        this.program = new Stage[] {
+            new Sum(half, x[0], y[0], reset),
+            new Sigmoid(half, reset),
+            new Sum(half, x[1], y[1], keep),
+            new Sigmoid(half, keep),
+            new Product(half, reset, y[2], reset),
+            new Sum(half, x[2], reset, fresh),
+            new Tanh(half, fresh),
+            new Product(half, keep, state, state),
+            new Complement(half, keep),
+            new Product(half, keep, fresh, fresh),
+            new Sum(half, fresh, state, result)
+        };
     }
 
     @Override
@@ -48,126 +70,28 @@ public final class VectorGates implements Gates {
             int from,
             int to) {
         int end = to - (to - from) % LANES;
-        if (half && !HalfStages.fits(gx, gxOffset, gh, ghOffset, third, h, hOffset, from, end)) {
+        if (half && !GateStages.fits(gx, gxOffset, gh, ghOffset, third, h, hOffset, from, end)) {
             end = from;
         }
-        int x = gxOffset + 2 * third;
-        int y = ghOffset + 2 * third;
-        if (half) {
-            HalfStages.sum(gx, gxOffset, gh, ghOffset, reset, 0, from, end);
-            HalfStages.sum(gx, gxOffset + third, gh, ghOffset + third, keep, 0, from, end);
-            sigmoid(reset, from, end);
-            sigmoid(keep, from, end);
-            HalfStages.product(reset, 0, gh, y, reset, from, end);
-            HalfStages.sum(gx, x, reset, 0, fresh, 0, from, end);
-            tanh(fresh, from, end);
-            HalfStages.product(keep, 0, h, hOffset, reset, from, end);
-            HalfStages.complement(keep, from, end);
-            HalfStages.product(keep, 0, fresh, 0, fresh, from, end);
-            HalfStages.sum(fresh, 0, reset, 0, next, hOffset, from, end);
-        } else {
-            sum(gx, gxOffset, gh, ghOffset, reset, from, end);
-            sum(gx, gxOffset + third, gh, ghOffset + third, keep, from, end);
-            sigmoid(reset, from, end);
-            sigmoid(keep, from, end);
-            reset(gx, x, gh, y, reset, fresh, from, end);
-            tanh(fresh, from, end);
-            mix(keep, fresh, h, next, hOffset, from, end);
+        for (int gate = 0; gate < GATES; gate++) {
+            load(gx, gxOffset + gate * third, x[gate], from, end);
+            load(gh, ghOffset + gate * third, y[gate], from, end);
         }
+        load(h, hOffset, state, from, end);
+        for (Stage stage : program) {
+            stage.run(from, end);
+        }
+        System.arraycopy(result, from, next, hOffset + from, end - from);
         if (end < to) {
             rest.apply(gx, gxOffset, gh, ghOffset, third, h, next, hOffset, end, to);
         }
     }
 
-    /** y = a + b. */
-    private static void sum(float[] a, int aOffset, float[] b, int bOffset, float[] y, int from, int to) {
-        for (int u = from; u < to; u += LANES) {
-            FloatVector.fromArray(FLOATS, a, aOffset + u)
-                    .add(FloatVector.fromArray(FLOATS, b, bOffset + u))
-                    .intoArray(y, u);
+    private void load(float[] source, int offset, float[] target, int from, int to) {
+        if (half) {
+            GateStages.round(source, offset, target, from, to);
+        } else {
+            System.arraycopy(source, offset + from, target, from, to - from);
         }
-    }
-
-    /** y = a + r b. */
-    private static void reset(float[] a, int aOffset, float[] b, int bOffset, float[] r, float[] y, int from, int to) {
-        for (int u = from; u < to; u += LANES) {
-            FloatVector product =
-                    FloatVector.fromArray(FLOATS, r, u).mul(FloatVector.fromArray(FLOATS, b, bOffset + u));
-            FloatVector.fromArray(FLOATS, a, aOffset + u).add(product).intoArray(y, u);
-        }
-    }
-
-    /** next = (1 - z) n + z h. */
-    private static void mix(float[] z, float[] n, float[] h, float[] next, int offset, int from, int to) {
-        FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        for (int u = from; u < to; u += LANES) {
-            FloatVector keep = FloatVector.fromArray(FLOATS, z, u);
-            FloatVector kept = keep.mul(FloatVector.fromArray(FLOATS, h, offset + u));
-            one.sub(keep).mul(FloatVector.fromArray(FLOATS, n, u)).add(kept).intoArray(next, offset + u);
-        }
-    }
-
-    /** {@link Exponential#sigmoid} of every element, in place. */
-    private static void sigmoid(float[] y, int from, int to) {
-        FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        for (int u = from; u < to; u += LANES) {
-            FloatVector x = FloatVector.fromArray(FLOATS, y, u).neg();
-            // From here to e: Exponential.exp. Compared and blended: min and max of floats are long in code.
-            VectorMask<Float> high = x.compare(VectorOperators.GT, Exponential.LARGEST);
-            x = x.blend(Exponential.LARGEST, high);
-            VectorMask<Float> low = x.compare(VectorOperators.LT, -Exponential.LARGEST);
-            x = x.blend(-Exponential.LARGEST, low);
-            FloatVector shifted = x.mul(Exponential.LOG2_E).add(Exponential.ROUNDER);
-            FloatVector n = shifted.sub(Exponential.ROUNDER);
-            FloatVector f = n.fma(constant(-Exponential.LN2_LOW), n.fma(constant(-Exponential.LN2_HIGH), x));
-            FloatVector p = f.fma(constant(Exponential.C0), constant(Exponential.C1));
-            p = p.fma(f, constant(Exponential.C2));
-            p = p.fma(f, constant(Exponential.C3));
-            p = p.fma(f, constant(Exponential.C4));
-            p = p.fma(f, constant(Exponential.C5));
-            // The low bits of the shifted number are n: no conversion, which Java 17 has no instruction for.
-            IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
-            FloatVector e = f.mul(f).fma(p, f).add(one).mul(power.reinterpretAsFloats());
-            one.div(e.add(one)).intoArray(y, u);
-        }
-    }
-
-    /** {@link Exponential#tanh} of every element, in place. */
-    private static void tanh(float[] y, int from, int to) {
-        FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        FloatVector two = FloatVector.broadcast(FLOATS, 2);
-        for (int u = from; u < to; u += LANES) {
-            FloatVector v = FloatVector.fromArray(FLOATS, y, u);
-            FloatVector x = v.add(v);
-            // From here to e: Exponential.exp, as above.
-            VectorMask<Float> high = x.compare(VectorOperators.GT, Exponential.LARGEST);
-            x = x.blend(Exponential.LARGEST, high);
-            VectorMask<Float> low = x.compare(VectorOperators.LT, -Exponential.LARGEST);
-            x = x.blend(-Exponential.LARGEST, low);
-            FloatVector shifted = x.mul(Exponential.LOG2_E).add(Exponential.ROUNDER);
-            FloatVector n = shifted.sub(Exponential.ROUNDER);
-            FloatVector f = n.fma(constant(-Exponential.LN2_LOW), n.fma(constant(-Exponential.LN2_HIGH), x));
-            FloatVector p = f.fma(constant(Exponential.C0), constant(Exponential.C1));
-            p = p.fma(f, constant(Exponential.C2));
-            p = p.fma(f, constant(Exponential.C3));
-            p = p.fma(f, constant(Exponential.C4));
-            p = p.fma(f, constant(Exponential.C5));
-            IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
-            FloatVector e = f.mul(f).fma(p, f).add(one).mul(power.reinterpretAsFloats());
-            FloatVector large = one.sub(two.div(e.add(one)));
-
-            FloatVector square = v.mul(v);
-            FloatVector q = square.fma(constant(Exponential.T0), constant(Exponential.T1));
-            q = q.fma(square, constant(Exponential.T2));
-            q = q.fma(square, constant(Exponential.T3));
-            q = q.fma(square, constant(Exponential.T4));
-            FloatVector small = q.mul(square).fma(v, v);
-            large.blend(small, v.abs().compare(VectorOperators.LT, Exponential.SMALL))
-                    .intoArray(y, u);
-        }
-    }
-
-    private static FloatVector constant(float value) {
-        return FloatVector.broadcast(FLOATS, value);
     }
 }

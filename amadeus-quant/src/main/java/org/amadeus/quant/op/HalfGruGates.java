@@ -7,6 +7,7 @@ import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.kernel.Int8Kernels;
+import org.amadeus.quant.kernel.Int8Layer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,25 +60,24 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
         return site.inputSize(2);
     }
 
-    /** A whole GRU cell in one kernel where both linear parts have int8 weights, are nobody else's and are faster so. */
+    /** A whole GRU cell in one kernel where both linear parts have int8 weights, and are nobody else's. */
     @Override
     public StepKernel lower(OpSite site) {
         Int8Kernels kernels = Int8Kernels.fastest(site.threads());
-        Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof Int8Linear);
+        Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof Int8WeightOp);
         Optional<OpSite> gh = site.producer(1)
-                .filter(p -> p.op() instanceof Int8Linear && p.inputName(0).equals(site.inputName(2)));
-        if (gx.isEmpty() || gh.isEmpty() || !kernels.fusesGru(site.batch())) {
+                .filter(p -> p.op() instanceof Int8WeightOp && p.inputName(0).equals(site.inputName(2)));
+        if (gx.isEmpty()
+                || gh.isEmpty()
+                || gx.get().op().getClass() != gh.get().op().getClass()) {
             return kernels.gates(
                     site.batch(), site.outputSize(), true, site.input(0), site.input(1), site.input(2), site.output());
         }
-        return kernels.gru(
-                site.batch(),
-                Int8WeightOp.layer(gx.get()),
-                Int8WeightOp.layer(gh.get()),
-                true,
-                site.kernels(),
-                gx.get().input(0),
-                site.input(2),
-                site.output());
+        Int8Layer wx = Int8WeightOp.layer(gx.get());
+        Int8Layer wh = Int8WeightOp.layer(gh.get());
+        float[] x = gx.get().input(0);
+        return gx.get().op() instanceof DynamicInt8Linear
+                ? kernels.dynamicGru(site.batch(), wx, wh, true, x, site.input(2), site.output())
+                : kernels.gru(site.batch(), wx, wh, true, site.kernels(), x, site.input(2), site.output());
     }
 }

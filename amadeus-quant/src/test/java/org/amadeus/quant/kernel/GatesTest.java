@@ -23,7 +23,7 @@ class GatesTest {
                 float[] h = gaussian(units + 4, 1);
                 float[] fast = new float[units + 4];
                 float[] plain = new float[units + 4];
-                new VectorGates(half, units).apply(gx, 1, gh, 2, units, h, fast, 4, 0, units);
+                Int8Kernels.vector().gates(half, units).apply(gx, 1, gh, 2, units, h, fast, 4, 0, units);
                 new ScalarGates(half).apply(gx, 1, gh, 2, units, h, plain, 4, 0, units);
                 assertArrayEquals(plain, fast, 0f, "half " + half + ", spread " + spread + ", seed " + seed);
             }

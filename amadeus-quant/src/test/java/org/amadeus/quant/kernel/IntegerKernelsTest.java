@@ -9,6 +9,7 @@ import java.util.Random;
 import org.amadeus.model.kernel.StepKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,17 +96,50 @@ class IntegerKernelsTest {
         for (int i = 0; i < expected.length; i++) {
             expected[i] *= columns;
         }
-        int[] sums = new int[6];
-        new ExactProduct(matrix, 2, ScalarProduct::new).multiply(x, sums);
-        assertArrayEquals(expected, sums);
-        new ExactProduct(matrix, 2, VectorProduct::new).multiply(x, sums);
-        assertArrayEquals(expected, sums);
+        assertArrayEquals(expected, sums(new ExactProduct(matrix, 2, ScalarProduct::new), x));
+        assertArrayEquals(expected, sums(new ExactProduct(matrix, 2, VectorProduct::new), x));
         assumeTrue(NativeInt8.isFast(), "this machine has no int8 instructions that oneDNN uses");
         assertEquals(columns <= 512, NativeProduct.isExact(matrix));
         if (columns <= 512) {
-            new NativeProduct(matrix, 2).multiply(x, sums);
-            assertArrayEquals(expected, sums);
+            assertArrayEquals(expected, sums(new NativeProduct(matrix, 2), x));
         }
+    }
+
+    private static int[] sums(IntegerProduct product, byte[] x) {
+        product.multiply(x);
+        int[] all = new int[6];
+        int[] one = new int[3];
+        for (int vector = 0; vector < 2; vector++) {
+            product.read(vector, one);
+            System.arraycopy(one, 0, all, 3 * vector, 3);
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1,33", "2,64", "1,130", "3,207", "4,16", "8,65", "16,128"})
+    void aWholeCellGivesTheSameBits(int batch, int units) {
+        for (boolean half : new boolean[] {true, false}) {
+            Int8Layer wx = layer(3 * units, units + 2);
+            Int8Layer wh = layer(3 * units, units);
+            float[] x = gaussian(batch * (units + 2));
+            float[] h = gaussian(batch * units);
+            float[] plain = cell(Int8Kernels.scalar(), batch, wx, wh, half, x, h);
+            assertArrayEquals(plain, cell(Int8Kernels.vector(), batch, wx, wh, half, x, h), 0f, "seed " + seed);
+            assertArrayEquals(plain, cell(Int8Kernels.widening(), batch, wx, wh, half, x, h), 0f, "seed " + seed);
+            assertArrayEquals(plain, cell(Int8Kernels.fastest(1), batch, wx, wh, half, x, h), 0f, "seed " + seed);
+            assertArrayEquals(plain, cell(Int8Kernels.fastest(2), batch, wx, wh, half, x, h), 0f, "seed " + seed);
+        }
+    }
+
+    private static float[] cell(
+            Int8Kernels kernels, int batch, Int8Layer wx, Int8Layer wh, boolean half, float[] x, float[] h) {
+        float[] next = new float[h.length];
+        StepKernel kernel = kernels.dynamicGru(batch, wx, wh, half, x, h, next);
+        for (int block = kernel.blocks() - 1; block >= 0; block--) {
+            kernel.run(block);
+        }
+        return next;
     }
 
     private Int8Layer layer(int out, int in) {

@@ -65,9 +65,11 @@ class StepKernelsTest {
             run(Int8Kernels.vector().gru(batch, wx, wh, half, new NaiveKernels(), x, h, vector));
             assertArrayEquals(expected, vector, 0f, "seed " + seed);
 
-            float[] fastest = new float[batch * units];
-            run(Int8Kernels.fastest(1).gru(batch, wx, wh, half, new NaiveKernels(), x, h, fastest));
-            assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
+            for (int threads : new int[] {1, 2}) {
+                float[] fastest = new float[batch * units];
+                run(Int8Kernels.fastest(threads).gru(batch, wx, wh, half, new NaiveKernels(), x, h, fastest));
+                assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
+            }
 
             float[] widened = new float[batch * units];
             run(Int8Kernels.widening().gru(batch, wx, wh, half, new NaiveKernels(), x, h, widened));

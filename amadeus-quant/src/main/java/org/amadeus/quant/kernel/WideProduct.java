@@ -1,0 +1,47 @@
+package org.amadeus.quant.kernel;
+
+/**
+ * A layer with float activations, by oneDNN's int8 product. A vector's values are written as 16-bit integers under a scale
+ * of its own, and these as two rows of 8 bits, high and low: the product reads the weights once for all rows, and nothing
+ * of a float32 activation that matters beside int8 weights is lost (2^-15 of the vector's largest value).
+ */
+final class WideProduct implements LayerProduct {
+    private final int batch;
+    private final Int8Layer layer;
+    private final NativeProduct product;
+    private final byte[] input;
+    private final float[] steps;
+    private final int[] high;
+    private final int[] low;
+
+    WideProduct(int batch, Int8Layer layer) {
+        this.batch = batch;
+        this.layer = layer;
+        this.product = new NativeProduct(layer.weight(), 2 * batch);
+        this.input = new byte[2 * batch * layer.weight().columns()];
+        this.steps = new float[batch];
+        this.high = new int[layer.weight().rows()];
+        this.low = new int[layer.weight().rows()];
+    }
+
+    @Override
+    public long weightBytes() {
+        return layer.bytes();
+    }
+
+    @Override
+    public void multiply(float[] x) {
+        int columns = layer.weight().columns();
+        for (int b = 0; b < batch; b++) {
+            steps[b] = WideActivation.split(x, b * columns, columns, input, b * columns, (batch + b) * columns);
+        }
+        product.multiply(input);
+    }
+
+    @Override
+    public void read(int sample, float[] y, int yFrom) {
+        product.read(sample, high);
+        product.read(batch + sample, low);
+        Dequantizer.wide(high, low, steps[sample], layer.scale(), layer.bias(), y, yFrom);
+    }
+}
