@@ -15,6 +15,8 @@ package org.amadeus.quant.kernel;
  *   r = σ(H(H(gx_r) + H(gh_r)))    z likewise    n = tanh(H(H(gx_n) + H(H(r) ⊙ H(gh_n))))
  *   h' = H(H(H(1 − H(z)) ⊙ H(n)) + H(H(z) ⊙ H(h)))
  * </pre>
+ *
+ * <p>For one thread at a time.
  */
 public interface Gates {
     /**

@@ -1,5 +1,7 @@
 package org.amadeus.quant.kernel;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.amadeus.model.kernel.StepKernel;
 
 /** The gates of a GRU cell alone, where its linear parts are computed by other kernels; a block is a span of units. */
@@ -8,17 +10,24 @@ final class GatesKernel implements StepKernel {
 
     private final int batch;
     private final int units;
-    private final Gates gates;
+    /** Of each block. */
+    private final Gates[] gates;
+
     private final float[] gx;
     private final float[] gh;
     private final float[] h;
     private final float[] next;
 
-    /** gx and gh [B, 3H], h and next [B, H]. */
-    GatesKernel(int batch, int units, Gates gates, float[] gx, float[] gh, float[] h, float[] next) {
+    /**
+     * gx and gh [B, 3H], h and next [B, H].
+     *
+     * @param gates the arithmetic, for so many units
+     */
+    GatesKernel(int batch, int units, IntFunction<Gates> gates, float[] gx, float[] gh, float[] h, float[] next) {
         this.batch = batch;
         this.units = units;
-        this.gates = gates;
+        this.gates = new Gates[blocks()];
+        Arrays.setAll(this.gates, block -> gates.apply(Math.min(SPAN, units - block * SPAN)));
         this.gx = gx;
         this.gh = gh;
         this.h = h;
@@ -35,7 +44,8 @@ final class GatesKernel implements StepKernel {
         int from = block * SPAN;
         int to = Math.min(units, from + SPAN);
         for (int b = 0; b < batch; b++) {
-            gates.apply(gx, b * 3 * units, gh, b * 3 * units, units, h, next, b * units, from, to);
+            int at = b * 3 * units + from;
+            gates[block].apply(gx, at, gh, at, units, h, next, b * units + from, 0, to - from);
         }
     }
 }

@@ -10,7 +10,9 @@ final class Int8GruKernel implements StepKernel {
     private final int units;
     private final ScaledProduct[] ofInput = new ScaledProduct[GATES];
     private final ScaledProduct[] ofState = new ScaledProduct[GATES];
-    private final Gates gates;
+    /** Of each block. */
+    private final Gates[] gates;
+
     private final float[] x;
     private final float[] h;
     private final float[] next;
@@ -26,7 +28,7 @@ final class Int8GruKernel implements StepKernel {
             int batch,
             Int8Layer wx,
             Int8Layer wh,
-            Gates gates,
+            boolean half,
             Int8Kernels kernels,
             float[] x,
             float[] h,
@@ -37,11 +39,14 @@ final class Int8GruKernel implements StepKernel {
             ofInput[gate] = new ScaledProduct(wx.rows(gate * units, (gate + 1) * units), kernels);
             ofState[gate] = new ScaledProduct(wh.rows(gate * units, (gate + 1) * units), kernels);
         }
-        this.gates = gates;
         this.x = x;
         this.h = h;
         this.next = next;
         this.third = ofInput[0].paddedRows();
+        this.gates = new Gates[blocks()];
+        for (int block = 0; block < gates.length; block++) {
+            gates[block] = kernels.gates(half, ofInput[0].tileRows());
+        }
         this.sample = GATES * third;
         this.gx = new float[batch * sample];
         this.gh = new float[batch * sample];
@@ -70,7 +75,8 @@ final class Int8GruKernel implements StepKernel {
             multiply(ofState[gate], block, h, gh, gate * third);
         }
         for (int b = 0; b < batch; b++) {
-            gates.apply(gx, b * sample, gh, b * sample, third, h, next, b * units, from, to);
+            int at = b * sample + from;
+            gates[block].apply(gx, at, gh, at, third, h, next, b * units + from, 0, to - from);
         }
     }
 

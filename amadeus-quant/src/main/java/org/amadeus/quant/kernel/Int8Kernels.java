@@ -144,7 +144,7 @@ public final class Int8Kernels {
         }
         return isNative(batch)
                 ? gruInParts(batch, wx, wh, half, x, h, next, part -> new WideProduct(batch, part))
-                : new Int8GruKernel(batch, wx, wh, gates(half, units), this, x, h, next);
+                : new Int8GruKernel(batch, wx, wh, half, this, x, h, next);
     }
 
     /** As {@link #gru}, its activations quantized as they come; the same bits from every family. */
@@ -231,7 +231,7 @@ public final class Int8Kernels {
 
     /** The gates of a GRU cell alone: gx, gh [B, 3H], h, next [B, H]. */
     public StepKernel gates(int batch, int units, boolean half, float[] gx, float[] gh, float[] h, float[] next) {
-        return new GatesKernel(batch, units, gates(half, units), gx, gh, h, next);
+        return new GatesKernel(batch, units, span -> gates(half, span), gx, gh, h, next);
     }
 
     private boolean isNative(int batch) {

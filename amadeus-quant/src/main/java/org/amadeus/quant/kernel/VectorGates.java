@@ -16,15 +16,9 @@ import org.amadeus.quant.kernel.GateStages.Tanh;
  */
 public final class VectorGates implements Gates {
     private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
-    private static final int GATES = 3;
 
-    private final boolean half;
     private final Gates rest;
-    /** H(gx) and H(gh), each gate's by unit, and H(h). */
-    private final float[][] x;
-
-    private final float[][] y;
-    private final float[] state;
+    private final GateInputs inputs;
     private final float[] result;
     private final Stage[] program;
 
@@ -33,27 +27,25 @@ public final class VectorGates implements Gates {
      * @param units H
      */
     public VectorGates(boolean half, int units) {
-        this.half = half;
         this.rest = new ScalarGates(half);
-        this.x = new float[GATES][units];
-        this.y = new float[GATES][units];
-        this.state = new float[units];
-        float[] reset = x[0];
-        float[] keep = x[1];
-        float[] fresh = x[2];
+        this.inputs = new GateInputs(half, units);
+        float[] reset = new float[units];
+        float[] keep = new float[units];
+        float[] fresh = new float[units];
         this.result = fresh;
         this.program = new Stage[] {
-            new Sum(half, x[0], y[0], reset),
+            inputs,
+            new Sum(half, inputs.x(0), inputs.y(0), reset),
             new Sigmoid(half, reset),
-            new Sum(half, x[1], y[1], keep),
+            new Sum(half, inputs.x(1), inputs.y(1), keep),
             new Sigmoid(half, keep),
-            new Product(half, reset, y[2], reset),
-            new Sum(half, x[2], reset, fresh),
+            new Product(half, reset, inputs.y(2), reset),
+            new Sum(half, inputs.x(2), reset, fresh),
             new Tanh(half, fresh),
-            new Product(half, keep, state, state),
+            new Product(half, keep, inputs.state(), reset),
             new Complement(half, keep),
             new Product(half, keep, fresh, fresh),
-            new Sum(half, fresh, state, result)
+            new Sum(half, fresh, reset, result)
         };
     }
 
@@ -70,28 +62,16 @@ public final class VectorGates implements Gates {
             int from,
             int to) {
         int end = to - (to - from) % LANES;
-        if (half && !GateStages.fits(gx, gxOffset, gh, ghOffset, third, h, hOffset, from, end)) {
-            end = from;
-        }
-        for (int gate = 0; gate < GATES; gate++) {
-            load(gx, gxOffset + gate * third, x[gate], from, end);
-            load(gh, ghOffset + gate * third, y[gate], from, end);
-        }
-        load(h, hOffset, state, from, end);
+        inputs.set(gx, gxOffset, gh, ghOffset, third, h, hOffset);
         for (Stage stage : program) {
             stage.run(from, end);
+        }
+        if (!inputs.fit()) {
+            end = from;
         }
         System.arraycopy(result, from, next, hOffset + from, end - from);
         if (end < to) {
             rest.apply(gx, gxOffset, gh, ghOffset, third, h, next, hOffset, end, to);
-        }
-    }
-
-    private void load(float[] source, int offset, float[] target, int from, int to) {
-        if (half) {
-            GateStages.round(source, offset, target, from, to);
-        } else {
-            System.arraycopy(source, offset + from, target, from, to - from);
         }
     }
 }
