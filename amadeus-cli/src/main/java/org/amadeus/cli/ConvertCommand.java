@@ -11,6 +11,8 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.BundledModel;
+import org.amadeus.quant.rewrite.FloatSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,13 +28,20 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  amadeus convert model.sess model.amadeus    what PyTorch saved, for Amadeus",
             "  amadeus convert model.amadeus model.sess    for PyTorch, with Adam's state",
-            "  amadeus convert model.sess small.amadeus --weights float16    half the size"
+            "  amadeus convert model.sess small.amadeus --weights float16    half the size",
+            "  amadeus convert bundled mine.amadeus --float    trained, to be trained on"
         })
 final class ConvertCommand implements Callable<Integer> {
+    /** What the model that comes with Amadeus is called where a file's name would stand. */
+    private static final String BUNDLED = "bundled";
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "A session of either kind, told by its content.")
+    @Parameters(
+            index = "0",
+            paramLabel = "IN",
+            description = "A session of either kind, told by its content; or bundled.")
     private Path in;
 
     @Parameters(index = "1", paramLabel = "OUT", description = "Ends in .sess: for PyTorch; else native.")
@@ -45,6 +54,11 @@ final class ConvertCommand implements Callable<Integer> {
     private WeightFormat weights;
 
     @Option(
+            names = "--float",
+            description = "Write int8 weights out as floats, to train the model or take it to PyTorch.")
+    private boolean floats;
+
+    @Option(
             names = "--provenance",
             paramLabel = "KEY=VALUE",
             description = "Note where the model comes from, its data, its licence; may be repeated.")
@@ -55,30 +69,35 @@ final class ConvertCommand implements Callable<Integer> {
         if (weights != null && out.toString().endsWith(".sess")) {
             throw new UsageException("--weights " + weights.id() + ": a .sess holds float32, as PyTorch expects");
         }
-        Session session = SessionFiles.load(in);
+        Session session = load();
         if (!session.isPlain()) {
-            checkQuantized();
+            if (floats) {
+                session = FloatSession.of(session);
+            } else {
+                checkQuantized();
+            }
         }
         Map<String, String> notes = new LinkedHashMap<>(session.provenance());
         notes.putAll(provenance);
         Session noted =
                 new Session(session.config(), session.stepGraph(), session.optimizer(), session.progress(), notes);
         SessionFiles.save(noted, out, weights == null ? WeightFormat.FLOAT32 : weights);
-        spec.commandLine().getOut().printf("%s: %.1f MB (%s: %.1f MB)%n", out, megabytes(out), in, megabytes(in));
+        spec.commandLine().getOut().printf("%s: %.1f MB%n", out, Files.size(out) / 1e6);
         return 0;
+    }
+
+    private Session load() {
+        return in.toString().equals(BUNDLED) && Files.notExists(in) ? BundledModel.load() : SessionFiles.load(in);
     }
 
     private void checkQuantized() {
         if (weights != null) {
-            throw new UsageException("--weights " + weights.id() + ": " + in + " is quantized, its weights stay int8");
+            throw new UsageException("--weights " + weights.id() + ": " + in
+                    + " is quantized, its weights stay int8. Add --float to write them out");
         }
         if (out.toString().toLowerCase(Locale.ROOT).endsWith(".sess")) {
             throw new AmadeusException(
-                    in + ": is quantized, a .sess holds float32. Convert the session that it was made" + " from");
+                    in + ": is quantized, a .sess holds float32. Add --float to write its weights out as floats");
         }
-    }
-
-    private static double megabytes(Path file) throws IOException {
-        return Files.size(file) / 1e6;
     }
 }

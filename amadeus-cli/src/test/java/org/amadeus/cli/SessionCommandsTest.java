@@ -61,9 +61,24 @@ class SessionCommandsTest {
         Path file = folder.resolve("bundled.amadeus");
         CliRun half = CliRun.of("convert", file, folder.resolve("b.amadeus"), "--weights", "float16");
         assertEquals(2, half.exit());
-        assertEquals("amadeus: --weights float16: " + file + " is quantized, its weights stay int8", half.error());
+        assertEquals(
+                "amadeus: --weights float16: " + file
+                        + " is quantized, its weights stay int8. Add --float to write them out",
+                half.error());
         assertEquals(0, CliRun.of("convert", file, folder.resolve("b.amadeus")).exit());
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(folder.resolve("b.amadeus")));
+    }
+
+    @Test
+    void theBundledModelGoesToPyTorchAsFloats() throws IOException {
+        Path sess = folder.resolve("bundled.sess");
+        CliRun run = CliRun.of("convert", "bundled", sess, "--float");
+        assertEquals(0, run.exit(), run.err());
+        Session floats = SessionFiles.load(sess);
+        assertTrue(floats.isPlain());
+        assertEquals(CodecProfile.EXPRESSIVE, floats.config().profile());
+        assertEquals(0, floats.progress().iterations());
+        assertEquals("float32 from int8 weights", floats.provenance().get("made"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.amadeus.model.evaluate;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.Parameters;
@@ -146,13 +147,18 @@ public final class WholeWindowModel implements WindowModel {
         return Nd4j.createFromArray(values).reshape(rows, values.length / rows);
     }
 
+    /** Frees what lies outside the Java heap, which the garbage collector would not hurry to do. */
     @Override
     public void close() {
-        for (INDArray large : Arrays.asList(input, tape, sum)) {
-            large.close();
-        }
-        for (INDArray state : states) {
-            state.close();
-        }
+        Stream<INDArray> weights = Stream.concat(
+                Arrays.stream(layers).flatMap(w -> Stream.of(w.ofInput(), w.ofState(), w.inputBias(), w.stateBias())),
+                Stream.of(inputWeight, inputBias, outputBias));
+        Stream.of(
+                        weights,
+                        Stream.of(outputWeights, initial, states).flatMap(Arrays::stream),
+                        Stream.of(input, tape, sum))
+                .flatMap(arrays -> arrays)
+                .filter(INDArray::closeable)
+                .forEach(INDArray::close);
     }
 }

@@ -72,8 +72,9 @@ public record TrainingStart(Session session, boolean fresh) {
     private static void check(Path file, Session session, PerformanceDataset dataset, ModelSizes sizes) {
         ModelConfig config = session.config();
         if (!session.isPlain()) {
-            throw new AmadeusException(file
-                    + ": is quantized and can't be trained. Train the session it was made from, then quantize that");
+            throw new AmadeusException(
+                    file
+                            + ": is quantized and can't be trained. Train a float session: the one it was made from, or amadeus convert FILE OUT --float");
         }
         if (config.profile() != dataset.profile()) {
             throw new AmadeusException(file + ": is of the " + config.profile().id() + " profile, "

@@ -142,7 +142,7 @@ public final class PrecisionReader {
         return new QuantizedRows(Int8Arrays.of(matrix), ofEachRow(scales, rows), ofEachRow(zeroPoints, rows));
     }
 
-    private static float[] ofEachRow(float[] values, int rows) {
+    static float[] ofEachRow(float[] values, int rows) {
         if (values.length == rows) {
             return values;
         }

@@ -84,6 +84,29 @@ class GraphRewriterTest {
         assertTrue(Math.sqrt(error / size) < tolerance, "relative error " + Math.sqrt(error / size));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"weight-only", "dynamic", "distiller"})
+    void itsIntegersCanBeWrittenOutAsFloats(String scheme) {
+        SameDiff graph = rewrite(Schemes.of(scheme)).graph();
+        Session floats = FloatSession.of(
+                new Session(session.config(), graph, Optional.empty(), TrainingProgress.NONE, Map.of()));
+        assertTrue(floats.isPlain());
+        Parameters before = session.parameters();
+        Parameters after = floats.parameters();
+        for (LayerPrecision layer : rewrite(Schemes.of(scheme)).layers()) {
+            assertTrue(Double.isNaN(layer.weightSnr()) || layer.weightSnr() > 25, layer::toString);
+        }
+        Parameters.shapes(session.config()).keySet().forEach(name -> {
+            double error = 0;
+            double size = 0;
+            for (int i = 0; i < before.get(name).length; i++) {
+                error += Math.pow(after.get(name)[i] - before.get(name)[i], 2);
+                size += Math.pow(before.get(name)[i], 2);
+            }
+            assertTrue(Math.sqrt(error / size) < 0.05, name + ": relative error " + Math.sqrt(error / size));
+        });
+    }
+
     @Test
     void nothingStaysFloatSilently() {
         QuantizedGraph quantized = rewrite(Schemes.of(Schemes.WEIGHT_ONLY));

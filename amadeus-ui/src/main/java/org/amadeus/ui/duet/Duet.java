@@ -150,6 +150,13 @@ final class Duet {
         }
     }
 
+    /** Something will be due within milliseconds. */
+    void soon() {
+        if (outputThere) {
+            output.soon();
+        }
+    }
+
     /**
      * Does what is due.
      *

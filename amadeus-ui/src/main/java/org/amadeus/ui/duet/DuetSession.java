@@ -16,15 +16,16 @@ import org.amadeus.ui.midi.MidiOutput;
  * still plugged in: when one is gone everything is silenced, and the duet goes on when it is back.
  */
 public final class DuetSession implements AutoCloseable {
-    private static final long LONGEST_NAP = 50_000_000;
     /** A partner that is late wakes the conductor; this is for safety. */
     private static final long STARVED_NAP = 2_000_000;
-    /** Parking may end late by this much where other programs want the processor too; the rest is spent awake. */
-    private static final long AWAKE = 2_000_000;
 
     private static final long STOP_MILLIS = 3000;
 
+    /** In seconds, some thirty years: no duet lasts that long. */
+    private static final double FAR = 1e9;
+
     private final long origin = System.nanoTime();
+    private final Alarm alarm = new Alarm();
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Duet duet;
     private final GenerationThread partner;
@@ -108,12 +109,11 @@ public final class DuetSession implements AutoCloseable {
     }
 
     private void rest(double until) {
-        long left = until == Double.POSITIVE_INFINITY ? LONGEST_NAP : Math.round((until - now()) * 1e9);
-        if (left > AWAKE) {
-            LockSupport.parkNanos(this, Math.min(left - AWAKE, LONGEST_NAP));
-        }
-        while (inbox.isEmpty() && !stopping && until - now() <= AWAKE / 1e9 && now() < until) {
-            Thread.onSpinWait();
+        // Not the farthest there is: times may overflow into the past.
+        long due = origin + Math.round(Math.min(until, FAR) * 1e9);
+        if (inbox.isEmpty() && alarm.sleep(due)) {
+            duet.soon();
+            Alarm.awake(due, () -> stopping || !inbox.isEmpty());
         }
     }
 
