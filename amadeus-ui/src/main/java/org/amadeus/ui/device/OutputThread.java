@@ -15,10 +15,6 @@ public final class OutputThread implements MidiOutput {
 
     private static final long DRAIN_MILLIS = 1000;
     private static final int[] END = {};
-    /** A message that is none: there will be one within {@link #AWAKE}. */
-    private static final int[] SOON = {};
-    /** So long it looks for more messages before it sleeps, where it may keep a processor busy with that. */
-    private static final long AWAKE = Runtime.getRuntime().availableProcessors() > 1 ? 10_000_000 : 0;
 
     private final MidiOutput device;
     private final LinkedBlockingQueue<int[]> queue = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -36,10 +32,8 @@ public final class OutputThread implements MidiOutput {
 
     private void run() {
         try {
-            for (int[] m = queue.take(); m != END; m = m == SOON ? awake() : queue.take()) {
-                if (m != SOON) {
-                    device.send(m[0], m[1], m[2]);
-                }
+            for (int[] m = queue.take(); m != END; m = queue.take()) {
+                device.send(m[0], m[1], m[2]);
             }
         } catch (DeviceLostException e) {
             lost = e;
@@ -48,22 +42,6 @@ public final class OutputThread implements MidiOutput {
         } finally {
             device.close();
         }
-    }
-
-    /** The next message; being woken for it would take as long as a note may be late. */
-    private int[] awake() throws InterruptedException {
-        long until = System.nanoTime() + AWAKE;
-        int[] next = queue.poll();
-        while ((next == null || next == SOON) && until - System.nanoTime() > 0) {
-            Thread.onSpinWait();
-            next = queue.poll();
-        }
-        return next == null ? queue.take() : next;
-    }
-
-    @Override
-    public void soon() {
-        queue.offer(SOON);
     }
 
     @Override
@@ -79,6 +57,8 @@ public final class OutputThread implements MidiOutput {
         if (!queue.offer(new int[] {status, data1, data2})) {
             throw new DeviceLostException(name(), null);
         }
+        // Else the sender may keep the processor that the sending thread was woken on, for most of a millisecond.
+        Thread.yield();
     }
 
     /** Sends what waits, for a second at most, then closes the device; an interrupt waits until then. */

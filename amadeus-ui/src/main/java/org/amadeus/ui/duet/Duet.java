@@ -150,13 +150,6 @@ final class Duet {
         }
     }
 
-    /** Something will be due within milliseconds. */
-    void soon() {
-        if (outputThere) {
-            output.soon();
-        }
-    }
-
     /**
      * Does what is due.
      *

@@ -112,7 +112,6 @@ public final class DuetSession implements AutoCloseable {
         // Not the farthest there is: times may overflow into the past.
         long due = origin + Math.round(Math.min(until, FAR) * 1e9);
         if (inbox.isEmpty() && alarm.sleep(due)) {
-            duet.soon();
             Alarm.awake(due, () -> stopping || !inbox.isEmpty());
         }
     }

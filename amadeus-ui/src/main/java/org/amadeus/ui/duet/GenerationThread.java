@@ -13,6 +13,8 @@ final class GenerationThread implements Partner {
     /** Events drawn ahead: a second of dense music, and little to undo when the user breaks in. */
     private static final int AHEAD = 48;
 
+    private static final long PAUSE = 2_000_000;
+
     private static final long NAP = 100_000_000;
 
     private final Improviser improviser;
@@ -45,6 +47,7 @@ final class GenerationThread implements Partner {
                 if (command != null) {
                     command.run();
                 } else if (drawing != 0 && waiting.get() < AHEAD) {
+                    giveWay();
                     waiting.incrementAndGet();
                     drawn.add(new Drawn(drawing, improviser.draw()));
                     if (starved) {
@@ -60,6 +63,13 @@ final class GenerationThread implements Partner {
         } catch (Error e) {
             // The conductor would wait for ever, on notes that sound.
             fail(new IllegalStateException("the model broke off: " + e, e));
+        }
+    }
+
+    /** Where there is time: an event is asked for when a note is being played, which is to have the processors then. */
+    private void giveWay() {
+        if (waiting.get() >= AHEAD / 2) {
+            LockSupport.parkNanos(this, PAUSE);
         }
     }
 

@@ -15,9 +15,6 @@ public interface MidiOutput extends AutoCloseable {
      */
     void send(int status, int data1, int data2);
 
-    /** Tells that a message follows within milliseconds, so that it need not be woken for it. */
-    default void soon() {}
-
     /** Gives the device back. Ends no note: {@link TidyOutput} does. */
     @Override
     void close();

@@ -116,11 +116,6 @@ public final class TidyOutput implements MidiOutput {
 
     /** Silences and closes the device; one that is lost is closed all the same. */
     @Override
-    public void soon() {
-        device.soon();
-    }
-
-    @Override
     public void close() {
         MidiOutput closing = device;
         try (closing) {
