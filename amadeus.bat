@@ -16,7 +16,10 @@ if not exist "%app%\java.args" (
   )
   popd
 )
-if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=%NUMBER_OF_PROCESSORS%"
+set "threads=1"
+if /i "%~1"=="train" set "threads=%NUMBER_OF_PROCESSORS%"
+if /i "%~1"=="evaluate" set "threads=%NUMBER_OF_PROCESSORS%"
+if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=%threads%"
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=%OMP_NUM_THREADS%"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 "%java%" --add-modules jdk.incubator.vector --add-exports java.desktop/com.sun.media.sound=ALL-UNNAMED -XX:+UseSerialGC -XX:-UsePerfData -Djava.awt.headless=true %AMADEUS_JAVA_OPTS% "@%app%\java.args" org.amadeus.cli.Main %*

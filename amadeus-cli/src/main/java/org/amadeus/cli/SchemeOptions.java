@@ -30,8 +30,8 @@ final class SchemeOptions {
     @Option(
             names = "--scheme",
             paramLabel = "NAME",
-            description = "weight-only (int8 weights, float activations; needs no statistics) or distiller (int8 "
-                    + "activations too, with ranges from statistics).")
+            description = "weight-only (int8 weights, float activations), dynamic (int8 activations too, for machines "
+                    + "with VNNI) or distiller (int8 activations with ranges from statistics).")
     private String scheme;
 
     @Option(

@@ -151,6 +151,30 @@ class QuantizeCommandTest {
     }
 
     @Test
+    void evaluateHoldsItAgainstTheFloatSession() throws IOException {
+        Path dataset = dataset();
+        assertEquals(
+                0, CliRun.of("quantize", "-s", session, "-o", out, "--no-times").exit());
+        CliRun run = CliRun.of("evaluate", "-s", out, "--against", session, "-d", dataset, "--threads", 1);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains(out + ", held against " + session), run.out());
+        assertTrue(run.out().contains("held-out music, its controls given: "), run.out());
+        assertTrue(run.out().contains("held-out music, no controls: "), run.out());
+        assertTrue(run.out().contains("gru.cells.1.fc_gate_h      int8     float32"), run.out());
+
+        assertFails(
+                1,
+                "expected two sessions of the same model",
+                "evaluate",
+                "-s",
+                out,
+                "--against",
+                session("other", 9),
+                "-d",
+                dataset);
+    }
+
+    @Test
     void badStatisticsAreNamed() throws IOException {
         assertBad("version 7", "# amadeus statistics, version 7\n" + layer("-1.0", "1.0"));
         assertBad("is missing", layer("-1.0", "1.0").replace("inithid_fc", "other"));
