@@ -55,7 +55,7 @@ final class SchemeOptions {
     Rules rules(String otherwise) throws IOException {
         String name = scheme == null ? otherwise : scheme;
         if (!Schemes.names().contains(name)) {
-            throw new UsageException("--scheme is " + name + ", expected " + String.join(" or ", Schemes.names()));
+            throw new UsageException("--scheme is " + name + ", expected " + String.join(", ", Schemes.names()));
         }
         Rules rules = Schemes.of(name);
         if (gates != null) {

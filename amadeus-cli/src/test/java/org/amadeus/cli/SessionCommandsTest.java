@@ -79,6 +79,7 @@ class SessionCommandsTest {
         assertEquals(CodecProfile.EXPRESSIVE, floats.config().profile());
         assertEquals(0, floats.progress().iterations());
         assertEquals("float32 from int8 weights", floats.provenance().get("made"));
+        assertFalse(floats.provenance().containsKey("quantized"), floats.provenance()::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.amadeus.quant.kernel;
 
 import java.util.function.Function;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.Kernels;
 import org.amadeus.model.kernel.LinearWeights;
 import org.amadeus.model.kernel.StepKernel;
@@ -13,6 +14,8 @@ import org.amadeus.model.kernel.StepKernels;
 public final class Int8Kernels {
     /** From this batch size on oneDNN is faster than one vector after another. */
     static final int NATIVE_BATCH = 4;
+    /** So many products of 8-bit integers add up to less than 2^31. */
+    private static final int MOST_COLUMNS = (1 << 17) - 1;
     /** Fewer rows or units are not worth a thread of their own. */
     private static final int PART = 64;
 
@@ -224,6 +227,11 @@ public final class Int8Kernels {
     }
 
     private IntegerProduct integers(Int8Matrix matrix, int batch) {
+        if (matrix.columns() > MOST_COLUMNS) {
+            throw new AmadeusException("a layer with int8 activations has " + matrix.columns()
+                    + " inputs, expected at most " + MOST_COLUMNS
+                    + ", whose sums fit 32 bits. Keep it in float by a rule, or use scheme weight-only");
+        }
         return nativeParts > 0 && NativeInt8.isFast() && NativeProduct.isExact(matrix)
                 ? new NativeProduct(matrix, batch)
                 : new ExactProduct(matrix, batch, products);

@@ -36,6 +36,7 @@ public final class FloatSession {
             values.put(name, values(quantized.stepGraph(), name));
         }
         Map<String, String> provenance = new LinkedHashMap<>(quantized.provenance());
+        provenance.remove(QuantizedSession.PROVENANCE);
         provenance.put("made", "float32 from int8 weights");
         return new Session(
                 config,

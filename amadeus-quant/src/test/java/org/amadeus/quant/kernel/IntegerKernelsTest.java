@@ -2,10 +2,12 @@ package org.amadeus.quant.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
-import java.util.Random;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.StepKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers whose activations are integers too: every way to compute them gives the same bits. */
 class IntegerKernelsTest {
-    private final long seed = new Random().nextLong();
-    private final Random random = new Random(seed);
+    private final RandomLayers made = new RandomLayers();
+    private final long seed = made.seed;
 
     static int[] sizes() {
         return new int[] {1, 2, 3, 5, 7, 13, 16, 17, 31, 33, 63, 64, 65, 100, 127, 129, 207, 257, 513, 1000, 1536};
@@ -26,8 +28,8 @@ class IntegerKernelsTest {
     @MethodSource("sizes")
     void everyFamilyGivesTheSameBits(int size) {
         for (int batch : new int[] {1, 2, 5, 8}) {
-            Int8Layer layer = layer(1 + random.nextInt(300), size);
-            float[] x = gaussian(batch * size);
+            Int8Layer layer = made.layer(1 + made.random.nextInt(300), size);
+            float[] x = made.gaussian(batch * size);
             Arrays.fill(x, 0, size / 2, 0);
             assertSame(batch, layer, x);
             Arrays.fill(x, 0, size, 0);
@@ -60,11 +62,20 @@ class IntegerKernelsTest {
     }
 
     @Test
+    void aLayerWhoseSumsCouldOverflowIsRefused() {
+        Int8Layer wide = made.layer(1, 1 << 17);
+        float[] x = new float[1 << 17];
+        AmadeusException refused = assertThrows(
+                AmadeusException.class, () -> Int8Kernels.fastest(1).dynamic(1, wide, x, new float[1]));
+        assertTrue(refused.getMessage().contains("131072 inputs, expected at most 131071"), refused.getMessage());
+    }
+
+    @Test
     void aLayerIsWhatItsEquationSays() {
         int in = 300;
         int out = 77;
-        Int8Layer layer = layer(out, in);
-        float[] x = gaussian(in);
+        Int8Layer layer = made.layer(out, in);
+        float[] x = made.gaussian(in);
         float[] y = run(Int8Kernels.fastest(1), 1, layer, x);
         double largest = 0;
         for (float value : x) {
@@ -120,10 +131,10 @@ class IntegerKernelsTest {
     @CsvSource({"1,1", "1,33", "2,64", "1,130", "3,207", "4,16", "8,65", "16,128"})
     void aWholeCellGivesTheSameBits(int batch, int units) {
         for (boolean half : new boolean[] {true, false}) {
-            Int8Layer wx = layer(3 * units, units + 2);
-            Int8Layer wh = layer(3 * units, units);
-            float[] x = gaussian(batch * (units + 2));
-            float[] h = gaussian(batch * units);
+            Int8Layer wx = made.layer(3 * units, units + 2);
+            Int8Layer wh = made.layer(3 * units, units);
+            float[] x = made.gaussian(batch * (units + 2));
+            float[] h = made.gaussian(batch * units);
             float[] plain = cell(Int8Kernels.scalar(), batch, wx, wh, half, x, h);
             assertArrayEquals(plain, cell(Int8Kernels.vector(), batch, wx, wh, half, x, h), 0f, "seed " + seed);
             assertArrayEquals(plain, cell(Int8Kernels.widening(), batch, wx, wh, half, x, h), 0f, "seed " + seed);
@@ -140,23 +151,5 @@ class IntegerKernelsTest {
             kernel.run(block);
         }
         return next;
-    }
-
-    private Int8Layer layer(int out, int in) {
-        byte[] values = new byte[out * in];
-        random.nextBytes(values);
-        float[] scale = new float[out];
-        for (int i = 0; i < out; i++) {
-            scale[i] = 0.01f * random.nextFloat();
-        }
-        return new Int8Layer(new Int8Matrix(out, in, values), scale, gaussian(out));
-    }
-
-    private float[] gaussian(int count) {
-        float[] x = new float[count];
-        for (int i = 0; i < count; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
     }
 }

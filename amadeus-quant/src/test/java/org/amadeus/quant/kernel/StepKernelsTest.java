@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
-import java.util.Random;
 import org.amadeus.model.kernel.NaiveKernels;
 import org.amadeus.model.kernel.StepKernel;
 import org.junit.jupiter.api.Test;
@@ -13,14 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole layers: every way to compute them against plain loops. */
 class StepKernelsTest {
-    private final long seed = new Random().nextLong();
-    private final Random random = new Random(seed);
+    private final RandomLayers made = new RandomLayers();
+    private final long seed = made.seed;
 
     @ParameterizedTest
     @CsvSource({"1,1,1", "1,5,3", "2,64,64", "1,130,17", "3,129,265", "4,7,5", "8,240,96", "9,33,130", "16,100,64"})
     void linear(int batch, int out, int in) {
-        Int8Layer layer = layer(out, in);
-        float[] x = gaussian(batch * in);
+        Int8Layer layer = made.layer(out, in);
+        float[] x = made.gaussian(batch * in);
         float[] expected = new float[batch * out];
         run(Int8Kernels.scalar().linear(batch, layer, new NaiveKernels(), x, expected));
 
@@ -37,8 +36,8 @@ class StepKernelsTest {
     @CsvSource({"4,7,5", "5,64,64", "8,240,96", "9,33,130", "16,100,1536"})
     void linearByOneDnn(int batch, int out, int in) {
         assumeTrue(NativeInt8.isFast(), "this machine has no int8 instructions that oneDNN uses");
-        Int8Layer layer = layer(out, in);
-        float[] x = gaussian(batch * in);
+        Int8Layer layer = made.layer(out, in);
+        float[] x = made.gaussian(batch * in);
         Arrays.fill(x, 0, in, 0);
         float[] expected = new float[batch * out];
         run(Int8Kernels.scalar().linear(batch, layer, new NaiveKernels(), x, expected));
@@ -54,10 +53,10 @@ class StepKernelsTest {
     @CsvSource({"1,1", "1,33", "2,64", "1,130", "3,207", "4,16", "8,65", "16,128"})
     void gru(int batch, int units) {
         for (boolean half : new boolean[] {true, false}) {
-            Int8Layer wx = layer(3 * units, units + 2);
-            Int8Layer wh = layer(3 * units, units);
-            float[] x = gaussian(batch * (units + 2));
-            float[] h = gaussian(batch * units);
+            Int8Layer wx = made.layer(3 * units, units + 2);
+            Int8Layer wh = made.layer(3 * units, units);
+            float[] x = made.gaussian(batch * (units + 2));
+            float[] h = made.gaussian(batch * units);
             float[] expected = new float[batch * units];
             run(Int8Kernels.scalar().gru(batch, wx, wh, half, new NaiveKernels(), x, h, expected));
 
@@ -79,7 +78,7 @@ class StepKernelsTest {
 
     @Test
     void wideActivationsKeepFifteenBits() {
-        float[] x = gaussian(103);
+        float[] x = made.gaussian(103);
         byte[] bytes = new byte[206];
         float scale = WideActivation.split(x, 0, 103, bytes, 0, 103);
         float[] back = new float[103];
@@ -93,23 +92,5 @@ class StepKernelsTest {
         for (int block = kernel.blocks() - 1; block >= 0; block--) {
             kernel.run(block);
         }
-    }
-
-    private Int8Layer layer(int out, int in) {
-        byte[] values = new byte[out * in];
-        random.nextBytes(values);
-        float[] scale = new float[out];
-        for (int i = 0; i < out; i++) {
-            scale[i] = 0.01f * random.nextFloat();
-        }
-        return new Int8Layer(new Int8Matrix(out, in, values), scale, gaussian(out));
-    }
-
-    private float[] gaussian(int count) {
-        float[] x = new float[count];
-        for (int i = 0; i < count; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
     }
 }

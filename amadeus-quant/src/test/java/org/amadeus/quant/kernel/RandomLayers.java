@@ -1,0 +1,28 @@
+package org.amadeus.quant.kernel;
+
+import java.util.Random;
+
+/** Layers and vectors of random numbers; {@link #seed} tells a test's message how to make them again. */
+final class RandomLayers {
+    final long seed = new Random().nextLong();
+    final Random random = new Random(seed);
+
+    /** Weights of the whole range of a byte, scales of up to 0.01. */
+    Int8Layer layer(int out, int in) {
+        byte[] values = new byte[out * in];
+        random.nextBytes(values);
+        float[] scale = new float[out];
+        for (int i = 0; i < out; i++) {
+            scale[i] = 0.01f * random.nextFloat();
+        }
+        return new Int8Layer(new Int8Matrix(out, in, values), scale, gaussian(out));
+    }
+
+    float[] gaussian(int count) {
+        float[] x = new float[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+}
