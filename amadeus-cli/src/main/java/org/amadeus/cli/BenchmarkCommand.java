@@ -17,6 +17,7 @@ import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.step.StepModel;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rewrite.LayerKind;
 import org.amadeus.quant.rewrite.Rule;
@@ -112,6 +113,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                 step("fp32 " + Kernels.fastest().name(), config, graph, size);
                 step("int8 weight-only", config, quantized(config, graph, Schemes.WEIGHT_ONLY, true), size);
                 step("  with float32 gates", config, quantized(config, graph, Schemes.WEIGHT_ONLY, false), size);
+                step("int4", config, quantized(config, graph, Schemes.INT4, true), size);
                 step("int8 dynamic", config, quantized(config, graph, Schemes.DYNAMIC, true), size);
             } else {
                 step("as the session is", config, graph, size);
@@ -126,7 +128,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             rules = rules.after(
                     List.of(new Rule(Pattern.compile(".*"), Optional.of(LayerKind.GATES), Treatment.FLOAT32)));
         }
-        return GraphRewriter.rewrite(config, graph, rules, Optional.empty()).graph();
+        return GraphRewriter.rewrite(config, graph, rules, Calibration.NONE).graph();
     }
 
     private void step(String variant, ModelConfig config, SameDiff graph, int size) {

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.data.AmadeusException;
@@ -24,10 +23,10 @@ import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.step.StepModel;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Schemes;
-import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,9 +168,13 @@ final class GenerateCommand implements Callable<Integer> {
                     + " with -s");
         }
         Rules rules = quantizing.rules(statistics == null ? Schemes.WEIGHT_ONLY : Schemes.DISTILLER);
-        Optional<Statistics> read =
-                statistics == null ? Optional.empty() : Optional.of(StatisticsFile.read(statistics));
-        return QuantizedSession.of(loaded, rules, read);
+        if (!rules.int4Layers(loaded.stepGraph()).isEmpty()) {
+            throw new UsageException("int4 weights are rounded by what the layers hear: make a session of them first,"
+                    + " amadeus quantize -s " + model.name()
+                    + " -o tiny.amadeus -d DATASET --scheme int4");
+        }
+        return QuantizedSession.of(
+                loaded, rules, statistics == null ? Calibration.NONE : Calibration.of(StatisticsFile.read(statistics)));
     }
 
     private void checkSizes() {

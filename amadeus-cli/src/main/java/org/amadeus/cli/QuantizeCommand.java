@@ -2,7 +2,6 @@ package org.amadeus.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +17,11 @@ import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Schemes;
-import org.amadeus.quant.statistics.CalibrationBatches;
-import org.amadeus.quant.statistics.Statistics;
-import org.amadeus.quant.statistics.StatisticsCollector;
-import org.amadeus.quant.statistics.StatisticsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +40,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset",
             "      int8 weights, compared on held-out music",
+            "  amadeus quantize -s my.amadeus -o tiny.amadeus -d dataset --scheme int4",
+            "      int4 weights in the GRU, half as large again",
             "  amadeus quantize -s my.amadeus -d dataset -q stats.yaml",
             "      collect statistics, no more",
             "  amadeus quantize -s my.sess -o my.amadeus -q stats.yaml --scheme distiller",
@@ -74,15 +72,12 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(
             names = {"-d", "--dataset"},
             paramLabel = "DIR",
-            description = "What preprocess made: statistics come from its training part, the comparison from what was "
+            description = "What preprocess made: it is calibrated on its training part and compared on what was "
                     + "held out. Default: neither.")
     private Path dataset;
 
-    @Option(
-            names = {"-q", "--statistics"},
-            paramLabel = "STATS",
-            description = "Statistics of activations. Collected and written, or with -o read where the file exists.")
-    private Path statisticsFile;
+    @Mixin
+    private CalibrationOptions calibration;
 
     @Option(
             names = {"-o", "--output"},
@@ -92,20 +87,6 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Mixin
     private SchemeOptions schemes;
-
-    @Option(
-            names = "--batches",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Batches to collect statistics from. Default: ${DEFAULT-VALUE}.")
-    private int batches;
-
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Windows of 200 events in each. Default: ${DEFAULT-VALUE}.")
-    private int batchSize;
 
     @Option(
             names = "--windows",
@@ -133,13 +114,6 @@ final class QuantizeCommand implements Callable<Integer> {
     @Mixin
     private StepThreads threads;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            defaultValue = "0",
-            description = "Which music statistics are collected from. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
     @Override
     public Integer call() throws IOException {
         checkOptions();
@@ -151,16 +125,16 @@ final class QuantizeCommand implements Callable<Integer> {
                     session + ": is quantized already, expected the float session that it was made from");
         }
         Optional<PerformanceDataset> music = openDataset(plain);
-        Optional<Statistics> statistics = statistics(plain, music);
+        Calibration known = calibration.calibrate(plain, rules, output != null, music, out());
         if (output == null) {
             // Two models are compared on held-out music, where there is any.
             String compared = music.orElseThrow().hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
             out().println("Next: amadeus quantize -s " + ShellWords.quoted(session) + " -q "
-                    + ShellWords.quoted(statisticsFile) + " -o small.amadeus" + compared + " --scheme "
+                    + ShellWords.quoted(calibration.file()) + " -o small.amadeus" + compared + " --scheme "
                     + Schemes.DISTILLER);
             return 0;
         }
-        Session quantized = QuantizedSession.of(plain, rules, statistics);
+        Session quantized = QuantizedSession.of(plain, rules, known);
         SessionFiles.save(quantized, output, WeightFormat.FLOAT32);
         Reporter reporter = new Reporter(
                 session.toString(),
@@ -176,7 +150,7 @@ final class QuantizeCommand implements Callable<Integer> {
         boolean failed = measured.worstRatio() > mostRatio;
         if (failed) {
             try (ProgressBar progress = ProgressBar.on("looking for the worst layers")) {
-                measured = measured.with(reporter.worstLayers(statistics, progress));
+                measured = measured.with(reporter.worstLayers(known, progress));
             }
         }
         out().print(ReportText.of(measured));
@@ -193,7 +167,7 @@ final class QuantizeCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (output == null && statisticsFile == null) {
+        if (output == null && calibration.file() == null) {
             throw new UsageException("nothing to write: give -o OUT.amadeus to quantize, or -q STATS.yaml and -d"
                     + " DATASET to collect statistics");
         }
@@ -207,8 +181,7 @@ final class QuantizeCommand implements Callable<Integer> {
         if (output == null && report != null) {
             throw new UsageException("--report is about a quantized session: say where to write it with -o");
         }
-        UsageException.require("--batches", batches, 1, 10_000);
-        UsageException.require("--batch-size", batchSize, 1, 1024);
+        calibration.check();
         UsageException.require("--windows", windows, 1, 1_000_000);
         if (!(mostRatio > 0)) {
             throw new UsageException("--max-ppl-ratio is " + mostRatio + ", expected above 0, such as 1.005");
@@ -227,26 +200,6 @@ final class QuantizeCommand implements Callable<Integer> {
                     + plain.config().profile().id());
         }
         return Optional.of(music);
-    }
-
-    /** Reads them where there are some and a session is asked for, else collects them where there is music. */
-    private Optional<Statistics> statistics(Session plain, Optional<PerformanceDataset> music) throws IOException {
-        if (statisticsFile == null) {
-            return Optional.empty();
-        }
-        if (output != null && (music.isEmpty() || Files.exists(statisticsFile))) {
-            Statistics read = StatisticsFile.read(statisticsFile);
-            out().println(statisticsFile + ": read (without -o they are collected anew)");
-            return Optional.of(read);
-        }
-        Statistics collected;
-        try (ProgressBar progress = ProgressBar.on("collecting statistics")) {
-            collected = new StatisticsCollector(plain.config(), plain.stepGraph())
-                    .collect(new CalibrationBatches(music.orElseThrow(), batchSize, seed), batches, seed, progress);
-        }
-        StatisticsFile.write(collected, statisticsFile);
-        out().printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", statisticsFile, batches, batchSize);
-        return Optional.of(collected);
     }
 
     private void write(Reporter reporter, QuantizationReport measured) throws IOException {

@@ -25,6 +25,7 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.step.StepGraph;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rewrite.Schemes;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,7 @@ class EvaluateCommandTest {
                         config(),
                         StepGraph.build(config(), parameters()),
                         Schemes.of(Schemes.WEIGHT_ONLY),
-                        Optional.empty())
+                        Calibration.NONE)
                 .graph();
         JsonNode quantized = json(CliRun.of("evaluate", "-s", save("q.amadeus", graph), "-d", store, "--json"));
         JsonNode plain = json(CliRun.of("evaluate", "-s", session, "-d", store, "--json"));

@@ -139,11 +139,41 @@ class QuantizeCommandTest {
     }
 
     @Test
+    void int4WeightsListenToMusic() {
+        CliRun run = CliRun.of(
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-o",
+                out,
+                "-d",
+                dataset(),
+                "--scheme",
+                "int4",
+                "--batches",
+                2,
+                "--batch-size",
+                2,
+                "--max-ppl-ratio",
+                2);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("gru.cells.1.fc_gate_h      int4     float32"), run.out());
+        assertTrue(run.out().contains("gru.cells.0.fc_gate_h      int8     float32"), run.out());
+        CliRun music = CliRun.of("generate", "-s", out, "-l", 50, "-o", folder.resolve("c"), "--seed", 1);
+        assertEquals(0, music.exit(), music.err());
+        CliRun floats = CliRun.of("convert", out, folder.resolve("float again.amadeus"), "--float");
+        assertEquals(0, floats.exit(), floats.err());
+    }
+
+    @Test
     void wrongUseIsSaid() {
         assertFails(2, "nothing to write", "quantize", "--no-times", "-s", session);
         assertFails(2, "-d DATASET", "quantize", "--no-times", "-s", session, "-q", folder.resolve("s.yaml"));
         assertFails(2, "float32 only", "quantize", "--no-times", "-s", session, "-o", folder.resolve("a.sess"));
-        assertFails(2, "--scheme is int4", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int4");
+        assertFails(2, "--scheme is int3", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int3");
+        assertFails(2, "give -d DATASET", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int4");
+        assertFails(2, "amadeus quantize -s", "generate", "-s", session, "--scheme", "int4");
         assertFails(2, "--max-ppl-ratio", "quantize", "--no-times", "-s", session, "-o", out, "--max-ppl-ratio", "NaN");
         assertFails(1, "needs statistics", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "distiller");
         assertFails(1, "quantized already", "generate", "--scheme", "weight-only");

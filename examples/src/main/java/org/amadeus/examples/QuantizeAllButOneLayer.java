@@ -13,6 +13,7 @@ import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rule;
 import org.amadeus.quant.rewrite.Rules;
@@ -34,7 +35,7 @@ public final class QuantizeAllButOneLayer {
             Path floatFile, Path quantizedFile, String keep, Optional<PerformanceDataset> music) {
         Session session = SessionFiles.load(floatFile);
         Rules rules = Schemes.of(Schemes.WEIGHT_ONLY).after(List.of(Rule.of(keep, Treatment.FLOAT32)));
-        Session quantized = QuantizedSession.of(session, rules, Optional.empty());
+        Session quantized = QuantizedSession.of(session, rules, Calibration.NONE);
         SessionFiles.save(quantized, quantizedFile, WeightFormat.FLOAT32);
         return new Reporter(
                         floatFile.toString(), session, quantizedFile.toString(), quantized, music.map(HeldOut::of), 1)

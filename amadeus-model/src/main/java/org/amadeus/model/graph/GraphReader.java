@@ -47,7 +47,12 @@ public final class GraphReader {
         this.config = config;
         this.file = file;
         this.part = part;
-        this.parameters = Parameters.shapes(config);
+        this.parameters = new HashMap<>(Parameters.shapes(config));
+        Parameters.shapes(config).forEach((name, shape) -> {
+            if (shape.size() == 2) {
+                parameters.put(name + Parameters.INT4, List.of(shape.get(0), (shape.get(1) + 1) / 2));
+            }
+        });
     }
 
     /**

@@ -16,8 +16,6 @@ public final class Int8Kernels {
     static final int NATIVE_BATCH = 4;
     /** So many products of 8-bit integers add up to less than 2^31. */
     private static final int MOST_COLUMNS = (1 << 17) - 1;
-    /** Fewer rows or units are not worth a thread of their own. */
-    private static final int PART = 64;
 
     private final Function<Int8Matrix, Int8Product> products;
     private final Function<Int8Matrix, Int8Product> floatProducts;
@@ -113,7 +111,12 @@ public final class Int8Kernels {
             return floats.linear(batch, widen(layer), new int[batch], x, y);
         }
         return isNative(batch)
-                ? linearInParts(batch, layer, x, y, part -> new WideProduct(batch, part))
+                ? parts().linear(
+                                batch,
+                                layer.weight().rows(),
+                                (from, to) -> new WideProduct(batch, layer.rows(from, to)),
+                                x,
+                                y)
                 : new Int8LinearKernel(batch, layer, this, x, y);
     }
 
@@ -146,14 +149,30 @@ public final class Int8Kernels {
                     gates(batch, units, half, gx, gh, h, next));
         }
         return isNative(batch)
-                ? gruInParts(batch, wx, wh, half, x, h, next, part -> new WideProduct(batch, part))
+                ? parts().gru(
+                                batch,
+                                units,
+                                (from, to) -> new WideProduct(batch, wx.units(from, to)),
+                                (from, to) -> new WideProduct(batch, wh.units(from, to)),
+                                span -> gates(half, span),
+                                x,
+                                h,
+                                next)
                 : new Int8GruKernel(batch, wx, wh, half, this, x, h, next);
     }
 
     /** As {@link #gru}, its activations quantized as they come; the same bits from every family. */
     public StepKernel dynamicGru(
             int batch, Int8Layer wx, Int8Layer wh, boolean half, float[] x, float[] h, float[] next) {
-        return gruInParts(batch, wx, wh, half, x, h, next, part -> dynamic(batch, part));
+        return parts().gru(
+                        batch,
+                        wh.weight().columns(),
+                        (from, to) -> dynamic(batch, wx.units(from, to)),
+                        (from, to) -> dynamic(batch, wh.units(from, to)),
+                        span -> gates(half, span),
+                        x,
+                        h,
+                        next);
     }
 
     /** A linear layer in integers: x [B, in], y [B, out]. */
@@ -168,62 +187,15 @@ public final class Int8Kernels {
      * @param y output [B, out]
      */
     public StepKernel dynamic(int batch, Int8Layer layer, float[] x, float[] y) {
-        return linearInParts(batch, layer, x, y, part -> dynamic(batch, part));
+        return parts().linear(batch, layer.weight().rows(), (from, to) -> dynamic(batch, layer.rows(from, to)), x, y);
     }
 
     private LayerProduct dynamic(int batch, Int8Layer layer) {
         return new DynamicProduct(batch, layer, integers(layer.weight(), batch), vector);
     }
 
-    /** A kernel for each thread's share of the rows. */
-    private StepKernel linearInParts(
-            int batch, Int8Layer layer, float[] x, float[] y, Function<Int8Layer, LayerProduct> products) {
-        int rows = layer.weight().rows();
-        return inParts(
-                rows,
-                (from, to) -> new BatchLinearKernel(batch, products.apply(layer.rows(from, to)), x, y, from, rows));
-    }
-
-    /** A kernel for each thread's share of the units. */
-    private StepKernel gruInParts(
-            int batch,
-            Int8Layer wx,
-            Int8Layer wh,
-            boolean half,
-            float[] x,
-            float[] h,
-            float[] next,
-            Function<Int8Layer, LayerProduct> products) {
-        int units = wh.weight().columns();
-        return inParts(
-                units,
-                (from, to) -> new BatchGruKernel(
-                        batch,
-                        to - from,
-                        products.apply(wx.units(from, to)),
-                        products.apply(wh.units(from, to)),
-                        gates(half, to - from),
-                        x,
-                        h,
-                        next,
-                        from,
-                        units));
-    }
-
-    private interface PartFactory {
-        StepKernel create(int from, int to);
-    }
-
-    private StepKernel inParts(int size, PartFactory factory) {
-        int parts = Math.max(1, Math.min(nativeParts, size / PART));
-        if (parts == 1) {
-            return factory.create(0, size);
-        }
-        StepKernel[] kernels = new StepKernel[parts];
-        for (int i = 0; i < parts; i++) {
-            kernels[i] = factory.create((int) ((long) size * i / parts), (int) ((long) size * (i + 1) / parts));
-        }
-        return new PartedKernel(kernels);
+    private LayerParts parts() {
+        return new LayerParts(nativeParts);
     }
 
     private IntegerProduct integers(Int8Matrix matrix, int batch) {

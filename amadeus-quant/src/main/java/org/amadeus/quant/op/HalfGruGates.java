@@ -6,6 +6,7 @@ import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.kernel.Int4Kernels;
 import org.amadeus.quant.kernel.Int8Kernels;
 import org.amadeus.quant.kernel.Int8Layer;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -60,23 +61,46 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
         return site.inputSize(2);
     }
 
-    /** A whole GRU cell in one kernel where both linear parts have int8 weights, and are nobody else's. */
+    /** A whole GRU cell in one kernel where both linear parts have integer weights of a kind, and are nobody else's. */
     @Override
     public StepKernel lower(OpSite site) {
-        Int8Kernels kernels = Int8Kernels.fastest(site.threads());
-        Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof Int8WeightOp);
-        Optional<OpSite> gh = site.producer(1)
-                .filter(p -> p.op() instanceof Int8WeightOp && p.inputName(0).equals(site.inputName(2)));
-        if (gx.isEmpty()
-                || gh.isEmpty()
-                || gx.get().op().getClass() != gh.get().op().getClass()) {
-            return kernels.gates(
-                    site.batch(), site.outputSize(), true, site.input(0), site.input(1), site.input(2), site.output());
+        Optional<OpSite> gx = site.producer(0);
+        Optional<OpSite> gh = site.producer(1).filter(p -> p.inputName(0).equals(site.inputName(2)));
+        boolean fused = gx.isPresent()
+                && gh.isPresent()
+                && gx.get().op().getClass() == gh.get().op().getClass();
+        if (fused && gx.get().op() instanceof Int8WeightOp) {
+            return int8(site, gx.get(), gh.get());
         }
-        Int8Layer wx = Int8WeightOp.layer(gx.get());
-        Int8Layer wh = Int8WeightOp.layer(gh.get());
-        float[] x = gx.get().input(0);
-        return gx.get().op() instanceof DynamicInt8Linear
+        if (fused && gx.get().op() instanceof Int4Linear ofInput && gh.get().op() instanceof Int4Linear ofState) {
+            return Int4Kernels.fastest(site.threads())
+                    .gru(
+                            site.batch(),
+                            ofInput.layer(gx.get()),
+                            ofState.layer(gh.get()),
+                            true,
+                            site.kernels(),
+                            gx.get().input(0),
+                            site.input(2),
+                            site.output());
+        }
+        return Int8Kernels.fastest(site.threads())
+                .gates(
+                        site.batch(),
+                        site.outputSize(),
+                        true,
+                        site.input(0),
+                        site.input(1),
+                        site.input(2),
+                        site.output());
+    }
+
+    private static StepKernel int8(OpSite site, OpSite gx, OpSite gh) {
+        Int8Kernels kernels = Int8Kernels.fastest(site.threads());
+        Int8Layer wx = Int8WeightOp.layer(gx);
+        Int8Layer wh = Int8WeightOp.layer(gh);
+        float[] x = gx.input(0);
+        return gx.op() instanceof DynamicInt8Linear
                 ? kernels.dynamicGru(site.batch(), wx, wh, true, x, site.input(2), site.output())
                 : kernels.gru(site.batch(), wx, wh, true, site.kernels(), x, site.input(2), site.output());
     }

@@ -12,6 +12,7 @@ public final class QuantOps implements OpProvider {
                 new Int8Linear(),
                 new DynamicInt8Linear(),
                 new StaticInt8Linear(),
+                new Int4Linear(),
                 new Int8Embedding(),
                 new HalfGruGates());
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.evaluate.EvaluationBatch;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
 import org.amadeus.quant.rewrite.QuantizationException;
-import org.amadeus.quant.statistics.Statistics;
 
 /** Holds a quantized session against the float one that it was made from. */
 public final class Reporter {
@@ -83,10 +83,10 @@ public final class Reporter {
     /**
      * What each quantized layer costs alone, the worst first; without music empty. Takes a comparison for each layer.
      *
-     * @param statistics needed where a layer computes in integers
+     * @param calibration what the rules that made them asked for
      */
-    public List<LayerCost> worstLayers(Optional<Statistics> statistics, Progress progress) {
-        return music.map(held -> WorstLayers.measure(before, precisions, statistics, held, threads, progress))
+    public List<LayerCost> worstLayers(Calibration calibration, Progress progress) {
+        return music.map(held -> WorstLayers.measure(before, precisions, calibration, held, threads, progress))
                 .orElse(List.of());
     }
 

@@ -3,15 +3,14 @@ package org.amadeus.quant.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.Rule;
 import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Treatment;
-import org.amadeus.quant.statistics.Statistics;
 
 /** Finds which layers hurt most: each is quantized alone and held against the float model. */
 final class WorstLayers {
@@ -21,13 +20,13 @@ final class WorstLayers {
      * Measures every layer that is not float, the costliest first. Takes as many comparisons as there are such layers,
      * each on one batch of windows, controls given.
      *
-     * @param layers     what became of the layers
-     * @param statistics needed where a layer computes in integers
+     * @param layers      what became of the layers
+     * @param calibration what the rules that made them asked for
      */
     static List<LayerCost> measure(
             Session plain,
             List<LayerPrecision> layers,
-            Optional<Statistics> statistics,
+            Calibration calibration,
             HeldOut music,
             int threads,
             Progress progress) {
@@ -40,7 +39,7 @@ final class WorstLayers {
         for (LayerPrecision layer : quantized) {
             Rules alone = new Rules(layer.name(), List.of(Rule.of(layer.name(), layer.treatment())));
             Session session =
-                    plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), alone, statistics)
+                    plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), alone, calibration)
                             .graph());
             double ratio = comparer.compare(plain, session, true, Progress.NONE).ratio();
             costs.add(new LayerCost(layer.name(), ratio));

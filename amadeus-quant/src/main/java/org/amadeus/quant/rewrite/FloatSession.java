@@ -11,6 +11,7 @@ import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.step.StepGraph;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.QuantizedRows;
+import org.amadeus.quant.op.Int4Linear;
 import org.amadeus.quant.op.Int8Arrays;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -47,6 +48,10 @@ public final class FloatSession {
     }
 
     private static float[] values(SameDiff graph, String name) {
+        String packed = name + Parameters.INT4;
+        if (graph.hasVariable(packed) && user(graph, packed) instanceof Int4Linear linear) {
+            return PrecisionReader.grouped(graph, linear).widened().dequantize();
+        }
         if (!graph.hasVariable(name)) {
             throw new QuantizationException("the session's graph has no " + name + ", expected a step graph");
         }
@@ -69,10 +74,15 @@ public final class FloatSession {
                 PrecisionReader.ofEachRow(zeroPoints, rows));
     }
 
+    /** The op that takes a parameter. */
+    private static DifferentialFunction user(SameDiff graph, String name) {
+        String user = graph.getVariables().get(name).getInputsForOp().get(0);
+        return graph.getOps().get(user).getOp();
+    }
+
     /** A bias in integers is in steps of the input's scale times its row's. */
     private static float[] bias(SameDiff graph, String name, INDArray integers) {
-        String user = graph.getVariables().get(name).getInputsForOp().get(0);
-        DifferentialFunction op = graph.getOps().get(user).getOp();
+        DifferentialFunction op = user(graph, name);
         if (!(op instanceof StaticInt8Linear linear)) {
             throw new QuantizationException(name + " is of integers, but not of a linear layer in integers");
         }

@@ -1,7 +1,6 @@
 package org.amadeus.quant.rewrite;
 
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.op.AmadeusGruGates;
@@ -9,7 +8,6 @@ import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.model.op.Ops;
 import org.amadeus.model.step.StepGraph;
 import org.amadeus.quant.op.HalfGruGates;
-import org.amadeus.quant.statistics.Statistics;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -27,14 +25,14 @@ public final class GraphRewriter {
     private final ModelConfig config;
     private final SameDiff plain;
     private final Rules rules;
-    private final Optional<Statistics> statistics;
+    private final Calibration calibration;
     private final SameDiff graph;
 
-    private GraphRewriter(ModelConfig config, SameDiff plain, Rules rules, Optional<Statistics> statistics) {
+    private GraphRewriter(ModelConfig config, SameDiff plain, Rules rules, Calibration calibration) {
         this.config = config;
         this.plain = plain;
         this.rules = rules;
-        this.statistics = statistics;
+        this.calibration = calibration;
         Ops.register();
         this.graph = SameDiff.create();
     }
@@ -42,15 +40,14 @@ public final class GraphRewriter {
     /**
      * Rewrites a graph.
      *
-     * @param plain      a plain step graph of {@code config}; it stays as it is
-     * @param statistics needed where a rule asks for static ranges
+     * @param plain       a plain step graph of {@code config}; it stays as it is
+     * @param calibration what the rules ask for
      * @throws QuantizationException where the graph holds an op that is not of a plain step graph, or a rule needs
      *                               statistics and there are none
      * @throws org.amadeus.quant.statistics.StatisticsException where the statistics lack a layer or are another model's
      */
-    public static QuantizedGraph rewrite(
-            ModelConfig config, SameDiff plain, Rules rules, Optional<Statistics> statistics) {
-        return new GraphRewriter(config, plain, rules, statistics).rewrite();
+    public static QuantizedGraph rewrite(ModelConfig config, SameDiff plain, Rules rules, Calibration calibration) {
+        return new GraphRewriter(config, plain, rules, calibration).rewrite();
     }
 
     private QuantizedGraph rewrite() {
@@ -105,7 +102,7 @@ public final class GraphRewriter {
     }
 
     private LayerBuilder layer() {
-        return new LayerBuilder(plain, graph, statistics);
+        return new LayerBuilder(plain, graph, calibration);
     }
 
     private SDVariable gates(String name, SDVariable gx, SDVariable gh, SDVariable h) {

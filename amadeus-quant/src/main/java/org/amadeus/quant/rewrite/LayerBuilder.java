@@ -1,17 +1,19 @@
 package org.amadeus.quant.rewrite;
 
-import java.util.Optional;
+import org.amadeus.model.Parameters;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.quant.affine.Affine;
+import org.amadeus.quant.affine.GroupedRows;
 import org.amadeus.quant.affine.QuantizedRows;
 import org.amadeus.quant.op.DynamicInt8Linear;
+import org.amadeus.quant.op.Int4Arrays;
+import org.amadeus.quant.op.Int4Linear;
 import org.amadeus.quant.op.Int8Arrays;
 import org.amadeus.quant.op.Int8Embedding;
 import org.amadeus.quant.op.Int8Linear;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.amadeus.quant.statistics.LayerStatistics;
-import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.TensorStatistics;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -20,23 +22,25 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Builds the layers that have parameters. An int8 matrix keeps its parameter's name; beside it are NAME.scale (steps per
- * unit) and NAME.zero_point.
+ * unit) and NAME.zero_point; an int4 matrix, two values to a byte, is NAME.int4 and has NAME.scale and
+ * NAME.multiplier.
  */
 final class LayerBuilder {
     private final SameDiff plain;
     private final SameDiff graph;
-    private final Optional<Statistics> statistics;
+    private final Calibration calibration;
 
-    LayerBuilder(SameDiff plain, SameDiff graph, Optional<Statistics> statistics) {
+    LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
         this.plain = plain;
         this.graph = graph;
-        this.statistics = statistics;
+        this.calibration = calibration;
     }
 
     SDVariable linear(String name, Treatment treatment, SDVariable x, String weight, String bias) {
-        statistics.ifPresent(all -> all.requireWidths(name, size(weight, 1), size(weight, 0)));
+        calibration.statistics().ifPresent(all -> all.requireWidths(name, size(weight, 1), size(weight, 0)));
         return switch (treatment) {
             case INT8_WEIGHT, INT8_DYNAMIC -> int8Weights(treatment, x, weight, bias);
+            case INT4_WEIGHT -> int4Weights(name, x, weight, bias);
             case INT8_STATIC -> allInteger(name, x, weight, bias);
             default -> new AmadeusLinear(graph, x, copy(weight), copy(bias)).outputVariable();
         };
@@ -46,7 +50,7 @@ final class LayerBuilder {
         float[] values = values(table);
         int rows = size(table, 0);
         int columns = size(table, 1);
-        statistics.ifPresent(all -> all.requireOutputWidth(name, columns));
+        calibration.statistics().ifPresent(all -> all.requireOutputWidth(name, columns));
         if (treatment == Treatment.FLOAT32) {
             return graph.gather(name, copy(table), event, 0);
         }
@@ -83,6 +87,26 @@ final class LayerBuilder {
                 : new Int8Linear(graph, x, matrix, scales, copy(bias)).outputVariable();
     }
 
+    private SDVariable int4Weights(String name, SDVariable x, String weight, String bias) {
+        float[] values = values(weight);
+        int rows = size(weight, 0);
+        int columns = size(weight, 1);
+        GroupedRows grouped = calibration
+                .moments()
+                .flatMap(all -> all.of(name))
+                .map(moments -> GroupedRows.compensated(values, rows, columns, moments))
+                .orElseGet(() -> GroupedRows.nearest(values, rows, columns));
+        return new Int4Linear(
+                        graph,
+                        x,
+                        constant(weight + Parameters.INT4, Int4Arrays.values(grouped.matrix())),
+                        constant(weight + ".multiplier", Int4Arrays.multipliers(grouped.matrix())),
+                        constant(weight + ".scale", Nd4j.createFromArray(grouped.scales())),
+                        copy(bias),
+                        columns)
+                .outputVariable();
+    }
+
     private SDVariable allInteger(String name, SDVariable x, String weight, String bias) {
         float[] values = values(weight);
         QuantizedRows rows = QuantizedRows.asymmetric(values, size(weight, 0), size(weight, 1));
@@ -109,10 +133,12 @@ final class LayerBuilder {
     }
 
     private LayerStatistics statistics(String name) {
-        Statistics all = statistics.orElseThrow(() -> new QuantizationException("layer " + name
-                + " is to compute in integers, which needs statistics. Give them with -q STATS.yaml, or use --scheme "
-                + Schemes.WEIGHT_ONLY));
-        return all.require(name);
+        return calibration
+                .statistics()
+                .orElseThrow(() -> new QuantizationException("layer " + name
+                        + " is to compute in integers, which needs statistics. Give them with -q STATS.yaml, or use"
+                        + " --scheme " + Schemes.WEIGHT_ONLY))
+                .require(name);
     }
 
     private static Affine averageRange(TensorStatistics tensor) {

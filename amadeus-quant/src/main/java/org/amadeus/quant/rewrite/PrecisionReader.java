@@ -10,9 +10,11 @@ import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.model.step.StepGraph;
+import org.amadeus.quant.affine.GroupedRows;
 import org.amadeus.quant.affine.QuantizedRows;
 import org.amadeus.quant.op.DynamicInt8Linear;
 import org.amadeus.quant.op.HalfGruGates;
+import org.amadeus.quant.op.Int4Linear;
 import org.amadeus.quant.op.Int8Arrays;
 import org.amadeus.quant.op.Int8Embedding;
 import org.amadeus.quant.op.Int8Linear;
@@ -89,6 +91,9 @@ public final class PrecisionReader {
         if (op instanceof StaticInt8Linear) {
             return quantized(name, LayerKind.LINEAR, Treatment.INT8_STATIC, "int8 x int8, int32 sums", 1);
         }
+        if (op instanceof Int4Linear) {
+            return quantized(name, LayerKind.LINEAR, Treatment.INT4_WEIGHT, "float32", 1);
+        }
         if (op instanceof Int8Embedding) {
             Treatment treatment =
                     graph.getArrForVarName(inputs[1]).length() == 1 ? Treatment.INT8_STATIC : Treatment.INT8_WEIGHT;
@@ -114,7 +119,7 @@ public final class PrecisionReader {
                 name,
                 kind,
                 treatment,
-                "int8",
+                treatment == Treatment.INT4_WEIGHT ? "int4" : "int8",
                 arithmetic,
                 treatment == Treatment.INT8_STATIC ? "int8" : "float32",
                 bytes(plain, before),
@@ -125,13 +130,16 @@ public final class PrecisionReader {
     }
 
     /**
-     * The int8 weights of a quantized layer under their mappings.
+     * The weights of a quantized layer, int4 ones widened to int8, under their mappings.
      *
      * @throws IllegalArgumentException where the layer has none
      */
     public static QuantizedRows weights(SameDiff graph, String layer) {
         DifferentialFunction op = op(graph, layer);
         String[] inputs = op.argNames();
+        if (op instanceof Int4Linear linear) {
+            return grouped(graph, linear).widened();
+        }
         int first = op instanceof Int8Embedding ? 0 : 1;
         INDArray matrix = graph.getArrForVarName(inputs[first]);
         float[] scales = Arrays32.of(graph.getArrForVarName(inputs[first + 1]));
@@ -140,6 +148,14 @@ public final class PrecisionReader {
                 : Arrays32.of(graph.getArrForVarName(inputs[first + 2]));
         int rows = (int) matrix.size(0);
         return new QuantizedRows(Int8Arrays.of(matrix), ofEachRow(scales, rows), ofEachRow(zeroPoints, rows));
+    }
+
+    /** The int4 weights of a layer. */
+    static GroupedRows grouped(SameDiff graph, Int4Linear linear) {
+        String[] inputs = linear.argNames();
+        return new GroupedRows(
+                linear.matrix(graph.getArrForVarName(inputs[1]), graph.getArrForVarName(inputs[2])),
+                Arrays32.of(graph.getArrForVarName(inputs[3])));
     }
 
     static float[] ofEachRow(float[] values, int rows) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.model.session.Session;
-import org.amadeus.quant.statistics.Statistics;
 
 /** Makes a session that holds a quantized graph, and says in its provenance how it was made. */
 public final class QuantizedSession {
@@ -16,13 +15,13 @@ public final class QuantizedSession {
     /**
      * Quantizes a session. It can't be trained on: the optimizer's memory is left out.
      *
-     * @param plain      a float session; it stays as it is
-     * @param statistics needed where a rule asks for static ranges
+     * @param plain       a float session; it stays as it is
+     * @param calibration what the rules ask for
      * @throws QuantizationException where the session is quantized already, or needs statistics
      * @throws org.amadeus.quant.statistics.StatisticsException where the statistics are not of this model
      */
-    public static Session of(Session plain, Rules rules, Optional<Statistics> statistics) {
-        QuantizedGraph quantized = GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, statistics);
+    public static Session of(Session plain, Rules rules, Calibration calibration) {
+        QuantizedGraph quantized = GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, calibration);
         Map<String, String> provenance = new LinkedHashMap<>(plain.provenance());
         provenance.put(PROVENANCE, describe(quantized));
         return new Session(plain.config(), quantized.graph(), Optional.empty(), plain.progress(), provenance);

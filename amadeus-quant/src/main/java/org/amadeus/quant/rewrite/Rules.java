@@ -2,6 +2,10 @@ package org.amadeus.quant.rewrite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.amadeus.model.op.AmadeusLinear;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Rules in order: of those that apply to a layer the first one counts; a layer that none applies to stays float32.
@@ -28,6 +32,15 @@ public record Rules(String name, List<Rule> rules) {
                 .map(Rule::treatment)
                 .findFirst()
                 .orElse(Treatment.FLOAT32);
+    }
+
+    /** Names of linear layers of a plain step graph whose weights are to be int4. */
+    public Set<String> int4Layers(SameDiff plain) {
+        return plain.getOps().values().stream()
+                .filter(op -> op.getOp() instanceof AmadeusLinear)
+                .map(op -> op.getOutputsOfOp().get(0))
+                .filter(layer -> treatment(layer, LayerKind.LINEAR) == Treatment.INT4_WEIGHT)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether any rule needs statistics. */

@@ -15,11 +15,14 @@ public final class Schemes {
     /** The reference's: int8 weights and activations with ranges fixed beforehand, gates in half precision. */
     public static final String DISTILLER = "distiller";
 
+    /** The GRU's weights in four bits, the rest as {@link #WEIGHT_ONLY}: half the size again, for a little of the sound. */
+    public static final String INT4 = "int4";
+
     private Schemes() {}
 
     /** The names of all schemes, the default first. */
     public static List<String> names() {
-        return List.of(WEIGHT_ONLY, DYNAMIC, DISTILLER);
+        return List.of(WEIGHT_ONLY, DYNAMIC, INT4, DISTILLER);
     }
 
     /** @throws RulesException where there is no scheme of that name */

@@ -11,6 +11,8 @@ public enum Treatment {
     INT8_DYNAMIC(Set.of(LayerKind.LINEAR)),
     /** Weights int8 per row, activations int8 with ranges from statistics, sums int32; asymmetric. */
     INT8_STATIC(Set.of(LayerKind.LINEAR, LayerKind.EMBEDDING)),
+    /** Weights int4, a multiplier for each group of 32 columns and a scale for each row; activations and sums float32. */
+    INT4_WEIGHT(Set.of(LayerKind.LINEAR)),
     /** Sums and products round to half precision. */
     FLOAT16(Set.of(LayerKind.GATES)),
     /** As it was. */

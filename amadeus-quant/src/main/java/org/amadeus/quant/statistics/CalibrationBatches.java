@@ -17,15 +17,26 @@ public final class CalibrationBatches implements BatchSource {
     private static final int STRIDE = 10;
 
     private final WindowSampler sampler;
+    private final boolean alternating;
 
     /**
      * @param windows of a batch, 1 or more
      * @param seed    the same seed gives the same windows
      */
     public CalibrationBatches(PerformanceDataset dataset, int windows, long seed) {
+        this(dataset, windows, seed, false);
+    }
+
+    private CalibrationBatches(PerformanceDataset dataset, int windows, long seed, boolean alternating) {
         PerformanceDataset training = dataset.part(Split.TRAIN);
         this.sampler = new WindowSampler(
                 training.pieces().isEmpty() ? dataset : training, LENGTH, STRIDE, windows, false, seed);
+        this.alternating = alternating;
+    }
+
+    /** Likewise, every other batch without controls: a layer that is rounded by what it hears should have heard both. */
+    public static CalibrationBatches alternating(PerformanceDataset dataset, int windows, long seed) {
+        return new CalibrationBatches(dataset, windows, seed, true);
     }
 
     @Override
@@ -33,8 +44,13 @@ public final class CalibrationBatches implements BatchSource {
         WindowBatch batch = sampler.batch(iteration);
         int size = 1 + Control.SIZE;
         float[] conditions = new float[batch.events().length * size];
+        boolean given = !alternating || iteration % 2 == 0;
         for (int row = 0; row < batch.events().length; row++) {
-            System.arraycopy(batch.controls(), row * Control.SIZE, conditions, row * size + 1, Control.SIZE);
+            if (given) {
+                System.arraycopy(batch.controls(), row * Control.SIZE, conditions, row * size + 1, Control.SIZE);
+            } else {
+                conditions[row * size] = 1;
+            }
         }
         return new TrainingBatch(batch.steps(), batch.windows(), batch.events(), conditions);
     }

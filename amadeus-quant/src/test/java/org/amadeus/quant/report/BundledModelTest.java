@@ -13,6 +13,7 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.Golden;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Schemes;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +36,7 @@ class BundledModelTest {
                         "asap.sess",
                         plain,
                         scheme,
-                        QuantizedSession.of(plain, Schemes.of(scheme), Optional.empty()),
+                        QuantizedSession.of(plain, Schemes.of(scheme), Calibration.NONE),
                         Optional.of(HeldOut.of(heldOut(plain))),
                         1)
                 .measure(false, Progress.NONE);

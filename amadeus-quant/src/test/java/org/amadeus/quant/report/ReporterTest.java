@@ -18,6 +18,7 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TestMusic;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rule;
@@ -48,7 +49,7 @@ class ReporterTest {
 
     @Test
     void weightsInInt8ChangeNothingThatCounts() throws Exception {
-        Session saved = saved(Schemes.of(Schemes.WEIGHT_ONLY), Optional.empty());
+        Session saved = saved(Schemes.of(Schemes.WEIGHT_ONLY), Calibration.NONE);
         Reporter reporter = new Reporter("float", plain, "int8", saved, Optional.of(music), 1);
         QuantizationReport report = reporter.measure(false, Progress.NONE);
 
@@ -86,7 +87,7 @@ class ReporterTest {
 
     @Test
     void whatIsTheSameHasNoDifference() {
-        Session same = saved(new Rules("none", List.of()), Optional.empty());
+        Session same = saved(new Rules("none", List.of()), Calibration.NONE);
         Comparer comparer = new Comparer(music, 1);
         Fidelity fidelity = comparer.compare(plain, same, true, Progress.NONE);
         assertEquals(1, fidelity.ratio(), 1e-5);
@@ -104,24 +105,24 @@ class ReporterTest {
         layers.put("output_fc", new LayerStatistics(output.inputs(), narrow));
         Statistics statistics = new Statistics("narrow", layers);
         Rules rules = Schemes.of(Schemes.WEIGHT_ONLY).after(List.of(Rule.of("output_fc", Treatment.INT8_STATIC)));
-        Session session = saved(rules, Optional.of(statistics));
+        Session session = saved(rules, Calibration.of(statistics));
         Reporter reporter = new Reporter("float", plain, "int8", session, Optional.of(music), 1);
-        List<LayerCost> costs = reporter.worstLayers(Optional.of(statistics), Progress.NONE);
+        List<LayerCost> costs = reporter.worstLayers(Calibration.of(statistics), Progress.NONE);
         assertEquals("output_fc", costs.get(0).layer());
         assertTrue(costs.get(0).ratio() > costs.get(1).ratio(), costs::toString);
     }
 
     @Test
     void aQuantizedSessionIsNoReference() {
-        Session session = saved(Schemes.of(Schemes.WEIGHT_ONLY), Optional.empty());
+        Session session = saved(Schemes.of(Schemes.WEIGHT_ONLY), Calibration.NONE);
         assertThrows(
                 QuantizationException.class, () -> new Reporter("int8", session, "int8", session, Optional.empty(), 1));
     }
 
     /** Quantized, saved and loaded again. */
-    private Session saved(Rules rules, Optional<Statistics> statistics) {
+    private Session saved(Rules rules, Calibration calibration) {
         Path file = folder.resolve("q.amadeus");
-        SessionFiles.save(QuantizedSession.of(plain, rules, statistics), file, WeightFormat.FLOAT32);
+        SessionFiles.save(QuantizedSession.of(plain, rules, calibration), file, WeightFormat.FLOAT32);
         return SessionFiles.load(file);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
@@ -97,7 +96,7 @@ class DistillerParityTest {
                         session.config(),
                         session.stepGraph(),
                         Schemes.of(Schemes.DISTILLER),
-                        Optional.of(StatisticsFile.read(statistics)))
+                        Calibration.of(StatisticsFile.read(statistics)))
                 .graph();
     }
 

@@ -13,18 +13,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.amadeus.data.Progress;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.Parameters;
 import org.amadeus.model.plan.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.step.GraphStepModel;
 import org.amadeus.model.step.StepGraph;
 import org.amadeus.model.step.StepModel;
 import org.amadeus.model.train.TrainingBatch;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TeacherForcing;
-import org.amadeus.quant.statistics.GraphStepModel;
+import org.amadeus.quant.statistics.InputMoments;
+import org.amadeus.quant.statistics.MomentsCollector;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsException;
 import org.amadeus.quant.statistics.StatisticsFile;
@@ -47,13 +53,13 @@ class GraphRewriterTest {
     private final float[] init = Golden.init(run);
 
     @ParameterizedTest
-    @ValueSource(strings = {"weight-only", "dynamic", "distiller"})
+    @ValueSource(strings = {"weight-only", "dynamic", "int4", "distiller"})
     void savedLoadedAndRunByPlainSameDiffItGivesThePlansLogits(String scheme) throws IOException {
         QuantizedGraph quantized = rewrite(Schemes.of(scheme));
         float[] plan = planned(quantized.graph());
         // Sums of float activations may be packed in the plan; a half-precision rounding then falls the other way at
         // times.
-        float tolerance = scheme.equals(Schemes.WEIGHT_ONLY) ? 1e-2f : 0;
+        float tolerance = scheme.equals(Schemes.WEIGHT_ONLY) || scheme.equals(Schemes.INT4) ? 1e-2f : 0;
         assertArrayEquals(plan, executed(quantized.graph()), tolerance);
 
         Path file = folder.resolve("quantized.amadeus");
@@ -71,7 +77,7 @@ class GraphRewriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"weight-only,0.01", "dynamic,0.02"})
+    @CsvSource({"weight-only,0.01", "dynamic,0.02", "int4,0.1"})
     void theLogitsStayWhatTheyWere(String scheme, double tolerance) {
         float[] expected = planned(session.stepGraph());
         float[] found = planned(rewrite(Schemes.of(scheme)).graph());
@@ -105,6 +111,57 @@ class GraphRewriterTest {
             }
             assertTrue(Math.sqrt(error / size) < 0.05, name + ": relative error " + Math.sqrt(error / size));
         });
+    }
+
+    @Test
+    void int4WeightsCanBeWrittenOutAsFloatsTheyStandFor() {
+        SameDiff graph = rewrite(Schemes.of(Schemes.INT4)).graph();
+        Session floats = FloatSession.of(
+                new Session(session.config(), graph, Optional.empty(), TrainingProgress.NONE, Map.of()));
+        assertTrue(floats.isPlain());
+        assertArrayEquals(planned(floats.stepGraph()), planned(graph), 1e-2f);
+    }
+
+    @Test
+    void int4IsInTheGruAlone() {
+        QuantizedGraph quantized = rewrite(Schemes.of(Schemes.INT4));
+        Set<String> narrow = new TreeSet<>();
+        for (LayerPrecision layer : quantized.layers()) {
+            if (layer.weights().equals("int4")) {
+                narrow.add(layer.name());
+                assertTrue(layer.bytesAfter() < 0.3 * layer.bytesBefore(), layer::toString);
+                assertTrue(layer.weightSnr() > 15, layer::toString);
+            } else if (layer.kind() == LayerKind.LINEAR || layer.kind() == LayerKind.EMBEDDING) {
+                assertEquals("int8", layer.weights(), layer.name());
+            }
+        }
+        assertEquals(Set.of("gru.cells.0.fc_gate_x", "gru.cells.1.fc_gate_x", "gru.cells.1.fc_gate_h"), narrow);
+        assertEquals(narrow, Schemes.of(Schemes.INT4).int4Layers(session.stepGraph()));
+    }
+
+    /** By what the layers hear, the logits come out nearer to the float model's. */
+    @Test
+    void int4WeightsListen() {
+        Rules rules = new Rules(
+                "all int4",
+                List.of(new Rule(Pattern.compile("gru.*"), Optional.of(LayerKind.LINEAR), Treatment.INT4_WEIGHT)));
+        InputMoments moments = new MomentsCollector(session.config(), session.stepGraph())
+                .collect(rules.int4Layers(session.stepGraph()), i -> music, 1, 1, Progress.NONE);
+        double deaf = error(rewrite(rules).graph());
+        double listening =
+                error(GraphRewriter.rewrite(session.config(), session.stepGraph(), rules, Calibration.of(moments))
+                        .graph());
+        assertTrue(listening < 0.8 * deaf, listening + " of " + deaf);
+    }
+
+    private double error(SameDiff graph) {
+        float[] expected = planned(session.stepGraph());
+        float[] found = planned(graph);
+        double error = 0;
+        for (int i = 0; i < expected.length; i++) {
+            error += Math.pow(found[i] - expected[i], 2);
+        }
+        return Math.sqrt(error / expected.length);
     }
 
     @Test
@@ -154,7 +211,7 @@ class GraphRewriterTest {
         QuantizationException e = assertThrows(
                 QuantizationException.class,
                 () -> GraphRewriter.rewrite(
-                        session.config(), quantized, Schemes.of(Schemes.WEIGHT_ONLY), Optional.empty()));
+                        session.config(), quantized, Schemes.of(Schemes.WEIGHT_ONLY), Calibration.NONE));
         assertTrue(e.getMessage().contains("quantized already"), e.getMessage());
     }
 
@@ -176,7 +233,7 @@ class GraphRewriterTest {
         QuantizationException e = assertThrows(
                 QuantizationException.class,
                 () -> GraphRewriter.rewrite(
-                        session.config(), session.stepGraph(), Schemes.of(Schemes.DISTILLER), Optional.empty()));
+                        session.config(), session.stepGraph(), Schemes.of(Schemes.DISTILLER), Calibration.NONE));
         assertTrue(e.getMessage().contains("-q STATS.yaml"), e.getMessage());
     }
 
@@ -184,7 +241,7 @@ class GraphRewriterTest {
         SameDiff graph = StepGraph.build(config, Parameters.initial(config, 1));
         StatisticsException e = assertThrows(
                 StatisticsException.class,
-                () -> GraphRewriter.rewrite(config, graph, Schemes.of(Schemes.DISTILLER), Optional.of(statistics)));
+                () -> GraphRewriter.rewrite(config, graph, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics)));
         for (String part : parts) {
             assertTrue(e.getMessage().contains(part), e.getMessage());
         }
@@ -196,7 +253,7 @@ class GraphRewriterTest {
                     session.config(),
                     session.stepGraph(),
                     rules,
-                    Optional.of(StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"))));
+                    Calibration.of(StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"))));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -1,12 +1,10 @@
-package org.amadeus.quant.statistics;
+package org.amadeus.model.step;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.op.GraphRunner;
-import org.amadeus.model.step.StepGraph;
-import org.amadeus.model.step.StepModel;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

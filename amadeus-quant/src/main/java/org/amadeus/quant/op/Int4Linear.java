@@ -1,0 +1,94 @@
+package org.amadeus.quant.op;
+
+import org.amadeus.model.kernel.NaiveKernels;
+import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.kernel.Int4Kernels;
+import org.amadeus.quant.kernel.Int4Layer;
+import org.amadeus.quant.kernel.Int4Matrix;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A linear layer with int4 weights in groups and float in- and output, {@code y = (Q x) / scale + bias}. Inputs x [B, in],
+ * values and multipliers of Q as {@link Int4Arrays} packs them, scale [out] in steps per unit, bias [out]; output y
+ * [B, out]. Argument: columns of Q.
+ */
+public final class Int4Linear extends JavaOp implements LoweredOp {
+    public static final String NAME = "amadeus_int4_linear";
+
+    /** For SameDiff, when it loads a graph. */
+    public Int4Linear() {}
+
+    public Int4Linear(
+            SameDiff graph,
+            SDVariable x,
+            SDVariable values,
+            SDVariable multipliers,
+            SDVariable scale,
+            SDVariable bias,
+            int columns) {
+        super(graph, x, values, multipliers, scale, bias);
+        addIArgument(columns);
+    }
+
+    @Override
+    public String opName() {
+        return NAME;
+    }
+
+    @Override
+    protected long[][] outputShapes(long[][] inputs) {
+        return new long[][] {{inputs[0][0], inputs[1][0]}};
+    }
+
+    @Override
+    public void execute(INDArray[] inputs, INDArray[] outputs) {
+        int batch = (int) inputs[0].size(0);
+        float[] y = new float[(int) outputs[0].length()];
+        Int4Layer layer = layer(inputs[1], inputs[2], inputs[3], inputs[4]);
+        StepKernel kernel = Int4Kernels.scalar().linear(batch, layer, new NaiveKernels(), Arrays32.of(inputs[0]), y);
+        for (int block = 0; block < kernel.blocks(); block++) {
+            kernel.run(block);
+        }
+        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    }
+
+    @Override
+    public int outputSize(OpSite site) {
+        return (int) site.constant(1).size(0);
+    }
+
+    @Override
+    public StepKernel lower(OpSite site) {
+        return Int4Kernels.fastest(site.threads())
+                .linear(site.batch(), layer(site), site.kernels(), site.input(0), site.output());
+    }
+
+    /** The layer of an op of this kind, as kernels take it. */
+    Int4Layer layer(OpSite site) {
+        if (getIArgument(0) != site.inputSize(0)) {
+            throw new IllegalArgumentException("layer " + site.name() + " has " + getIArgument(0)
+                    + " columns, expected one for each of " + site.inputSize(0) + " inputs");
+        }
+        return layer(site.constant(1), site.constant(2), site.constant(3), site.constant(4));
+    }
+
+    /** Q, of the inputs that hold it. */
+    public Int4Matrix matrix(INDArray values, INDArray multipliers) {
+        return Int4Arrays.of(values, multipliers, getIArgument(0).intValue());
+    }
+
+    private Int4Layer layer(INDArray values, INDArray multipliers, INDArray scale, INDArray bias) {
+        float[] step = Arrays32.of(scale);
+        for (int i = 0; i < step.length; i++) {
+            step[i] = 1 / step[i];
+        }
+        return new Int4Layer(matrix(values, multipliers), step, Arrays32.of(bias));
+    }
+}

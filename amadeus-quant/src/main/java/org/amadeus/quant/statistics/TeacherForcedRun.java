@@ -1,0 +1,66 @@
+package org.amadeus.quant.statistics;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.Progress;
+import org.amadeus.model.ModelConfig;
+import org.amadeus.model.step.GraphStepModel;
+import org.amadeus.model.step.StepModel;
+import org.amadeus.model.train.BatchSource;
+import org.amadeus.model.train.TrainingBatch;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Runs a plain step graph over music, teacher forced and without dropout, while a listener hears its tensors. T steps,
+ * B batch.
+ */
+final class TeacherForcedRun {
+    private final ModelConfig config;
+    private final SameDiff graph;
+
+    /** @param graph a plain step graph of {@code config} */
+    TeacherForcedRun(ModelConfig config, SameDiff graph) {
+        this.config = config;
+        this.graph = graph;
+    }
+
+    /**
+     * Runs over batches, each begun from a random init ~ N(0, 1).
+     *
+     * @param count how many batches
+     */
+    void run(Listener listener, BatchSource batches, int count, long seed, Progress progress) {
+        Random random = new Random(seed);
+        for (int i = 0; i < count; i++) {
+            TrainingBatch batch = batches.batch(i);
+            float[] init = new float[batch.windows() * config.initDim()];
+            for (int k = 0; k < init.length; k++) {
+                init[k] = (float) random.nextGaussian();
+            }
+            run(listener, batch, init);
+            progress.update(i + 1, count, "batches");
+        }
+    }
+
+    /** Runs over one batch from given init vectors [B, I]. */
+    void run(Listener listener, TrainingBatch batch, float[] init) {
+        graph.setListeners(listener);
+        try (StepModel model = new GraphStepModel(config, graph, batch.windows())) {
+            model.start(init);
+            int windows = batch.windows();
+            int[] events = new int[windows];
+            Arrays.fill(events, EventVocabulary.PRIMARY);
+            float[] conditions = new float[windows * config.conditionDim()];
+            float[] logits = new float[windows * config.eventDim()];
+            for (int t = 0; t < batch.steps(); t++) {
+                System.arraycopy(batch.conditions(), t * conditions.length, conditions, 0, conditions.length);
+                model.step(events, conditions, logits);
+                System.arraycopy(batch.events(), t * windows, events, 0, windows);
+            }
+        } finally {
+            graph.setListeners();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.amadeus.quant.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.step.StepModel;
+import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.quant.Golden;
+import org.amadeus.quant.TestMusic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MomentsCollectorTest {
+    @TempDir
+    private Path folder;
+
+    private final Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
+    private final JsonNode run =
+            Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
+
+    /** What the output layer hears is every layer's state, which the plan tells after each step. */
+    @Test
+    void theOutputLayerHearsAllStates() {
+        TrainingBatch music = Golden.batch(run, true);
+        InputMoments found = new MomentsCollector(session.config(), session.stepGraph())
+                .collect(Set.of(StepGraph.LOGITS), i -> music, 1, 5, Progress.NONE);
+        assertEquals(Set.of(StepGraph.LOGITS), found.layers().keySet());
+        double[] moments = found.of(StepGraph.LOGITS).orElseThrow();
+
+        int width = session.config().gruLayers() * session.config().hiddenDim();
+        double[] expected = new double[width * width];
+        Random random = new Random(5);
+        float[] init = new float[music.windows() * session.config().initDim()];
+        for (int i = 0; i < init.length; i++) {
+            init[i] = (float) random.nextGaussian();
+        }
+        try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), music.windows(), 1)) {
+            model.start(init);
+            int[] events = new int[music.windows()];
+            Arrays.fill(events, EventVocabulary.PRIMARY);
+            float[] logits = new float[music.windows() * session.config().eventDim()];
+            float[] state = new float[width];
+            int size = music.windows() * session.config().conditionDim();
+            for (int t = 0; t < music.steps(); t++) {
+                model.step(events, Arrays.copyOfRange(music.conditions(), t * size, (t + 1) * size), logits);
+                for (int b = 0; b < music.windows(); b++) {
+                    model.readState(b, state);
+                    add(expected, state);
+                }
+                System.arraycopy(music.events(), t * music.windows(), events, 0, music.windows());
+            }
+        }
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertArrayEquals(expected, moments, 1e-4 * largest);
+    }
+
+    private static void add(double[] sum, float[] x) {
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x.length; j++) {
+                sum[i * x.length + j] += (double) x[i] * x[j];
+            }
+        }
+    }
+
+    @Test
+    void everyOtherBatchHasNoControls() {
+        PerformanceDataset dataset = TestMusic.of(session, folder);
+        CalibrationBatches batches = CalibrationBatches.alternating(dataset, 2, 3);
+        CalibrationBatches given = new CalibrationBatches(dataset, 2, 3);
+        assertArrayEquals(given.batch(0).conditions(), batches.batch(0).conditions());
+        assertArrayEquals(given.batch(1).events(), batches.batch(1).events());
+        float[] conditions = batches.batch(1).conditions();
+        int size = session.config().conditionDim();
+        for (int i = 0; i < conditions.length; i++) {
+            assertEquals(i % size == 0 ? 1 : 0, conditions[i]);
+        }
+        assertTrue(given.batch(1).conditions()[0] == 0);
+    }
+}
