@@ -22,8 +22,12 @@ import picocli.CommandLine.Option;
 /** The options that say what a model is calibrated on, and the calibration itself. */
 final class CalibrationOptions {
     /** As the reference has it. */
+    private static final int STATISTICS_BATCHES = 10;
+
     private static final int STATISTICS_WINDOWS = 8;
     /** Second moments of 512 values need more samples than ranges do. */
+    private static final int MOMENTS_BATCHES = 20;
+
     private static final int MOMENTS_WINDOWS = 64;
 
     @Option(
@@ -35,9 +39,9 @@ final class CalibrationOptions {
     @Option(
             names = "--batches",
             paramLabel = "N",
-            defaultValue = "10",
-            description = "Batches to calibrate on. Default: ${DEFAULT-VALUE}.")
-    private int batches;
+            description = "Batches to calibrate on. Default: " + STATISTICS_BATCHES + " for statistics, "
+                    + MOMENTS_BATCHES + " for int4 weights.")
+    private Integer batches;
 
     @Option(
             names = "--batch-size",
@@ -59,7 +63,9 @@ final class CalibrationOptions {
     }
 
     void check() {
-        UsageException.require("--batches", batches, 1, 10_000);
+        if (batches != null) {
+            UsageException.require("--batches", batches, 1, 10_000);
+        }
         if (batchSize != null) {
             UsageException.require("--batch-size", batchSize, 1, 1024);
         }
@@ -95,22 +101,24 @@ final class CalibrationOptions {
             out.println(file + ": read (without -o they are collected anew)");
             return Optional.of(read);
         }
+        int count = batches == null ? STATISTICS_BATCHES : batches;
         int windows = batchSize == null ? STATISTICS_WINDOWS : batchSize;
         Statistics collected;
         try (ProgressBar progress = ProgressBar.on("collecting statistics")) {
             collected = new StatisticsCollector(plain.config(), plain.stepGraph())
-                    .collect(new CalibrationBatches(music.orElseThrow(), windows, seed), batches, seed, progress);
+                    .collect(new CalibrationBatches(music.orElseThrow(), windows, seed), count, seed, progress);
         }
         StatisticsFile.write(collected, file);
-        out.printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", file, batches, windows);
+        out.printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", file, count, windows);
         return Optional.of(collected);
     }
 
     private InputMoments moments(Session plain, Set<String> layers, PerformanceDataset music) {
+        int count = batches == null ? MOMENTS_BATCHES : batches;
         int windows = batchSize == null ? MOMENTS_WINDOWS : batchSize;
         try (ProgressBar progress = ProgressBar.on("listening to the layers")) {
             return new MomentsCollector(plain.config(), plain.stepGraph())
-                    .collect(layers, CalibrationBatches.alternating(music, windows, seed), batches, seed, progress);
+                    .collect(layers, CalibrationBatches.alternating(music, windows, seed), count, seed, progress);
         }
     }
 }

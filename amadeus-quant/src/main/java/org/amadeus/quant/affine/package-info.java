@@ -1,2 +1,2 @@
-/** How real numbers become 8-bit integers: a scale and a zero point from a range, per tensor or per row. */
+/** How real numbers become integers of 8 or 4 bits: scales, zero points, and which way each is rounded. */
 package org.amadeus.quant.affine;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.evaluate.EvaluationBatch;
+import org.amadeus.model.train.TrainingBatch;
 import org.amadeus.quant.rewrite.LayerPrecision;
+import org.amadeus.quant.statistics.TensorProbe;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
@@ -16,6 +18,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 record LayerSignals(Map<String, Double> snr, Map<String, float[]> samples) {
 
+    private static final long SEED = 0;
+
     /** Runs both graphs over the same music and compares what their layers put out. */
     static LayerSignals measure(
             ModelConfig config,
@@ -24,16 +28,17 @@ record LayerSignals(Map<String, Double> snr, Map<String, float[]> samples) {
             List<LayerPrecision> layers,
             EvaluationBatch music) {
         List<String> names = layers.stream().map(LayerPrecision::name).toList();
-        LayerProbe before = new LayerProbe(config, plain, music, names);
-        LayerProbe after = new LayerProbe(config, quantized, music, names);
+        TrainingBatch heard = new TrainingBatch(music.steps(), music.windows(), music.events(), music.conditions());
+        TensorProbe before = new TensorProbe(config, plain, heard, names, SEED);
+        TensorProbe after = new TensorProbe(config, quantized, heard, names, SEED);
         double[] signal = new double[names.size()];
         double[] noise = new double[names.size()];
         Map<String, ValueSample> samples = new LinkedHashMap<>();
         names.forEach(name -> samples.put(name, new ValueSample()));
         while (before.advance() && after.advance()) {
             for (int i = 0; i < signal.length; i++) {
-                float[] expected = before.output(names.get(i));
-                float[] found = after.output(names.get(i));
+                float[] expected = before.values(names.get(i));
+                float[] found = after.values(names.get(i));
                 for (int k = 0; k < expected.length; k++) {
                     double error = (double) expected[k] - found[k];
                     signal[i] += (double) expected[k] * expected[k];

@@ -19,9 +19,8 @@ final class MomentSum {
         this.total = new double[width * width];
     }
 
-    /** @param x [B, width] */
-    void add(INDArray x) {
-        float[] values = x.dup('c').data().asFloat();
+    /** @param values rows to be added [B, width] */
+    void add(float[] values) {
         for (int from = 0; from < values.length; from += width) {
             System.arraycopy(values, from, rows, filled * width, width);
             if (++filled == ROWS) {

@@ -1,27 +1,24 @@
 package org.amadeus.quant.statistics;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.train.BatchSource;
-import org.nd4j.autodiff.listeners.At;
-import org.nd4j.autodiff.listeners.BaseListener;
-import org.nd4j.autodiff.listeners.Operation;
+import org.amadeus.model.train.TrainingBatch;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.internal.SameDiffOp;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Collects the second moments of what some linear layers of a plain step graph hear. */
 public final class MomentsCollector {
-    private final TeacherForcedRun music;
+    private final ModelConfig config;
+    private final SameDiff graph;
 
     /** @param graph a plain step graph of {@code config} */
     public MomentsCollector(ModelConfig config, SameDiff graph) {
-        this.music = new TeacherForcedRun(config, graph);
+        this.config = config;
+        this.graph = graph;
     }
 
     /**
@@ -31,35 +28,32 @@ public final class MomentsCollector {
      * @param count  how many batches
      */
     public InputMoments collect(Set<String> layers, BatchSource batches, int count, long seed, Progress progress) {
-        InputListener listener = new InputListener(layers);
-        music.run(listener, batches, count, seed, progress);
-        Map<String, double[]> totals = new HashMap<>();
-        listener.sums.forEach((layer, sum) -> totals.put(layer, sum.total()));
-        return new InputMoments(totals);
-    }
-
-    private static final class InputListener extends BaseListener {
-        private final Set<String> layers;
-        private final Map<String, MomentSum> sums = new HashMap<>();
-
-        InputListener(Set<String> layers) {
-            this.layers = layers;
-        }
-
-        @Override
-        public boolean isActive(Operation operation) {
-            return true;
-        }
-
-        @Override
-        public void opExecution(
-                SameDiff graph, At at, MultiDataSet batch, SameDiffOp op, OpContext context, INDArray[] outputs) {
-            String name = op.getOutputsOfOp().get(0);
-            if (layers.contains(name)) {
-                INDArray x = context.getInputArray(0);
-                sums.computeIfAbsent(name, layer -> new MomentSum((int) x.size(1)))
-                        .add(x);
+        // Layers may hear the same.
+        Map<String, String> inputs = new HashMap<>();
+        Set<String> computed = new HashSet<>();
+        for (String layer : layers) {
+            String producer = graph.getVariables().get(layer).getOutputOfOp();
+            String input = graph.getOps().get(producer).getOp().argNames()[0];
+            inputs.put(layer, input);
+            if (graph.getVariables().get(input).getOutputOfOp() != null) {
+                computed.add(input);
             }
         }
+        Map<String, MomentSum> sums = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            TrainingBatch batch = batches.batch(i);
+            TensorProbe probe = new TensorProbe(config, graph, batch, computed, seed + i);
+            while (probe.advance()) {
+                for (String input : new HashSet<>(inputs.values())) {
+                    float[] x = probe.values(input);
+                    sums.computeIfAbsent(input, name -> new MomentSum(x.length / batch.windows()))
+                            .add(x);
+                }
+            }
+            progress.update(i + 1, count, "batches");
+        }
+        Map<String, double[]> totals = new HashMap<>();
+        inputs.forEach((layer, input) -> totals.put(layer, sums.get(input).total()));
+        return new InputMoments(totals);
     }
 }

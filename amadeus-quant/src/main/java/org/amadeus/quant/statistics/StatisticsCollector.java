@@ -1,20 +1,27 @@
 package org.amadeus.quant.statistics;
 
+import java.util.Arrays;
+import java.util.Random;
+import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.model.ModelConfig;
+import org.amadeus.model.step.GraphStepModel;
+import org.amadeus.model.step.StepModel;
 import org.amadeus.model.train.BatchSource;
 import org.amadeus.model.train.TrainingBatch;
 import org.nd4j.autodiff.samediff.SameDiff;
 
-/** Collects the ranges of all tensors of a plain step graph over music. */
+/**
+ * Runs a plain step graph over music, teacher forced and without dropout, and listens to its tensors. T steps, B batch.
+ */
 public final class StatisticsCollector {
     private final ModelConfig config;
-    private final TeacherForcedRun music;
+    private final SameDiff graph;
 
     /** @param graph a plain step graph of {@code config} */
     public StatisticsCollector(ModelConfig config, SameDiff graph) {
         this.config = config;
-        this.music = new TeacherForcedRun(config, graph);
+        this.graph = graph;
     }
 
     /**
@@ -24,14 +31,42 @@ public final class StatisticsCollector {
      */
     public Statistics collect(BatchSource batches, int count, long seed, Progress progress) {
         StepListener listener = new StepListener(config);
-        music.run(listener, batches, count, seed, progress);
+        Random random = new Random(seed);
+        for (int i = 0; i < count; i++) {
+            TrainingBatch batch = batches.batch(i);
+            float[] init = new float[batch.windows() * config.initDim()];
+            for (int k = 0; k < init.length; k++) {
+                init[k] = (float) random.nextGaussian();
+            }
+            run(listener, batch, init);
+            progress.update(i + 1, count, "batches");
+        }
         return new Statistics("collected", listener.result());
     }
 
     /** Statistics over one batch from given init vectors [B, I]. */
     public Statistics collect(TrainingBatch batch, float[] init) {
         StepListener listener = new StepListener(config);
-        music.run(listener, batch, init);
+        run(listener, batch, init);
         return new Statistics("collected", listener.result());
+    }
+
+    private void run(StepListener listener, TrainingBatch batch, float[] init) {
+        graph.setListeners(listener);
+        try (StepModel model = new GraphStepModel(config, graph, batch.windows())) {
+            model.start(init);
+            int windows = batch.windows();
+            int[] events = new int[windows];
+            Arrays.fill(events, EventVocabulary.PRIMARY);
+            float[] conditions = new float[windows * config.conditionDim()];
+            float[] logits = new float[windows * config.eventDim()];
+            for (int t = 0; t < batch.steps(); t++) {
+                System.arraycopy(batch.conditions(), t * conditions.length, conditions, 0, conditions.length);
+                model.step(events, conditions, logits);
+                System.arraycopy(batch.events(), t * windows, events, 0, windows);
+            }
+        } finally {
+            graph.setListeners();
+        }
     }
 }

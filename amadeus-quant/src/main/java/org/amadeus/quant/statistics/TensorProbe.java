@@ -1,40 +1,42 @@
-package org.amadeus.quant.report;
+package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.ModelConfig;
-import org.amadeus.model.evaluate.EvaluationBatch;
 import org.amadeus.model.kernel.Kernels;
 import org.amadeus.model.kernel.StepKernel;
 import org.amadeus.model.lowering.GraphLowering;
 import org.amadeus.model.lowering.Lowered;
 import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.train.TrainingBatch;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * A model that goes step by step through a batch and shows the output of every layer; the kernels are a plan's. Begins
- * from an init ~ N(0, 1), the same each time.
+ * A model that goes step by step through a batch, teacher forced, and shows its tensors; the kernels are a plan's. Begins
+ * from an init ~ N(0, 1).
  */
-final class LayerProbe {
-    private static final long SEED = 0;
-
+public final class TensorProbe {
     private final ModelConfig config;
-    private final EvaluationBatch music;
+    private final TrainingBatch music;
     private final Lowered lowered;
     private final int[] events;
     private final float[] conditions;
     private final float[][] hidden;
     private int step;
 
-    /** @param layers names of outputs to show */
-    LayerProbe(ModelConfig config, SameDiff graph, EvaluationBatch music, List<String> layers) {
+    /**
+     * @param graph   a step graph of {@code config}
+     * @param tensors names of the layers whose outputs are to be shown; inputs of the graph are shown anyhow
+     * @param seed    what init is drawn from
+     */
+    public TensorProbe(ModelConfig config, SameDiff graph, TrainingBatch music, Collection<String> tensors, long seed) {
         this.config = config;
         this.music = music;
-        Set<String> outputs = new LinkedHashSet<>(layers);
+        Set<String> outputs = new LinkedHashSet<>(tensors);
         outputs.add(StepGraph.INITIAL_HIDDEN);
         outputs.addAll(StepGraph.outputs(config));
         this.lowered = GraphLowering.lower(graph, outputs, music.windows(), 1, Kernels.fastest());
@@ -43,24 +45,21 @@ final class LayerProbe {
         this.hidden = new float[config.gruLayers()][];
         Arrays.fill(events, EventVocabulary.PRIMARY);
         float[] init = lowered.floats().get(StepGraph.INIT);
-        Random random = new Random(SEED);
+        Random random = new Random(seed);
         for (int i = 0; i < init.length; i++) {
             init[i] = (float) random.nextGaussian();
         }
         run();
         float[] initial = lowered.floats().get(StepGraph.INITIAL_HIDDEN);
-        int units = config.hiddenDim();
-        int state = initial.length / music.windows();
+        // [B, L*H] read as [L, B, H]: the reference's view, without a transpose.
         for (int layer = 0; layer < hidden.length; layer++) {
             hidden[layer] = lowered.floats().get(StepGraph.hidden(layer));
-            for (int slot = 0; slot < music.windows(); slot++) {
-                System.arraycopy(initial, slot * state + layer * units, hidden[layer], slot * units, units);
-            }
+            System.arraycopy(initial, layer * hidden[layer].length, hidden[layer], 0, hidden[layer].length);
         }
     }
 
     /** Advances by one step, teacher forced; false after the last one. */
-    boolean advance() {
+    public boolean advance() {
         if (step == music.steps()) {
             return false;
         }
@@ -78,9 +77,9 @@ final class LayerProbe {
         return true;
     }
 
-    /** What a layer put out at this step [B, size]. */
-    float[] output(String layer) {
-        return lowered.floats().get(layer);
+    /** A tensor at this step [B, size]: what a layer put out, or what the graph was given. */
+    public float[] values(String tensor) {
+        return lowered.floats().get(tensor);
     }
 
     private void run() {
