@@ -94,6 +94,35 @@ class LauncherTest {
                         folder.resolve("b").resolve("output-000.mid")));
     }
 
+    /** Training is done by the native libraries' threads, a step by Java's own. A java that says what it was given tells. */
+    @Test
+    void nativeLibrariesHaveThreadsWhereTheyWork() throws Exception {
+        Path home = folder.resolve("jdk");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.0-test\"\n");
+        Files.writeString(java, "#!/bin/sh\necho $OMP_NUM_THREADS $OPENBLAS_NUM_THREADS\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Map<String, String> environment = Map.of("JAVA_HOME", home.toString(), "OMP_NUM_THREADS", "3");
+        for (String command : List.of(
+                "train -s a -d b --threads 2",
+                "train --threads=2",
+                "benchmark train --threads 2",
+                "benchmark --threads 2 train",
+                "evaluate -d b --threads 2")) {
+            assertThreads("2 2", environment, command);
+        }
+        assertThreads("3 3", environment, "train -s a -d b");
+        for (String command : List.of(
+                "generate", "benchmark step --threads 2", "studio", "evaluate -s a --against b -d c --threads 2")) {
+            assertThreads("1 1", environment, command);
+        }
+    }
+
+    private void assertThreads(String expected, Map<String, String> environment, String command) throws Exception {
+        CliRun run = launch(environment, LAUNCHER, (Object[]) command.split(" "));
+        assertEquals(expected, run.out().strip(), command + run.err());
+    }
+
     private CliRun launch(Map<String, String> environment, Path launcher, Object... args)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
