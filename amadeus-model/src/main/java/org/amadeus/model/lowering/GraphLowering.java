@@ -63,11 +63,19 @@ public final class GraphLowering {
         Deque<StepKernel> program = new ArrayDeque<>();
         for (int i = order.size() - 1; i >= 0; i--) {
             if (floats.containsKey(order.get(i))) {
-                Site site = new Site(order.get(i));
-                program.addFirst(StandardOps.lowering(site).lower(site));
+                program.addFirst(kernel(new Site(order.get(i))));
             }
         }
         return new Lowered(List.copyOf(program), Map.copyOf(floats), Map.copyOf(ints));
+    }
+
+    private static StepKernel kernel(Site site) {
+        try {
+            return StandardOps.lowering(site).lower(site);
+        } catch (IllegalArgumentException e) {
+            // Arrays that do not fit each other: the graph comes from a file.
+            throw new LoweringException("layer " + site.name() + " is damaged: " + e.getMessage(), e);
+        }
     }
 
     /** Names of the op outputs that the outputs depend on, each after those it is computed from. */

@@ -9,4 +9,8 @@ public final class LoweringException extends AmadeusException {
     public LoweringException(String message) {
         super(message);
     }
+
+    public LoweringException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -14,8 +14,13 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.rewrite.Calibration;
+import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizedSession;
+import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.statistics.CalibrationBatches;
+import org.amadeus.quant.statistics.InputMoments;
+import org.amadeus.quant.statistics.MomentsCollector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +50,32 @@ class BundledModelTest {
         assertTrue(report.sizes().memoryRatio() <= 0.26, report.sizes()::toString);
     }
 
+    /** Calibrated on what the model was trained on, compared on what it never heard. */
+    @Test
+    @Tag("slow")
+    void int4CostsLittle() throws Exception {
+        Session plain = FloatSession.of(BundledModel.load());
+        Rules rules = Schemes.of(Schemes.INT4);
+        InputMoments moments = new MomentsCollector(plain.config(), plain.stepGraph())
+                .collect(
+                        rules.int4Layers(plain.stepGraph()),
+                        CalibrationBatches.alternating(dataset(plain, "train"), 64, 0),
+                        10,
+                        0,
+                        Progress.NONE);
+        QuantizationReport report = new Reporter(
+                        "bundled",
+                        plain,
+                        "int4",
+                        QuantizedSession.of(plain, rules, Calibration.of(moments)),
+                        Optional.of(HeldOut.of(heldOut(plain))),
+                        1)
+                .measure(false, Progress.NONE);
+        assertTrue(report.worstRatio() <= 1.006, ReportText.of(report));
+        assertTrue(report.sizes().fileRatio() <= 0.17, report.sizes()::toString);
+        assertTrue(report.sizes().memoryRatio() <= 0.26, report.sizes()::toString);
+    }
+
     /** The model card's figures are over all windows: 2.125 and 2.301 in float. */
     @Test
     @Tag("slow")
@@ -64,9 +95,13 @@ class BundledModelTest {
     }
 
     private PerformanceDataset heldOut(Session session) throws Exception {
-        Path store = folder.resolve("dataset");
+        return dataset(session, "valid");
+    }
+
+    private PerformanceDataset dataset(Session session, String part) throws Exception {
+        Path store = folder.resolve(part);
         new Preprocessor(new StoreSettings(session.config().profile(), true, 1), 2)
-                .run(Golden.shared("data/asap/valid"), store, false, Progress.NONE);
+                .run(Golden.shared("data/asap/" + part), store, false, Progress.NONE);
         return PerformanceDataset.open(store);
     }
 }

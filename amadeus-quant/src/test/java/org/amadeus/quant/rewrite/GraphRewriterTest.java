@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.model.ModelConfig;
 import org.amadeus.model.Parameters;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class GraphRewriterTest {
     @TempDir
@@ -137,6 +140,34 @@ class GraphRewriterTest {
         }
         assertEquals(Set.of("gru.cells.0.fc_gate_x", "gru.cells.1.fc_gate_x", "gru.cells.1.fc_gate_h"), narrow);
         assertEquals(narrow, Schemes.of(Schemes.INT4).int4Layers(session.stepGraph()));
+    }
+
+    @Test
+    void aPackedMatrixOfAnotherShapeIsRefused() {
+        assertDamaged("gru.weight_ih_l0.int4 has shape", "gru.weight_ih_l0.int4", Nd4j.zeros(DataType.INT8, 9, 3));
+    }
+
+    @Test
+    void multipliersThatFitNothingAreRefused() {
+        String name = "gru.weight_ih_l0.multiplier";
+        long rows = rewrite(Schemes.of(Schemes.INT4)).graph().getVariable(name).getShape()[0];
+        assertDamaged("multiplier 0", name, Nd4j.zeros(DataType.INT8, rows, 1));
+        assertDamaged("expected", name, Nd4j.zeros(DataType.INT8, rows + 1, 1));
+        assertDamaged("bytes wide", name, Nd4j.zeros(DataType.INT8, rows, 7));
+    }
+
+    /** Refused when the session is loaded, or at the latest when it is to play. */
+    private void assertDamaged(String fault, String name, INDArray array) {
+        SameDiff graph = rewrite(Schemes.of(Schemes.INT4)).graph();
+        graph.setArrayForVariable(name, array);
+        Path file = folder.resolve("damaged.amadeus");
+        SessionFiles.save(
+                new Session(session.config(), graph, Optional.empty(), TrainingProgress.NONE, Map.of()), file);
+        AmadeusException e = assertThrows(AmadeusException.class, () -> {
+            Session loaded = SessionFiles.load(file);
+            StepPlan.compile(loaded.config(), loaded.stepGraph(), 1, 1).close();
+        });
+        assertTrue(e.getMessage().contains(fault), e.getMessage());
     }
 
     /** By what the layers hear, the logits come out nearer to the float model's. */
