@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset",
             "      int8 weights, compared on held-out music",
             "  amadeus quantize -s my.amadeus -o tiny.amadeus -d dataset --scheme int4",
-            "      int4 weights in the GRU, half as large again",
+            "      int4 weights in the GRU, a sixth of the size",
             "  amadeus quantize -s my.amadeus -d dataset -q stats.yaml",
             "      collect statistics, no more",
             "  amadeus quantize -s my.sess -o my.amadeus -q stats.yaml --scheme distiller",

@@ -160,6 +160,7 @@ class QuantizeCommandTest {
         assertEquals(0, run.exit(), run.err());
         assertTrue(run.out().contains("gru.cells.1.fc_gate_h      int4     float32"), run.out());
         assertTrue(run.out().contains("gru.cells.0.fc_gate_h      int8     float32"), run.out());
+        assertTrue(CliRun.of("info", out).out().contains(" int4 (quantized)"));
         CliRun music = CliRun.of("generate", "-s", out, "-l", 50, "-o", folder.resolve("c"), "--seed", 1);
         assertEquals(0, music.exit(), music.err());
         CliRun floats = CliRun.of("convert", out, folder.resolve("float again.amadeus"), "--float");

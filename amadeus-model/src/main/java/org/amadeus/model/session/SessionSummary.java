@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.amadeus.model.ModelConfig;
+import org.amadeus.model.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -39,17 +40,23 @@ public final class SessionSummary {
 
     private static String weights(Session session) {
         Map<DataType, Long> counts = new EnumMap<>(DataType.class);
+        long packed = 0;
         for (SDVariable variable : session.stepGraph().variables()) {
             INDArray array = variable.isConstant() || variable.getVariableType() == VariableType.VARIABLE
                     ? variable.getArr()
                     : null;
-            if (array != null) {
+            if (array != null && variable.name().endsWith(Parameters.INT4)) {
+                packed += 2 * array.length();
+            } else if (array != null) {
                 counts.merge(array.dataType(), array.length(), Long::sum);
             }
         }
         StringBuilder text = new StringBuilder();
         counts.forEach((type, count) -> text.append(text.isEmpty() ? "" : ", ")
                 .append(String.format(Locale.ROOT, "%,d %s", count, name(type))));
+        if (packed > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d int4", packed));
+        }
         return text.append(session.isPlain() ? "" : " (quantized)").toString();
     }
 

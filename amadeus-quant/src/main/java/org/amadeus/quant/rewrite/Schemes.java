@@ -15,7 +15,7 @@ public final class Schemes {
     /** The reference's: int8 weights and activations with ranges fixed beforehand, gates in half precision. */
     public static final String DISTILLER = "distiller";
 
-    /** The GRU's weights in four bits, the rest as {@link #WEIGHT_ONLY}: half the size again, for a little of the sound. */
+    /** The GRU's weights int4 but for one matrix, the other layers' int8, gates in float: a sixth of the size of float32. */
     public static final String INT4 = "int4";
 
     private Schemes() {}
