@@ -30,9 +30,9 @@ final class SchemeOptions {
     @Option(
             names = "--scheme",
             paramLabel = "NAME",
-            description =
-                    "weight-only (int8 weights, float activations), dynamic (int8 activations too, for machines "
-                            + "with VNNI), int4 (int4 weights in the GRU, float activations) or distiller (int8 activations with ranges from statistics).")
+            description = "weight-only (int8 weights, float activations), dynamic (int8 activations too, for machines "
+                    + "with VNNI), int4 (int4 weights in the GRU, float activations) or "
+                    + "distiller (int8 activations with ranges from statistics).")
     private String scheme;
 
     @Option(

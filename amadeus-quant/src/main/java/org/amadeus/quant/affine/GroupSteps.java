@@ -30,7 +30,9 @@ record GroupSteps(int rows, int columns, float[] scales, byte[] multipliers) {
             for (int k = 0; k < columns; k++) {
                 largest = Math.max(largest, Math.abs(values[row * columns + k]));
             }
-            scales[row] = largest == 0 ? 1 : REACH * Int4Matrix.LARGEST_MULTIPLIER / largest;
+            float scale = REACH * Int4Matrix.LARGEST_MULTIPLIER / largest;
+            // A row of nothing, or of next to nothing, becomes zeros.
+            scales[row] = Float.isFinite(scale) ? scale : 1;
             for (int group = 0; group < groups; group++) {
                 int from = row * columns + group * Int4Matrix.GROUP;
                 int to = Math.min((row + 1) * columns, from + Int4Matrix.GROUP);

@@ -3,23 +3,20 @@ package org.amadeus.quant.op;
 import org.amadeus.model.kernel.NaiveKernels;
 import org.amadeus.model.kernel.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
-import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.kernel.Int4Kernels;
 import org.amadeus.quant.kernel.Int4Layer;
 import org.amadeus.quant.kernel.Int4Matrix;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A linear layer with int4 weights in groups and float in- and output, {@code y = (Q x) / scale + bias}. Inputs x [B, in],
  * values and multipliers of Q as {@link Int4Arrays} packs them, scale [out] in steps per unit, bias [out]; output y
  * [B, out]. Argument: columns of Q.
  */
-public final class Int4Linear extends JavaOp implements LoweredOp {
+public final class Int4Linear extends IntegerLinearOp {
     public static final String NAME = "amadeus_int4_linear";
 
     /** For SameDiff, when it loads a graph. */
@@ -43,25 +40,9 @@ public final class Int4Linear extends JavaOp implements LoweredOp {
     }
 
     @Override
-    protected long[][] outputShapes(long[][] inputs) {
-        return new long[][] {{inputs[0][0], inputs[1][0]}};
-    }
-
-    @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        int batch = (int) inputs[0].size(0);
-        float[] y = new float[(int) outputs[0].length()];
-        Int4Layer layer = layer(inputs[1], inputs[2], inputs[3], inputs[4]);
-        StepKernel kernel = Int4Kernels.scalar().linear(batch, layer, new NaiveKernels(), Arrays32.of(inputs[0]), y);
-        for (int block = 0; block < kernel.blocks(); block++) {
-            kernel.run(block);
-        }
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
-    }
-
-    @Override
-    public int outputSize(OpSite site) {
-        return (int) site.constant(1).size(0);
+    StepKernel plain(int batch, INDArray[] inputs, float[] x, float[] y) {
+        return Int4Kernels.scalar()
+                .linear(batch, layer(inputs[1], inputs[2], inputs[3], inputs[4]), new NaiveKernels(), x, y);
     }
 
     @Override

@@ -4,21 +4,18 @@ import org.amadeus.model.kernel.NaiveKernels;
 import org.amadeus.model.kernel.StepKernel;
 import org.amadeus.model.kernel.StepKernels;
 import org.amadeus.model.lowering.Arrays32;
-import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.kernel.Int8Kernels;
 import org.amadeus.quant.kernel.Int8Layer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A linear layer with int8 weights and float in- and output, {@code y = (Q x) / scale + bias}. Inputs x [B, in], Q INT8
  * [out, in], scale [out] in steps per unit, bias [out]; output y [B, out].
  */
-abstract class Int8WeightOp extends JavaOp implements LoweredOp {
+abstract class Int8WeightOp extends IntegerLinearOp {
     /** For SameDiff, when it loads a graph. */
     Int8WeightOp() {}
 
@@ -31,25 +28,8 @@ abstract class Int8WeightOp extends JavaOp implements LoweredOp {
             Int8Kernels kernels, int batch, Int8Layer layer, StepKernels floats, float[] x, float[] y);
 
     @Override
-    protected final long[][] outputShapes(long[][] inputs) {
-        return new long[][] {{inputs[0][0], inputs[1][0]}};
-    }
-
-    @Override
-    public final void execute(INDArray[] inputs, INDArray[] outputs) {
-        int batch = (int) inputs[0].size(0);
-        float[] y = new float[(int) outputs[0].length()];
-        Int8Layer layer = layer(inputs[1], inputs[2], inputs[3]);
-        StepKernel kernel = kernel(Int8Kernels.scalar(), batch, layer, new NaiveKernels(), Arrays32.of(inputs[0]), y);
-        for (int block = 0; block < kernel.blocks(); block++) {
-            kernel.run(block);
-        }
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
-    }
-
-    @Override
-    public final int outputSize(OpSite site) {
-        return (int) site.constant(1).size(0);
+    final StepKernel plain(int batch, INDArray[] inputs, float[] x, float[] y) {
+        return kernel(Int8Kernels.scalar(), batch, layer(inputs[1], inputs[2], inputs[3]), new NaiveKernels(), x, y);
     }
 
     @Override

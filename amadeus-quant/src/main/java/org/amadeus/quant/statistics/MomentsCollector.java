@@ -39,12 +39,13 @@ public final class MomentsCollector {
                 computed.add(input);
             }
         }
+        Set<String> heard = new HashSet<>(inputs.values());
         Map<String, MomentSum> sums = new HashMap<>();
         for (int i = 0; i < count; i++) {
             TrainingBatch batch = batches.batch(i);
             TensorProbe probe = new TensorProbe(config, graph, batch, computed, seed + i);
             while (probe.advance()) {
-                for (String input : new HashSet<>(inputs.values())) {
+                for (String input : heard) {
                     float[] x = probe.values(input);
                     sums.computeIfAbsent(input, name -> new MomentSum(x.length / batch.windows()))
                             .add(x);

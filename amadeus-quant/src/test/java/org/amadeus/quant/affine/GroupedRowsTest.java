@@ -35,6 +35,10 @@ class GroupedRowsTest {
         assertArrayEquals(
                 new float[80],
                 GroupedRows.nearest(new float[80], 2, 40).widened().dequantize());
+        float[] tiny = new float[80];
+        Arrays.fill(tiny, Float.MIN_VALUE);
+        assertArrayEquals(
+                new float[80], GroupedRows.nearest(tiny, 2, 40).widened().dequantize());
         double[] silence = new double[40 * 40];
         assertArrayEquals(
                 new float[80],
