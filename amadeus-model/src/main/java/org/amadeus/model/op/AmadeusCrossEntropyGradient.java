@@ -1,0 +1,43 @@
+package org.amadeus.model.op;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient of {@link AmadeusCrossEntropy}'s logits: (probabilities - one-hot target) / rows, times the gradient of
+ * the loss. Inputs: the gradient of the loss (a scalar), the probabilities [.., E], the target INT32 [..]; output [.., E].
+ */
+public final class AmadeusCrossEntropyGradient extends JavaOp {
+    public static final String NAME = "amadeus_cross_entropy_gradient";
+
+    /** For SameDiff, when it loads a graph. */
+    public AmadeusCrossEntropyGradient() {}
+
+    AmadeusCrossEntropyGradient(SameDiff graph, SDVariable ofLoss, SDVariable probabilities, SDVariable target) {
+        super(graph, ofLoss, probabilities, target);
+    }
+
+    @Override
+    public String opName() {
+        return NAME;
+    }
+
+    @Override
+    protected long[][] outputShapes(long[][] inputs) {
+        return new long[][] {inputs[1]};
+    }
+
+    @Override
+    public void execute(INDArray[] inputs, INDArray[] outputs) {
+        int[] target = inputs[2].data().asInt();
+        double scale = inputs[0].getDouble(0) / target.length;
+        long classes = inputs[1].size(inputs[1].rank() - 1);
+        inputs[1].muli(scale, outputs[0]);
+        INDArray all = outputs[0].reshape(outputs[0].length());
+        for (int row = 0; row < target.length; row++) {
+            long at = row * classes + target[row];
+            all.putScalar(at, (float) (all.getFloat(at) - scale));
+        }
+    }
+}
