@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.train.Trainer;
 import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingStart;
-import org.amadeus.ui.training.TrainingBoards;
 
 /**
  * What is said before and after a training.
