@@ -1,7 +1,7 @@
 package org.amadeus.model.train;
 
 import java.util.Set;
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.Parameters;
 
 /**
  * The latest update of a learner, as a listener sees it.

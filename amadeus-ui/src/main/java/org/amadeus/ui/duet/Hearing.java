@@ -3,7 +3,6 @@ package org.amadeus.ui.duet;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 
@@ -20,7 +19,6 @@ final class Hearing {
     private static final double ROUNDING = 1e-9;
 
     private final EventCodec codec;
-    private final boolean expressive;
     private final IntConsumer events;
     /** Pitches whose note on was heard and whose note off was not. */
     private final boolean[] sounding = new boolean[128];
@@ -33,7 +31,6 @@ final class Hearing {
     /** @param events told each event as it happens */
     Hearing(EventCodec codec, IntConsumer events) {
         this.codec = codec;
-        this.expressive = codec.profile() == CodecProfile.EXPRESSIVE;
         this.events = events;
     }
 
@@ -47,7 +44,7 @@ final class Hearing {
             events.accept(EventVocabulary.noteOff(pitch));
         }
         int loudness = codec.velocityEvent(velocity);
-        if (!expressive || loudness != velocityEvent) {
+        if (codec.velocityBeforeEveryNote() || loudness != velocityEvent) {
             events.accept(loudness);
             velocityEvent = loudness;
         }
@@ -57,7 +54,7 @@ final class Hearing {
 
     void noteOff(double now, int pitch) {
         keyDown[pitch] = false;
-        if (sounding[pitch] && !(expressive && pedalDown)) {
+        if (sounding[pitch] && !(codec.hearsPedal() && pedalDown)) {
             release(now, pitch);
         }
     }
@@ -141,7 +138,7 @@ final class Hearing {
             shifts.accept(event);
             at += EventVocabulary.seconds(event);
         }
-        return expressive ? at : now;
+        return codec.carriesRests() ? at : now;
     }
 
     private static boolean isOnPiano(int pitch) {

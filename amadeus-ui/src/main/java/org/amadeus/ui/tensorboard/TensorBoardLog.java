@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingListener;
 import org.slf4j.Logger;
