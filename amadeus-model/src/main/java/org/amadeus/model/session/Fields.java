@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /** Configuration, progress and provenance as the named fields that both kinds of session files hold. */
 final class Fields {

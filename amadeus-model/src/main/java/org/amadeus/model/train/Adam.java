@@ -2,9 +2,9 @@ package org.amadeus.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /**
  * Adam (Kingma and Ba, 2015) as PyTorch writes it, with bias correction and epsilon outside the root; g the gradient, t

@@ -1,12 +1,12 @@
 package org.amadeus.model.train;
 
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.evaluate.EvaluationBatch;
 import org.amadeus.model.evaluate.EvaluationWindows;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;
+import org.amadeus.model.network.Parameters;
 
 /**
  * Validation on up to 128 windows spread evenly over a dataset, teacher forced, from inits of zeros. Controls are given,

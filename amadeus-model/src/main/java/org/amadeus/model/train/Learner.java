@@ -3,11 +3,11 @@ package org.amadeus.model.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.gru.GruKernels;
-import org.amadeus.model.gru.HostFloats;
+import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -1,7 +1,7 @@
 package org.amadeus.model.train;
 
 import java.nio.file.Path;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /**
  * Watches a training run. Called on the training thread, which waits: whoever needs time copies what it wants and goes

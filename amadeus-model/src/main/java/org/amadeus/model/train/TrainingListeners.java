@@ -2,7 +2,7 @@ package org.amadeus.model.train;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /** Several listeners as one. */
 public final class TrainingListeners implements TrainingListener {

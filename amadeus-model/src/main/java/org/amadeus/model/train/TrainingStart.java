@@ -13,7 +13,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 

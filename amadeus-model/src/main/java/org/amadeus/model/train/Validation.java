@@ -1,6 +1,6 @@
 package org.amadeus.model.train;
 
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.Parameters;
 
 /** Judges a model on music that it does not learn from. */
 @FunctionalInterface

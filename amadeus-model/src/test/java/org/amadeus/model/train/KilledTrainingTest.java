@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;

@@ -3,7 +3,6 @@ package org.amadeus.ui.duet;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.ui.keyboard.Keyboard;
@@ -21,7 +20,6 @@ final class Hearing {
     private static final double ROUNDING = 1e-9;
 
     private final EventCodec codec;
-    private final boolean expressive;
     private final Keyboard keyboard;
     private final IntConsumer events;
     /** Pitches whose note on was heard and whose note off was not. */
@@ -36,7 +34,6 @@ final class Hearing {
      */
     Hearing(EventCodec codec, Keyboard keyboard, IntConsumer events) {
         this.codec = codec;
-        this.expressive = codec.profile() == CodecProfile.EXPRESSIVE;
         this.keyboard = keyboard;
         this.events = events;
     }
@@ -50,7 +47,7 @@ final class Hearing {
             events.accept(EventVocabulary.noteOff(pitch));
         }
         int loudness = codec.velocityEvent(velocity);
-        if (!expressive || loudness != velocityEvent) {
+        if (codec.velocityBeforeEveryNote() || loudness != velocityEvent) {
             events.accept(loudness);
             velocityEvent = loudness;
         }
@@ -59,7 +56,7 @@ final class Hearing {
     }
 
     void noteOff(double now, int pitch) {
-        if (sounding[pitch] && !(expressive && keyboard.pedalDown())) {
+        if (sounding[pitch] && !(codec.hearsPedal() && keyboard.pedalDown())) {
             release(now, pitch);
         }
     }
@@ -134,7 +131,7 @@ final class Hearing {
             shifts.accept(event);
             at += EventVocabulary.seconds(event);
         }
-        return expressive ? at : now;
+        return codec.carriesRests() ? at : now;
     }
 
     private static boolean isOnPiano(int pitch) {

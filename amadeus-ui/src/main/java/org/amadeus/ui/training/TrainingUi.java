@@ -3,7 +3,7 @@ package org.amadeus.ui.training;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingListener;
 import org.amadeus.ui.tensorboard.Pace;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.amadeus.model.train.TrainingIteration;
 
 /** An iteration of a training that never was: every number follows from the iteration and the parameter's name. */

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.Trainer;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.ui.tensorboard.MadeUpIteration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

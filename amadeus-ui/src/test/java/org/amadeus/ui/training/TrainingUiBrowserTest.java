@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.ui.browser.HeadlessBrowser;
 import org.amadeus.ui.tensorboard.MadeUpIteration;
 import org.amadeus.ui.tensorboard.Pace;
