@@ -139,20 +139,20 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingBoards boards =
                 TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder())) {
             TrainingText text = new TrainingText(file, folder, valid, out);
-            text.greet(start, learned, batches.windows(), boards);
             Trainer trainer = new Trainer(session, settings, limits, batches, validation, files);
+            text.greet(start, learned, batches.windows(), boards);
+            text.sayWhatGoesOn(trainer, limits);
             // Open until all is said: the JVM is gone as soon as it is closed.
             try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
-                Trainer.End end = train(trainer, limits, boards, out);
+                Trainer.End end = train(trainer, boards, out);
                 text.farewell(end, limits, before, trainer.progress(), files.best(), words());
             }
         }
         return 0;
     }
 
-    private Trainer.End train(Trainer trainer, TrainingLimits limits, TrainingBoards boards, PrintWriter out)
-            throws InterruptedException {
-        try (TrainingDisplay display = new TrainingDisplay(limits, out)) {
+    private Trainer.End train(Trainer trainer, TrainingBoards boards, PrintWriter out) throws InterruptedException {
+        try (TrainingDisplay display = new TrainingDisplay(trainer.limits(), out)) {
             return trainer.run(TrainingListeners.of(display, boards.listener()));
         }
     }

@@ -13,7 +13,7 @@ import org.tensorflow.framework.Summary;
 
 /**
  * One event file, written from its beginning to its end. Every record is a {@code tensorflow.Event}: wall time
- * (seconds since 1970), step, and either the file's version or a summary of named values.
+ * (seconds since 1970), step, and either the file's version, the beginning of a run, or a summary of named values.
  *
  * <p>Not for use by several threads at a time.
  */
@@ -23,6 +23,10 @@ final class EventFile implements Closeable {
     private static final int STEP = 2;
     private static final int FILE_VERSION = 3;
     private static final int SUMMARY = 5;
+    private static final int SESSION_LOG = 7;
+    // Of tensorflow.SessionLog.
+    private static final int STATUS = 1;
+    private static final int START = 1;
 
     private final OutputStream out;
     private final RecordWriter records;
@@ -36,6 +40,20 @@ final class EventFile implements Closeable {
         records = new RecordWriter(out);
         write(seconds, 0, event -> event.writeString(FILE_VERSION, "brain.Event:2"));
         flush();
+    }
+
+    /**
+     * Says that a run begins: TensorBoard drops what earlier files of the folder hold of that step and later ones, so that
+     * a run which goes on from an older session does not draw its curves twice.
+     *
+     * @param step the first one to be written
+     */
+    void writeStart(double seconds, long step) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream log = CodedOutputStream.newInstance(bytes);
+        log.writeEnum(STATUS, START);
+        log.flush();
+        write(seconds, step, event -> event.writeByteArray(SESSION_LOG, bytes.toByteArray()));
     }
 
     /** @param step updates of the parameters made so far */

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingListener;
 import org.slf4j.Logger;
@@ -23,6 +27,8 @@ import org.tensorflow.framework.Summary;
 public final class TensorBoardLog implements TrainingListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TensorBoardLog.class);
 
+    private static final Pattern NAME = Pattern.compile("events\\.out\\.tfevents\\.([0-9]{1,12})\\..*");
+
     private final Path file;
     private final EventFile events;
     private final HistogramBuckets buckets = new HistogramBuckets();
@@ -36,11 +42,14 @@ public final class TensorBoardLog implements TrainingListener, Closeable {
      */
     public TensorBoardLog(Path run) {
         double seconds = now();
-        // A resumed run may write into the same folder: TensorBoard reads its files in the order of their names.
-        file = run.resolve("events.out.tfevents.%010d.%d.amadeus"
-                .formatted((long) seconds, ProcessHandle.current().pid()));
         try {
             Files.createDirectories(run);
+            file = run.resolve(nameAfterAll(run, (long) seconds));
+        } catch (IOException e) {
+            throw new AmadeusException(
+                    run + ": cannot be written (" + e + "). Choose another folder with --log-dir.", e);
+        }
+        try {
             events = new EventFile(file, seconds);
         } catch (IOException e) {
             throw new AmadeusException(
@@ -48,9 +57,35 @@ public final class TensorBoardLog implements TrainingListener, Closeable {
         }
     }
 
+    /**
+     * TensorBoard reads the files of a folder in the order of their names. A run that goes on writes its own there: the
+     * name must come last, also where two begin in one second, or the clock was set back.
+     */
+    private static String nameAfterAll(Path run, long seconds) throws IOException {
+        long latest = seconds - 1;
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path other : (Iterable<Path>) files::iterator) {
+                Matcher found = NAME.matcher(other.getFileName().toString());
+                if (found.matches()) {
+                    latest = Math.max(latest, Long.parseLong(found.group(1)));
+                }
+            }
+        }
+        return "events.out.tfevents.%010d.%d.amadeus"
+                .formatted(latest + 1, ProcessHandle.current().pid());
+    }
+
     /** The event file. */
     public Path file() {
         return file;
+    }
+
+    @Override
+    public void started(ModelConfig config, long iteration) {
+        attempt(() -> {
+            events.writeStart(now(), iteration + 1);
+            events.flush();
+        });
     }
 
     @Override

@@ -39,13 +39,12 @@ public final class TrainingBoards implements AutoCloseable {
      * @throws AmadeusException if the port is taken or the folder cannot be written
      */
     public static TrainingBoards open(OptionalInt uiPort, Optional<Path> run) {
-        Optional<TensorBoardLog> log = run.map(TensorBoardLog::new);
+        Optional<TrainingUi> ui =
+                uiPort.isPresent() ? Optional.of(new TrainingUi(uiPort.getAsInt())) : Optional.empty();
         try {
-            Optional<TrainingUi> ui =
-                    uiPort.isPresent() ? Optional.of(new TrainingUi(uiPort.getAsInt())) : Optional.empty();
-            return new TrainingBoards(ui, log);
+            return new TrainingBoards(ui, run.map(TensorBoardLog::new)); // last: a port that is taken leaves no file
         } catch (RuntimeException e) {
-            log.ifPresent(TensorBoardLog::close);
+            ui.ifPresent(TrainingUi::close);
             throw e;
         }
     }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.ModelConfig;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.HistogramProto;
+import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 
 class TensorBoardLogTest {
@@ -39,11 +42,11 @@ class TensorBoardLogTest {
         List<Event> events = record(3);
 
         assertEquals("brain.Event:2", events.get(0).getFileVersion());
-        assertEquals(1 + 3 + 1, events.size());
+        assertEquals(2 + 3 + 1, events.size());
         for (int i = 1; i <= 3; i++) {
             MadeUpIteration made = new MadeUpIteration(SMALL, i);
-            Map<String, Summary.Value> values = values(events.get(i));
-            assertEquals(i, events.get(i).getStep());
+            Map<String, Summary.Value> values = values(events.get(i + 1));
+            assertEquals(i, events.get(i + 1).getStep());
             assertEquals((float) made.loss(), values.get("train/loss").getSimpleValue());
             assertEquals(
                     (float) made.gradientNorm(),
@@ -54,16 +57,16 @@ class TensorBoardLogTest {
             assertEquals(
                     (float) made.eventsPerSecond(),
                     values.get("train/events_per_second").getSimpleValue());
-            assertTrue(Math.abs(events.get(i).getWallTime() - System.currentTimeMillis() / 1e3) < 60);
+            assertTrue(Math.abs(events.get(i + 1).getWallTime() - System.currentTimeMillis() / 1e3) < 60);
         }
-        Event validation = events.get(4);
+        Event validation = events.get(5);
         assertEquals(3, validation.getStep());
         assertEquals(2.5f, values(validation).get("validation/nll").getSimpleValue());
     }
 
     @Test
     void theFirstIterationHasAHistogramOfEachParameter() throws IOException {
-        Event first = record(1).get(1);
+        Event first = record(1).get(2);
 
         Map<String, Summary.Value> values = values(first);
         Parameters.shapes(SMALL).forEach((name, shape) -> {
@@ -86,6 +89,40 @@ class TensorBoardLogTest {
             List<Event> events = EventFileReader.read(log.file());
             assertEquals(7, events.get(events.size() - 1).getStep());
         }
+    }
+
+    /** As TensorBoard 2's EventAccumulator: the start of a run takes back that step and all after it of earlier files. */
+    @Test
+    void aRunThatGoesOnFromAnEarlierSessionDrawsNoStepTwice() throws IOException {
+        Path run = runs.resolve("resumed");
+        for (long from : new long[] {0, 3, 2}) {
+            try (TensorBoardLog log = new TensorBoardLog(run)) {
+                log.started(SMALL, from);
+                for (long i = from + 1; i <= from + 5; i++) {
+                    log.iterationDone(new MadeUpIteration(SMALL, i));
+                }
+            }
+        }
+        List<Path> files;
+        try (Stream<Path> list = Files.list(run)) {
+            files = list.sorted().toList();
+        }
+        assertEquals(3, files.size(), "one a start, also within a second");
+        List<Long> steps = new ArrayList<>();
+        for (Path file : files) {
+            List<Event> events = EventFileReader.read(file);
+            assertEquals(
+                    SessionLog.SessionStatus.START,
+                    events.get(1).getSessionLog().getStatus());
+            for (Event event : events) {
+                if (event.hasSessionLog()) {
+                    steps.removeIf(step -> step >= event.getStep());
+                } else if (event.hasSummary()) {
+                    steps.add(event.getStep());
+                }
+            }
+        }
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), steps);
     }
 
     @Test

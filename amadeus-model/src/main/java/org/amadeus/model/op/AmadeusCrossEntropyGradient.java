@@ -30,14 +30,12 @@ public final class AmadeusCrossEntropyGradient extends JavaOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        int[] target = inputs[2].data().asInt();
+        INDArray gradient = RowMajor.output(outputs[0]);
+        int[] target = RowMajor.classes(inputs[2], gradient.size(1), NAME);
         double scale = inputs[0].getDouble(0) / target.length;
-        long classes = inputs[1].size(inputs[1].rank() - 1);
-        inputs[1].muli(scale, outputs[0]);
-        INDArray all = outputs[0].reshape(outputs[0].length());
+        RowMajor.matrix(inputs[1]).muli(scale, gradient);
         for (int row = 0; row < target.length; row++) {
-            long at = row * classes + target[row];
-            all.putScalar(at, (float) (all.getFloat(at) - scale));
+            gradient.putScalar(row, target[row], (float) (gradient.getFloat(row, target[row]) - scale));
         }
     }
 }

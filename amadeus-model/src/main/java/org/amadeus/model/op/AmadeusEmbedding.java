@@ -36,6 +36,7 @@ public final class AmadeusEmbedding extends JavaOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
+        RowMajor.classes(inputs[1], inputs[0].size(0), NAME); // the backend reads beside the table
         Nd4j.exec(DynamicCustomOp.builder("gather")
                 .addInputs(inputs[0], inputs[1])
                 .addOutputs(outputs[0])

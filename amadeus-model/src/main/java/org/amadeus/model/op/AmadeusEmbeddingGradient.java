@@ -32,8 +32,8 @@ public final class AmadeusEmbeddingGradient extends JavaOp {
     /** As a product with the index in one-hot form: deterministic, and on any backend. */
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        int[] index = inputs[2].data().asInt();
         int rows = (int) inputs[1].size(0);
+        int[] index = RowMajor.classes(inputs[2], rows, NAME);
         float[] oneHot = new float[index.length * rows];
         for (int i = 0; i < index.length; i++) {
             oneHot[i * rows + index[i]] = 1;

@@ -48,7 +48,7 @@ public final class AmadeusSideBySideLinear extends JavaOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        INDArray y = RowMajor.matrix(outputs[0]);
+        INDArray y = RowMajor.output(outputs[0]);
         long column = 0;
         for (int i = PARTS; i < inputs.length; i++) {
             INDArray part = RowMajor.matrix(inputs[i]);

@@ -55,7 +55,7 @@ public final class AmadeusSideBySideLinearGradient extends JavaOp {
             INDArray part = RowMajor.matrix(inputs[1 + i]);
             long width = part.size(1);
             INDArray ofPart = AmadeusSideBySideLinear.columns(weight, column, width);
-            RowMajor.multiply(dy, false, ofPart, false, RowMajor.matrix(outputs[i]), false);
+            RowMajor.multiply(dy, false, ofPart, false, RowMajor.output(outputs[i]), false);
             INDArray block = Nd4j.createUninitialized(weight.dataType(), weight.size(0), width);
             RowMajor.multiply(dy, true, part, false, block, false);
             outputs[0].get(all(), interval(column, column + width)).assign(block);

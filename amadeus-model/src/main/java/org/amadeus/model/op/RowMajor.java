@@ -21,4 +21,32 @@ final class RowMajor {
         long columns = array.size(array.rank() - 1);
         return array.reshape('c', array.length() / columns, columns);
     }
+
+    /**
+     * An output seen as a matrix likewise, to be written to.
+     *
+     * @throws org.nd4j.linalg.exception.ND4JIllegalStateException where its memory can't be seen so: not row-major
+     */
+    static INDArray output(INDArray array) {
+        long columns = array.size(array.rank() - 1);
+        return array.reshape('c', true, array.length() / columns, columns);
+    }
+
+    /**
+     * A copy of class numbers, row-major, whatever order, offset or strides they have.
+     *
+     * @param limit  how many classes there are
+     * @param holder the op, for messages
+     * @throws IllegalArgumentException where one is not 0 .. limit - 1
+     */
+    static int[] classes(INDArray numbers, long limit, String holder) {
+        int[] classes = numbers.dup('c').data().asInt();
+        for (int number : classes) {
+            if (number < 0 || number >= limit) {
+                throw new IllegalArgumentException(
+                        holder + " is given class " + number + ", expected 0 .. " + (limit - 1));
+            }
+        }
+        return classes;
+    }
 }
