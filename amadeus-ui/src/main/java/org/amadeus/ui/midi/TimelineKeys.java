@@ -173,8 +173,7 @@ final class TimelineKeys {
         messages.forEach(left::hear);
         left.keys().forEach(key -> add(end, ChannelMessage.NOTE_OFF | key / MidiState.KEYS, key % MidiState.KEYS, 0));
         left.pedals()
-                .forEach(channel ->
-                        add(end, ChannelMessage.CONTROL_CHANGE | channel, ChannelMessage.SUSTAIN_PEDAL, 0));
+                .forEach(channel -> add(end, ChannelMessage.CONTROL_CHANGE | channel, ChannelMessage.SUSTAIN_PEDAL, 0));
         return end;
     }
 

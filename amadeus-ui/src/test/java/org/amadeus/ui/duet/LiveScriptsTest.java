@@ -76,8 +76,8 @@ class LiveScriptsTest {
     }
 
     private static List<Note> mine(MidiFile recording, boolean pedal) {
-        MidiFile you = new MidiFile(
-                "you", 1, recording.division(), recording.tracks().subList(0, 2), List.of());
+        MidiFile you =
+                new MidiFile("you", 1, recording.division(), recording.tracks().subList(0, 2), List.of());
         List<Note> notes = new ArrayList<>();
         you.notes(pedal).forEach(notes::add);
         return notes;
@@ -89,7 +89,8 @@ class LiveScriptsTest {
     }
 
     private static long count(Stage stage, int event) {
-        return ((LogPartner) stage.partner).past.stream().filter(e -> e == event).count();
+        return ((LogPartner) stage.partner)
+                .past.stream().filter(e -> e == event).count();
     }
 
     @ParameterizedTest
@@ -131,8 +132,7 @@ class LiveScriptsTest {
         }
         stage.until(1.3);
         // From the last move of a key, not from the pedal's.
-        assertEquals(
-                1.05, firstAfter(stage, 0.5), NEAR);
+        assertEquals(1.05, firstAfter(stage, 0.5), NEAR);
     }
 
     @Test
@@ -289,8 +289,7 @@ class LiveScriptsTest {
             assertEquals(0.12, heard.get(i).end() - heard.get(i).start(), NEAR);
         }
         stage.until(4.2);
-        assertEquals(
-                4.17, firstAfter(stage, 3.6), NEAR);
+        assertEquals(4.17, firstAfter(stage, 3.6), NEAR);
         stage.duet.stop(5);
         assertEquals(0, stage.instrument.sounding());
     }

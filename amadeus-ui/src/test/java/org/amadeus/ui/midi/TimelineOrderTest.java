@@ -50,8 +50,8 @@ class TimelineOrderTest {
 
     @Test
     void aRepetitionWrittenAsOnAndOffLastsAsLongAsItIsWritten() {
-        Timeline timeline = Timeline.of(
-                file(track(0, 0x90, 60, 70, 1000, 0x90, 60, 90, 1000, 0x80, 60, 0, 2000, 0x80, 60, 0)));
+        Timeline timeline =
+                Timeline.of(file(track(0, 0x90, 60, 70, 1000, 0x90, 60, 90, 1000, 0x80, 60, 0, 2000, 0x80, 60, 0)));
         assertEquals(List.of("0 90 60 70", "1000 80 60 0", "1000 90 60 90", "2000 80 60 0"), texts(timeline));
         assertEquals(2, timeline.seconds(), 1e-9);
     }
@@ -101,8 +101,8 @@ class TimelineOrderTest {
         Timeline timeline = Timeline.of(
                 file(track(0, 0xB0, 64, 127, 0, 0x90, 60, 70, 1000, 0x80, 60, 0, 4000, 0xB0, 64, 0, 9000, 0xB0, 7, 0)));
         assertEquals(4, timeline.seconds(), 1e-9);
-        Timeline late = Timeline.of(
-                file(track(0, 0xB0, 64, 127, 0, 0x90, 60, 70, 1000, 0x80, 60, 0, 1_800_000, 0xB0, 64, 0)));
+        Timeline late =
+                Timeline.of(file(track(0, 0xB0, 64, 127, 0, 0x90, 60, 70, 1000, 0x80, 60, 0, 1_800_000, 0xB0, 64, 0)));
         assertEquals(21, late.seconds(), 1e-9);
         assertEquals("21000 b0 64 0", texts(late).get(3));
     }
@@ -137,10 +137,7 @@ class TimelineOrderTest {
                         kind == 0
                                 ? new ChannelMessage(tick, 0xB0, random.nextBoolean() ? 123 : 120, 0)
                                 : new ChannelMessage(
-                                        tick,
-                                        0x90,
-                                        60 + random.nextInt(3),
-                                        kind < 9 ? 0 : 1 + random.nextInt(100)));
+                                        tick, 0x90, 60 + random.nextInt(3), kind < 9 ? 0 : 1 + random.nextInt(100)));
             }
             tracks[t] = endingAt(1300, events);
         }
@@ -173,8 +170,7 @@ class TimelineOrderTest {
         }
         for (int pitch = 0; pitch < 128; pitch++) {
             assertEquals(-1, since[pitch], "down at the end, seed " + seed);
-            assertArrayEquals(
-                    read[pitch], played[pitch], "pitch " + pitch + ", seed " + seed);
+            assertArrayEquals(read[pitch], played[pitch], "pitch " + pitch + ", seed " + seed);
         }
     }
 
