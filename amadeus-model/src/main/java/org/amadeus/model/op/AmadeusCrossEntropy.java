@@ -23,6 +23,11 @@ public final class AmadeusCrossEntropy extends JavaOp {
         super(graph, logits, target);
     }
 
+    /** Adds the loss, a scalar, to a graph. */
+    public static SDVariable loss(SameDiff graph, String name, SDVariable logits, SDVariable target) {
+        return new AmadeusCrossEntropy(graph, logits, target).named(name);
+    }
+
     @Override
     public String opName() {
         return NAME;
@@ -41,7 +46,7 @@ public final class AmadeusCrossEntropy extends JavaOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         INDArray logits = RowMajor.matrix(inputs[0]);
-        int[] target = inputs[1].data().asInt();
+        int[] target = RowMajor.indices(inputs[1], logits.size(1));
         Nd4j.exec(DynamicCustomOp.builder("log_softmax")
                 .addInputs(logits)
                 .addOutputs(RowMajor.matrix(outputs[1]))
@@ -51,7 +56,7 @@ public final class AmadeusCrossEntropy extends JavaOp {
         long classes = logits.size(1);
         INDArray all = outputs[1].reshape(outputs[1].length());
         for (int row = 0; row < target.length; row++) {
-            sum -= all.getFloat(row * classes + target[row]);
+            sum -= all.getDouble(row * classes + target[row]);
         }
         outputs[0].assign(sum / target.length);
         Transforms.exp(outputs[1], false);

@@ -30,14 +30,14 @@ public final class AmadeusCrossEntropyGradient extends JavaOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        int[] target = inputs[2].data().asInt();
-        double scale = inputs[0].getDouble(0) / target.length;
         long classes = inputs[1].size(inputs[1].rank() - 1);
+        int[] target = RowMajor.indices(inputs[2], classes);
+        double scale = inputs[0].getDouble(0) / target.length;
         inputs[1].muli(scale, outputs[0]);
         INDArray all = outputs[0].reshape(outputs[0].length());
         for (int row = 0; row < target.length; row++) {
             long at = row * classes + target[row];
-            all.putScalar(at, (float) (all.getFloat(at) - scale));
+            all.putScalar(at, all.getDouble(at) - scale);
         }
     }
 }

@@ -32,13 +32,14 @@ public final class AmadeusEmbeddingGradient extends JavaOp {
     /** As a product with the index in one-hot form: deterministic, and on any backend. */
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        int[] index = inputs[2].data().asInt();
         int rows = (int) inputs[1].size(0);
+        int[] index = RowMajor.indices(inputs[2], rows);
         float[] oneHot = new float[index.length * rows];
         for (int i = 0; i < index.length; i++) {
             oneHot[i * rows + index[i]] = 1;
         }
-        try (INDArray uses = Nd4j.createFromArray(oneHot)) { // 12 MB: not left to the garbage collector
+        try (INDArray uses =
+                Nd4j.createFromArray(oneHot).castTo(inputs[1].dataType())) { // 12 MB: not left to the garbage collector
             RowMajor.multiply(
                     uses.reshape(index.length, rows), true, RowMajor.matrix(inputs[0]), false, outputs[0], false);
         }

@@ -46,7 +46,7 @@ public final class Trainer {
     private final Optional<Validation> validation;
     private final Checkpoints files;
     private final Learner learner;
-    private final OwnEvents ownEvents;
+    private final ScheduledSampling scheduledSampling;
     private final DropoutMasks masks;
     private volatile boolean stopping;
 
@@ -94,7 +94,7 @@ public final class Trainer {
         Optional<AdamState> adam =
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
         this.learner = new Learner(start.parameters(), adam, kernel);
-        this.ownEvents = new OwnEvents(start.config(), learner.arrays());
+        this.scheduledSampling = new ScheduledSampling(start.config(), learner.arrays());
         this.masks = new DropoutMasks(start.config());
         TrainingProgress before = start.progress();
         this.iteration = before.iterations();
@@ -160,7 +160,7 @@ public final class Trainer {
     private Learner.Step learn(PreparedBatch batch) {
         Map<String, INDArray> inputs = masks.addedTo(batch.inputs(), batch.draws());
         if (settings.teacherForcing() < 1) {
-            ownEvents.choose(inputs, batch.taught());
+            scheduledSampling.choose(inputs, batch.taught());
         }
         rate = settings.schedule().rate(settings.learningRate(), limits.share(iteration, passed()));
         Learner.Step step = learner.learn(inputs, rate);
