@@ -46,20 +46,19 @@ public final class AmadeusCrossEntropy extends JavaOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         INDArray logits = RowMajor.matrix(inputs[0]);
-        int[] target = RowMajor.indices(inputs[1], logits.size(1));
+        int[] target = RowMajor.classes(inputs[1], logits.size(1), NAME);
+        INDArray probabilities = RowMajor.output(outputs[1]);
         Nd4j.exec(DynamicCustomOp.builder("log_softmax")
                 .addInputs(logits)
-                .addOutputs(RowMajor.matrix(outputs[1]))
+                .addOutputs(probabilities)
                 .addIntegerArguments(1)
                 .build());
         double sum = 0;
-        long classes = logits.size(1);
-        INDArray all = outputs[1].reshape(outputs[1].length());
         for (int row = 0; row < target.length; row++) {
-            sum -= all.getDouble(row * classes + target[row]);
+            sum -= probabilities.getDouble(row, target[row]);
         }
         outputs[0].assign(sum / target.length);
-        Transforms.exp(outputs[1], false);
+        Transforms.exp(probabilities, false);
     }
 
     @Override

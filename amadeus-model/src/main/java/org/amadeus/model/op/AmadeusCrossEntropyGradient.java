@@ -30,14 +30,12 @@ public final class AmadeusCrossEntropyGradient extends JavaOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        long classes = inputs[1].size(inputs[1].rank() - 1);
-        int[] target = RowMajor.indices(inputs[2], classes);
+        INDArray gradient = RowMajor.output(outputs[0]);
+        int[] target = RowMajor.classes(inputs[2], gradient.size(1), NAME);
         double scale = inputs[0].getDouble(0) / target.length;
-        inputs[1].muli(scale, outputs[0]);
-        INDArray all = outputs[0].reshape(outputs[0].length());
+        RowMajor.matrix(inputs[1]).muli(scale, gradient);
         for (int row = 0; row < target.length; row++) {
-            long at = row * classes + target[row];
-            all.putScalar(at, all.getDouble(at) - scale);
+            gradient.putScalar(row, target[row], gradient.getDouble(row, target[row]) - scale);
         }
     }
 }

@@ -46,7 +46,7 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        RowMajor.indices(inputs[1], inputs[0].size(0));
+        RowMajor.classes(inputs[1], inputs[0].size(0), NAME); // the backend reads beside the table
         Nd4j.exec(DynamicCustomOp.builder("gather")
                 .addInputs(inputs[0], inputs[1])
                 .addOutputs(outputs[0])

@@ -33,7 +33,7 @@ public final class AmadeusEmbeddingGradient extends JavaOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         int rows = (int) inputs[1].size(0);
-        int[] index = RowMajor.indices(inputs[2], rows);
+        int[] index = RowMajor.classes(inputs[2], rows, NAME);
         float[] oneHot = new float[index.length * rows];
         for (int i = 0; i < index.length; i++) {
             oneHot[i * rows + index[i]] = 1;

@@ -66,7 +66,7 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        INDArray y = RowMajor.matrix(outputs[0]);
+        INDArray y = RowMajor.output(outputs[0]);
         long column = 0;
         for (int part : parts(inputs.length)) {
             INDArray x = RowMajor.matrix(inputs[part]);

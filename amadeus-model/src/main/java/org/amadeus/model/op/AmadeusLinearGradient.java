@@ -49,7 +49,7 @@ public final class AmadeusLinearGradient extends JavaOp {
             INDArray x = RowMajor.matrix(inputs[part]);
             long width = x.size(1);
             INDArray ofPart = AmadeusLinear.columns(weight, column, width);
-            RowMajor.multiply(dy, false, ofPart, false, RowMajor.matrix(outputs[part]), false);
+            RowMajor.multiply(dy, false, ofPart, false, RowMajor.output(outputs[part]), false);
             if (width == weight.size(1)) {
                 RowMajor.multiply(dy, true, x, false, outputs[WEIGHT], false);
             } else {

@@ -45,17 +45,30 @@ final class RowMajor {
     }
 
     /**
-     * An array of integers, row by row, each of which says which of {@code count} things is meant.
+     * An output seen as a matrix likewise, to be written to.
      *
-     * @throws IllegalArgumentException naming the first that is not 0 .. count - 1
+     * @throws org.nd4j.linalg.exception.ND4JIllegalStateException where its memory can't be seen so: not row-major
      */
-    static int[] indices(INDArray array, long count) {
-        int[] indices = array.dup('c').data().asInt();
-        for (int index : indices) {
-            if (index < 0 || index >= count) {
-                throw new IllegalArgumentException("index " + index + ", expected 0 .. " + (count - 1));
+    static INDArray output(INDArray array) {
+        long columns = array.size(array.rank() - 1);
+        return array.reshape('c', true, array.length() / columns, columns);
+    }
+
+    /**
+     * A copy of class numbers, row-major, whatever order, offset or strides they have.
+     *
+     * @param limit  how many classes there are
+     * @param holder the op, for messages
+     * @throws IllegalArgumentException where one is not 0 .. limit - 1
+     */
+    static int[] classes(INDArray numbers, long limit, String holder) {
+        int[] classes = numbers.dup('c').data().asInt();
+        for (int number : classes) {
+            if (number < 0 || number >= limit) {
+                throw new IllegalArgumentException(
+                        holder + " is given class " + number + ", expected 0 .. " + (limit - 1));
             }
         }
-        return indices;
+        return classes;
     }
 }

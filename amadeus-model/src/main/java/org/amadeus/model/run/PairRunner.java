@@ -2,13 +2,16 @@ package org.amadeus.model.run;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.amadeus.model.kernel.step.StepKernel;
 
 /**
  * The caller's thread and one worker. Blocks are claimed one by one, so the caller never waits for a worker that is not
  * there: if the worker sleeps, or its core is busy with something else, the caller does all the blocks itself and waits
- * at most for one that the worker has begun. The worker looks for work a short while, then parks.
+ * at most for one that the worker has begun. The worker looks for work a short while, then parks. A block that fails is
+ * finished all the same, so that no phase stays open; its failure is kept before it is counted, so that the call which it
+ * belongs to throws it.
  */
 final class PairRunner implements KernelRunner {
     /** How long an idle worker keeps looking before it parks: longer than a caller takes between two steps. */
@@ -30,7 +33,8 @@ final class PairRunner implements KernelRunner {
     private long phase;
     private volatile boolean parked;
     private volatile boolean closed;
-    private volatile Throwable failure;
+    /** The first failure of the caller's present call. */
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     PairRunner() {
         worker = new Thread(this::work, "amadeus-step-worker");
@@ -67,9 +71,19 @@ final class PairRunner implements KernelRunner {
                 Thread.yield();
             }
         }
-        if (failure != null) {
-            throw new IllegalStateException("a worker's part of a step failed", failure);
+        if (failure.get() != null) {
+            throwAgain(failure.getAndSet(null));
         }
+    }
+
+    private static void throwAgain(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+        throw new IllegalStateException("a part of a step failed", thrown);
     }
 
     /** Claims and runs blocks of a phase while there are any; says whether it ran one. */
@@ -86,9 +100,10 @@ final class PairRunner implements KernelRunner {
                 // finished.
                 try {
                     kernel.run(blocks - left);
-                } finally {
-                    finished.incrementAndGet();
+                } catch (Throwable e) { // whatever it is, whoever waits for the block is told
+                    failure.compareAndSet(null, e);
                 }
+                finished.incrementAndGet();
                 ran = true;
             }
         }
@@ -98,13 +113,7 @@ final class PairRunner implements KernelRunner {
         long idleSince = System.nanoTime();
         int looks = 0;
         while (!closed) {
-            boolean ran = false;
-            try {
-                ran = runBlocks(ticket.get() >>> LEFT_BITS);
-            } catch (RuntimeException | Error e) {
-                failure = e;
-            }
-            if (ran) {
+            if (runBlocks(ticket.get() >>> LEFT_BITS)) {
                 looks = 0;
             } else if (looks++ == 0) {
                 idleSince = System.nanoTime();

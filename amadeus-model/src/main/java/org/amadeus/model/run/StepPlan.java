@@ -2,7 +2,6 @@ package org.amadeus.model.run;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.amadeus.model.kernel.step.Kernels;
 import org.amadeus.model.kernel.step.StepKernel;
@@ -20,6 +19,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * it; later changes to the graph's arrays do not reach the plan. A step allocates nothing.
  */
 public final class StepPlan implements StepModel {
+    /** Beyond what any machine gains by: a state of the largest model takes 4 MB. */
+    private static final int MOST_BATCH = 1 << 16;
+
     private final ModelConfig config;
     private final int batch;
     private final KernelRunner runner;
@@ -55,8 +57,9 @@ public final class StepPlan implements StepModel {
      * Compiles with the fastest kernels that this JVM can run.
      *
      * @param graph   a step graph of {@code config}
-     * @param batch   how many hidden states to advance at once, 1 or more
+     * @param batch   how many hidden states to advance at once, 1 .. 65,536
      * @param threads how many threads to use, 1 or 2; 2 starts a worker, which {@link #close} ends
+     * @throws IllegalArgumentException where {@code batch} or {@code threads} is none of these
      * @throws LoweringException where the graph is not a step graph or holds an op that cannot be compiled
      */
     public static StepPlan compile(ModelConfig config, SameDiff graph, int batch, int threads) {
@@ -65,7 +68,9 @@ public final class StepPlan implements StepModel {
 
     /** Compiles with kernels of a given family. */
     public static StepPlan compile(ModelConfig config, SameDiff graph, int batch, int threads, StepKernels kernels) {
-        Objects.checkIndex(batch - 1, Integer.MAX_VALUE);
+        if (batch < 1 || batch > MOST_BATCH) {
+            throw new IllegalArgumentException("batch is " + batch + ", expected 1 .. " + MOST_BATCH);
+        }
         Lowered start = GraphLowering.lower(graph, List.of(PerformanceRnn.INITIAL_HIDDEN), batch, threads, kernels);
         Lowered step = GraphLowering.lower(graph, StepGraph.outputs(config), batch, threads, kernels);
         return new StepPlan(config, batch, start, step, KernelRunner.of(threads));
@@ -97,7 +102,13 @@ public final class StepPlan implements StepModel {
 
     @Override
     public void step(int[] events, float[] conditions, float[] out) {
-        System.arraycopy(events, 0, event, 0, batch);
+        for (int slot = 0; slot < batch; slot++) {
+            if (events[slot] < 0 || events[slot] >= config.eventDim()) {
+                throw new IllegalArgumentException(
+                        "event " + events[slot] + " of slot " + slot + ", expected 0 .. " + (config.eventDim() - 1));
+            }
+            event[slot] = events[slot];
+        }
         System.arraycopy(conditions, 0, condition, 0, condition.length);
         runner.run(stepKernels);
         System.arraycopy(logits, 0, out, 0, logits.length);

@@ -114,6 +114,44 @@ class KernelRunnerTest {
         }
     }
 
+    /** Each call throws its own failure, whoever's block it was, and the call after it is as if nothing had been. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFailureBelongsToItsCallAlone(int threads) {
+        int[] failing = {-1};
+        AtomicIntegerArray runs = new AtomicIntegerArray(64);
+        StepKernel kernel = new StepKernel() {
+            @Override
+            public int blocks() {
+                return runs.length();
+            }
+
+            @Override
+            public void run(int block) {
+                runs.incrementAndGet(block);
+                if (block == failing[0]) {
+                    throw new IllegalStateException("block " + block);
+                }
+            }
+        };
+        try (KernelRunner runner = KernelRunner.of(threads)) {
+            for (int round = 0; round < 20_000; round++) {
+                int block = round % 2 == 0 ? round % runs.length() : -1;
+                failing[0] = block;
+                if (block >= 0) {
+                    assertEquals(
+                            "block " + block,
+                            assertThrows(IllegalStateException.class, () -> runner.run(new StepKernel[] {kernel}))
+                                    .getMessage());
+                } else {
+                    int before = runs.get(63);
+                    runner.run(new StepKernel[] {kernel});
+                    assertEquals(before + 1, runs.get(63));
+                }
+            }
+        }
+    }
+
     @Test
     void oneThreadOrTwo() {
         assertEquals(

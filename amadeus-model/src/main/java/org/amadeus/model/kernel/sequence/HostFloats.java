@@ -1,5 +1,6 @@
 package org.amadeus.model.kernel.sequence;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,6 +27,7 @@ public final class HostFloats {
     public static void read(INDArray from, float[] to) {
         if (available()) {
             pointer(from).get(to);
+            Reference.reachabilityFence(from);
         } else {
             System.arraycopy(from.dup('c').data().asFloat(), 0, to, 0, to.length);
         }
@@ -35,13 +37,16 @@ public final class HostFloats {
     public static void write(float[] from, INDArray to) {
         if (available()) {
             pointer(to).put(from);
+            Reference.reachabilityFence(to);
         } else {
             to.assign(Nd4j.createFromArray(from).reshape(to.shape()));
         }
     }
 
     /**
-     * The numbers of an array where they lie; valid while the array is.
+     * The numbers of an array where they lie. Valid while the array is, which the pointer does not keep: ND4J frees the
+     * memory of an array that nothing refers to, so whoever works with the pointer ends with a
+     * {@link Reference#reachabilityFence} of the array.
      *
      * @param array float32, row-major, without gaps
      */
@@ -53,7 +58,7 @@ public final class HostFloats {
         return new FloatPointer(array.data().addressPointer());
     }
 
-    /** Likewise, for Java code. */
+    /** Likewise, for Java code; it does not keep the array either. */
     public static FloatBuffer buffer(INDArray array) {
         FloatPointer pointer = pointer(array);
         return pointer.limit(pointer.position() + array.length()).asBuffer();

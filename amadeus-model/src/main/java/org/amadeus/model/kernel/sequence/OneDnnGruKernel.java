@@ -1,5 +1,7 @@
 package org.amadeus.model.kernel.sequence;
 
+import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.engine;
@@ -34,7 +36,11 @@ public final class OneDnnGruKernel implements GruKernel {
 
     @Override
     public synchronized void forward(GruWeights weights, INDArray x, INDArray h0, INDArray y, INDArray tape) {
-        layer(GruShape.of(x, weights)).forward(weights, x, h0, y, tape);
+        try {
+            layer(GruShape.of(x, weights)).forward(weights, x, h0, y, tape);
+        } finally {
+            Arrays.asList(weights, x, h0, y, tape).forEach(Reference::reachabilityFence);
+        }
     }
 
     @Override
@@ -46,7 +52,11 @@ public final class OneDnnGruKernel implements GruKernel {
             INDArray tape,
             INDArray dy,
             GruGradients gradients) {
-        layer(GruShape.of(x, weights)).backward(weights, x, h0, y, tape, dy, gradients);
+        try {
+            layer(GruShape.of(x, weights)).backward(weights, x, h0, y, tape, dy, gradients);
+        } finally {
+            Arrays.asList(weights, x, h0, y, tape, dy, gradients).forEach(Reference::reachabilityFence);
+        }
     }
 
     private OneDnnGru layer(GruShape shape) {

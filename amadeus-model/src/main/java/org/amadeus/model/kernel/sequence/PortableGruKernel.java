@@ -5,7 +5,9 @@ import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -67,6 +69,8 @@ public final class PortableGruKernel implements GruKernel {
                 }
                 h = out.getPointer((long) t * block);
             }
+        } finally {
+            Arrays.asList(weights, x, h0, y, tape).forEach(Reference::reachabilityFence);
         }
     }
 
@@ -173,6 +177,8 @@ public final class PortableGruKernel implements GruKernel {
                     d,
                     HostFloats.buffer(gradients.weights().inputBias()),
                     HostFloats.buffer(gradients.weights().stateBias()));
+        } finally {
+            Arrays.asList(weights, x, h0, y, tape, dy, gradients).forEach(Reference::reachabilityFence);
         }
     }
 
