@@ -146,6 +146,7 @@ public final class Trainer {
         savedAt = began;
         End end;
         try {
+            files.removeLeftovers();
             listener.started(start.config(), iteration);
             if (!Files.exists(files.last(), LinkOption.NOFOLLOW_LINKS)) {
                 save(listener);
