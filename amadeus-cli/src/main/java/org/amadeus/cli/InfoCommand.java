@@ -44,7 +44,10 @@ final class InfoCommand implements Callable<Integer> {
         if (file == null) {
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
         } else if (MidiReader.isMidi(file)) {
-            print(out, file.toString(), MidiSummary.of(midiFiles.read(file, spec.commandLine().getErr())));
+            print(
+                    out,
+                    file.toString(),
+                    MidiSummary.of(midiFiles.read(file, spec.commandLine().getErr())));
         } else {
             Session session = SessionFiles.load(file);
             print(out, file.toString(), SessionSummary.of(session));
@@ -54,6 +57,6 @@ final class InfoCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, String title, Map<String, String> lines) {
         out.println(Printable.escape(title));
-        lines.forEach((label, Printable.escape(text)) -> out.printf("  %-14s %s%n", label, text));
+        lines.forEach((label, text) -> out.printf("  %-14s %s%n", label, Printable.escape(text)));
     }
 }
