@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How well a model foretells a dataset.
+ * How well a model predicts a dataset.
  *
  * @param score         over all events
  * @param standardError of {@code score.nll()}, with pieces as the independent units; NaN for a single piece

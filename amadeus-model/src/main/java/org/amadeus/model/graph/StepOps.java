@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.OpProvider;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -14,11 +15,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
-import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Makes the ops of a step graph from their saved form: those of ours that a provider names, and four of ND4J. */
+/** Makes the ops of a step graph from their saved form: those of ours that a provider names, and three of ND4J. */
 final class StepOps {
     private final Map<String, Class<? extends JavaOp>> ours = new HashMap<>();
 
@@ -36,7 +36,7 @@ final class StepOps {
                     case "tanh" -> new Tanh();
                     case "leakyrelu" -> leakyRelu(node);
                     case "concat" -> new Concat((int) integer(node, 0));
-                    case "gather" -> withArguments(new Gather(), node);
+                    case "gather" -> new AmadeusEmbedding(); // of sessions that were written before it had a gradient
                     default -> withArguments(ours(node.name(), name), node);
                 };
         op.setOwnName(node.name());

@@ -179,7 +179,7 @@ class SessionFilesTest {
     private static float[] logits(Session session) {
         try (StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
             float[] logits = new float[CONFIG.eventDim()];
-            plan.start(new float[CONFIG.initDim()]);
+            plan.startMixed(new float[CONFIG.initDim()]);
             for (int event = 0; event < CONFIG.eventDim(); event++) {
                 plan.step(new int[] {event}, new float[CONFIG.conditionDim()], logits);
             }

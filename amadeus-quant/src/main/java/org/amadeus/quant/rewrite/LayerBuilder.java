@@ -2,6 +2,7 @@ package org.amadeus.quant.rewrite;
 
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.GroupedRows;
@@ -42,7 +43,7 @@ final class LayerBuilder {
             case INT8_WEIGHT, INT8_DYNAMIC -> int8Weights(treatment, x, weight, bias);
             case INT4_WEIGHT -> int4Weights(name, x, weight, bias);
             case INT8_STATIC -> allInteger(name, x, weight, bias);
-            default -> new AmadeusLinear(graph, x, copy(weight), copy(bias)).outputVariable();
+            default -> new AmadeusLinear(graph, copy(weight), copy(bias), x).outputVariable();
         };
     }
 
@@ -52,7 +53,7 @@ final class LayerBuilder {
         int columns = size(table, 1);
         calibration.statistics().ifPresent(all -> all.requireOutputWidth(name, columns));
         if (treatment == Treatment.FLOAT32) {
-            return graph.gather(name, copy(table), event, 0);
+            return new AmadeusEmbedding(graph, copy(table), event).outputVariable();
         }
         QuantizedRows quantized;
         float[] scales;
