@@ -28,6 +28,7 @@ final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Endings.require("OUT.png", png, "a PNG picture", ".png");
         NoteSequence notes = MidiReader.read(midi).notes();
         new PianoRoll(notes, midi.getFileName().toString()).writePng(png);
         spec.commandLine().getOut().printf("%s  %d notes%n", png, notes.size());

@@ -19,7 +19,7 @@ public final class DuetSession implements AutoCloseable {
     /** A partner that is late wakes the conductor; this is for safety. */
     private static final long STARVED_NAP = 2_000_000;
 
-    private static final long STOP_MILLIS = 3000;
+    private static final long STOP_MILLIS = 1000;
 
     /** In seconds, some thirty years: no duet lasts that long. */
     private static final double FAR = 1e9;
@@ -145,10 +145,11 @@ public final class DuetSession implements AutoCloseable {
         return over;
     }
 
-    /** Silences everything and gives the devices back. May be called from any thread, and again. */
-    @Override
-    public void close() {
-        // What ends the program must not keep it from ending the notes.
+    /**
+     * Ends the music, within a second: nothing is left sounding, the recording is complete. The devices are still held,
+     * whose drivers may take their time. May be called from any thread, and again; an interrupt waits until then.
+     */
+    public void stop() {
         boolean interrupted = Thread.interrupted();
         stopping = true;
         LockSupport.unpark(timing);
@@ -157,6 +158,17 @@ public final class DuetSession implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Silences everything and gives the devices back, within seconds. May be called from any thread, and again. */
+    @Override
+    public void close() {
+        stop();
+        // What ends the program must not keep it from giving the devices back.
+        boolean interrupted = Thread.interrupted();
         devices.close();
         partner.close();
         if (interrupted) {
