@@ -6,12 +6,13 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.io.Printable;
 import org.amadeus.ui.midi.Timeline;
 import org.amadeus.ui.sound.Renderer;
 import org.amadeus.ui.sound.Sounds;
 import org.amadeus.ui.sound.Synth;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,10 +48,13 @@ final class RenderCommand implements Callable<Integer> {
             description = "Without a sound font: piano, our own, or gervill, Java's. Default: ${DEFAULT-VALUE}.")
     private Sounds sounds;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Override
     public Integer call() throws IOException {
         Endings.require("OUT.wav", wav, "a WAV file", ".wav", ".wave");
-        Timeline music = Timeline.of(MidiReader.read(midi));
+        Timeline music = Timeline.of(midiFiles.read(midi, spec.commandLine().getErr()));
         try (Interruption ctrlC = new Interruption()) {
             return ctrlC.during(spec.commandLine(), () -> render(music));
         }
@@ -65,11 +69,11 @@ final class RenderCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%s  %d:%02d min%n",
-                    wav,
+                    Printable.escape(wav),
                     (int) rendered.seconds() / 60,
                     (int) rendered.seconds() % 60);
         } catch (ClosedByInterruptException e) {
-            out.printf("%s: not written, stopped%n", wav);
+            out.printf("%s: not written, stopped%n", Printable.escape(wav));
         }
         return 0;
     }
