@@ -20,8 +20,8 @@ final class Endings {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         int dot = name.lastIndexOf('.');
         if (dot > 0 && !List.of(endings).contains(name.substring(dot))) {
-            throw new UsageException(where + " " + file + ": " + kind + " is what is written, expected a name that ends in "
-                    + String.join(" or ", endings));
+            throw new UsageException(where + " " + file + ": " + kind
+                    + " is what is written, expected a name that ends in " + String.join(" or ", endings));
         }
     }
 }

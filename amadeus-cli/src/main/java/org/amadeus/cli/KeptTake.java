@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.amadeus.data.io.Printable;
 import org.amadeus.ui.duet.Recording;
 import org.amadeus.ui.duet.RecordingFile;
 import picocli.CommandLine;
@@ -43,7 +44,8 @@ final class KeptTake {
         }
         if (recording.isFull() && !full) {
             full = true;
-            say.accept(file.path() + ": the recording is full; what is played from now on is not kept");
+            say.accept(
+                    Printable.escape(file.path()) + ": the recording is full; what is played from now on is not kept");
         }
         try {
             file.keep();
@@ -94,9 +96,9 @@ final class KeptTake {
     private void say(boolean saved) {
         PrintWriter out = line.getOut();
         if (saved) {
-            out.printf("%s: %d notes%n", file.path(), recording.size());
+            out.printf("%s: %d notes%n", Printable.escape(file.path()), recording.size());
         } else {
-            out.printf("%s: not written, nothing was played%n", file.path());
+            out.printf("%s: not written, nothing was played%n", Printable.escape(file.path()));
         }
     }
 }
