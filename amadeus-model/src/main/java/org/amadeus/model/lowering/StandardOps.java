@@ -1,8 +1,10 @@
 package org.amadeus.model.lowering;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
 import org.nd4j.linalg.api.ops.impl.shape.Gather;
@@ -32,6 +34,12 @@ final class StandardOps {
 
     private static final class TanhOp implements LoweredOp {
         @Override
+        public void check(OpSite site) {
+            OpCheck.inputs(site, 1);
+            OpCheck.values(site, 0);
+        }
+
+        @Override
         public int outputSize(OpSite site) {
             return site.inputSize(0);
         }
@@ -49,6 +57,13 @@ final class StandardOps {
     }
 
     private static final class LeakyReluOp implements LoweredOp {
+        @Override
+        public void check(OpSite site) {
+            OpCheck.inputs(site, 1);
+            OpCheck.values(site, 0);
+            OpCheck.finite(site, "its slope", ((LeakyReLU) site.op()).scalar().getDouble(0));
+        }
+
         @Override
         public int outputSize(OpSite site) {
             return site.inputSize(0);
@@ -70,12 +85,26 @@ final class StandardOps {
     /** Side by side along the features. */
     private static final class ConcatOp implements LoweredOp {
         @Override
+        public void check(OpSite site) {
+            long[] arguments = ((Concat) site.op()).iArgs();
+            if (site.inputs() < 1 || arguments.length != 1 || arguments[0] != 1) {
+                throw OpCheck.fault(
+                        site,
+                        "puts " + site.inputs() + " inputs together along axes " + Arrays.toString(arguments)
+                                + ", expected one or more along axis 1");
+            }
+            for (int i = 0; i < site.inputs(); i++) {
+                OpCheck.values(site, i);
+            }
+        }
+
+        @Override
         public int outputSize(OpSite site) {
-            int size = 0;
+            long size = 0;
             for (int i = 0; i < site.inputs(); i++) {
                 size += site.inputSize(i);
             }
-            return size;
+            return (int) Math.min(size, Integer.MAX_VALUE);
         }
 
         @Override
@@ -102,6 +131,17 @@ final class StandardOps {
 
     /** A row of a table for each index. */
     private static final class EmbeddingOp implements LoweredOp {
+        @Override
+        public void check(OpSite site) {
+            OpCheck.inputs(site, 2);
+            long[] arguments = ((Gather) site.op()).iArgs();
+            if (arguments.length > 1 || arguments.length == 1 && arguments[0] != 0) {
+                throw OpCheck.fault(
+                        site, "takes along axes " + Arrays.toString(arguments) + ", expected rows of a table");
+            }
+            OpCheck.indices(site, 1, OpCheck.matrix(site, 0, DataType.FLOAT)[0]);
+        }
+
         @Override
         public int outputSize(OpSite site) {
             return (int) site.constant(0).size(1);

@@ -6,6 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import java.util.Optional;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -55,6 +56,14 @@ public final class AmadeusGruGates extends JavaOp implements LoweredOp {
 
     private static INDArray third(INDArray gates, int which, long units) {
         return gates.get(all(), interval(which * units, (which + 1) * units));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        OpCheck.values(site, 2);
+        OpCheck.values(site, 0, 3L * site.inputSize(2));
+        OpCheck.values(site, 1, 3L * site.inputSize(2));
     }
 
     @Override

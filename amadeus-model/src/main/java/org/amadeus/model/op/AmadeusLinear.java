@@ -4,9 +4,11 @@ import org.amadeus.model.kernel.step.LinearWeights;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -35,6 +37,14 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         inputs[0].mmuli(inputs[1].transpose(), outputs[0]).addiRowVector(inputs[2]);
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        long[] shape = OpCheck.matrix(site, 1, DataType.FLOAT);
+        OpCheck.values(site, 0, shape[1]);
+        OpCheck.vector(site, 2, DataType.FLOAT, shape[0]);
     }
 
     @Override

@@ -45,14 +45,24 @@ public final class StepPlan implements StepModel {
         this.event = step.ints().get(StepGraph.EVENT);
         this.condition = buffer(step, StepGraph.CONDITION);
         this.logits = buffer(step, StepGraph.LOGITS);
+        requireLength(StepGraph.INIT, init, config.initDim());
+        requireLength(StepGraph.INITIAL_HIDDEN, initialHidden, config.gruLayers() * config.hiddenDim());
+        requireLength(StepGraph.CONDITION, condition, config.conditionDim());
+        requireLength(StepGraph.LOGITS, logits, config.eventDim());
         this.hidden = new float[config.gruLayers()][];
         this.next = new float[config.gruLayers()][];
         for (int layer = 0; layer < hidden.length; layer++) {
             hidden[layer] = buffer(step, StepGraph.hidden(layer));
             next[layer] = buffer(step, StepGraph.gates(layer));
+            requireLength(StepGraph.hidden(layer), hidden[layer], config.hiddenDim());
+            requireLength(StepGraph.gates(layer), next[layer], config.hiddenDim());
         }
         if (event == null) {
             throw new LoweringException("the graph does not use " + StepGraph.EVENT + ", expected a step graph");
+        }
+        if (step.limits().get(StepGraph.EVENT) < config.eventDim()) {
+            throw new LoweringException(
+                    "the graph knows " + step.limits().get(StepGraph.EVENT) + " events, expected " + config.eventDim());
         }
     }
 
@@ -149,6 +159,13 @@ public final class StepPlan implements StepModel {
     @Override
     public void close() {
         runner.close();
+    }
+
+    private void requireLength(String name, float[] buffer, int size) {
+        if (buffer.length != batch * size) {
+            throw new LoweringException(
+                    name + " has " + buffer.length / batch + " values, the configuration says " + size);
+        }
     }
 
     private static float[] buffer(Lowered lowered, String name) {

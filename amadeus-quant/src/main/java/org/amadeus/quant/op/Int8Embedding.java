@@ -6,6 +6,7 @@ import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.kernel.Int8Matrix;
@@ -50,6 +51,15 @@ public final class Int8Embedding extends JavaOp implements LoweredOp {
         rows(inputs[0], inputs[1], inputs[2], inputs[3].dup('c').data().asInt(), y)
                 .run();
         outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 4);
+        long rows = OpCheck.matrix(site, 0, DataType.INT8)[0];
+        OpCheck.scales(site, 1, 1, rows);
+        OpCheck.finiteVector(site, 2, 1, rows);
+        OpCheck.indices(site, 3, rows);
     }
 
     @Override
