@@ -11,7 +11,7 @@ import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.lowering.LoweringException;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
-import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.network.PerformanceRnn;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -106,7 +106,7 @@ public final class GraphReader {
         INDArray array = constant ? array(name, flat.ndarray()) : null;
         DataType type = constant ? array.dataType() : FlatBuffersMapper.getDataTypeFromByte(flat.dtype());
         if (kind == VariableType.PLACEHOLDER
-                && type != (name.equals(StepGraph.EVENT) ? DataType.INT32 : DataType.FLOAT)) {
+                && type != (name.equals(PerformanceRnn.EVENT) ? DataType.INT32 : DataType.FLOAT)) {
             throw new IllegalArgumentException("has a placeholder " + name + " of type " + type);
         }
         SDVariable variable = new SDVariable(name, kind, graph, shape, type);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.amadeus.model.lowering.GraphLowering;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -54,11 +55,11 @@ final class StepGraphCheck {
 
     private void placeholders() {
         Map<String, List<Long>> expected = new HashMap<>();
-        expected.put(StepGraph.INIT, List.of(-1L, (long) config.initDim()));
-        expected.put(StepGraph.EVENT, List.of(-1L));
-        expected.put(StepGraph.CONDITION, List.of(-1L, (long) config.conditionDim()));
-        for (int layer = 0; layer < config.gruLayers(); layer++) {
-            expected.put(StepGraph.hidden(layer), List.of(-1L, (long) config.hiddenDim()));
+        expected.put(PerformanceRnn.INIT, List.of(-1L, (long) config.initDim()));
+        expected.put(PerformanceRnn.EVENT, List.of(-1L));
+        expected.put(PerformanceRnn.CONDITION, List.of(-1L, (long) config.conditionDim()));
+        for (String state : StepGraph.states(config)) {
+            expected.put(state, List.of(-1L, (long) config.hiddenDim()));
         }
         for (Variable variable : graph.getVariables().values()) {
             SDVariable placeholder = variable.getVariable();
@@ -104,10 +105,10 @@ final class StepGraphCheck {
     }
 
     private void sizes(Map<String, Integer> sizes) {
-        requireSize(sizes, StepGraph.INITIAL_HIDDEN, config.gruLayers() * config.hiddenDim());
-        requireSize(sizes, StepGraph.LOGITS, config.eventDim());
-        for (int layer = 0; layer < config.gruLayers(); layer++) {
-            requireSize(sizes, StepGraph.gates(layer), config.hiddenDim());
+        requireSize(sizes, PerformanceRnn.INITIAL_HIDDEN, config.stateCount() * config.hiddenDim());
+        requireSize(sizes, PerformanceRnn.LOGITS, config.eventDim());
+        for (String state : StepGraph.newStates(config)) {
+            requireSize(sizes, state, config.hiddenDim());
         }
         long most = 2L * usual();
         if (sum(sizes.values()) > most) {
@@ -118,7 +119,7 @@ final class StepGraphCheck {
 
     /** What {@link StepGraph} computes for each sample. */
     private long usual() {
-        long all = (long) config.gruLayers() * config.hiddenDim();
+        long all = (long) config.stateCount() * config.hiddenDim();
         return 2L * config.eventDim() + config.inputDim() + 2L * config.hiddenDim() + 10 * all;
     }
 

@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
-import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 
 /** How the ops of ND4J that a step graph uses are lowered. All are small beside the matrix products. */
@@ -15,8 +13,7 @@ final class StandardOps {
     private static final Map<Class<?>, LoweredOp> LOWERINGS = Map.of(
             Tanh.class, new TanhOp(),
             LeakyReLU.class, new LeakyReluOp(),
-            Concat.class, new ConcatOp(),
-            Gather.class, new EmbeddingOp());
+            Concat.class, new ConcatOp());
 
     private StandardOps() {}
 
@@ -126,40 +123,6 @@ final class StandardOps {
                     column += size;
                 }
             });
-        }
-    }
-
-    /** A row of a table for each index. */
-    private static final class EmbeddingOp implements LoweredOp {
-        @Override
-        public void check(OpSite site) {
-            OpCheck.inputs(site, 2);
-            long[] arguments = ((Gather) site.op()).iArgs();
-            if (arguments.length > 1 || arguments.length == 1 && arguments[0] != 0) {
-                throw OpCheck.fault(
-                        site, "takes along axes " + Arrays.toString(arguments) + ", expected rows of a table");
-            }
-            OpCheck.indices(site, 1, OpCheck.matrix(site, 0, DataType.FLOAT)[0]);
-        }
-
-        @Override
-        public int outputSize(OpSite site) {
-            return (int) site.constant(0).size(1);
-        }
-
-        @Override
-        public StepKernel lower(OpSite site) {
-            float[] table = Arrays32.of(site.constant(0));
-            int size = site.outputSize();
-            int[] indices = site.indices(1);
-            float[] y = site.output();
-            return new OneBlock(
-                    () -> {
-                        for (int b = 0; b < indices.length; b++) {
-                            System.arraycopy(table, indices[b] * size, y, b * size, size);
-                        }
-                    },
-                    (long) Float.BYTES * table.length);
         }
     }
 }

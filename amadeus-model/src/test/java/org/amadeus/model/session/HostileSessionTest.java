@@ -212,7 +212,9 @@ class HostileSessionTest {
     private static void play(Session session, int batch) {
         ModelConfig config = session.config();
         try (StepPlan plan = StepPlan.compile(config, session.stepGraph(), batch, 1)) {
-            plan.start(new float[batch * config.initDim()]);
+            for (int slot = 0; slot < batch; slot++) {
+                plan.start(slot, new float[config.initDim()]);
+            }
             int[] events = new int[batch];
             for (int event = 0; event < config.eventDim(); event += 5) {
                 Arrays.fill(events, event);

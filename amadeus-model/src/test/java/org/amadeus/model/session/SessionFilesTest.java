@@ -36,10 +36,32 @@ class SessionFilesTest {
             OptionalDouble.of(1e-3),
             OptionalDouble.of(2.5),
             OptionalDouble.empty(),
-            OptionalDouble.of(2.25));
+            OptionalDouble.of(2.25),
+            "",
+            Optional.empty());
 
     @TempDir
     private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.amadeus", "a.sess"})
+    void whatTheBestWasMeasuredOnAndTheScheduleComeBack(String name) {
+        TrainingProgress progress = new TrainingProgress(
+                3,
+                7.5,
+                1,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(2.25),
+                "music",
+                Optional.of(new TrainingProgress.Span(6.5, 60)));
+        Session some = session(true);
+        Path file = folder.resolve(name);
+        SessionFiles.save(
+                new Session(some.config(), some.stepGraph(), some.optimizer(), progress, some.provenance()), file);
+        assertEquals(progress, SessionFiles.load(file).progress());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.amadeus", "a.sess"})
@@ -169,7 +191,7 @@ class SessionFilesTest {
     private static float[] logits(Session session) {
         try (StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
             float[] logits = new float[CONFIG.eventDim()];
-            plan.start(new float[CONFIG.initDim()]);
+            plan.startMixed(new float[CONFIG.initDim()]);
             for (int event = 0; event < CONFIG.eventDim(); event++) {
                 plan.step(new int[] {event}, new float[CONFIG.conditionDim()], logits);
             }

@@ -79,6 +79,11 @@ public final class Int8Embedding extends JavaOp implements LoweredOp {
         Int8Matrix matrix = Int8Arrays.of(table);
         float[] scales = Arrays32.of(scale);
         float[] zeroPoints = Arrays32.of(zeroPoint);
+        if (scales.length != 1 && scales.length != matrix.rows()
+                || zeroPoints.length != 1 && zeroPoints.length != matrix.rows()) {
+            throw new IllegalArgumentException("scales " + scales.length + " and zero points " + zeroPoints.length
+                    + ", expected one for all or one for each of " + matrix.rows() + " rows");
+        }
         int width = matrix.columns();
         return () -> {
             for (int b = 0; b < events.length; b++) {
