@@ -49,8 +49,7 @@ final class Failures {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** What went wrong, without the name of the program. */
-    static String describe(Exception e) {
+    private static String describe(Exception e) {
         if (e instanceof AmadeusException) {
             return e.getMessage();
         }
