@@ -15,6 +15,8 @@ final class JavaSoundInput implements MidiInput, Receiver {
     private final MidiDevice device;
     private final MidiListener listener;
     private Transmitter transmitter;
+    /** Whether the driver says what is open: one that denies it from the start is not asked. */
+    private boolean tells;
 
     private JavaSoundInput(MidiDevice device, MidiListener listener) {
         this.device = device;
@@ -30,6 +32,7 @@ final class JavaSoundInput implements MidiInput, Receiver {
             input.transmitter = device.getTransmitter();
             input.transmitter.setReceiver(input);
             device.open();
+            input.tells = input.arrives();
             return input;
         } catch (MidiUnavailableException | RuntimeException e) {
             input.close();
@@ -47,6 +50,10 @@ final class JavaSoundInput implements MidiInput, Receiver {
 
     @Override
     public boolean isListening() {
+        return !tells || arrives();
+    }
+
+    private boolean arrives() {
         return device.isOpen() && transmitter.getReceiver() == this;
     }
 

@@ -46,6 +46,7 @@ final class PluggedDevices implements AutoCloseable {
     private volatile MidiInput listening;
     private volatile MidiOutput playing;
     private volatile boolean closed;
+    private boolean outOnce;
 
     PluggedDevices(MidiPort input, MidiPort output) {
         this.input = Plug.input(input);
@@ -95,12 +96,18 @@ final class PluggedDevices implements AutoCloseable {
 
     private void lookAtInput(Listener plugs) {
         if (listening != null && !(listening.isListening() && input.isThere())) {
+            // One instrument that was out and in again between two looks: what was opened of it is dead, both ways.
+            outOnce = isOneInstrument();
             loseInput(plugs);
         }
         if (listening == null && input.isBack()) {
             listening = input.listen(listener);
             plugs.inputBack();
         }
+    }
+
+    private boolean isOneInstrument() {
+        return input.port().id().equals(output.port().id());
     }
 
     /** Told first: a driver may fail, or take its time, at closing what is not there. */
@@ -112,12 +119,13 @@ final class PluggedDevices implements AutoCloseable {
     }
 
     private void lookAtOutput(Listener plugs) {
-        if (playing != null && (!plugs.outputThere() || playing.isLost() || !output.isThere())) {
+        boolean out = outOnce;
+        outOnce = false;
+        if (playing != null && (out || !plugs.outputThere() || playing.isLost() || !output.isThere())) {
             MidiOutput ending = playing;
             playing = null;
             plugs.outputLost();
-            if (listening != null && input.port().id().equals(output.port().id())) {
-                // Out and in again between two looks: the plug is there, what was opened on it is not.
+            if (listening != null && isOneInstrument() && !out) {
                 attempt(() -> loseInput(plugs));
             }
             ending.close();
