@@ -49,7 +49,8 @@ final class Failures {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String describe(Exception e) {
+    /** What went wrong, without the name of the program. */
+    static String describe(Exception e) {
         if (e instanceof AmadeusException) {
             return e.getMessage();
         }

@@ -3,6 +3,7 @@ package org.amadeus.model.lstm;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.GatesOp;
 import org.amadeus.model.op.JavaOp;
@@ -25,6 +26,14 @@ abstract class LstmGates extends JavaOp implements GatesOp {
     @Override
     protected final long[][] outputShapes(long[][] inputs) {
         return new long[][] {inputs[2]};
+    }
+
+    @Override
+    public final void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        OpCheck.values(site, 2);
+        OpCheck.values(site, 0, 4L * site.inputSize(2));
+        OpCheck.values(site, 1, 4L * site.inputSize(2));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.kernel.step.Nd4jKernels;
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -63,6 +64,14 @@ public final class AmadeusGruGates extends JavaOp implements GatesOp {
         SDVariable ofZ = d.mul(h.sub(n)).mul(z).mul(z.rsub(1));
         SDVariable ofR = ofN.mul(gh[2]).mul(r).mul(r.rsub(1));
         return List.of(sameDiff.concat(1, ofR, ofZ, ofN), sameDiff.concat(1, ofR, ofZ, ofN.mul(r)), d.mul(z));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        OpCheck.values(site, 2);
+        OpCheck.values(site, 0, 3L * site.inputSize(2));
+        OpCheck.values(site, 1, 3L * site.inputSize(2));
     }
 
     @Override

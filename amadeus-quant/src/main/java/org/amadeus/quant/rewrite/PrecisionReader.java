@@ -120,7 +120,7 @@ public final class PrecisionReader {
                 name,
                 kind,
                 treatment,
-                treatment == Treatment.INT4_WEIGHT ? "int4" : "int8",
+                treatment.weights(),
                 arithmetic,
                 treatment == Treatment.INT8_STATIC ? "int8" : "float32",
                 bytes(plain, before),
