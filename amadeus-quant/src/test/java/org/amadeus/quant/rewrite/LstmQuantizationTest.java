@@ -45,8 +45,8 @@ class LstmQuantizationTest {
                         .map(LayerPrecision::kind)
                         .filter(LayerKind.GATES::equals)
                         .toList());
-        Session small = new Session(
-                CONFIG, quantized.graph(), session.optimizer(), session.progress(), session.provenance());
+        Session small =
+                new Session(CONFIG, quantized.graph(), session.optimizer(), session.progress(), session.provenance());
         Path file = folder.resolve("small.amadeus");
         SessionFiles.save(session, folder.resolve("large.amadeus"));
         SessionFiles.save(small, file);
