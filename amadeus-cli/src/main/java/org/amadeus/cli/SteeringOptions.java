@@ -7,9 +7,9 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.controls.ControlFormatException;
 import org.amadeus.data.performance.PerformanceReader;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.generate.Controls;
 import org.amadeus.model.generate.Primer;
+import org.amadeus.model.network.ModelConfig;
 import picocli.CommandLine.Option;
 
 /** The options that say what the music is to be like. */

@@ -2,7 +2,7 @@ package org.amadeus.quant;
 
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 import org.amadeus.model.train.TrainingBatch;
 
 /** Runs a step model over given events. */

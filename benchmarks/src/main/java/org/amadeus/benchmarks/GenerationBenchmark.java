@@ -2,11 +2,11 @@ package org.amadeus.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.benchmark.StepBenchmark;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepPlan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -33,11 +33,12 @@ public record PerformanceReader(CodecProfile profile, boolean pedal, boolean len
 
     /** As {@link #read(Path)}, of a file in memory. */
     public Performance read(MidiFile midi) {
-        NoteSequence notes = midi.notes(profile, pedal);
+        EventCodec codec = EventCodec.of(profile);
+        NoteSequence notes = codec.read(midi, pedal);
         if (notes.isEmpty()) {
             throw new EmptyPerformanceException(midi.source(), "no notes");
         }
-        EventSequence events = EventCodec.of(profile).encode(notes);
+        EventSequence events = codec.encode(notes);
         if (events.isEmpty()) {
             throw new EmptyPerformanceException(midi.source(), "no notes on the piano");
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class ExpressiveNotesTest {
         byte[] file = Smf.file(0, 96, new int[] {0, 0xB0, 64, 127, 0, 0x90, 60, 64, 96, 60, 0, 96, 0xB0, 64, 0});
         MidiFile midi = MidiReader.parse("a.mid", file, false);
         assertEquals(1, midi.notes().get(0).end());
-        assertEquals(0.5, midi.notes(CodecProfile.EXPRESSIVE, false).get(0).end());
+        assertEquals(0.5, midi.notes(false).get(0).end());
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.notes.Note;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +92,7 @@ class MidiReaderTest {
         MidiFile file = read(Smf.file(0, 0xE728, track(0, 0xFF, 0x51, 3, 1, 0, 0, 0, 0x90, 60, 64, 100, 60, 0)));
         assertEquals(new Division.Smpte(25, 40), file.division());
         assertEquals(0.1, file.notes().get(0).end(), 1e-12);
-        assertThrows(MidiFormatException.class, () -> file.notes(CodecProfile.REFERENCE, true));
+        assertThrows(MidiFormatException.class, file::prettyMidiNotes);
         byte[] dropFrame = Smf.file(0, 0xE304, track(0, 0x90, 60, 64, 120, 60, 0));
         assertEquals(120 * 1001 / 120000.0, read(dropFrame).notes().get(0).end(), 1e-12);
     }

@@ -6,7 +6,7 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 
 /**

@@ -2,8 +2,8 @@ package org.amadeus.model.evaluate;
 
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /** Foretells windows step by step: works with every model, quantized ones too. */
 public final class SteppedWindowModel implements WindowModel {

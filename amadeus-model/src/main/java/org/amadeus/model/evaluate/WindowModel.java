@@ -1,6 +1,6 @@
 package org.amadeus.model.evaluate;
 
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /**
  * A model that foretells whole windows, teacher forced: each step is told the event before it, the first one 239. The

@@ -1,6 +1,6 @@
 package org.amadeus.model.evaluate;
 
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 
 /** The fastest way to foretell windows with a session's model. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /**
  * Generates pieces by keeping the best {@code beams} beginnings of each, in as many slots of the model. Plain: those of

@@ -2,7 +2,7 @@ package org.amadeus.model.generate;
 
 import java.util.Arrays;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /** The beams of one piece: beginnings, each in a slot of the model, the best first. */
 final class BeamSet {

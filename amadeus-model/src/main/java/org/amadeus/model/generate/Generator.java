@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /** Generates whole pieces, one in each slot of a model, event by event. Between events it allocates nothing. */
 public final class Generator {

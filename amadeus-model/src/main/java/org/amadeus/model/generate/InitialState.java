@@ -1,6 +1,6 @@
 package org.amadeus.model.generate;
 
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /** Where a piece starts from. */
 final class InitialState {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /**
  * Voices that listen and play: one per slot of a {@link StepModel}, each with its own hidden state, random numbers,

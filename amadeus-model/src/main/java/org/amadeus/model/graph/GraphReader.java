@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.SessionFormatException;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -56,7 +56,7 @@ public final class GraphReader {
     }
 
     /**
-     * Reads a graph. To run it by SameDiff use {@link org.amadeus.model.op.GraphRunner}, or register our ops.
+     * Reads a graph. To run it by SameDiff use {@link org.amadeus.model.run.GraphRunner}, or register our ops.
      *
      * @param bytes  the graph
      * @param config what its parameters' shapes must agree with

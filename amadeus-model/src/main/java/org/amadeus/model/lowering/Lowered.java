@@ -2,7 +2,7 @@ package org.amadeus.model.lowering;
 
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /**
  * What a graph was lowered to.

@@ -1,6 +1,6 @@
 package org.amadeus.model.lowering;
 
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /**
  * An op that can be compiled: it says how large its output is, and makes the kernel that computes it. Ops of ours

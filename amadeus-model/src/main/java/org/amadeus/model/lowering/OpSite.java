@@ -1,7 +1,7 @@
 package org.amadeus.model.lowering;
 
 import java.util.Optional;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

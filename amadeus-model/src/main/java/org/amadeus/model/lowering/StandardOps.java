@@ -1,8 +1,8 @@
 package org.amadeus.model.lowering;
 
 import java.util.Map;
-import org.amadeus.model.kernel.OneBlock;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.OneBlock;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
 import org.nd4j.linalg.api.ops.impl.shape.Gather;

@@ -1,7 +1,7 @@
 package org.amadeus.model.op;
 
-import org.amadeus.model.kernel.LinearWeights;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.LinearWeights;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;

@@ -1,8 +1,8 @@
 package org.amadeus.model.op;
 
 import java.util.Optional;
-import org.amadeus.model.kernel.LinearWeights;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.LinearWeights;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;

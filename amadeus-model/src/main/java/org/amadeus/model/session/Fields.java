@@ -2,9 +2,10 @@ package org.amadeus.model.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /** Configuration, progress and provenance as the named fields that both kinds of session files hold. */
 final class Fields {
@@ -33,6 +34,13 @@ final class Fields {
         progress.trainLoss().ifPresent(value -> fields.put("train_loss", value));
         progress.validationNll().ifPresent(value -> fields.put("validation_nll", value));
         progress.bestNll().ifPresent(value -> fields.put("best_nll", value));
+        if (!progress.bestOn().isEmpty()) {
+            fields.put("best_on", progress.bestOn());
+        }
+        progress.schedule().ifPresent(span -> {
+            fields.put("schedule_from", span.from());
+            fields.put("schedule_to", span.to());
+        });
         return fields;
     }
 
@@ -58,7 +66,17 @@ final class Fields {
                 number(fields, "learning_rate"),
                 number(fields, "train_loss"),
                 number(fields, "validation_nll"),
-                number(fields, "best_nll"));
+                number(fields, "best_nll"),
+                fields.get("best_on") instanceof String text ? text : "",
+                schedule(fields));
+    }
+
+    private static Optional<TrainingProgress.Span> schedule(Map<?, ?> fields) {
+        OptionalDouble from = number(fields, "schedule_from");
+        OptionalDouble to = number(fields, "schedule_to");
+        return from.isPresent() && to.isPresent()
+                ? Optional.of(new TrainingProgress.Span(from.getAsDouble(), to.getAsDouble()))
+                : Optional.empty();
     }
 
     static Map<String, String> texts(Map<?, ?> fields) {

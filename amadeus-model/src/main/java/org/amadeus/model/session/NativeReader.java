@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
 import org.amadeus.model.graph.GraphReader;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Reads the native session that {@link NativeWriter} writes, of every format version there has been. */

@@ -17,7 +17,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.torch.TorchSession;
 import org.amadeus.model.torch.TorchSessionWriter;
 

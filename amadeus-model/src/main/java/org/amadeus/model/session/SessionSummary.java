@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -76,7 +76,9 @@ public final class SessionSummary {
         }
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,d iterations", progress.iterations()));
         if (progress.seconds() > 0) {
-            text.append(String.format(Locale.ROOT, " in %.0f minutes", progress.seconds() / 60));
+            boolean brief = progress.seconds() < 90;
+            double time = brief ? progress.seconds() : progress.seconds() / 60;
+            text.append(String.format(Locale.ROOT, brief ? " in %.3g s" : " in %.0f minutes", time));
         }
         append(text, "training loss", progress.trainLoss());
         append(text, "validation NLL", progress.validationNll());

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.SessionFormatException;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /**
  * Adam's {@code state_dict}: {@code state} keyed by a parameter's number, or by its address in old files, and {@code

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.ZipArchive;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /**
  * What a PyTorch session file holds.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.SessionFormatException;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /** Turns the dict of a session file, {@code model_config, model_state, model_optimizer_state}, into a model. */
 final class TorchSessionReader {

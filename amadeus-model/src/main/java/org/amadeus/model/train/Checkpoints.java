@@ -22,11 +22,29 @@ public record Checkpoints(Path last) {
 
     /** @throws AmadeusException where it can't be written; the file is then as it was */
     void save(Session session) {
-        SessionFiles.save(session, last);
+        save(session, last);
     }
 
     /** @throws AmadeusException likewise */
     void saveBest(Session session) {
-        SessionFiles.save(session, best());
+        save(session, best());
+    }
+
+    /** Interrupted or not: an interrupted thread can't write to a channel, so the interrupt waits until that is done. */
+    private static void save(Session session, Path file) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            SessionFiles.save(session, file);
+        } catch (AmadeusException e) {
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            interrupted = true;
+            SessionFiles.save(session, file);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

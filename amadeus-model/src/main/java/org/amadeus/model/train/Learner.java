@@ -3,11 +3,11 @@ package org.amadeus.model.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.gru.GruKernels;
-import org.amadeus.model.gru.HostFloats;
+import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -27,7 +27,7 @@ public final class Learner {
      *
      * @param loss         mean cross-entropy before the update, nats per event
      * @param gradientNorm before clipping
-     * @param finite       whether both are numbers; where not, nothing was changed
+     * @param finite       whether both are numbers, and every parameter and all of Adam's memory after the update
      */
     public record Step(double loss, double gradientNorm, boolean finite) {}
 
@@ -36,6 +36,7 @@ public final class Learner {
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
     private final Adam adam;
     private final GradientSession training;
+    private boolean sound = true;
 
     /**
      * @param parameters copied
@@ -69,7 +70,7 @@ public final class Learner {
         if (finite) {
             update(Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON)), rate);
         }
-        return new Step(loss, norm, finite);
+        return new Step(loss, norm, finite && sound);
     }
 
     private double norm() {
@@ -95,13 +96,18 @@ public final class Learner {
                 }
             }
             float[] values = parameter(name);
-            adam.update(name, values, gradient, rate);
+            sound &= adam.update(name, values, gradient, rate);
             HostFloats.write(values, array);
         });
     }
 
     public ModelConfig config() {
         return config;
+    }
+
+    /** Whether no update has made anything of the model, or of Adam's memory, that is no number. */
+    boolean isSound() {
+        return sound;
     }
 
     /** Each parameter's array by name, as it is updated. */

@@ -13,13 +13,14 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 
 /**
- * The session that a training begins with: the one in the file where there is one, else a fresh one, which is saved at
- * once. A file that is no session is an error and stays as it is.
+ * The session that a training begins with: the one in the file where there is one, else a fresh one. Nothing is
+ * written: {@link Trainer#run} saves a fresh one before its first iteration. A file that is no session is an error and
+ * stays as it is.
  *
  * @param session what to give to a {@link Trainer}
  * @param fresh   whether it was made now
@@ -32,7 +33,7 @@ public record TrainingStart(Session session, boolean fresh) {
      * @param seed           what to draw from; empty for an existing session's own, or any for a fresh one
      * @param resetOptimizer whether Adam's memory is dropped
      * @throws AmadeusException         where the file is no session, is quantized, does not fit the dataset or the
-     *                                  sizes, or can't be written
+     *                                  sizes
      * @throws IllegalArgumentException where the sizes are out of range
      */
     public static TrainingStart of(
@@ -58,9 +59,6 @@ public record TrainingStart(Session session, boolean fresh) {
                 resetOptimizer ? Optional.empty() : session.optimizer(),
                 seed.isPresent() ? session.progress().withSeed(seed.getAsLong()) : session.progress(),
                 provenance);
-        if (fresh) {
-            SessionFiles.save(start, file);
-        }
         return new TrainingStart(start, fresh);
     }
 

@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.model.Golden;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.params.ParameterizedTest;

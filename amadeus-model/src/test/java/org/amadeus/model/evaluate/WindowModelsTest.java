@@ -3,11 +3,11 @@ package org.amadeus.model.evaluate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.SeededRandom;
-import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.StepPlan;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,8 +1,8 @@
 package org.amadeus.model.generate;
 
 import java.util.List;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /** Passes everything on to another model and writes down the events that slot 0 is fed. */
 record ListeningModel(StepModel model, List<Integer> fed) implements StepModel {

@@ -1,8 +1,8 @@
 package org.amadeus.model.generate;
 
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /**
  * A step model whose logits depend on the last event alone, so that what follows can be worked out by hand. Its state

@@ -9,10 +9,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
@@ -88,7 +89,7 @@ class KilledTrainingTest {
                         session.config(),
                         session.stepGraph(),
                         session.optimizer(),
-                        new TrainingProgress(number, 0, 1, none, none, none, none),
+                        new TrainingProgress(number, 0, 1, none, none, none, none, "", Optional.empty()),
                         session.provenance()));
                 if (number == Long.parseLong(args[1]) + 2) {
                     System.out.println("saving");

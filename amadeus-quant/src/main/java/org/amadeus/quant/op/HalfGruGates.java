@@ -1,7 +1,7 @@
 package org.amadeus.quant.op;
 
 import java.util.Optional;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;

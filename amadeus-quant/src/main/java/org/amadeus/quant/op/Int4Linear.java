@@ -1,7 +1,7 @@
 package org.amadeus.quant.op;
 
-import org.amadeus.model.kernel.NaiveKernels;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.NaiveKernels;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.kernel.Int4Kernels;

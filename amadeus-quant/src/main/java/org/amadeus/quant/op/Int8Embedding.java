@@ -2,8 +2,8 @@ package org.amadeus.quant.op;
 
 import java.util.Collections;
 import java.util.List;
-import org.amadeus.model.kernel.OneBlock;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.OneBlock;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;

@@ -1,8 +1,8 @@
 package org.amadeus.quant.op;
 
-import org.amadeus.model.kernel.NaiveKernels;
-import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.NaiveKernels;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.kernel.Int8Kernels;

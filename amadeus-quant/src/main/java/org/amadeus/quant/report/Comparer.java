@@ -3,10 +3,10 @@ package org.amadeus.quant.report;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.controls.Control;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.WindowModel;
 import org.amadeus.model.evaluate.WindowModels;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.QuantizationException;
 

@@ -2,11 +2,11 @@ package org.amadeus.quant.rewrite;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.model.op.Ops;
-import org.amadeus.model.step.StepGraph;
 import org.amadeus.quant.op.HalfGruGates;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;

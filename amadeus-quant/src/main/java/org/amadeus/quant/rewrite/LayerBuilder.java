@@ -1,7 +1,7 @@
 package org.amadeus.quant.rewrite;
 
-import org.amadeus.model.Parameters;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.network.Parameters;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.GroupedRows;

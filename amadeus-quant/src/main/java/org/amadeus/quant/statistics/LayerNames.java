@@ -2,8 +2,8 @@ package org.amadeus.quant.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.StepGraph;
 
 /** The names of the leaf modules of the reference's model, once its GRU is taken apart for quantization. */
 final class LayerNames {

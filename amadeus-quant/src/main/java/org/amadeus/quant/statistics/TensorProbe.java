@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.Random;
 import java.util.Set;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.kernel.Kernels;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.GraphLowering;
 import org.amadeus.model.lowering.Lowered;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.train.TrainingBatch;
 import org.nd4j.autodiff.samediff.SameDiff;
 

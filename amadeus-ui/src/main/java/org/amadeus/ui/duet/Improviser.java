@@ -11,7 +11,7 @@ import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /**
  * One voice of a {@link Performer} that listens and answers, and can take back what it drew: its state was kept every

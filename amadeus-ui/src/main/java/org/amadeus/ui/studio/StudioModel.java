@@ -7,11 +7,11 @@ import java.util.function.IntFunction;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionSummary;
-import org.amadeus.model.step.StepModel;
 
 /**
  * The model that plays in a studio.

@@ -2,8 +2,8 @@ package org.amadeus.ui.duet;
 
 import java.util.Arrays;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /**
  * A step model without weights: its state is a number that every event stirs, its logits are drawn from that number. Wild

@@ -1,8 +1,8 @@
 package org.amadeus.ui.duet;
 
 import java.util.Arrays;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /** A model whose every step is taken, and costs what it costs, but which says the rhythm of a {@link SteadyModel}. */
 final class SteadyRhythm implements StepModel {

@@ -57,7 +57,7 @@ class UnpluggingTest {
                         stage.until(time);
                         inputThere = !inputThere;
                         if (inputThere) {
-                            stage.duet.inputBack();
+                            stage.duet.inputBack(time);
                         } else {
                             stage.duet.inputLost(time);
                         }
