@@ -17,8 +17,7 @@ final class ErrorStream {
         Integer number = Integer.getInteger("amadeus.stderr");
         if (number != null) {
             try {
-                System.setErr(new PrintStream(
-                        new FileOutputStream(descriptor(number)), true, StandardCharsets.UTF_8));
+                System.setErr(new PrintStream(new FileOutputStream(descriptor(number)), true, StandardCharsets.UTF_8));
             } catch (ReflectiveOperationException | RuntimeException e) {
                 // What is said goes through the filter then.
                 return;

@@ -160,8 +160,8 @@ final class QuantizeCommand implements Callable<Integer> {
         }
         out().println(
                         music.isEmpty()
-                                ? "Next: compare the two on music, with -d DATASET; or play: " + CalledAs.name() + " generate -s "
-                                        + ShellWords.quoted(output)
+                                ? "Next: compare the two on music, with -d DATASET; or play: " + CalledAs.name()
+                                        + " generate -s " + ShellWords.quoted(output)
                                 : "Next: " + CalledAs.name() + " generate -s " + ShellWords.quoted(output));
         return 0;
     }

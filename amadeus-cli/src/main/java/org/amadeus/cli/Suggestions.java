@@ -29,8 +29,7 @@ final class Suggestions {
                     continue;
                 }
                 int other = typed.charAt(i - 1) == meant.charAt(j - 1) ? 0 : 1;
-                least[i][j] = Math.min(
-                        least[i - 1][j - 1] + other, Math.min(least[i - 1][j], least[i][j - 1]) + 1);
+                least[i][j] = Math.min(least[i - 1][j - 1] + other, Math.min(least[i - 1][j], least[i][j - 1]) + 1);
                 if (i > 1
                         && j > 1
                         && typed.charAt(i - 1) == meant.charAt(j - 2)
