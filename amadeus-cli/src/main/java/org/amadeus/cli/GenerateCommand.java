@@ -137,8 +137,8 @@ final class GenerateCommand implements Callable<Integer> {
                 length,
                 sampling,
                 guards,
-                steering.controls(loaded.config()),
-                steering.primer(loaded.config()),
+                steering.controls(loaded.config(), spec.commandLine().getErr()),
+                steering.primer(loaded.config(), spec.commandLine().getErr()),
                 zeroInit,
                 seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed);
         int slots = batch * Math.max(1, beams);

@@ -35,7 +35,6 @@ final class MidiSummary {
                 lines.put(profile.id(), events(midi, EventCodec.of(profile)));
             }
         }
-        midi.warnings().forEach(warning -> lines.merge("warnings", warning, (a, b) -> a + "; " + b));
         return lines;
     }
 

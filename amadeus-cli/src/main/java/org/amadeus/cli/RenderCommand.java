@@ -1,15 +1,18 @@
 package org.amadeus.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.io.Printable;
 import org.amadeus.ui.midi.Timeline;
 import org.amadeus.ui.sound.Renderer;
 import org.amadeus.ui.sound.Sounds;
 import org.amadeus.ui.sound.Synth;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,22 +48,33 @@ final class RenderCommand implements Callable<Integer> {
             description = "Without a sound font: piano, our own, or gervill, Java's. Default: ${DEFAULT-VALUE}.")
     private Sounds sounds;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Override
     public Integer call() throws IOException {
-        Timeline music = Timeline.of(MidiReader.read(midi));
-        Renderer.Rendered rendered;
+        Endings.require("OUT.wav", wav, "a WAV file", ".wav", ".wave");
+        Timeline music = Timeline.of(midiFiles.read(midi, spec.commandLine().getErr()));
+        try (Interruption ctrlC = new Interruption()) {
+            return ctrlC.during(spec.commandLine(), () -> render(music));
+        }
+    }
+
+    private int render(Timeline music) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         try (Synth synth = sounds.open(soundFont);
                 ProgressBar progress = ProgressBar.on("rendering")) {
-            rendered = new Renderer(synth).render(music, wav, progress);
+            Renderer.Rendered rendered = new Renderer(synth).render(music, wav, progress);
+            progress.close();
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %d:%02d min%n",
+                    Printable.escape(wav),
+                    (int) rendered.seconds() / 60,
+                    (int) rendered.seconds() % 60);
+        } catch (ClosedByInterruptException e) {
+            out.printf("%s: not written, stopped%n", Printable.escape(wav));
         }
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%s  %d:%02d min%n",
-                        wav,
-                        (int) rendered.seconds() / 60,
-                        (int) rendered.seconds() % 60);
         return 0;
     }
 }

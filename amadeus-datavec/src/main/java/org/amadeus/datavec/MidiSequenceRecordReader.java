@@ -15,6 +15,7 @@ import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.performance.Performance;
 import org.amadeus.data.performance.PerformanceReader;
 import org.datavec.api.conf.Configuration;
@@ -104,11 +105,11 @@ public final class MidiSequenceRecordReader extends BaseRecordReader implements 
 
     @Override
     public List<List<Writable>> sequenceRecord(URI uri, DataInputStream in) throws IOException {
-        return steps(MidiReader.parse(uri.toString(), in.readNBytes(MidiReader.LARGEST_FILE + 1), false));
+        return steps(MidiReader.read(uri.toString(), in, Tolerance.USUAL));
     }
 
     private List<List<Writable>> steps(MidiFile midi) {
-        Performance performance = new PerformanceReader(profile, pedal, false).read(midi);
+        Performance performance = new PerformanceReader(profile, pedal, Tolerance.USUAL).read(midi);
         EventSequence events = performance.events();
         ControlSequence asked = controls ? performance.controls() : null;
         float[] control = new float[Control.SIZE];

@@ -43,7 +43,9 @@ public class GenerationBenchmark {
         ModelConfig config = ModelConfig.defaults(CodecProfile.EXPRESSIVE);
         plan = StepPlan.compile(config, StepBenchmark.randomGraph(config), batch, 1);
         performer = new Performer(plan, Guards.DEFAULT);
-        performer.startAll(new float[batch * config.initDim()], 1);
+        for (int voice = 0; voice < batch; voice++) {
+            performer.start(voice, new float[config.initDim()], 1);
+        }
     }
 
     @TearDown(Level.Trial)

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.performance.PerformanceReader;
 
 /**
@@ -93,7 +94,7 @@ public record Preprocessor(StoreSettings settings, int threads) {
 
     private void read(List<MidiFolder.Found> share, StoreWriter writer, Pace pace)
             throws IOException, InterruptedException {
-        PerformanceReader reader = new PerformanceReader(settings.profile(), settings.pedal(), false);
+        PerformanceReader reader = new PerformanceReader(settings.profile(), settings.pedal(), Tolerance.USUAL);
         for (MidiFolder.Found file : share) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped");

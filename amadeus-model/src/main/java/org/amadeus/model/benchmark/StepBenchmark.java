@@ -35,7 +35,7 @@ public final class StepBenchmark {
             conditions[i] = random.nextFloat();
         }
         float[] logits = new float[batch * config.eventDim()];
-        model.start(new float[batch * config.initDim()]);
+        model.startMixed(new float[batch * config.initDim()]);
         return Measurement.of(
                 "step", variant, batch, threads, CALLS, WARM_SECONDS, () -> model.step(events, conditions, logits));
     }

@@ -5,17 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The trained numbers of a Performance RNN under PyTorch's names, float32, row-major. Shapes, with E events, C
- * controls, I init, H hidden, L layers; gate rows in the order r, z, n:
+ * controls, I init, H hidden, L layers; of the {@link Cell} S states and G gates (GRU: 1 and 3, rows r, z, n), and its name:
  *
  * <pre>
- *   inithid_fc.weight [L*H, I]         inithid_fc.bias [L*H]
+ *   inithid_fc.weight [S*L*H, I]       inithid_fc.bias [S*L*H]
  *   event_embedding.weight [E, E]
  *   concat_input_fc.weight [H, E+1+C]  concat_input_fc.bias [H]
- *   gru.weight_ih_l{k} [3H, H]         gru.weight_hh_l{k} [3H, H]
- *   gru.bias_ih_l{k} [3H]              gru.bias_hh_l{k} [3H]
+ *   gru.weight_ih_l{k} [G*H, H]        gru.weight_hh_l{k} [G*H, H]
+ *   gru.bias_ih_l{k} [G*H]             gru.bias_hh_l{k} [G*H]
  *   output_fc.weight [E, L*H]          output_fc.bias [E]
  * </pre>
  *
@@ -62,16 +64,14 @@ public final class Parameters {
         int h = config.hiddenDim();
         int all = config.gruLayers() * h;
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-        shapes.put("inithid_fc.weight", List.of(all, config.initDim()));
-        shapes.put("inithid_fc.bias", List.of(all));
+        int states = config.stateCount() * h;
+        shapes.put("inithid_fc.weight", List.of(states, config.initDim()));
+        shapes.put("inithid_fc.bias", List.of(states));
         shapes.put("event_embedding.weight", List.of(e, e));
         shapes.put("concat_input_fc.weight", List.of(h, config.inputDim()));
         shapes.put("concat_input_fc.bias", List.of(h));
         for (int layer = 0; layer < config.gruLayers(); layer++) {
-            shapes.put("gru.weight_ih_l" + layer, List.of(3 * h, h));
-            shapes.put("gru.weight_hh_l" + layer, List.of(3 * h, h));
-            shapes.put("gru.bias_ih_l" + layer, List.of(3 * h));
-            shapes.put("gru.bias_hh_l" + layer, List.of(3 * h));
+            shapes.putAll(config.cell().parameters(layer, h));
         }
         shapes.put("output_fc.weight", List.of(e, all));
         shapes.put("output_fc.bias", List.of(e));
@@ -80,20 +80,21 @@ public final class Parameters {
 
     /**
      * Fresh parameters: Xavier normal for the embedding and the weights of the three linear layers, zero for the biases
-     * of inithid_fc and output_fc, PyTorch's uniform defaults for the rest (1/sqrt(fan_in); GRU 1/sqrt(H)).
+     * of inithid_fc and output_fc, PyTorch's uniform defaults for the rest (1/sqrt(fan_in); recurrent layers 1/sqrt(H)).
      */
     public static Parameters initial(ModelConfig config, long seed) {
         Random random = new Random(seed);
         Map<String, float[]> values = new LinkedHashMap<>();
+        String recurrent = config.cell().id() + ".";
         shapes(config).forEach((name, shape) -> {
             float[] array = new float[count(shape)];
-            if (shape.size() == 2 && !name.startsWith("gru.")) {
+            if (shape.size() == 2 && !name.startsWith(recurrent)) {
                 double deviation = Math.sqrt(2.0 / (shape.get(0) + shape.get(1)));
                 for (int i = 0; i < array.length; i++) {
                     array[i] = (float) (deviation * random.nextGaussian());
                 }
-            } else if (name.startsWith("gru.") || name.equals("concat_input_fc.bias")) {
-                double fanIn = name.startsWith("gru.") ? config.hiddenDim() : config.inputDim();
+            } else if (name.startsWith(recurrent) || name.equals("concat_input_fc.bias")) {
+                double fanIn = name.startsWith(recurrent) ? config.hiddenDim() : config.inputDim();
                 double bound = 1 / Math.sqrt(fanIn);
                 for (int i = 0; i < array.length; i++) {
                     array[i] = (float) (bound * (2 * random.nextDouble() - 1));
@@ -120,6 +121,19 @@ public final class Parameters {
     /** All of them by name, in PyTorch's order. */
     public Map<String, float[]> asMap() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Copies of all of them as arrays of their shapes. */
+    public Map<String, INDArray> arrays() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        shapes(config)
+                .forEach((name, shape) -> arrays.put(
+                        name,
+                        Nd4j.createFromArray(values.get(name))
+                                .reshape(shape.stream()
+                                        .mapToLong(Integer::longValue)
+                                        .toArray())));
+        return arrays;
     }
 
     private static int count(List<Integer> shape) {

@@ -23,6 +23,11 @@ public final class AmadeusCrossEntropy extends JavaOp {
         super(graph, logits, target);
     }
 
+    /** Adds the loss, a scalar, to a graph. */
+    public static SDVariable loss(SameDiff graph, String name, SDVariable logits, SDVariable target) {
+        return new AmadeusCrossEntropy(graph, logits, target).named(name);
+    }
+
     @Override
     public String opName() {
         return NAME;
@@ -50,7 +55,7 @@ public final class AmadeusCrossEntropy extends JavaOp {
                 .build());
         double sum = 0;
         for (int row = 0; row < target.length; row++) {
-            sum -= probabilities.getFloat(row, target[row]);
+            sum -= probabilities.getDouble(row, target[row]);
         }
         outputs[0].assign(sum / target.length);
         Transforms.exp(probabilities, false);

@@ -35,7 +35,7 @@ public final class AmadeusCrossEntropyGradient extends JavaOp {
         double scale = inputs[0].getDouble(0) / target.length;
         RowMajor.matrix(inputs[1]).muli(scale, gradient);
         for (int row = 0; row < target.length; row++) {
-            gradient.putScalar(row, target[row], (float) (gradient.getFloat(row, target[row]) - scale));
+            gradient.putScalar(row, target[row], gradient.getDouble(row, target[row]) - scale);
         }
     }
 }

@@ -38,7 +38,8 @@ public final class AmadeusEmbeddingGradient extends JavaOp {
         for (int i = 0; i < index.length; i++) {
             oneHot[i * rows + index[i]] = 1;
         }
-        try (INDArray uses = Nd4j.createFromArray(oneHot)) { // 12 MB: not left to the garbage collector
+        try (INDArray uses =
+                Nd4j.createFromArray(oneHot).castTo(inputs[1].dataType())) { // 12 MB: not left to the garbage collector
             RowMajor.multiply(
                     uses.reshape(index.length, rows), true, RowMajor.matrix(inputs[0]), false, outputs[0], false);
         }

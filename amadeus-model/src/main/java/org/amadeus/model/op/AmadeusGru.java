@@ -1,6 +1,5 @@
 package org.amadeus.model.op;
 
-import java.util.Collections;
 import java.util.List;
 import org.amadeus.model.kernel.sequence.GruKernel;
 import org.amadeus.model.kernel.sequence.GruKernels;
@@ -8,7 +7,6 @@ import org.amadeus.model.kernel.sequence.GruShape;
 import org.amadeus.model.kernel.sequence.GruWeights;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -35,6 +33,23 @@ public final class AmadeusGru extends JavaOp {
         addIArgument(kernel.ordinal());
     }
 
+    /**
+     * Adds a layer to a graph, computed by the fastest kernel there is.
+     *
+     * @param weights W_i, W_h, b_i, b_h
+     * @return y [T, B, H]
+     */
+    public static SDVariable layer(SameDiff graph, String name, SDVariable x, SDVariable h0, SDVariable... weights) {
+        return layer(graph, name, GruKernels.FASTEST, x, h0, weights);
+    }
+
+    /** Likewise, computed by a kernel of the caller's choice. */
+    public static SDVariable layer(
+            SameDiff graph, String name, GruKernels kernel, SDVariable x, SDVariable h0, SDVariable... weights) {
+        Ops.register();
+        return new AmadeusGru(graph, kernel, x, h0, weights[0], weights[1], weights[2], weights[3]).named(name);
+    }
+
     @Override
     public String opName() {
         return NAME;
@@ -43,11 +58,6 @@ public final class AmadeusGru extends JavaOp {
     @Override
     public int getNumOutputs() {
         return 2;
-    }
-
-    @Override
-    public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
-        return Collections.nCopies(2, inputTypes.get(0));
     }
 
     @Override
@@ -60,7 +70,8 @@ public final class AmadeusGru extends JavaOp {
 
     @Override
     public void execute(INDArray[] in, INDArray[] out) {
-        kernels().kernel().forward(new GruWeights(in[2], in[3], in[4], in[5]), in[0], in[1], out[0], out[1]);
+        INDArray[] i = RowMajor.dense(in);
+        kernels().kernel().forward(new GruWeights(i[2], i[3], i[4], i[5]), i[0], i[1], out[0], out[1]);
     }
 
     @Override

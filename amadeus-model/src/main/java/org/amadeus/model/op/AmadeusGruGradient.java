@@ -1,14 +1,11 @@
 package org.amadeus.model.op;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import org.amadeus.model.kernel.sequence.GruGradients;
 import org.amadeus.model.kernel.sequence.GruKernels;
 import org.amadeus.model.kernel.sequence.GruWeights;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -29,12 +26,6 @@ public final class AmadeusGruGradient extends JavaOp {
         addIArgument(kernel.ordinal());
     }
 
-    private static SDVariable[] append(SDVariable[] inputs, SDVariable... more) {
-        SDVariable[] all = Arrays.copyOf(inputs, INPUTS + more.length);
-        System.arraycopy(more, 0, all, INPUTS, more.length);
-        return all;
-    }
-
     @Override
     public String opName() {
         return NAME;
@@ -46,17 +37,13 @@ public final class AmadeusGruGradient extends JavaOp {
     }
 
     @Override
-    public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
-        return Collections.nCopies(INPUTS, inputTypes.get(0));
-    }
-
-    @Override
     protected long[][] outputShapes(long[][] inputs) {
         return Arrays.copyOf(inputs, INPUTS);
     }
 
     @Override
-    public void execute(INDArray[] in, INDArray[] out) {
+    public void execute(INDArray[] inputs, INDArray[] out) {
+        INDArray[] in = RowMajor.dense(inputs);
         GruKernels.values()[(int) iArgs()[0]]
                 .kernel()
                 .backward(

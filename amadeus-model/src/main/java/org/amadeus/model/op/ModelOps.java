@@ -8,11 +8,10 @@ public final class ModelOps implements OpProvider {
     public List<JavaOp> ops() {
         return List.of(
                 new AmadeusLinear(),
+                new AmadeusLinearGradient(),
                 new AmadeusGruGates(),
                 new AmadeusGru(),
                 new AmadeusGruGradient(),
-                new AmadeusSideBySideLinear(),
-                new AmadeusSideBySideLinearGradient(),
                 new AmadeusEmbedding(),
                 new AmadeusEmbeddingGradient(),
                 new AmadeusCrossEntropy(),

@@ -3,24 +3,43 @@ package org.amadeus.model.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A step model that runs the graph itself by SameDiff: slow, but the graph's listeners hear every tensor. */
+/** A step model that runs the graph itself by SameDiff: slow at small batches, but the graph's listeners see every tensor. */
 public final class GraphStepModel implements StepModel {
     private final ModelConfig config;
     private final int batch;
     private final GraphRunner runner;
+    private final Map<String, INDArray> placeholders = new HashMap<>();
+    private final List<String> names;
+    private final List<String> outputs;
     private final float[][] hidden;
+    private final States states;
 
     public GraphStepModel(ModelConfig config, SameDiff graph, int batch) {
         this.config = config;
         this.batch = batch;
         this.runner = new GraphRunner(graph);
-        this.hidden = new float[config.gruLayers()][batch * config.hiddenDim()];
+        this.names = StepGraph.states(config);
+        this.outputs = StepGraph.outputs(config);
+        this.hidden = new float[config.stateCount()][batch * config.hiddenDim()];
+        this.states = new States(config, hidden);
+        names.forEach(name -> placeholders.put(name, Nd4j.create(DataType.FLOAT, batch, config.hiddenDim())));
+        placeholders.put(PerformanceRnn.INIT, Nd4j.create(DataType.FLOAT, batch, config.initDim()));
+        placeholders.put(PerformanceRnn.CONDITION, Nd4j.create(DataType.FLOAT, batch, config.conditionDim()));
+        placeholders.put(PerformanceRnn.EVENT, Nd4j.create(DataType.INT32, batch));
+    }
+
+    /** Gives the array of a placeholder beyond those of every step graph, such as a mask; valid until it is replaced. */
+    public void give(String placeholder, INDArray array) {
+        placeholders.put(placeholder, array);
     }
 
     @Override
@@ -34,56 +53,59 @@ public final class GraphStepModel implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
-        INDArray array = Nd4j.createFromArray(init).reshape(batch, config.initDim());
-        float[] flat = runner.run(Map.of(StepGraph.INIT, array), List.of(StepGraph.INITIAL_HIDDEN))
-                .get(StepGraph.INITIAL_HIDDEN)
-                .ravel()
-                .toFloatVector();
-        for (int layer = 0; layer < hidden.length; layer++) {
-            System.arraycopy(flat, layer * hidden[layer].length, hidden[layer], 0, hidden[layer].length);
-        }
+    public void start(int slot, float[] init) {
+        float[] all = new float[batch * config.initDim()];
+        System.arraycopy(init, 0, all, slot * init.length, init.length);
+        states.write(slot, initial(all), slot * states.size());
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        states.mix(initial(init));
+    }
+
+    private float[] initial(float[] init) {
+        HostFloats.write(init, placeholders.get(PerformanceRnn.INIT));
+        float[] initial = new float[batch * states.size()];
+        HostFloats.read(run(List.of(PerformanceRnn.INITIAL_HIDDEN)).get(PerformanceRnn.INITIAL_HIDDEN), initial);
+        return initial;
     }
 
     @Override
     public void step(int[] events, float[] conditions, float[] logits) {
-        Map<String, INDArray> placeholders = new HashMap<>();
-        placeholders.put(StepGraph.EVENT, Nd4j.createFromArray(events));
-        placeholders.put(StepGraph.CONDITION, Nd4j.createFromArray(conditions).reshape(batch, config.conditionDim()));
-        for (int layer = 0; layer < hidden.length; layer++) {
-            placeholders.put(
-                    StepGraph.hidden(layer), Nd4j.createFromArray(hidden[layer]).reshape(batch, config.hiddenDim()));
+        placeholders.get(PerformanceRnn.EVENT).assign(Nd4j.createFromArray(events));
+        HostFloats.write(conditions, placeholders.get(PerformanceRnn.CONDITION));
+        for (int i = 0; i < hidden.length; i++) {
+            HostFloats.write(hidden[i], placeholders.get(names.get(i)));
         }
-        Map<String, INDArray> outputs = runner.run(placeholders, StepGraph.outputs(config));
-        System.arraycopy(outputs.get(StepGraph.LOGITS).ravel().toFloatVector(), 0, logits, 0, logits.length);
-        for (int layer = 0; layer < hidden.length; layer++) {
-            hidden[layer] = outputs.get(StepGraph.gates(layer)).ravel().toFloatVector();
+        Map<String, INDArray> results = run(outputs);
+        HostFloats.read(results.get(PerformanceRnn.LOGITS), logits);
+        for (int i = 0; i < hidden.length; i++) {
+            HostFloats.read(results.get(outputs.get(1 + i)), hidden[i]);
         }
+    }
+
+    private Map<String, INDArray> run(List<String> wanted) {
+        return runner.run(placeholders, wanted);
     }
 
     @Override
     public int stateSize() {
-        return config.gruLayers() * config.hiddenDim();
+        return states.size();
     }
 
     @Override
     public void readState(int slot, float[] state) {
-        int units = config.hiddenDim();
-        for (int layer = 0; layer < hidden.length; layer++) {
-            System.arraycopy(hidden[layer], slot * units, state, layer * units, units);
-        }
+        states.read(slot, state);
     }
 
     @Override
     public void writeState(int slot, float[] state) {
-        int units = config.hiddenDim();
-        for (int layer = 0; layer < hidden.length; layer++) {
-            System.arraycopy(state, layer * units, hidden[layer], slot * units, units);
-        }
+        states.write(slot, state, 0);
     }
 
     @Override
     public void close() {
-        // SameDiff frees its arrays with the graph.
+        runner.close();
     }
 }

@@ -10,6 +10,7 @@ import org.amadeus.model.lowering.GraphLowering;
 import org.amadeus.model.lowering.Lowered;
 import org.amadeus.model.lowering.LoweringException;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -31,8 +32,8 @@ public final class StepPlan implements StepModel {
     private final int[] event;
     private final float[] condition;
     private final float[] logits;
-    private final float[][] hidden;
     private final float[][] next;
+    private final States states;
 
     private StepPlan(ModelConfig config, int batch, Lowered start, Lowered step, KernelRunner runner) {
         this.config = config;
@@ -40,19 +41,25 @@ public final class StepPlan implements StepModel {
         this.runner = runner;
         this.startKernels = start.kernels().toArray(StepKernel[]::new);
         this.stepKernels = step.kernels().toArray(StepKernel[]::new);
-        this.init = buffer(start, StepGraph.INIT);
-        this.initialHidden = buffer(start, StepGraph.INITIAL_HIDDEN);
-        this.event = step.ints().get(StepGraph.EVENT);
-        this.condition = buffer(step, StepGraph.CONDITION);
-        this.logits = buffer(step, StepGraph.LOGITS);
-        this.hidden = new float[config.gruLayers()][];
-        this.next = new float[config.gruLayers()][];
-        for (int layer = 0; layer < hidden.length; layer++) {
-            hidden[layer] = buffer(step, StepGraph.hidden(layer));
-            next[layer] = buffer(step, StepGraph.gates(layer));
-        }
+        this.init = buffer(start, PerformanceRnn.INIT);
+        this.initialHidden = buffer(start, PerformanceRnn.INITIAL_HIDDEN);
+        this.event = step.ints().get(PerformanceRnn.EVENT);
+        this.condition = buffer(step, PerformanceRnn.CONDITION);
+        this.logits = buffer(step, PerformanceRnn.LOGITS);
+        this.next = buffers(step, StepGraph.newStates(config));
+        this.states = new States(config, buffers(step, StepGraph.states(config)));
+        requireLength(PerformanceRnn.INIT, init, config.initDim());
+        requireLength(PerformanceRnn.INITIAL_HIDDEN, initialHidden, config.stateCount() * config.hiddenDim());
+        requireLength(PerformanceRnn.CONDITION, condition, config.conditionDim());
+        requireLength(PerformanceRnn.LOGITS, logits, config.eventDim());
+        requireLengths(StepGraph.newStates(config), next);
+        requireLengths(StepGraph.states(config), buffers(step, StepGraph.states(config)));
         if (event == null) {
-            throw new LoweringException("the graph does not use " + StepGraph.EVENT + ", expected a step graph");
+            throw new LoweringException("the graph does not use " + PerformanceRnn.EVENT + ", expected a step graph");
+        }
+        if (step.limits().get(PerformanceRnn.EVENT) < config.eventDim()) {
+            throw new LoweringException("the graph knows " + step.limits().get(PerformanceRnn.EVENT)
+                    + " events, expected " + config.eventDim());
         }
     }
 
@@ -74,7 +81,7 @@ public final class StepPlan implements StepModel {
         if (batch < 1 || batch > MOST_BATCH) {
             throw new IllegalArgumentException("batch is " + batch + ", expected 1 .. " + MOST_BATCH);
         }
-        Lowered start = GraphLowering.lower(graph, List.of(StepGraph.INITIAL_HIDDEN), batch, threads, kernels);
+        Lowered start = GraphLowering.lower(graph, List.of(PerformanceRnn.INITIAL_HIDDEN), batch, threads, kernels);
         Lowered step = GraphLowering.lower(graph, StepGraph.outputs(config), batch, threads, kernels);
         return new StepPlan(config, batch, start, step, KernelRunner.of(threads));
     }
@@ -90,14 +97,17 @@ public final class StepPlan implements StepModel {
     }
 
     @Override
-    public void start(float[] values) {
+    public void start(int slot, float[] values) {
+        System.arraycopy(values, 0, init, slot * config.initDim(), config.initDim());
+        runner.run(startKernels);
+        states.write(slot, initialHidden, slot * states.size());
+    }
+
+    @Override
+    public void startMixed(float[] values) {
         System.arraycopy(values, 0, init, 0, init.length);
         runner.run(startKernels);
-        // [B, L*H] read as [L, B, H]: the reference's view, without a transpose.
-        for (int layer = 0; layer < hidden.length; layer++) {
-            int size = hidden[layer].length;
-            System.arraycopy(initialHidden, layer * size, hidden[layer], 0, size);
-        }
+        states.mix(initialHidden);
     }
 
     @Override
@@ -112,8 +122,8 @@ public final class StepPlan implements StepModel {
         System.arraycopy(conditions, 0, condition, 0, condition.length);
         runner.run(stepKernels);
         System.arraycopy(logits, 0, out, 0, logits.length);
-        for (int layer = 0; layer < hidden.length; layer++) {
-            System.arraycopy(next[layer], 0, hidden[layer], 0, next[layer].length);
+        for (int i = 0; i < next.length; i++) {
+            states.replace(i, next[i]);
         }
     }
 
@@ -127,28 +137,39 @@ public final class StepPlan implements StepModel {
 
     @Override
     public int stateSize() {
-        return config.gruLayers() * config.hiddenDim();
+        return states.size();
     }
 
     @Override
     public void readState(int slot, float[] state) {
-        int units = config.hiddenDim();
-        for (int layer = 0; layer < hidden.length; layer++) {
-            System.arraycopy(hidden[layer], slot * units, state, layer * units, units);
-        }
+        states.read(slot, state);
     }
 
     @Override
     public void writeState(int slot, float[] state) {
-        int units = config.hiddenDim();
-        for (int layer = 0; layer < hidden.length; layer++) {
-            System.arraycopy(state, layer * units, hidden[layer], slot * units, units);
-        }
+        states.write(slot, state, 0);
     }
 
     @Override
     public void close() {
         runner.close();
+    }
+
+    private void requireLengths(List<String> names, float[][] buffers) {
+        for (int i = 0; i < buffers.length; i++) {
+            requireLength(names.get(i), buffers[i], config.hiddenDim());
+        }
+    }
+
+    private void requireLength(String name, float[] buffer, int size) {
+        if (buffer.length != batch * size) {
+            throw new LoweringException(
+                    name + " has " + buffer.length / batch + " values, the configuration says " + size);
+        }
+    }
+
+    private static float[][] buffers(Lowered lowered, List<String> names) {
+        return names.stream().map(name -> buffer(lowered, name)).toArray(float[][]::new);
     }
 
     private static float[] buffer(Lowered lowered, String name) {

@@ -73,7 +73,7 @@ public final class HeldOutWindows implements Validation {
         Tally tally = new Tally();
         for (long number = 0; number < windows.batches(); number++) {
             EvaluationBatch batch = windows.batch(number);
-            model.foretell(batch.events(), batch.conditions(), logits);
+            model.predict(batch.events(), batch.conditions(), logits);
             tally.add(batch, logits);
         }
         return tally.evaluation().score().nll();

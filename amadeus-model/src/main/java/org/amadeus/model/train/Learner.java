@@ -9,7 +9,6 @@ import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A model's parameters and what changes them: one call takes a batch, follows the gradient of its loss, clipped to a
@@ -44,13 +43,8 @@ public final class Learner {
      */
     public Learner(Parameters parameters, Optional<AdamState> state, GruKernels kernel) {
         config = parameters.config();
-        Map<String, INDArray> initial = new LinkedHashMap<>();
-        Parameters.shapes(config).forEach((name, shape) -> {
-            float[] values = parameters.get(name);
-            long[] sizes = shape.stream().mapToLong(Integer::longValue).toArray();
-            initial.put(name, Nd4j.createFromArray(values).reshape(sizes));
-            gradients.put(name, new float[values.length]);
-        });
+        Map<String, INDArray> initial = parameters.arrays();
+        parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
         adam = state.map(s -> new Adam(config, s)).orElseGet(() -> new Adam(config));
         training = new GradientSession(
                 TrainingGraph.build(config, initial, config.gruDropout() > 0, kernel), initial.keySet());

@@ -70,7 +70,8 @@ public final class ModelSizes {
                 size("hidden_dim", config.hiddenDim()),
                 size("gru_layers", config.gruLayers()),
                 values.getOrDefault(DROPOUT, config.gruDropout()),
-                config.profile());
+                config.profile(),
+                config.cell());
     }
 
     private int size(String key, int otherwise) {

@@ -51,7 +51,7 @@ public final class Trainer {
     private final Checkpoints files;
     private final BestSession best;
     private final Learner learner;
-    private final OwnEvents ownEvents;
+    private final ScheduledSampling scheduledSampling;
     private final DropoutMasks masks;
     private volatile boolean stopping;
 
@@ -102,7 +102,7 @@ public final class Trainer {
         Optional<AdamState> adam =
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
         this.learner = new Learner(start.parameters(), adam, kernel);
-        this.ownEvents = new OwnEvents(start.config(), learner.arrays());
+        this.scheduledSampling = new ScheduledSampling(start.config(), learner.arrays());
         this.masks = new DropoutMasks(start.config());
         this.iteration = before.iterations();
         this.savedIteration = iteration;
@@ -146,6 +146,7 @@ public final class Trainer {
         savedAt = began;
         End end;
         try {
+            files.removeLeftovers();
             listener.started(start.config(), iteration);
             if (!Files.exists(files.last(), LinkOption.NOFOLLOW_LINKS)) {
                 save(listener);
@@ -214,7 +215,7 @@ public final class Trainer {
     private Learner.Step learn(PreparedBatch batch) {
         Map<String, INDArray> inputs = masks.addedTo(batch.inputs(), batch.draws());
         if (settings.teacherForcing() < 1) {
-            ownEvents.choose(inputs, batch.taught());
+            scheduledSampling.choose(inputs, batch.taught());
         }
         rate = settings.schedule().rate(settings.learningRate(), horizon.share(iteration, seconds()));
         Learner.Step step = learner.learn(inputs, rate);

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.EventVocabulary;
-import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
@@ -80,10 +78,7 @@ public record TrainingStart(Session session, boolean fresh) {
                     + " profile. Make the dataset anew with preprocess --profile "
                     + config.profile().id());
         }
-        if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
-            throw new AmadeusException(file + ": the model has event_dim " + config.eventDim() + " and control_dim "
-                    + config.controlDim() + ", a dataset has " + EventVocabulary.SIZE + " and " + Control.SIZE);
-        }
+        config.requirePiano(file.toString());
         ModelConfig wanted = sizes.applyTo(config);
         if (!wanted.equals(config)) {
             throw new AmadeusException(file + ": holds a model of other sizes (init_dim=" + config.initDim()

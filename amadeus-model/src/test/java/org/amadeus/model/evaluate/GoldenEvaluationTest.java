@@ -56,7 +56,7 @@ class GoldenEvaluationTest {
 
     private static double nll(WindowModel model, EvaluationBatch batch) {
         float[] logits = new float[STEPS * WINDOWS * 240];
-        model.foretell(batch.events(), batch.conditions(), logits);
+        model.predict(batch.events(), batch.conditions(), logits);
         Tally tally = new Tally();
         tally.add(batch, logits);
         return tally.evaluation().score().nll();

@@ -17,8 +17,13 @@ record ListeningModel(StepModel model, List<Integer> fed) implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
-        model.start(init);
+    public void start(int slot, float[] init) {
+        model.start(slot, init);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        model.startMixed(init);
     }
 
     @Override

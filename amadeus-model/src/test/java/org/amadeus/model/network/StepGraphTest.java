@@ -67,13 +67,13 @@ class StepGraphTest {
     @Test
     void samediffItselfRunsIt() {
         SameDiff graph = StepGraph.build(config, parameters);
-        INDArray logits = graph.output(placeholders(), StepGraph.LOGITS).get(StepGraph.LOGITS);
+        INDArray logits = graph.output(placeholders(), PerformanceRnn.LOGITS).get(PerformanceRnn.LOGITS);
         assertArrayEquals(logits(new GraphRunner(graph)), logits.ravel().toFloatVector());
     }
 
     private float[] logits(GraphRunner runner) {
         return runner.run(placeholders(), StepGraph.outputs(config))
-                .get(StepGraph.LOGITS)
+                .get(PerformanceRnn.LOGITS)
                 .ravel()
                 .toFloatVector();
     }

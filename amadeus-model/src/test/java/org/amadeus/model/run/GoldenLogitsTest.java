@@ -71,7 +71,7 @@ class GoldenLogitsTest {
                 Golden.json(Golden.shared("golden/model/" + name + ".json")).get("teacher_forced");
         double[] expected = Golden.npy(Golden.shared("golden/model/" + name + "_h0.npy"));
         try (StepModel plan = StepPlan.compile(session.config(), session.stepGraph(), 2, 1)) {
-            plan.start(Golden.floats(run.get("init")));
+            plan.startMixed(Golden.floats(run.get("init")));
             assertStates(plan, expected, file);
         }
     }
@@ -85,14 +85,14 @@ class GoldenLogitsTest {
         Arrays.fill(init, 8, 16, 1);
         try (StepModel two = StepPlan.compile(session.config(), session.stepGraph(), 2, 1);
                 StepModel one = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
-            two.start(init);
-            one.start(Arrays.copyOfRange(init, 8, 16));
+            two.startMixed(init);
+            one.startMixed(Arrays.copyOfRange(init, 8, 16));
             one.readState(0, alone);
             two.readState(1, state);
             // Of [B, L*H] = [[a b], [c d]] read as [L, B, H], slot 1 gets b and d; the second sample alone gives c and
             // d.
             assertEquals(alone[64], state[64], 1e-6);
-            one.start(Arrays.copyOfRange(init, 0, 8));
+            one.startMixed(Arrays.copyOfRange(init, 0, 8));
             one.readState(0, alone);
             assertEquals(alone[64], state[0], 1e-6);
         }
@@ -104,7 +104,7 @@ class GoldenLogitsTest {
         float[] logits = new float[2 * 240];
         float[] conditions = new float[50];
         int[] inputs = {239, 239};
-        model.start(Golden.floats(run.get("init")));
+        model.startMixed(Golden.floats(run.get("init")));
         for (int t = 0; t < events.size(); t++) {
             for (int b = 0; b < 2; b++) {
                 System.arraycopy(condition(run, controls, t, b), 0, conditions, 25 * b, 25);
@@ -125,7 +125,7 @@ class GoldenLogitsTest {
         float[] logits = new float[240];
         try (StepModel two = StepPlan.compile(session.config(), session.stepGraph(), 2, 1, kernels);
                 StepModel one = StepPlan.compile(session.config(), session.stepGraph(), 1, 1, kernels)) {
-            two.start(Golden.floats(run.get("init")));
+            two.startMixed(Golden.floats(run.get("init")));
             for (int b = 0; b < 2; b++) {
                 two.readState(b, state);
                 one.writeState(0, state);

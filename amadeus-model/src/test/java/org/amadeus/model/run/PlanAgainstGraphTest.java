@@ -21,8 +21,8 @@ class PlanAgainstGraphTest {
         try (StepModel plan = StepPlan.compile(config, graph, batch, threads);
                 StepModel oracle = new GraphStepModel(config, graph, batch)) {
             float[] init = random.normal(batch * 5, 1);
-            plan.start(init);
-            oracle.start(init);
+            plan.startMixed(init);
+            oracle.startMixed(init);
             float[] logits = new float[batch * 13];
             float[] expected = new float[batch * 13];
             for (int t = 0; t < 20; t++) {

@@ -168,7 +168,7 @@ class SessionFilesTest {
                 ? Optional.of(new AdamState(
                         1L << 33,
                         Parameters.initial(CONFIG, 6).asMap(),
-                        Parameters.initial(CONFIG, 7).asMap()))
+                        squares(Parameters.initial(CONFIG, 7).asMap())))
                 : Optional.empty();
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("origin", "made by a test");
@@ -176,10 +176,22 @@ class SessionFilesTest {
         return new Session(CONFIG, StepGraph.build(CONFIG, parameters), adam, PROGRESS, provenance);
     }
 
+    private static Map<String, float[]> squares(Map<String, float[]> values) {
+        Map<String, float[]> squares = new LinkedHashMap<>();
+        values.forEach((name, array) -> {
+            float[] squared = array.clone();
+            for (int i = 0; i < squared.length; i++) {
+                squared[i] *= squared[i];
+            }
+            squares.put(name, squared);
+        });
+        return squares;
+    }
+
     private static float[] logits(Session session) {
         try (StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
             float[] logits = new float[CONFIG.eventDim()];
-            plan.start(new float[CONFIG.initDim()]);
+            plan.startMixed(new float[CONFIG.initDim()]);
             for (int event = 0; event < CONFIG.eventDim(); event++) {
                 plan.step(new int[] {event}, new float[CONFIG.conditionDim()], logits);
             }

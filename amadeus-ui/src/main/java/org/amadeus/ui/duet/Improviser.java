@@ -61,7 +61,7 @@ public final class Improviser {
             init[i] = (float) random.nextGaussian();
         }
         Performer performer = new Performer(model, Guards.DEFAULT);
-        performer.startAll(init, seed);
+        performer.start(0, init, seed);
         return new Improviser(performer, 0, sampling, control);
     }
 

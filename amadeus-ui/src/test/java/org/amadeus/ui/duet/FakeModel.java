@@ -25,8 +25,13 @@ final class FakeModel implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
+    public void start(int slot, float[] init) {
         Arrays.fill(state, 0.5f);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        start(0, init);
     }
 
     @Override

@@ -36,8 +36,13 @@ class SteadyModel implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
+    public void start(int slot, float[] init) {
         Arrays.fill(state, 0);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        start(0, init);
     }
 
     @Override

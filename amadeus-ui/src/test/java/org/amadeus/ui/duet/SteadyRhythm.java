@@ -26,9 +26,14 @@ final class SteadyRhythm implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
-        worker.start(init);
-        rhythm.start(init);
+    public void start(int slot, float[] init) {
+        worker.start(slot, init);
+        rhythm.start(slot, init);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        start(0, init);
     }
 
     @Override

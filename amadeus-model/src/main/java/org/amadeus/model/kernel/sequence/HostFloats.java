@@ -64,7 +64,8 @@ public final class HostFloats {
         return pointer.limit(pointer.position() + array.length()).asBuffer();
     }
 
-    private static boolean isDense(INDArray array) {
+    /** Whether an array lies in memory row by row and without gaps. */
+    public static boolean isDense(INDArray array) {
         long stride = 1;
         for (int axis = array.rank() - 1; axis >= 0; axis--) {
             if (array.size(axis) != 1 && array.stride(axis) != stride) {

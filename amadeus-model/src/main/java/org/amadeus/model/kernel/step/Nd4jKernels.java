@@ -11,7 +11,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * Kernels made of ND4J calls: they run on whatever backend is on the class path, a GPU's too. Buffers are copied to the
  * backend and back at each call, and calls allocate; on a CPU the other families are far faster.
  */
-final class Nd4jKernels implements StepKernels {
+public final class Nd4jKernels implements StepKernels {
     @Override
     public String name() {
         return "nd4j";
@@ -31,17 +31,18 @@ final class Nd4jKernels implements StepKernels {
         return new OneBlock(
                 () -> {
                     INDArray state = array(h, batch);
-                    store(gates(ofX.apply(array(x, batch), rows), ofH.apply(state, rows), state), next);
+                    store(gruGates(ofX.apply(array(x, batch), rows), ofH.apply(state, rows), state), next);
                 },
                 wx.bytes() + wh.bytes());
     }
 
     @Override
     public StepKernel gates(int batch, int hidden, float[] gx, float[] gh, float[] h, float[] next) {
-        return new OneBlock(() -> store(gates(array(gx, batch), array(gh, batch), array(h, batch)), next));
+        return new OneBlock(() -> store(gruGates(array(gx, batch), array(gh, batch), array(h, batch)), next));
     }
 
-    private static INDArray gates(INDArray gx, INDArray gh, INDArray h) {
+    /** {@link StepKernels#gates} on arrays gx [B, 3H], gh [B, 3H], h [B, H] of any float type. */
+    public static INDArray gruGates(INDArray gx, INDArray gh, INDArray h) {
         long units = h.size(1);
         INDArray r = Transforms.sigmoid(third(gx, 0, units).add(third(gh, 0, units)), false);
         INDArray z = Transforms.sigmoid(third(gx, 1, units).add(third(gh, 1, units)), false);

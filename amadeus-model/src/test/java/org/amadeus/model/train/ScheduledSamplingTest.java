@@ -13,6 +13,7 @@ import org.amadeus.model.SeededRandom;
 import org.amadeus.model.kernel.sequence.GruKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.OpSession;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.listeners.At;
@@ -20,7 +21,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class OwnEventsTest {
+class ScheduledSamplingTest {
     private static final ModelConfig SMALL = MadeUpBatches.SMALL;
     private static final int STEPS = MadeUpBatches.STEPS;
     private static final int WINDOWS = MadeUpBatches.WINDOWS;
@@ -88,11 +89,11 @@ class OwnEventsTest {
     }
 
     private void choose(boolean[] taught) {
-        new OwnEvents(SMALL, learner.arrays()).choose(inputs, taught);
+        new ScheduledSampling(SMALL, learner.arrays()).choose(inputs, taught);
     }
 
     private int[] events() {
-        return inputs.get(TrainingGraph.EVENT).data().asInt();
+        return inputs.get(PerformanceRnn.EVENT).data().asInt();
     }
 
     private Map<String, INDArray> moved(Map<String, float[]> from, double by) {
@@ -117,7 +118,7 @@ class OwnEventsTest {
     }
 
     private float[] logits() {
-        return output(learner.arrays(), TrainingGraph.LOGITS).dup('c').data().asFloat();
+        return output(learner.arrays(), PerformanceRnn.LOGITS).dup('c').data().asFloat();
     }
 
     private INDArray output(Map<String, INDArray> arrays, String name) {

@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.run;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
