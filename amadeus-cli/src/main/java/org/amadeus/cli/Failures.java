@@ -75,8 +75,7 @@ final class Failures {
         }
     }
 
-    /** What went wrong, without the name of the program. */
-    static String describe(Throwable e) {
+    private static String describe(Throwable e) {
         if (e instanceof AmadeusException) {
             return e.getMessage();
         }
