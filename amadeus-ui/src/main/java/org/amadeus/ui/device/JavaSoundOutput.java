@@ -47,8 +47,7 @@ final class JavaSoundOutput implements MidiOutput {
             receiver.send(new ShortMessage(status, data1, data2), AT_ONCE);
         } catch (InvalidMidiDataException e) {
             throw new IllegalArgumentException("no channel message: " + status + " " + data1 + " " + data2, e);
-        } catch (RuntimeException e) {
-            // The JDK's drivers say IllegalStateException, others what they like.
+        } catch (IllegalStateException e) {
             throw new DeviceLostException(name, e);
         }
     }

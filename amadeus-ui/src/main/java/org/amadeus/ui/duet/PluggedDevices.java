@@ -1,26 +1,21 @@
 package org.amadeus.ui.duet;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.amadeus.ui.device.MidiInput;
+import org.amadeus.ui.device.DeviceException;
 import org.amadeus.ui.device.MidiPort;
+import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.device.OutputThread;
-import org.amadeus.ui.device.Plug;
 import org.amadeus.ui.midi.MidiListener;
 import org.amadeus.ui.midi.MidiOutput;
 
 /**
  * The two devices of a duet. Looks twice a second whether they are plugged in, since drivers do not tell, and opens them
- * anew when they are back; on a thread of its own, so that a driver that hangs holds up nobody.
+ * anew when they are back.
  */
 final class PluggedDevices implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
-    private static final long CLOSE_MILLIS = 3000;
 
     /** Told when a plug is pulled or put back. */
     interface Listener {
@@ -34,22 +29,19 @@ final class PluggedDevices implements AutoCloseable {
         void outputLost();
 
         void outputBack(MidiOutput device);
-
-        /** Nobody looks any more. */
-        void failed(Throwable fault);
     }
 
-    private final Plug input;
-    private final Plug output;
+    private final MidiPort input;
+    private final MidiPort output;
     private final ScheduledExecutorService watch;
     private MidiListener listener;
-    private volatile MidiInput listening;
-    private volatile MidiOutput playing;
-    private volatile boolean closed;
+    private AutoCloseable listening;
+    private MidiOutput playing;
+    private boolean closed;
 
     PluggedDevices(MidiPort input, MidiPort output) {
-        this.input = Plug.input(input);
-        this.output = Plug.output(output);
+        this.input = input;
+        this.output = output;
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "amadeus-devices");
             thread.setDaemon(true);
@@ -58,35 +50,27 @@ final class PluggedDevices implements AutoCloseable {
     }
 
     /** The output, which sends on a thread of its own. */
-    MidiOutput openOutput() {
-        playing = new OutputThread(output.open());
+    synchronized MidiOutput openOutput() {
+        playing = new OutputThread(MidiPorts.open(output));
         return playing;
     }
 
-    void listen(MidiListener to) {
+    synchronized void listen(MidiListener to) {
         listener = to;
-        listening = input.listen(to);
+        listening = MidiPorts.listen(input, to);
     }
 
     void watch(Listener plugs) {
         watch.scheduleWithFixedDelay(() -> look(plugs), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void look(Listener plugs) {
-        try {
-            attempt(() -> lookAtInput(plugs));
-            attempt(() -> lookAtOutput(plugs));
-        } catch (Error e) {
-            plugs.failed(e);
-            throw e;
+    private synchronized void look(Listener plugs) {
+        if (closed) {
+            return;
         }
-    }
-
-    private void attempt(Runnable look) {
         try {
-            if (!closed) {
-                look.run();
-            }
+            lookAtInput(plugs);
+            lookAtOutput(plugs);
         } catch (RuntimeException e) {
             // Seen, but not ready yet or held by another program, or its driver stumbles: the next look tries again.
             return;
@@ -94,66 +78,53 @@ final class PluggedDevices implements AutoCloseable {
     }
 
     private void lookAtInput(Listener plugs) {
-        if (listening != null && !(listening.isListening() && input.isThere())) {
-            loseInput(plugs);
-        }
-        if (listening == null && input.isBack()) {
-            listening = input.listen(listener);
+        boolean there = MidiPorts.present(input);
+        if (listening != null && !there) {
+            endListening();
+            plugs.inputLost();
+        } else if (listening == null && there) {
+            listening = MidiPorts.listen(input, listener);
             plugs.inputBack();
         }
     }
 
-    /** Told first: a driver may fail, or take its time, at closing what is not there. */
-    private void loseInput(Listener plugs) {
-        MidiInput ending = listening;
-        listening = null;
-        plugs.inputLost();
-        ending.close();
-    }
-
     private void lookAtOutput(Listener plugs) {
-        if (playing != null && (!plugs.outputThere() || playing.isLost() || !output.isThere())) {
-            MidiOutput ending = playing;
+        boolean there = MidiPorts.present(output);
+        if (playing != null && (!there || !plugs.outputThere())) {
+            playing.close();
             playing = null;
             plugs.outputLost();
-            if (listening != null && input.port().id().equals(output.port().id())) {
+            if (listening != null && input.id().equals(output.id())) {
                 // Out and in again between two looks: the plug is there, what was opened on it is not.
-                attempt(() -> loseInput(plugs));
+                endListening();
+                plugs.inputLost();
             }
-            ending.close();
-        }
-        if (playing == null && output.isBack()) {
+        } else if (playing == null && there) {
             plugs.outputBack(openOutput());
         }
     }
 
-    /** Sends what waits and gives the devices back; a driver that hangs is left to itself after three seconds. */
-    @Override
-    public void close() {
-        closed = true;
+    private void endListening() {
+        AutoCloseable ending = listening;
+        listening = null;
         try {
-            Future<?> released = watch.submit(this::release);
-            watch.shutdown();
-            released.get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            // What is to be silenced was sent to a thread of its own; that it is given the time to, even so.
-            MidiOutput left = playing;
-            if (left != null) {
-                left.close();
-            }
+            ending.close();
+        } catch (Exception e) { // as AutoCloseable declares it; the device is gone anyway
+            throw new DeviceException(input.name() + ": can't be closed (" + e.getMessage() + ")", e);
         }
     }
 
-    private void release() {
-        MidiOutput output = playing;
-        playing = null;
-        MidiInput input = listening;
-        listening = null;
-        try (input) {
-            if (output != null) {
-                output.close();
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        synchronized (this) {
+            closed = true;
+            if (playing != null) {
+                playing.close();
+                playing = null;
+            }
+            if (listening != null) {
+                endListening();
             }
         }
     }
