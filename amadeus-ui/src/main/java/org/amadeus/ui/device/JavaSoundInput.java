@@ -9,7 +9,7 @@ import javax.sound.midi.Transmitter;
 import org.amadeus.ui.midi.MidiListener;
 
 /** Listens to a device of {@code javax.sound.midi}; passes on channel messages, not clocks or system messages. */
-final class JavaSoundInput implements AutoCloseable, Receiver {
+final class JavaSoundInput implements MidiInput, Receiver {
     private static final int FIRST_SYSTEM_STATUS = 0xF0;
 
     private final MidiDevice device;
@@ -43,6 +43,11 @@ final class JavaSoundInput implements AutoCloseable, Receiver {
         if (message instanceof ShortMessage m && m.getStatus() < FIRST_SYSTEM_STATUS) {
             listener.message(System.nanoTime(), m.getStatus(), m.getData1(), m.getData2());
         }
+    }
+
+    @Override
+    public boolean isListening() {
+        return device.isOpen() && transmitter.getReceiver() == this;
     }
 
     @Override
