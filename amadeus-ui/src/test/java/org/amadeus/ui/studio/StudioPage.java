@@ -62,6 +62,15 @@ final class StudioPage implements AutoCloseable {
         return browser;
     }
 
+    /** Gives the page exactly this size, CSS pixels, which no window may be as small as. */
+    StudioPage sized(int width, int height) {
+        browser.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        return this;
+    }
+
     /** Plays twice as fast, so that a test takes half the time; a phrase ends with three seconds' rest, not sooner. */
     StudioPage hurry() {
         set("tempo", 200);
@@ -115,7 +124,10 @@ final class StudioPage implements AutoCloseable {
         return (Long) browser.value("(() => {"
                 + " const canvas = document.getElementById('canvas');"
                 + " const probe = document.createElement('canvas').getContext('2d');"
-                + " probe.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--" + side + "');"
+                + " const named = document.body.appendChild(document.createElement('i'));"
+                + " named.style.color = 'var(--" + side + ")';"
+                + " probe.fillStyle = getComputedStyle(named).color;"
+                + " named.remove();"
                 + " probe.fillRect(0, 0, 1, 1);"
                 + " const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;"
                 + " const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
