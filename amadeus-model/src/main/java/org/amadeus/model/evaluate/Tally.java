@@ -97,6 +97,9 @@ public final class Tally {
      * deviation from what the mean predicts of it (Cochran, Sampling Techniques, 6.4). NaN for a single piece.
      */
     private double standardError(double mean) {
+        if (byPiece.size() < 2) {
+            return Double.NaN;
+        }
         double squares = 0;
         for (Counts piece : byPiece.values()) {
             double deviation = piece.nats - mean * piece.events;

@@ -11,6 +11,14 @@ import org.amadeus.model.kernel.step.StepKernel;
  * it ({@link OpSite#producer}) and asks for the producer's inputs instead.
  */
 public interface LoweredOp {
+    /**
+     * Holds the op's inputs and arguments to what its lowering relies on: how many there are, types, ranks, lengths and
+     * sizes against each other, as {@link OpCheck} does. Comes before the two methods below.
+     *
+     * @throws LoweringException naming the layer and what is wrong with it
+     */
+    void check(OpSite site);
+
     /** Values per sample of the op's output: the output is [B, size]. */
     int outputSize(OpSite site);
 

@@ -1,5 +1,6 @@
 package org.amadeus.model.lowering;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
@@ -30,6 +31,12 @@ final class StandardOps {
 
     private static final class TanhOp implements LoweredOp {
         @Override
+        public void check(OpSite site) {
+            OpCheck.inputs(site, 1);
+            OpCheck.values(site, 0);
+        }
+
+        @Override
         public int outputSize(OpSite site) {
             return site.inputSize(0);
         }
@@ -47,6 +54,13 @@ final class StandardOps {
     }
 
     private static final class LeakyReluOp implements LoweredOp {
+        @Override
+        public void check(OpSite site) {
+            OpCheck.inputs(site, 1);
+            OpCheck.values(site, 0);
+            OpCheck.finite(site, "its slope", ((LeakyReLU) site.op()).scalar().getDouble(0));
+        }
+
         @Override
         public int outputSize(OpSite site) {
             return site.inputSize(0);
@@ -68,12 +82,26 @@ final class StandardOps {
     /** Side by side along the features. */
     private static final class ConcatOp implements LoweredOp {
         @Override
+        public void check(OpSite site) {
+            long[] arguments = ((Concat) site.op()).iArgs();
+            if (site.inputs() < 1 || arguments.length != 1 || arguments[0] != 1) {
+                throw OpCheck.fault(
+                        site,
+                        "puts " + site.inputs() + " inputs together along axes " + Arrays.toString(arguments)
+                                + ", expected one or more along axis 1");
+            }
+            for (int i = 0; i < site.inputs(); i++) {
+                OpCheck.values(site, i);
+            }
+        }
+
+        @Override
         public int outputSize(OpSite site) {
-            int size = 0;
+            long size = 0;
             for (int i = 0; i < site.inputs(); i++) {
                 size += site.inputSize(i);
             }
-            return size;
+            return (int) Math.min(size, Integer.MAX_VALUE);
         }
 
         @Override

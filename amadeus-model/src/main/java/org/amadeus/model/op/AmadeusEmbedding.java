@@ -6,9 +6,11 @@ import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,6 +60,12 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
         SDVariable ofTable = new AmadeusEmbeddingGradient(sameDiff, gradients.get(0), arg(0), arg(1)).outputVariable();
         return List.of(ofTable, sameDiff.zerosLike(arg(1)));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 2);
+        OpCheck.indices(site, 1, OpCheck.matrix(site, 0, DataType.FLOAT)[0]);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.kernel.step.Nd4jKernels;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * Inputs gx [B, 3H], gh [B, 3H], h [B, H]; output h' [B, H].
  */
-public final class AmadeusGruGates extends JavaOp implements LoweredOp {
+public final class AmadeusGruGates extends JavaOp implements GatesOp {
     public static final String NAME = "amadeus_gru_gates";
 
     /** For SameDiff, when it loads a graph. */
@@ -64,6 +64,14 @@ public final class AmadeusGruGates extends JavaOp implements LoweredOp {
         SDVariable ofZ = d.mul(h.sub(n)).mul(z).mul(z.rsub(1));
         SDVariable ofR = ofN.mul(gh[2]).mul(r).mul(r.rsub(1));
         return List.of(sameDiff.concat(1, ofR, ofZ, ofN), sameDiff.concat(1, ofR, ofZ, ofN.mul(r)), d.mul(z));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        OpCheck.values(site, 2);
+        OpCheck.values(site, 0, 3L * site.inputSize(2));
+        OpCheck.values(site, 1, 3L * site.inputSize(2));
     }
 
     @Override

@@ -6,10 +6,11 @@ import org.amadeus.model.kernel.step.LinearWeights;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
-import org.amadeus.model.lowering.LoweringException;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -98,15 +99,23 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
     }
 
     @Override
+    public void check(OpSite site) {
+        if (site.inputs() > BIAS + 1) {
+            throw OpCheck.fault(site, "has several inputs side by side, expected one");
+        }
+        OpCheck.inputs(site, BIAS + 1);
+        long[] shape = OpCheck.matrix(site, 1, DataType.FLOAT);
+        OpCheck.values(site, 0, shape[1]);
+        OpCheck.vector(site, 2, DataType.FLOAT, shape[0]);
+    }
+
+    @Override
     public int outputSize(OpSite site) {
         return (int) site.constant(WEIGHT).size(0);
     }
 
     @Override
     public StepKernel lower(OpSite site) {
-        if (site.inputs() != BIAS + 1) {
-            throw new LoweringException("layer " + site.name() + " has several inputs side by side, expected one");
-        }
         return FoldedEmbedding.lower(site).orElseGet(() -> site.kernels()
                 .linear(site.batch(), weights(site), new int[site.batch()], site.input(0), site.output()));
     }

@@ -48,8 +48,18 @@ public final class StepPlan implements StepModel {
         this.logits = buffer(step, PerformanceRnn.LOGITS);
         this.next = buffers(step, StepGraph.newStates(config));
         this.states = new States(config, buffers(step, StepGraph.states(config)));
+        requireLength(PerformanceRnn.INIT, init, config.initDim());
+        requireLength(PerformanceRnn.INITIAL_HIDDEN, initialHidden, config.stateCount() * config.hiddenDim());
+        requireLength(PerformanceRnn.CONDITION, condition, config.conditionDim());
+        requireLength(PerformanceRnn.LOGITS, logits, config.eventDim());
+        requireLengths(StepGraph.newStates(config), next);
+        requireLengths(StepGraph.states(config), buffers(step, StepGraph.states(config)));
         if (event == null) {
             throw new LoweringException("the graph does not use " + PerformanceRnn.EVENT + ", expected a step graph");
+        }
+        if (step.limits().get(PerformanceRnn.EVENT) < config.eventDim()) {
+            throw new LoweringException("the graph knows " + step.limits().get(PerformanceRnn.EVENT)
+                    + " events, expected " + config.eventDim());
         }
     }
 
@@ -143,6 +153,19 @@ public final class StepPlan implements StepModel {
     @Override
     public void close() {
         runner.close();
+    }
+
+    private void requireLengths(List<String> names, float[][] buffers) {
+        for (int i = 0; i < buffers.length; i++) {
+            requireLength(names.get(i), buffers[i], config.hiddenDim());
+        }
+    }
+
+    private void requireLength(String name, float[] buffer, int size) {
+        if (buffer.length != batch * size) {
+            throw new LoweringException(
+                    name + " has " + buffer.length / batch + " values, the configuration says " + size);
+        }
     }
 
     private static float[][] buffers(Lowered lowered, List<String> names) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 
 /** Configuration, progress and provenance as the named fields that both kinds of session files hold. */
@@ -22,6 +23,7 @@ final class Fields {
         fields.put("gru_layers", config.gruLayers());
         fields.put("gru_dropout", config.gruDropout());
         fields.put(PROFILE, config.profile().id());
+        fields.put("cell", config.cell().id());
         return fields;
     }
 
@@ -54,7 +56,8 @@ final class Fields {
                 Math.toIntExact(integer(fields, "gru_layers")),
                 number(fields, "gru_dropout")
                         .orElseThrow(() -> new IllegalArgumentException("gru_dropout is missing or no number")),
-                CodecProfile.of(String.valueOf(fields.get(PROFILE))));
+                CodecProfile.of(fields.get(PROFILE) instanceof String id ? id : "missing"),
+                Cells.of(fields.get("cell") instanceof String id ? id : "gru"));
     }
 
     /** @throws IllegalArgumentException naming the field that is out of range */
@@ -79,9 +82,15 @@ final class Fields {
                 : Optional.empty();
     }
 
+    /** @throws IllegalArgumentException naming the field that is neither text nor a number */
     static Map<String, String> texts(Map<?, ?> fields) {
         Map<String, String> texts = new LinkedHashMap<>();
-        fields.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+        fields.forEach((name, value) -> {
+            if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+                throw new IllegalArgumentException("provenance " + name + " is no text");
+            }
+            texts.put(String.valueOf(name), String.valueOf(value));
+        });
         return texts;
     }
 
@@ -98,8 +107,12 @@ final class Fields {
     }
 
     private static OptionalDouble number(Map<?, ?> fields, String name) {
-        return fields.get(name) instanceof Number number
-                ? OptionalDouble.of(number.doubleValue())
-                : OptionalDouble.empty();
+        if (!(fields.get(name) instanceof Number number)) {
+            return OptionalDouble.empty();
+        }
+        if (!Double.isFinite(number.doubleValue())) {
+            throw new IllegalArgumentException(name + " is " + number + ", expected a finite number");
+        }
+        return OptionalDouble.of(number.doubleValue());
     }
 }

@@ -28,6 +28,7 @@ final class NativeReader {
     NativeReader(ZipArchive zip, String file) {
         this.zip = zip;
         this.file = file;
+        zip.requireStored();
         ByteBuffer text = zip.read(NativeWriter.MANIFEST, MOST_MANIFEST_BYTES);
         byte[] utf8 = new byte[text.remaining()];
         text.get(utf8);
@@ -71,7 +72,9 @@ final class NativeReader {
                             + expected);
         }
         Map<String, float[]> first = moments(floats, shapes);
-        return Optional.of(new AdamState(Fields.integer(manifest, "adam_step"), first, moments(floats, shapes)));
+        AdamState adam = new AdamState(Fields.integer(manifest, "adam_step"), first, moments(floats, shapes));
+        adam.requireSound();
+        return Optional.of(adam);
     }
 
     private Map<String, float[]> moments(FloatBuffer floats, Map<String, List<Integer>> shapes) {
@@ -79,12 +82,6 @@ final class NativeReader {
         shapes.forEach((name, shape) -> {
             float[] values = new float[(int) count(shape)];
             floats.get(values);
-            for (float value : values) {
-                if (!Float.isFinite(value)) {
-                    throw new SessionFormatException(
-                            file, NativeWriter.OPTIMIZER + ": the moments of " + name + " hold " + value);
-                }
-            }
             moments.put(name, values);
         });
         return moments;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.amadeus.data.io.Printable;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -24,8 +25,9 @@ public final class SessionSummary {
                 "model",
                 String.format(
                         Locale.ROOT,
-                        "Performance RNN, %d GRU layers of %d, %d events, %d controls, init %d, dropout %s",
+                        "Performance RNN, %d %s layers of %d, %d events, %d controls, init %d, dropout %s",
                         config.gruLayers(),
+                        config.cell().id().toUpperCase(Locale.ROOT),
                         config.hiddenDim(),
                         config.eventDim(),
                         config.controlDim(),
@@ -34,7 +36,8 @@ public final class SessionSummary {
         lines.put("codec profile", config.profile().id());
         lines.put("weights", weights(session));
         lines.put("training", training(session));
-        session.provenance().forEach(lines::putIfAbsent);
+        session.provenance()
+                .forEach((label, text) -> lines.putIfAbsent(Printable.escape(label), Printable.escape(text)));
         return lines;
     }
 

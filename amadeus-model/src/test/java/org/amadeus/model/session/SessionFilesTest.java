@@ -168,12 +168,24 @@ class SessionFilesTest {
                 ? Optional.of(new AdamState(
                         1L << 33,
                         Parameters.initial(CONFIG, 6).asMap(),
-                        Parameters.initial(CONFIG, 7).asMap()))
+                        squares(Parameters.initial(CONFIG, 7).asMap())))
                 : Optional.empty();
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("origin", "made by a test");
         provenance.put("data", "nowhere, \"quoted\" é");
         return new Session(CONFIG, StepGraph.build(CONFIG, parameters), adam, PROGRESS, provenance);
+    }
+
+    private static Map<String, float[]> squares(Map<String, float[]> values) {
+        Map<String, float[]> squares = new LinkedHashMap<>();
+        values.forEach((name, array) -> {
+            float[] squared = array.clone();
+            for (int i = 0; i < squared.length; i++) {
+                squared[i] *= squared[i];
+            }
+            squares.put(name, squared);
+        });
+        return squares;
     }
 
     private static float[] logits(Session session) {

@@ -27,6 +27,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * NAME.multiplier.
  */
 final class LayerBuilder {
+    private static final int LARGEST_BIAS = 1 << 30;
+
     private final SameDiff plain;
     private final SameDiff graph;
     private final Calibration calibration;
@@ -110,11 +112,12 @@ final class LayerBuilder {
 
     private SDVariable allInteger(String name, SDVariable x, String weight, String bias) {
         float[] values = values(weight);
-        QuantizedRows rows = QuantizedRows.asymmetric(values, size(weight, 0), size(weight, 1));
         LayerStatistics seen = statistics(name);
         Affine input = averageRange(seen.inputs().get(0));
         Affine output = averageRange(seen.output());
         float[] biases = values(bias);
+        QuantizedRows rows = QuantizedRows.asymmetric(
+                values, size(weight, 0), size(weight, 1), scalesThatHold(biases, input.scale()));
         int[] quantizedBias = new int[biases.length];
         for (int row = 0; row < biases.length; row++) {
             float steps = input.scale() * rows.scales()[row];
@@ -131,6 +134,19 @@ final class LayerBuilder {
                         input,
                         output)
                 .outputVariable();
+    }
+
+    /**
+     * The largest scale of each row under which its bias is an int: a row of next to nothing beside its bias would have
+     * one so large that the bias saturates.
+     */
+    private static float[] scalesThatHold(float[] biases, float inputScale) {
+        float[] most = new float[biases.length];
+        for (int row = 0; row < most.length; row++) {
+            double scale = (double) LARGEST_BIAS / ((double) inputScale * Math.abs(biases[row]));
+            most[row] = (float) Math.min(scale, Float.MAX_VALUE);
+        }
+        return most;
     }
 
     private LayerStatistics statistics(String name) {

@@ -153,7 +153,7 @@ class GraphRewriterTest {
         long rows = rewrite(Schemes.of(Schemes.INT4)).graph().getVariable(name).getShape()[0];
         assertDamaged("multiplier 0", name, Nd4j.zeros(DataType.INT8, rows, 1));
         assertDamaged("expected", name, Nd4j.zeros(DataType.INT8, rows + 1, 1));
-        assertDamaged("bytes wide", name, Nd4j.zeros(DataType.INT8, rows, 7));
+        assertDamaged("expected [" + rows + ", 1]", name, Nd4j.zeros(DataType.INT8, rows, 7));
     }
 
     /** Refused when the session is loaded, or at the latest when it is to play. */
