@@ -51,6 +51,14 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Deletes what processes that were killed while they wrote {@code file} left beside it, as {@link #write} does. What
+     * another one is writing stays.
+     */
+    public static void removeLeftovers(Path file) throws IOException {
+        PartFile.deleteLeftovers(target(file.toAbsolutePath()));
+    }
+
     /** What a file's links lead to, whether it is there or not. */
     private static Path target(Path file) throws IOException {
         Path target = file;
