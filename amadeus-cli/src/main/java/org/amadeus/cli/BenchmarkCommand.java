@@ -16,7 +16,6 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rewrite.LayerKind;
@@ -89,7 +88,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (batch != null && (batch < 1 || batch > 1024)) {
             throw new UsageException("--batch is " + batch + ", expected 1 .. 1024");
         }
-        Session loaded = session == null ? null : SessionFiles.load(session);
+        Session loaded = session == null ? null : SessionName.load(session);
         ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
         if (what.equals("train")) {
             print(TrainBenchmark.iteration(config, batch == null ? TRAINING_BATCH : batch, threads));

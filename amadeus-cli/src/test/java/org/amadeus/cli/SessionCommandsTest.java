@@ -89,6 +89,40 @@ class SessionCommandsTest {
         assertTrue(CliRun.of("info", out).out().contains("my own recordings"));
     }
 
+    /** Python saves three keys: a session that was trained there comes back without its profile. */
+    @Test
+    void aProfileThatWasLostIsGivenBack() throws IOException {
+        Path lost = plain("lost.amadeus");
+        Path found = folder.resolve("found.amadeus");
+        CliRun run = CliRun.of("convert", lost, found, "--profile", "expressive");
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(CodecProfile.EXPRESSIVE, SessionFiles.load(found).config().profile());
+        assertEquals(
+                CodecProfile.EXPRESSIVE,
+                SessionFiles.load(convert(found, "again.sess")).config().profile());
+        CliRun unknown = CliRun.of("convert", lost, found, "--profile", "jazz");
+        assertEquals(2, unknown.exit());
+        assertTrue(unknown.error().contains("--profile"), unknown.error());
+    }
+
+    private Path convert(Path in, String name) {
+        assertEquals(0, CliRun.of("convert", in, folder.resolve(name)).exit());
+        return folder.resolve(name);
+    }
+
+    @Test
+    void theBundledModelHasANameEverywhere() {
+        assertEquals(CliRun.of("info").out(), CliRun.of("info", "bundled").out());
+        CliRun quantize = CliRun.of("quantize", "-s", "bundled", "-o", folder.resolve("q.amadeus"), "--no-times");
+        assertEquals(1, quantize.exit());
+        assertTrue(
+                quantize.error().contains("bundled: is quantized already")
+                        && quantize.error().contains("amadeus convert bundled OUT.amadeus --float"),
+                quantize.error());
+        CliRun generate = CliRun.of("generate", "-s", "bundled", "-l", 20, "-o", folder.resolve("pieces"));
+        assertEquals(0, generate.exit(), generate.err());
+    }
+
     @Test
     void halfPrecisionHasNoPlaceInASess() throws IOException {
         CliRun run = CliRun.of("convert", bundled(), folder.resolve("a.sess"), "--weights", "float16");
