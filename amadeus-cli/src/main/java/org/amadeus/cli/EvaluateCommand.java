@@ -23,6 +23,7 @@ import org.amadeus.model.evaluate.Evaluation;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.session.Session;
+import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
@@ -158,6 +159,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void evaluate() throws IOException {
+        NativeThreads.use(cores());
         Session loaded = model.load();
         String name = model.name();
         Evaluator evaluator = new Evaluator(window, stride, controls == Controls.GIVEN, Math.min(2, cores()));
@@ -181,6 +183,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void report() throws IOException {
+        // Two models are compared step by step, by Java's threads.
+        NativeThreads.use(1);
         Session loaded = model.load();
         String name = model.name();
         try (DatasetSource source = open(loaded.config().profile())) {

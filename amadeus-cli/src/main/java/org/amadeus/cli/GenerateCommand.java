@@ -225,7 +225,7 @@ final class GenerateCommand implements Callable<Integer> {
                     notes.size());
             listen.written(midi, file, out);
         }
-        out.println("Seed " + usedSeed + ". Next: amadeus play " + ShellWords.quoted(names.midi(0)));
+        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(names.midi(0)));
         listen.play();
     }
 }

@@ -65,8 +65,9 @@ class SessionCommandsTest {
                 "amadeus: --weights float16: " + file
                         + " is quantized, its weights stay int8. Add --float to write them out",
                 half.error());
-        assertEquals(0, CliRun.of("convert", file, folder.resolve("b.amadeus")).exit());
-        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(folder.resolve("b.amadeus")));
+        // What an earlier version wrote is written as this one does, and from then on stays the same.
+        Path again = convert(convert(file, "b.amadeus"), "c.amadeus");
+        assertArrayEquals(Files.readAllBytes(folder.resolve("b.amadeus")), Files.readAllBytes(again));
     }
 
     @Test
