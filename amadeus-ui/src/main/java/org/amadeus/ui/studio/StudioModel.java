@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.network.Parameters;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
@@ -35,14 +34,8 @@ public record StudioModel(Map<String, String> card, IntFunction<StepModel> batch
         config.requirePiano(name);
         Map<String, String> card = new LinkedHashMap<>();
         card.put("name", name);
-        card.put("precision", precision(session));
+        card.put("precision", session.precision());
         card.putAll(SessionSummary.of(session));
         return new StudioModel(card, batch -> StepPlan.compile(config, session.stepGraph(), batch, threads));
-    }
-
-    private static String precision(Session session) {
-        boolean packed = session.stepGraph().variables().stream()
-                .anyMatch(variable -> variable.name().endsWith(Parameters.INT4));
-        return session.isPlain() ? "float32" : packed ? "int4" : "int8";
     }
 }
