@@ -23,9 +23,9 @@ import org.amadeus.model.train.TrainingBatch;
 import org.amadeus.model.train.TrainingGraph;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.WindowInputs;
-import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -65,7 +65,8 @@ public final class OwnHeadAndLoss {
     private static SameDiff graph(ModelConfig config) {
         SameDiff graph = SameDiff.create();
         Map<String, INDArray> weights = Parameters.initial(config, 1).arrays();
-        SDVariable logits = PerformanceRnn.trainable(graph, config, weights).window(false, false, SequenceKernels.FASTEST);
+        SDVariable logits =
+                PerformanceRnn.trainable(graph, config, weights).window(false, false, SequenceKernels.FASTEST);
         SDVariable target = graph.placeHolder(TrainingGraph.TARGET, DataType.INT32, -1, -1);
         SDVariable eventLoss = AmadeusCrossEntropy.loss(graph, TrainingGraph.LOSS, logits, target);
 

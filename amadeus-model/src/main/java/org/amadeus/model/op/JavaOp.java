@@ -58,8 +58,9 @@ public abstract class JavaOp extends DynamicCustomOp {
     @Override
     public long opHash() {
         if (!computed) {
-            throw new ND4JIllegalStateException(opName() + " is computed in Java, not by the backend. For SameDiff.fit give"
-                    + " the graph a listener, graph.setListeners(new JavaOpListener()); else call Ops.register() first");
+            throw new ND4JIllegalStateException(
+                    opName() + " is computed in Java, not by the backend. For SameDiff.fit give"
+                            + " the graph a listener, graph.setListeners(new JavaOpListener()); else call Ops.register() first");
         }
         computed = false;
         return Nd4j.getExecutioner().getCustomOperations().get("noop").getHash();

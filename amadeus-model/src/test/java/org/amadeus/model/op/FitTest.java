@@ -55,7 +55,9 @@ class FitTest {
                 PerformanceRnn.CONDITION, data.getFeatures(1),
                 PerformanceRnn.INIT, data.getFeatures(2),
                 TrainingGraph.TARGET, data.getLabels(0));
-        return graph.output(inputs, List.of(TrainingGraph.LOSS)).get(TrainingGraph.LOSS).getDouble(0);
+        return graph.output(inputs, List.of(TrainingGraph.LOSS))
+                .get(TrainingGraph.LOSS)
+                .getDouble(0);
     }
 
     @Test
