@@ -27,7 +27,7 @@ final class ModelPicture {
     String json() {
         int hidden = config.hiddenDim();
         int all = config.gruLayers() * hidden;
-        int states = config.stateCount() * hidden;
+        int initial = config.stateCount() * hidden;
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .updater(new Adam())
                 .graphBuilder()
@@ -43,7 +43,7 @@ final class ModelPicture {
                         "previous event")
                 .addVertex("step input", new MergeVertex(), "event_embedding", "control")
                 .addLayer("concat_input_fc", dense(config.inputDim(), hidden, Activation.LEAKYRELU), "step input")
-                .addLayer("inithid_fc", dense(config.initDim(), states, Activation.TANH), "noise");
+                .addLayer("inithid_fc", dense(config.initDim(), initial, Activation.TANH), "noise");
         String[] states = new String[config.gruLayers()];
         for (int layer = 0; layer < states.length; layer++) {
             states[layer] = gru(layer);
