@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -108,8 +109,7 @@ class SavedFilesTest {
         if (!target.isEmpty() && !session) {
             assertArrayEquals(old, Files.readAllBytes(file));
         }
-        Ended again = run("exec \"$@\"", words);
-        assertEquals(0, again.exit(), again.said());
+        succeed(places(words).toArray());
     }
 
     /** Where a folder is in the way, nobody may write, root included. */
@@ -117,12 +117,12 @@ class SavedFilesTest {
     @MethodSource("writers")
     void whatIsNoFolderIsNamed(String target, List<String> words) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
-        Ended ended = run(
-                "exec \"$@\"",
-                words.stream().map(word -> word.replace("OUT", file.toString())).toList());
-        assertTrue(ended.exit() == 1 || ended.exit() == 2, ended.exit() + ": " + ended.said());
-        assertTrue(ended.said().contains(file.toString()), ended.said());
-        assertTrue(!ended.said().contains("\tat "), ended.said());
+        CliRun run = CliRun.of(places(words).stream()
+                .map(word -> word.replace(folder.toString(), file.toString()))
+                .toArray());
+        assertTrue(run.exit() == 1 || run.exit() == 2, run.exit() + ": " + run.err());
+        assertTrue(run.err().contains(file.toString()), run.err());
+        assertTrue(!run.err().contains("\tat "), run.err());
         assertEquals("not a folder", Files.readString(file));
     }
 
@@ -163,8 +163,9 @@ class SavedFilesTest {
         int caught = 0;
         for (int i = 0; i < times; i++) {
             Files.write(out, old);
+            Set<String> before = contents().keySet();
             Process process = start("exec \"$@\"", convert);
-            while (process.isAlive() && contents().keySet().stream().noneMatch(name -> name.endsWith(".part"))) {
+            while (process.isAlive() && before.containsAll(contents().keySet())) {
                 Thread.onSpinWait();
             }
             TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
@@ -178,8 +179,7 @@ class SavedFilesTest {
             }
         }
         System.out.println(caught + " of " + times + " were killed before the file was there, seed " + seed);
-        Ended again = run("exec \"$@\"", convert);
-        assertEquals(0, again.exit(), again.said());
+        succeed(convert.toArray());
         assertArrayEquals(whole, Files.readAllBytes(out));
         contents().keySet().forEach(name -> assertTrue(!name.endsWith(".part"), name + " is left"));
     }
@@ -217,6 +217,12 @@ class SavedFilesTest {
         return contents;
     }
 
+    private List<String> places(List<String> words) {
+        return words.stream()
+                .map(word -> word.replace("IN/", inputs + "/").replace("OUT", folder.toString()))
+                .toList();
+    }
+
     private record Ended(int exit, String said) {}
 
     private Ended run(String shell, List<String> words) throws Exception {
@@ -239,7 +245,7 @@ class SavedFilesTest {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
-        words.forEach(word -> command.add(word.replace("IN/", inputs + "/").replaceFirst("^OUT", folder.toString())));
+        command.addAll(places(words));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
