@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: cli -> ui -> quant -> model -> data, and no circles between packages. */
+/**
+ * Who may know whom: cli -> ui -> quant -> model -> data, beside it charts -> model, datavec -> data and the bundled
+ * model -> quant; and no circles between packages.
+ */
 class ArchitectureTest {
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -17,11 +20,17 @@ class ArchitectureTest {
     @Test
     void modulesKnowOnlyThoseBelow() {
         layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
+                .consideringOnlyDependenciesInAnyPackage("org.amadeus..")
                 .layer("cli")
                 .definedBy("org.amadeus.cli..")
+                .layer("asap")
+                .definedBy("org.amadeus.asap..")
                 .layer("ui")
                 .definedBy("org.amadeus.ui..")
+                .layer("charts")
+                .definedBy("org.amadeus.charts..")
+                .layer("datavec")
+                .definedBy("org.amadeus.datavec..")
                 .layer("quant")
                 .definedBy("org.amadeus.quant..")
                 .layer("model")
@@ -30,12 +39,20 @@ class ArchitectureTest {
                 .definedBy("org.amadeus.data..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("asap")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("ui")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("charts")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("datavec")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("quant")
-                .mayOnlyBeAccessedByLayers("ui", "cli")
+                .mayOnlyBeAccessedByLayers("asap", "ui", "cli")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("quant", "ui", "cli")
+                .mayOnlyBeAccessedByLayers("quant", "charts", "asap", "ui", "cli")
+                .whereLayer("data")
+                .mayOnlyBeAccessedByLayers("model", "datavec", "quant", "charts", "asap", "ui", "cli")
                 .check(classes);
     }
 

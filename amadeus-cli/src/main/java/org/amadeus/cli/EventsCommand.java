@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.performance.Performance;
 import org.amadeus.data.performance.PerformanceMidi;
@@ -42,17 +42,17 @@ final class EventsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object: profile, notes, events, controls.")
     private boolean json;
 
-    @Option(names = "--lenient", description = "Use what comes before the damage of a damaged file.")
-    private boolean lenient;
+    @Mixin
+    private MidiOptions midiFiles;
 
     @Option(names = "--roundtrip", paramLabel = "OUT.mid", description = "Write what the events decode to.")
     private Path roundtrip;
 
     @Override
     public Integer call() throws IOException {
-        MidiFile midi = MidiReader.read(file, lenient);
-        midi.warnings().forEach(warning -> spec.commandLine().getErr().println("amadeus: " + warning));
-        Performance performance = new PerformanceReader(codec.profile(), codec.usePedal(), lenient).read(midi);
+        MidiFile midi = midiFiles.read(file, spec.commandLine().getErr());
+        Performance performance =
+                new PerformanceReader(codec.profile(), codec.usePedal(), midiFiles.tolerance()).read(midi);
         if (roundtrip != null) {
             MidiWriter.write(PerformanceMidi.of(performance.events(), codec.profile()), roundtrip);
         }
@@ -64,7 +64,7 @@ final class EventsCommand implements Callable<Integer> {
         } else {
             out.printf(
                     "%s: %d events written back as MIDI%n",
-                    roundtrip, performance.events().size());
+                    Printable.escape(roundtrip), performance.events().size());
         }
         out.flush();
         return 0;

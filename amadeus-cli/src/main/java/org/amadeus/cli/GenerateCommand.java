@@ -20,9 +20,9 @@ import org.amadeus.model.generate.GenerationOptions;
 import org.amadeus.model.generate.Generator;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Sampling;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.step.StepModel;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rules;
@@ -137,8 +137,8 @@ final class GenerateCommand implements Callable<Integer> {
                 length,
                 sampling,
                 guards,
-                steering.controls(loaded.config()),
-                steering.primer(loaded.config()),
+                steering.controls(loaded.config(), spec.commandLine().getErr()),
+                steering.primer(loaded.config(), spec.commandLine().getErr()),
                 zeroInit,
                 seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed);
         int slots = batch * Math.max(1, beams);

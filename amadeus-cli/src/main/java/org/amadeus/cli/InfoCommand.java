@@ -1,19 +1,18 @@
 package org.amadeus.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.SessionSummary;
 import org.amadeus.quant.BundledModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -30,21 +29,25 @@ import picocli.CommandLine.Spec;
             "  amadeus info output/output-000.mid    its tracks, length, notes, events"
         })
 final class InfoCommand implements Callable<Integer> {
-    private static final int MAGIC_BYTES = 4;
-
     @Spec
     private CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "What to describe.")
     private Path file;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (file == null) {
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
-        } else if (isMidi()) {
-            print(out, file.toString(), MidiSummary.of(MidiReader.read(file)));
+        } else if (MidiReader.isMidi(file)) {
+            print(
+                    out,
+                    file.toString(),
+                    MidiSummary.of(midiFiles.read(file, spec.commandLine().getErr())));
         } else {
             Session session = SessionFiles.load(file);
             print(out, file.toString(), SessionSummary.of(session));
@@ -52,15 +55,8 @@ final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private boolean isMidi() throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            String magic = new String(in.readNBytes(MAGIC_BYTES), StandardCharsets.ISO_8859_1);
-            return magic.equals("MThd") || magic.equals("RIFF");
-        }
-    }
-
     private static void print(PrintWriter out, String title, Map<String, String> lines) {
-        out.println(title);
-        lines.forEach((label, text) -> out.printf("  %-14s %s%n", label, text));
+        out.println(Printable.escape(title));
+        lines.forEach((label, text) -> out.printf("  %-14s %s%n", label, Printable.escape(text)));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
-import org.amadeus.data.midi.Division;
 import org.amadeus.data.midi.MidiFile;
+import org.amadeus.data.midi.MidiFormatException;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 
@@ -17,9 +17,7 @@ final class MidiSummary {
     /** Line by label, in the order to show them. */
     static Map<String, String> of(MidiFile midi) {
         Map<String, String> lines = new LinkedHashMap<>();
-        String division = midi.division() instanceof Division.Beats beats
-                ? beats.ticksPerBeat() + " ticks per beat"
-                : midi.division().toString();
+        String division = midi.division().describe();
         lines.put(
                 "MIDI file",
                 String.format(
@@ -34,13 +32,22 @@ final class MidiSummary {
         lines.put("notes", notes.isEmpty() ? "none" : notes(notes));
         if (!notes.isEmpty()) {
             for (CodecProfile profile : CodecProfile.values()) {
-                int events =
-                        EventCodec.of(profile).encode(midi.notes(profile, true)).size();
-                lines.put(profile.id(), String.format(Locale.ROOT, "%,d events", events));
+                lines.put(profile.id(), events(midi, EventCodec.of(profile)));
             }
         }
-        midi.warnings().forEach(warning -> lines.merge("warnings", warning, (a, b) -> a + "; " + b));
         return lines;
+    }
+
+    /** A profile that cannot read such a file is told, the rest is shown. */
+    private static String events(MidiFile midi, EventCodec codec) {
+        try {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d events",
+                    codec.encode(codec.read(midi, true)).size());
+        } catch (MidiFormatException e) {
+            return "none, it has " + e.reason();
+        }
     }
 
     private static String notes(NoteSequence notes) {

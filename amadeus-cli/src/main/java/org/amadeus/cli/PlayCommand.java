@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.io.Printable;
 import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.midi.MidiOutput;
 import org.amadeus.ui.midi.MidiPlayer;
@@ -13,6 +13,7 @@ import org.amadeus.ui.midi.Timeline;
 import org.amadeus.ui.sound.GervillSynth;
 import org.amadeus.ui.sound.SynthOutput;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,12 +43,15 @@ final class PlayCommand implements Callable<Integer> {
     @Option(names = "--soundfont", paramLabel = "FILE.sf2", description = "Play with these sounds instead.")
     private Path soundFont;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Override
     public Integer call() throws IOException {
         if (device != null && soundFont != null) {
             throw new UsageException("--soundfont is for the loudspeaker, --out for a MIDI device: take one of them");
         }
-        Timeline music = Timeline.of(MidiReader.read(file));
+        Timeline music = Timeline.of(midiFiles.read(file, spec.commandLine().getErr()));
         try (Interruption ctrlC = new Interruption();
                 MidiOutput output = open();
                 ProgressBar progress = ProgressBar.on("playing")) {
@@ -57,11 +61,11 @@ final class PlayCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%s: %s %d:%02d min on %s%n",
-                    file,
+                    Printable.escape(file),
                     ended ? "played" : "stopped; of",
                     (int) music.seconds() / 60,
                     (int) music.seconds() % 60,
-                    output.name());
+                    Printable.escape(output.name()));
             // After Ctrl-C the JVM is gone as soon as all is tidy.
             out.flush();
         }

@@ -3,10 +3,11 @@ package org.amadeus.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.io.Printable;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.ui.roll.PianoRoll;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,11 +27,14 @@ final class PlotCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUT.png", description = "Where to.")
     private Path png;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Override
     public Integer call() throws IOException {
-        NoteSequence notes = MidiReader.read(midi).notes();
+        NoteSequence notes = midiFiles.read(midi, spec.commandLine().getErr()).notes();
         new PianoRoll(notes, midi.getFileName().toString()).writePng(png);
-        spec.commandLine().getOut().printf("%s  %d notes%n", png, notes.size());
+        spec.commandLine().getOut().printf("%s  %d notes%n", Printable.escape(png), notes.size());
         return 0;
     }
 }

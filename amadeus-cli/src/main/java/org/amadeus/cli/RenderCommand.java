@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.io.Printable;
 import org.amadeus.ui.midi.Timeline;
 import org.amadeus.ui.sound.Renderer;
 import org.amadeus.ui.sound.Sounds;
 import org.amadeus.ui.sound.Synth;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,9 +46,12 @@ final class RenderCommand implements Callable<Integer> {
             description = "Without a sound font: piano, our own, or gervill, Java's. Default: ${DEFAULT-VALUE}.")
     private Sounds sounds;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Override
     public Integer call() throws IOException {
-        Timeline music = Timeline.of(MidiReader.read(midi));
+        Timeline music = Timeline.of(midiFiles.read(midi, spec.commandLine().getErr()));
         Renderer.Rendered rendered;
         try (Synth synth = sounds.open(soundFont);
                 ProgressBar progress = ProgressBar.on("rendering")) {
@@ -58,7 +62,7 @@ final class RenderCommand implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "%s  %d:%02d min%n",
-                        wav,
+                        Printable.escape(wav),
                         (int) rendered.seconds() / 60,
                         (int) rendered.seconds() % 60);
         return 0;

@@ -1,15 +1,18 @@
 package org.amadeus.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.controls.ControlFormatException;
+import org.amadeus.data.performance.Performance;
 import org.amadeus.data.performance.PerformanceReader;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.generate.Controls;
 import org.amadeus.model.generate.Primer;
+import org.amadeus.model.network.ModelConfig;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what the music is to be like. */
@@ -33,6 +36,9 @@ final class SteeringOptions {
             description = "\"HISTOGRAM;DENSITY\", or a MIDI file to take after.")
     private String control;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     /** Finds a mistake in the control before a model is loaded. */
     void check() {
         if (control != null && !isFile()) {
@@ -53,7 +59,7 @@ final class SteeringOptions {
     }
 
     /** @throws AmadeusException where there is a control and the model takes none */
-    Controls controls(ModelConfig config) throws IOException {
+    Controls controls(ModelConfig config, PrintWriter err) throws IOException {
         if (control == null) {
             return Controls.NONE;
         }
@@ -62,16 +68,17 @@ final class SteeringOptions {
                     + Control.SIZE + ". Leave -c out.");
         }
         return isFile()
-                ? Controls.sequence(new PerformanceReader(config.profile())
-                        .read(Path.of(control))
-                        .controls())
+                ? Controls.sequence(performance(Path.of(control), config, err).controls())
                 : Controls.fixed(parse());
     }
 
-    Primer primer(ModelConfig config) throws IOException {
+    Primer primer(ModelConfig config, PrintWriter err) throws IOException {
         return primer == null
                 ? Primer.NONE
-                : new Primer(
-                        new PerformanceReader(config.profile()).read(primer).events(), mode);
+                : new Primer(performance(primer, config, err).events(), mode);
+    }
+
+    private Performance performance(Path file, ModelConfig config, PrintWriter err) throws IOException {
+        return new PerformanceReader(config.profile(), true, midiFiles.tolerance()).read(midiFiles.read(file, err));
     }
 }

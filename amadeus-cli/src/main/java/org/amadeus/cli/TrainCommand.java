@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.dataset.DatasetException;
@@ -24,7 +25,6 @@ import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
 import org.amadeus.model.train.Validation;
-import org.amadeus.ui.training.TrainingBoards;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,20 +139,20 @@ final class TrainCommand implements Callable<Integer> {
         try (TrainingBoards boards =
                 TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder())) {
             TrainingText text = new TrainingText(file, folder, valid, out);
-            text.greet(start, learned, batches.windows(), boards);
             Trainer trainer = new Trainer(session, settings, limits, batches, validation, files);
+            text.greet(start, learned, batches.windows(), boards);
+            text.sayWhatGoesOn(trainer, limits);
             // Open until all is said: the JVM is gone as soon as it is closed.
             try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
-                Trainer.End end = train(trainer, limits, boards, out);
+                Trainer.End end = train(trainer, boards, out);
                 text.farewell(end, limits, before, trainer.progress(), files.best(), words());
             }
         }
         return 0;
     }
 
-    private Trainer.End train(Trainer trainer, TrainingLimits limits, TrainingBoards boards, PrintWriter out)
-            throws InterruptedException {
-        try (TrainingDisplay display = new TrainingDisplay(limits, out)) {
+    private Trainer.End train(Trainer trainer, TrainingBoards boards, PrintWriter out) throws InterruptedException {
+        try (TrainingDisplay display = new TrainingDisplay(trainer.limits(), out)) {
             return trainer.run(TrainingListeners.of(display, boards.listener()));
         }
     }

@@ -3,7 +3,7 @@ package org.amadeus.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingListener;

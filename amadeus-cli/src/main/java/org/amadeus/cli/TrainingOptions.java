@@ -37,7 +37,7 @@ final class TrainingOptions {
             names = "--schedule",
             paramLabel = "NAME",
             defaultValue = "constant",
-            description = "constant, or cosine: the rate falls until --iterations or --minutes are over."
+            description = "constant, or cosine: the rate falls until --iterations, or else --minutes, are over."
                     + " Default: ${DEFAULT-VALUE}.")
     private Schedule schedule;
 
@@ -88,7 +88,12 @@ final class TrainingOptions {
             description = "End when the session has so many iterations, earlier runs included.")
     private Long iterations;
 
-    @Option(names = "--minutes", paramLabel = "M", description = "End this run after so many minutes.")
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description =
+                    "End this run after so many minutes; with a cosine along them, after what a run that was stopped"
+                            + " left of them.")
     private Double minutes;
 
     @Option(
@@ -153,7 +158,8 @@ final class TrainingOptions {
 
     private static void requirePositive(String option, double value) {
         if (!(value > 0)) {
-            throw new UsageException(option + " is " + value + ", expected above 0");
+            String text = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+            throw new UsageException(option + " is " + text + ", expected above 0");
         }
     }
 }

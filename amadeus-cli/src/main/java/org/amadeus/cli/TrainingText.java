@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.train.Trainer;
 import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingStart;
-import org.amadeus.ui.training.TrainingBoards;
 
 /**
  * What is said before and after a training.
@@ -29,6 +29,10 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
         TrainingProgress progress = start.session().progress();
         String what = start.fresh() ? "a new model" : "goes on after iteration " + progress.iterations();
         out.println(file + ": " + what + ", seed " + progress.seed());
+        Path parent = file.toAbsolutePath().getParent();
+        if (!Files.exists(parent)) {
+            out.println(parent + ": a new folder");
+        }
         out.printf(
                 Locale.ROOT,
                 "%s: %,d pieces, %,d events, %,d windows; %s%n",
@@ -43,6 +47,18 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
                         .orElse("no pieces held out, no validation (preprocess --valid-ratio, or --valid)"));
         boards.address().ifPresent(address -> out.println("Charts: " + address));
         boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + events));
+        out.flush();
+    }
+
+    /** Where what earlier runs left is not, or not as a reader may think, what this one goes on from. */
+    void sayWhatGoesOn(Trainer trainer, TrainingLimits given) {
+        trainer.bestForgotten().ifPresent(out::println);
+        if (!trainer.limits().time().equals(given.time())) {
+            out.printf(
+                    "The learning rate goes on along the schedule of --minutes: %s of %s are left%n",
+                    ProgressBar.duration(trainer.limits().time().get().toMillis() / 1e3),
+                    ProgressBar.duration(given.time().get().toMillis() / 1e3));
+        }
         out.flush();
     }
 

@@ -34,8 +34,24 @@ final class CliProcess implements AutoCloseable {
      * @param words the command line
      */
     static CliProcess start(Path said, List<String> flags, String... words) throws IOException {
+        return start(said, List.of(), flags, words);
+    }
+
+    /**
+     * Starts it where no file can grow beyond so many KiB: to a program, a disk that is full.
+     *
+     * @param kibibytes at least what the JVM itself writes
+     */
+    static CliProcess startLimited(Path said, int kibibytes, String... words) throws IOException {
+        List<String> shell = List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$0\" \"$@\"");
+        return start(said, shell, List.of("-XX:-UsePerfData"), words);
+    }
+
+    private static CliProcess start(Path said, List<String> shell, List<String> flags, String... words)
+            throws IOException {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "signals are sent by kill");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(shell);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
@@ -79,7 +95,19 @@ final class CliProcess implements AutoCloseable {
 
     /** Presses Ctrl-C and waits for the end. Returns the exit code. */
     int interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        return signal("INT");
+    }
+
+    /** Sends a signal and waits for the end. Returns the exit code. */
+    int signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        return end();
+    }
+
+    /** Waits for the end. Returns the exit code. */
+    int end() throws IOException, InterruptedException {
         assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "it does not end: " + said());
         return process.exitValue();
     }

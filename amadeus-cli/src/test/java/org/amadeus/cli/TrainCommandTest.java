@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.quant.BundledModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -227,6 +230,90 @@ class TrainCommandTest {
                 1,
                 CliRun.of("train", "-s", file, "-d", folder.resolve("missing")).exit());
         assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void aStartThatFailsLeavesNoFile() throws IOException {
+        Path file = folder.resolve("new/m.amadeus");
+        Path runs = folder.resolve("runs");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CliRun run = train(
+                    file,
+                    "expressive",
+                    "-p",
+                    "hidden_dim=8",
+                    "--ui",
+                    "--ui-port",
+                    taken.getLocalPort(),
+                    "--log-dir",
+                    runs);
+            assertEquals(1, run.exit(), run.err());
+        }
+        CliRun noRuns = train(
+                file,
+                "expressive",
+                "-p",
+                "hidden_dim=8",
+                "--log-dir",
+                Files.writeString(folder.resolve("file"), "a file"));
+        assertEquals(1, noRuns.exit(), noRuns.err());
+        CliRun wrongProfile =
+                CliRun.of("train", "-s", file, "-d", data.resolve("expressive"), "--valid", data.resolve("reference"));
+        assertEquals(1, wrongProfile.exit(), wrongProfile.err());
+        assertFalse(Files.exists(file.getParent()));
+        assertFalse(Files.exists(runs));
+    }
+
+    @Test
+    void aFolderThatIsMadeIsNamed() {
+        Path file = folder.resolve("tpyo/m.amadeus");
+        CliRun run = train(file, "expressive", "--iterations", 1, "-p", "hidden_dim=8");
+        assertTrue(run.out().contains(file.getParent() + ": a new folder\n"), run.out());
+        CliRun again = train(file, "expressive", "--iterations", 2);
+        assertFalse(again.out().contains("a new folder"), again.out());
+    }
+
+    @Test
+    void theBestOnOtherMusicIsSaidAndNotAnnounced() {
+        Path file = folder.resolve("m.amadeus");
+        Path best = folder.resolve("m.best.amadeus");
+        CliRun first = train(file, "expressive", "--iterations", 2, "-p", "hidden_dim=8");
+        assertTrue(first.out().contains(best + ": the best"), first.out());
+        CliRun same = train(file, "expressive", "--iterations", 3);
+        assertFalse(same.out().contains("replaces it"), same.out());
+        CliRun other = train(file, "expressive", "--iterations", 4, "--control-ratio", 0.5);
+        assertTrue(other.out().contains(best + ": was chosen by another validation"), other.out());
+        assertEquals(4, SessionFiles.load(best).progress().iterations());
+
+        store("unheld", 0);
+        CliRun unvalidated = train(file, "unheld", "--iterations", 5);
+        assertFalse(unvalidated.out().contains("the best"), unvalidated.out());
+    }
+
+    @Test
+    void aScheduleByTheClockSaysWhatIsLeftOfIt() {
+        Path file = folder.resolve("m.amadeus");
+        train(file, "expressive", "--minutes", 0.01, "--schedule", "cosine", "-p", "hidden_dim=8");
+        Session over = SessionFiles.load(file);
+        TrainingProgress.Span span = over.progress().schedule().orElseThrow();
+        assertEquals(0.6, span.length(), 1e-9);
+        TrainingProgress progress = over.progress();
+        TrainingProgress stopped = new TrainingProgress(
+                progress.iterations(),
+                span.from() + 0.1,
+                progress.seed(),
+                progress.learningRate(),
+                progress.trainLoss(),
+                progress.validationNll(),
+                progress.bestNll(),
+                progress.bestOn(),
+                progress.schedule());
+        SessionFiles.save(
+                new Session(over.config(), over.stepGraph(), over.optimizer(), stopped, over.provenance()), file);
+        CliRun again = train(file, "expressive", "--minutes", 0.01, "--schedule", "cosine");
+        assertTrue(again.out().contains("goes on along the schedule of --minutes: "), again.out());
+        assertTrue(SessionFiles.load(file).progress().seconds() < span.from() + 10, "no second 0.6 s were added to it");
+        assertEquals(span, SessionFiles.load(file).progress().schedule().orElseThrow());
     }
 
     private static CliRun train(Path file, String dataset, Object... options) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.amadeus.model.AdamState;
+import org.amadeus.model.network.AdamState;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.api.Test;

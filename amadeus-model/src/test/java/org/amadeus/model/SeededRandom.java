@@ -1,6 +1,8 @@
 package org.amadeus.model;
 
 import java.util.Random;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /** Random test data whose seed can be told: pass {@link #toString()} to an assertion as its message. */
 public final class SeededRandom {

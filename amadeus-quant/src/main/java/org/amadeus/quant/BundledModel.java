@@ -3,26 +3,44 @@ package org.amadeus.quant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ServiceLoader;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 
-/** The trained model that comes with Amadeus, its weights int8; docs/model-card.md tells what it is. */
+/**
+ * The trained model that the application brings along, as an artifact of its own with its own licence: whichever
+ * {@link ModelProvider} is the first on the class path. Amadeus works without one; what needs a model then needs a
+ * session file.
+ */
 public final class BundledModel {
     /** What it is called where a file's name would stand. */
     public static final String NAME = "the bundled model";
 
     private BundledModel() {}
 
-    /** The native session, as a stream of the caller's to close. */
+    /**
+     * The native session, as a stream of the caller's to close.
+     *
+     * @throws AmadeusException where no model is on the class path
+     */
     public static InputStream open() {
-        InputStream in = BundledModel.class.getResourceAsStream("default.amadeus");
-        if (in == null) {
-            throw new IllegalStateException("the resource default.amadeus is missing from this build");
+        ModelProvider provider = ServiceLoader.load(ModelProvider.class, BundledModel.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new AmadeusException("no bundled model is on the class path: give a session file"
+                        + " (-s FILE), or add the artifact org.amadeus:amadeus-model-asap."));
+        try {
+            return provider.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return in;
     }
 
-    /** Loads it. */
+    /**
+     * Loads it.
+     *
+     * @throws AmadeusException where no model is on the class path
+     */
     public static Session load() {
         try (InputStream in = open()) {
             return SessionFiles.load(in, NAME);

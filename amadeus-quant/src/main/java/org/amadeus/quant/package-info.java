@@ -1,2 +1,2 @@
-/** Rewriting a trained model to int8 weights and half-precision gates. */
+/** The model that comes along: what may provide one, and where it is found. */
 package org.amadeus.quant;

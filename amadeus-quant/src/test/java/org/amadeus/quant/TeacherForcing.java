@@ -2,7 +2,7 @@ package org.amadeus.quant;
 
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 import org.amadeus.model.train.TrainingBatch;
 
 /** Runs a step model over given events. */
@@ -18,7 +18,7 @@ public final class TeacherForcing {
         float[] logits = new float[width];
         int[] events = new int[windows];
         Arrays.fill(events, EventVocabulary.PRIMARY);
-        model.start(init);
+        model.startMixed(init);
         for (int t = 0; t < batch.steps(); t++) {
             model.step(events, Arrays.copyOfRange(batch.conditions(), t * conditions, (t + 1) * conditions), logits);
             System.arraycopy(logits, 0, all, t * width, width);

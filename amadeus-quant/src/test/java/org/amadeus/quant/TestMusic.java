@@ -14,9 +14,9 @@ import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.performance.PerformanceMidi;
 import org.amadeus.model.generate.GenerationOptions;
 import org.amadeus.model.generate.Generator;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.step.StepModel;
 
 /** A small dataset of what a session itself plays, all of it held out. */
 public final class TestMusic {

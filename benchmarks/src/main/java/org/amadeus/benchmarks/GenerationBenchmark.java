@@ -2,11 +2,11 @@ package org.amadeus.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.benchmark.StepBenchmark;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepPlan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,7 +43,9 @@ public class GenerationBenchmark {
         ModelConfig config = ModelConfig.defaults(CodecProfile.EXPRESSIVE);
         plan = StepPlan.compile(config, StepBenchmark.randomGraph(config), batch, 1);
         performer = new Performer(plan, Guards.DEFAULT);
-        performer.startAll(new float[batch * config.initDim()], 1);
+        for (int voice = 0; voice < batch; voice++) {
+            performer.start(voice, new float[config.initDim()], 1);
+        }
     }
 
     @TearDown(Level.Trial)

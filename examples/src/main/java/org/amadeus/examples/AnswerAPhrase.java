@@ -13,9 +13,9 @@ import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.generate.Sampling;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.step.StepModel;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.ui.duet.Improviser;
 

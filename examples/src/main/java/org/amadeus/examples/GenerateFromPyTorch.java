@@ -9,7 +9,7 @@ import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.performance.PerformanceMidi;
 import org.amadeus.model.generate.GenerationOptions;
 import org.amadeus.model.generate.Generator;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.data.datavec.MidiSequenceRecordReader;
+import org.amadeus.datavec.MidiSequenceRecordReader;
 import org.datavec.api.split.FileSplit;
 import org.datavec.api.writable.Writable;
 

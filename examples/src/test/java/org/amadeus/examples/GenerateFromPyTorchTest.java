@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.midi.MidiReader;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
-import org.amadeus.model.step.StepGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

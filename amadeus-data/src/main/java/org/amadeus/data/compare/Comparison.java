@@ -2,6 +2,7 @@ package org.amadeus.data.compare;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -85,7 +86,7 @@ public record Comparison(MusicStatistics generated, MusicStatistics dataset) {
         if (distribution.weight() > 0) {
             json.put("mean", distribution.mean());
             for (double share : QUANTILES) {
-                json.put(String.format("p%02d", Math.round(100 * share)), distribution.quantile(share));
+                json.put(String.format(Locale.ROOT, "p%02d", Math.round(100 * share)), distribution.quantile(share));
             }
         }
         return json;

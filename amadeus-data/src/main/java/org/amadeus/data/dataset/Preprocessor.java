@@ -1,8 +1,6 @@
 package org.amadeus.data.dataset;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,17 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
-import org.amadeus.data.datavec.MidiSequenceRecordReader;
 import org.amadeus.data.events.EventSequence;
-import org.datavec.api.split.CollectionInputSplit;
-import org.datavec.api.writable.Writable;
+import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.performance.PerformanceReader;
 
 /**
  * Makes a folder of MIDI files into a store. A second run reads only what is new or changed; a file that cannot be used
  * is skipped with its reason and stops nothing.
  *
  * @param settings how the store is made
- * @param threads  record readers that work at once, 1 or more
+ * @param threads  readers that work at once, 1 or more
  */
 public record Preprocessor(StoreSettings settings, int threads) {
     public Preprocessor {
@@ -97,32 +94,28 @@ public record Preprocessor(StoreSettings settings, int threads) {
 
     private void read(List<MidiFolder.Found> share, StoreWriter writer, Pace pace)
             throws IOException, InterruptedException {
-        List<URI> locations = share.stream().map(file -> file.path().toUri()).toList();
-        try (MidiSequenceRecordReader reader =
-                new MidiSequenceRecordReader(settings.profile(), settings.pedal(), false)) {
-            reader.initialize(new CollectionInputSplit(locations));
-            for (MidiFolder.Found file : share) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("stopped");
-                }
-                EventSequence events = null;
-                String reason = null;
-                try {
-                    events = events(reader.nextSequence().getSequenceRecord());
-                } catch (AmadeusException e) {
-                    reason = e.getMessage();
-                } catch (UncheckedIOException e) {
-                    reason = reason(e.getCause());
-                } catch (RuntimeException e) {
-                    reason = "a fault in Amadeus itself: " + e;
-                }
-                if (events == null) {
-                    writer.skip(file, reason);
-                } else {
-                    writer.add(file, events);
-                }
-                pace.fileDone();
+        PerformanceReader reader = new PerformanceReader(settings.profile(), settings.pedal(), Tolerance.USUAL);
+        for (MidiFolder.Found file : share) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped");
             }
+            EventSequence events = null;
+            String reason = null;
+            try {
+                events = reader.read(file.path()).events();
+            } catch (AmadeusException e) {
+                reason = e.getMessage();
+            } catch (IOException e) {
+                reason = reason(e);
+            } catch (RuntimeException e) {
+                reason = "a fault in Amadeus itself: " + e;
+            }
+            if (events == null) {
+                writer.skip(file, reason);
+            } else {
+                writer.add(file, events);
+            }
+            pace.fileDone();
         }
     }
 
@@ -131,14 +124,6 @@ public record Preprocessor(StoreSettings settings, int threads) {
             return "permission denied";
         }
         return e instanceof NoSuchFileException ? "no such file" : "cannot be read: " + e.getMessage();
-    }
-
-    private static EventSequence events(List<List<Writable>> steps) {
-        EventSequence.Builder events = new EventSequence.Builder(steps.size());
-        for (List<Writable> step : steps) {
-            events.add(step.get(0).toInt());
-        }
-        return events.build();
     }
 
     private PreprocessReport report(StoreIndex index, int files, int fresh, double seconds) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.midi.MidiFile;
+import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 
@@ -26,6 +28,16 @@ final class ExpressiveCodec implements EventCodec {
     @Override
     public CodecProfile profile() {
         return CodecProfile.EXPRESSIVE;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public NoteSequence read(MidiFile midi, boolean pedal) {
+        return midi.notes(pedal);
     }
 
     @Override
@@ -68,6 +80,31 @@ final class ExpressiveCodec implements EventCodec {
             double end = hanging ? Math.min(time, note.start() + LONGEST_UNENDED) : time;
             notes.set(index, note.endingAt(Math.max(end, note.start() + SHORTEST_NOTE)));
         }
+    }
+
+    @Override
+    public MidiFile write(NoteSequence notes) {
+        return MidiFileBuilder.of("Piano", notes);
+    }
+
+    @Override
+    public double shortestNote() {
+        return SHORTEST_NOTE;
+    }
+
+    @Override
+    public boolean velocityBeforeEveryNote() {
+        return false;
+    }
+
+    @Override
+    public boolean carriesRests() {
+        return true;
+    }
+
+    @Override
+    public boolean hearsPedal() {
+        return true;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.midi.MidiFile;
+import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 
@@ -27,6 +29,16 @@ final class ReferenceCodec implements EventCodec {
     @Override
     public CodecProfile profile() {
         return CodecProfile.REFERENCE;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public NoteSequence read(MidiFile midi, boolean pedal) {
+        return midi.prettyMidiNotes();
     }
 
     @Override
@@ -90,6 +102,39 @@ final class ReferenceCodec implements EventCodec {
             }
         }
         return NoteSequence.of(notes);
+    }
+
+    /** As the Python implementation writes it: bright piano, 220 ticks a beat, velocities drawn towards 64. */
+    @Override
+    public MidiFile write(NoteSequence notes) {
+        List<Note> softened = new ArrayList<>(notes.size());
+        for (Note note : notes) {
+            int velocity = (int) ((note.velocity() - 64) * 0.8 + 64);
+            softened.add(new Note(note.start(), note.end(), note.pitch(), velocity));
+        }
+        MidiFileBuilder builder = new MidiFileBuilder(220, 120);
+        builder.track("NoteSeq").program(0, 1).notes(0, NoteSequence.of(softened));
+        return builder.build();
+    }
+
+    @Override
+    public double shortestNote() {
+        return SHORTEST_NOTE;
+    }
+
+    @Override
+    public boolean velocityBeforeEveryNote() {
+        return true;
+    }
+
+    @Override
+    public boolean carriesRests() {
+        return false;
+    }
+
+    @Override
+    public boolean hearsPedal() {
+        return false;
     }
 
     @Override

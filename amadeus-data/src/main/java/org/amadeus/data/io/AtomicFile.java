@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes a file to a temporary name beside it, flushes it to the disk, then moves it into place: a reader, or a crash,
@@ -35,7 +34,7 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
         // Not Files.createTempFile: its files are closed to everyone but the owner, whatever the umask says.
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path part = PartFile.beside(target);
         try {
             try (FileChannel channel =
                     FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -49,6 +48,17 @@ public final class AtomicFile {
             throw e.getClass() == IOException.class ? named(target, e) : e;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Deletes what processes that were killed while they wrote {@code file} left beside it. What another one is writing
+     * stays.
+     */
+    public static void removeLeftovers(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        if (Files.isDirectory(target.getParent())) {
+            PartFile.removeLeftovers(target);
         }
     }
 

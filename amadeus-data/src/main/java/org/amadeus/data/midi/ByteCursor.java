@@ -20,6 +20,60 @@ final class ByteCursor {
         this.track = track;
     }
 
+    /** A cursor over all bytes of a file. */
+    ByteCursor(String file, byte[] bytes) {
+        this(file, bytes, 0, bytes.length, MidiFormatException.NOWHERE);
+    }
+
+    /** The name of the file. */
+    String file() {
+        return file;
+    }
+
+    /** The first byte that may not be read. */
+    int end() {
+        return end;
+    }
+
+    /** A cursor over the bytes from {@code start} up to but not including {@code rangeEnd}; this one stays where it is. */
+    ByteCursor range(int start, int rangeEnd, int rangeTrack) {
+        return new ByteCursor(file, bytes, start, Math.min(rangeEnd, end), rangeTrack);
+    }
+
+    /** Whether these letters stand there; not where the bytes end before them. */
+    boolean hasAt(int place, String ascii) {
+        if (end - place < ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[place + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The byte there, 0 .. 255. */
+    int byteAt(int place) {
+        return bytes[place] & 0xFF;
+    }
+
+    /** The unsigned number of four bytes there, most significant first; as large as can be where they are not all there. */
+    long number32At(int place) {
+        return end - place < 4
+                ? 0xFFFFFFFFL
+                : (long) byteAt(place) << 24 | byteAt(place + 1) << 16 | byteAt(place + 2) << 8 | byteAt(place + 3);
+    }
+
+    /** Where the last byte stands that is not 0. */
+    int lastNonZero() {
+        int last = end - 1;
+        while (last >= 0 && bytes[last] == 0) {
+            last--;
+        }
+        return last;
+    }
+
     /** A cursor over the next {@code length} bytes, which this one passes over. */
     ByteCursor part(int length, int partTrack) {
         require(length, "a chunk");
@@ -37,15 +91,7 @@ final class ByteCursor {
     }
 
     boolean startsWith(String ascii) {
-        if (left() < ascii.length()) {
-            return false;
-        }
-        for (int i = 0; i < ascii.length(); i++) {
-            if (bytes[at + i] != ascii.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return hasAt(at, ascii);
     }
 
     int peek(String what) {
@@ -108,6 +154,10 @@ final class ByteCursor {
                     (end == bytes.length ? "the file" : "the chunk") + " ends in the middle of " + what + " (expected "
                             + (length - left()) + " more bytes)");
         }
+    }
+
+    MidiFormatException error(int inTrack, int offset, String reason) {
+        return new MidiFormatException(file, offset, inTrack, reason);
     }
 
     MidiFormatException error(int offset, String reason) {

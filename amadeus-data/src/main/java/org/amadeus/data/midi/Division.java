@@ -2,6 +2,9 @@ package org.amadeus.data.midi;
 
 /** What a tick is. */
 public sealed interface Division {
+    /** What people call it: {@code 480 ticks a beat}. */
+    String describe();
+
     /**
      * A fraction of a beat; how long a beat is, tempo events say.
      *
@@ -12,6 +15,11 @@ public sealed interface Division {
             if (ticksPerBeat < 1 || ticksPerBeat > 0x7FFF) {
                 throw new IllegalArgumentException(ticksPerBeat + " ticks a beat, expected 1 .. 32767");
             }
+        }
+
+        @Override
+        public String describe() {
+            return ticksPerBeat + " ticks a beat";
         }
     }
 
@@ -29,6 +37,11 @@ public sealed interface Division {
             if (ticksPerFrame < 1 || ticksPerFrame > 255) {
                 throw new IllegalArgumentException(ticksPerFrame + " ticks a frame, expected 1 .. 255");
             }
+        }
+
+        @Override
+        public String describe() {
+            return "SMPTE time code, " + frames + " frames a second of " + ticksPerFrame + " ticks";
         }
 
         /** How long a tick is. */

@@ -1,30 +1,31 @@
 package org.amadeus.data.midi;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 
 /**
  * Pairs note ons with note offs as a piano sounds: a key that is struck while it sounds ends the note before; the
- * sustain pedal holds what is released until it lifts; what is never released ends with its track.
+ * sustain pedal holds what is released until it lifts. A note that nothing ends dies away as a piano's does: a key that
+ * is never released after 5 s, what a pedal that never lifts holds 5 s after the last key moved; with the file at the
+ * latest.
  */
 final class ExpressiveNotes {
+    private static final double DYING_AWAY = 5.0;
     private static final int ALL_SOUND_OFF = 120;
     private static final int RESET_CONTROLLERS = 121;
     private static final int ALL_NOTES_OFF = 123;
+    private static final int POLYPHONIC_MODE = 127;
 
     private final MidiFile file;
     private final NoteTimes times;
     private final SustainPedal pedal;
     private final boolean hearPedal;
-    /** Notes whose key is down, by track, channel and pitch. */
-    private final Map<Integer, Strike> open = new HashMap<>();
-
+    private final OpenKeys open = new OpenKeys();
     private final List<Note> notes = new ArrayList<>();
+    private long lastKey;
+    private long steps;
 
     ExpressiveNotes(MidiFile file, boolean hearPedal) {
         this.file = file;
@@ -34,68 +35,69 @@ final class ExpressiveNotes {
     }
 
     NoteSequence read() {
-        for (Placed placed : messagesOfAllTracks()) {
-            hear(placed.track(), placed.message());
+        new TrackMerge(file.tracks()).tell(this::hear);
+        double pedalEnd = times.seconds(lastKey) + DYING_AWAY;
+        for (int channel = 0; channel < 16; channel++) {
+            for (Strike strike : open.take(channel)) {
+                long trackEnd = file.tracks().get(strike.track()).lastTick();
+                dieAway(strike, trackEnd, times.seconds(strike.tick()) + DYING_AWAY);
+            }
+            pedal.take(channel).forEach(strike -> dieAway(strike, file.lastTick(), pedalEnd));
         }
-        open.values()
-                .forEach(strike -> end(strike, file.tracks().get(strike.track()).lastTick()));
-        pedal.endAll(file.lastTick());
         return NoteSequence.of(notes);
     }
 
-    /** The pedal of one track holds the notes of another on the same channel, so they are heard in one order. */
-    private List<Placed> messagesOfAllTracks() {
-        List<Placed> messages = new ArrayList<>();
-        for (int track = 0; track < file.tracks().size(); track++) {
-            for (MidiEvent event : file.tracks().get(track).events()) {
-                if (event instanceof ChannelMessage message && message.channel() != ChannelMessage.PERCUSSION) {
-                    messages.add(new Placed(track, message));
-                }
-            }
-        }
-        messages.sort(Comparator.comparingLong(placed -> placed.message().tick()));
-        return messages;
+    private void dieAway(Strike strike, long end, double latest) {
+        notes.add(times.noteUntil(strike.tick(), end, latest, strike.pitch(), strike.velocity()));
+    }
+
+    /** How many messages were heard and notes ended: the work that was done, for tests. */
+    long steps() {
+        return steps;
     }
 
     private void hear(int track, ChannelMessage message) {
+        steps++;
         if (message.isNoteOn()) {
+            lastKey = message.tick();
             noteOn(track, message);
         } else if (message.isNoteOff()) {
-            noteOff(key(track, message), message.tick());
+            lastKey = message.tick();
+            noteOff(track, message);
         } else if (message.command() == ChannelMessage.CONTROL_CHANGE) {
             controlChange(message);
         }
     }
 
     private void noteOn(int track, ChannelMessage on) {
-        int key = key(track, on);
-        Strike before = open.get(key);
+        Strike before = open.get(track, on);
         if (before != null && before.tick() == on.tick()) {
-            open.put(key, before.atLeast(on.data2()));
+            open.put(before.atLeast(on.data2()));
             return;
         }
         if (before != null) {
             end(before, on.tick());
         }
         pedal.endHeld(on.channel(), on.data1(), on.tick());
-        open.put(key, new Strike(track, on.channel(), on.data1(), on.data2(), on.tick(), before != null));
+        open.put(new Strike(track, on.channel(), on.data1(), on.data2(), on.tick(), before != null));
     }
 
-    private void noteOff(int key, long tick) {
-        Strike strike = open.get(key);
+    private void noteOff(int track, ChannelMessage off) {
+        Strike strike = open.get(track, off);
         if (strike == null) {
             return;
         }
-        if (strike.tick() == tick && strike.cutOneBefore()) {
+        if (strike.tick() == off.tick() && strike.cutOneBefore()) {
             // The note off of the note that this strike ended: some files write a repetition as on, off.
-            open.put(key, strike.cutNoneBefore());
+            open.put(strike.cutNoneBefore());
             return;
         }
-        open.remove(key);
-        release(strike, tick);
+        open.remove(strike);
+        release(strike, off.tick());
     }
 
     private void release(Strike strike, long tick) {
+        steps++;
         if (pedal.isDown(strike.channel())) {
             pedal.hold(strike, tick);
         } else {
@@ -104,38 +106,23 @@ final class ExpressiveNotes {
     }
 
     private void controlChange(ChannelMessage change) {
-        switch (change.data1()) {
-            case ChannelMessage.SUSTAIN_PEDAL -> {
-                if (hearPedal) {
-                    pedal.set(change.channel(), change.data2() >= 64, change.tick());
-                }
-            }
-            case RESET_CONTROLLERS -> pedal.set(change.channel(), false, change.tick());
-            case ALL_NOTES_OFF -> releaseAll(change.channel(), change.tick());
-            case ALL_SOUND_OFF -> {
-                pedal.set(change.channel(), false, change.tick());
-                releaseAll(change.channel(), change.tick());
-            }
-            default -> {} // Other controllers do not change how long a note sounds.
+        int channel = change.channel();
+        int controller = change.data1();
+        if (controller == ChannelMessage.SUSTAIN_PEDAL && hearPedal) {
+            pedal.set(channel, change.data2() >= 64, change.tick());
+        } else if (controller == ALL_SOUND_OFF) {
+            open.take(channel).forEach(strike -> end(strike, change.tick()));
+            pedal.endChannel(channel, change.tick());
+        } else if (controller == RESET_CONTROLLERS) {
+            pedal.set(channel, false, change.tick());
+        } else if (controller >= ALL_NOTES_OFF && controller <= POLYPHONIC_MODE) {
+            // The four changes of mode that follow all notes off mean it, too (MIDI 1.0, table of mode messages).
+            open.take(channel).forEach(strike -> release(strike, change.tick()));
         }
     }
 
-    private void releaseAll(int channel, long tick) {
-        open.values().removeIf(strike -> {
-            if (strike.channel() == channel) {
-                release(strike, tick);
-            }
-            return strike.channel() == channel;
-        });
-    }
-
     private void end(Strike strike, long tick) {
+        steps++;
         notes.add(times.note(strike.tick(), tick, strike.pitch(), strike.velocity()));
     }
-
-    private static int key(int track, ChannelMessage message) {
-        return (track << 4 | message.channel()) << 7 | message.data1();
-    }
-
-    private record Placed(int track, ChannelMessage message) {}
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param data its bytes
  */
 public record MetaEvent(long tick, int type, byte[] data) implements MidiEvent {
+    public static final int TEXT = 0x01;
     public static final int TRACK_NAME = 0x03;
     public static final int END_OF_TRACK = 0x2F;
     public static final int TEMPO = 0x51;

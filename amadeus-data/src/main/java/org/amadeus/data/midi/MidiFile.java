@@ -1,7 +1,6 @@
 package org.amadeus.data.midi;
 
 import java.util.List;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.notes.NoteSequence;
 
 /**
@@ -19,21 +18,29 @@ public record MidiFile(String source, int format, Division division, List<MidiTr
         warnings = List.copyOf(warnings);
     }
 
-    /** The notes as an expressive codec wants them: every tempo heard, the sustain pedal too. */
+    /** The notes as a piano sounds them, the sustain pedal heard, see {@link #notes(boolean)}. */
     public NoteSequence notes() {
-        return notes(CodecProfile.EXPRESSIVE, true);
+        return notes(true);
     }
 
     /**
-     * The notes as the codec of this profile wants them; percussion is left out. Times are those of the file.
+     * The notes as a piano sounds them, by the tempo of all tracks; percussion is left out. Times are those of the file.
      *
-     * @param pedal whether the sustain pedal lengthens notes (the reference profile never hears it)
-     * @throws MidiFormatException where the profile cannot read such a file, or the music lasts over 24 hours
+     * @param pedal whether the sustain pedal lengthens notes
+     * @throws MidiFormatException where the music lasts over 24 hours
      */
-    public NoteSequence notes(CodecProfile profile, boolean pedal) {
-        return profile == CodecProfile.REFERENCE
-                ? new ReferenceNotes(this).read()
-                : new ExpressiveNotes(this, pedal).read();
+    public NoteSequence notes(boolean pedal) {
+        return new ExpressiveNotes(this, pedal).read();
+    }
+
+    /**
+     * The notes that pretty_midi 0.2.8 finds: tempo of the first track only, no pedal, notes without an end dropped;
+     * percussion is left out.
+     *
+     * @throws MidiFormatException where it cannot read such a file, or the music lasts over 24 hours
+     */
+    public NoteSequence prettyMidiNotes() {
+        return new ReferenceNotes(this).read();
     }
 
     /** Ticks to seconds by the tempo events of all tracks. */

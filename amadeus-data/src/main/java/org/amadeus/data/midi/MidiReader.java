@@ -4,50 +4,51 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Reads Standard MIDI Files, formats 0, 1 and 2, also in a RIFF (RMID) wrapper. Bounds are kept strictly; what players
- * get by, it gets by: a long header, chunks of other kinds, bytes after the last track, a track without an end, system
- * messages. Memory stays in proportion to the file's size, whatever lengths the file declares.
+ * Reads Standard MIDI Files, formats 0, 1 and 2, also in a RIFF (RMID) wrapper. What players get by it gets by without a
+ * word: a long header, chunks of other kinds, bytes after the last track, a track without an end, system messages. What
+ * programs write wrong and leaves no doubt about the music, wrong lengths and counts above all, is read with a warning.
+ * Time and memory stay in proportion to the file's size, whatever lengths it declares.
  */
 public final class MidiReader {
     /** Larger files are refused: the longest piano performances have well under one megabyte. */
     public static final int LARGEST_FILE = 16 << 20;
 
-    private final String source;
-    private final boolean lenient;
-    private final List<MidiTrack> tracks = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private static final int HEADER = 6;
+    /** So many bytes may come before the header, as old Macintosh programs wrote them. */
+    private static final int MOST_BEFORE = 1024;
 
-    private MidiReader(String source, boolean lenient) {
-        this.source = source;
-        this.lenient = lenient;
-    }
+    private MidiReader() {}
 
     /**
-     * Reads a file.
+     * Reads a file with {@linkplain Tolerance#USUAL the usual tolerance}.
      *
      * @throws MidiFormatException where it is not a MIDI file, is damaged, or ends early
      * @throws IOException         where it cannot be read at all
      */
     public static MidiFile read(Path file) throws IOException {
-        return read(file, false);
+        return read(file, Tolerance.USUAL);
     }
 
-    /**
-     * Reads a file, and where {@code lenient} and it is damaged or ends early, keeps what came before; the
-     * {@linkplain MidiFile#warnings() warnings} say so.
-     */
-    public static MidiFile read(Path file, boolean lenient) throws IOException {
+    /** Reads a file; the {@linkplain MidiFile#warnings() warnings} say what was wrong with it and got by. */
+    public static MidiFile read(Path file, Tolerance tolerance) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return parse(file.toString(), in.readNBytes(LARGEST_FILE + 1), lenient);
+            return read(file.toString(), in, tolerance);
         }
     }
 
-    /** Reads a file from its bytes, see {@link #read(Path, boolean)}. */
-    public static MidiFile parse(String source, byte[] bytes, boolean lenient) {
+    /**
+     * Reads a file from a stream, which is not closed.
+     *
+     * @param source the name to call it by in messages
+     */
+    public static MidiFile read(String source, InputStream in, Tolerance tolerance) throws IOException {
+        return parse(source, in.readNBytes(LARGEST_FILE + 1), tolerance);
+    }
+
+    /** Reads a file from its bytes, see {@link #read(Path, Tolerance)}. */
+    public static MidiFile parse(String source, byte[] bytes, Tolerance tolerance) {
         if (bytes.length > LARGEST_FILE) {
             throw new MidiFormatException(
                     source,
@@ -55,43 +56,71 @@ public final class MidiReader {
                     MidiFormatException.NOWHERE,
                     "larger than " + (LARGEST_FILE >> 20) + " MiB, the most a MIDI file may have");
         }
-        return new MidiReader(source, lenient).file(bytes);
+        return parse(new ByteCursor(source, bytes), new Faults(source, tolerance));
     }
 
-    private MidiFile file(byte[] bytes) {
-        ByteCursor cursor = new ByteCursor(source, bytes, 0, bytes.length, MidiFormatException.NOWHERE);
-        if (cursor.startsWith("RIFF")) {
-            cursor = unwrapRiff(cursor);
+    /** Whether a file begins as a MIDI file does. */
+    public static boolean isMidi(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteCursor cursor = new ByteCursor(file.toString(), in.readNBytes(MOST_BEFORE + 8));
+            return cursor.startsWith("RIFF") || cursor.startsWith("MThd") || bytesBeforeHeader(cursor) > 0;
         }
-        if (!cursor.startsWith("MThd")) {
-            throw cursor.error(cursor.at(), bytes.length == 0 ? "the file is empty" : "no MIDI file: expected MThd");
+    }
+
+    private static MidiFile parse(ByteCursor whole, Faults faults) {
+        ByteCursor cursor = whole.startsWith("RIFF") ? unwrapRiff(whole) : whole;
+        if (cursor.left() == 0) {
+            throw cursor.error(cursor.at(), "the file is empty");
+        }
+        int before = bytesBeforeHeader(cursor);
+        if (before < 0) {
+            throw cursor.error(cursor.at(), "no MIDI file: expected MThd");
+        }
+        if (before > 0) {
+            faults.passOver(cursor.at(), MidiFormatException.NOWHERE, before + " bytes before the header");
+            cursor.skip(before, "the header");
         }
         cursor.skip(4, "the header");
-        long headerLength = cursor.next32("the header");
-        if (headerLength < 6 || headerLength > cursor.left()) {
-            throw cursor.error(cursor.at() - 4, "a header of " + headerLength + " bytes, expected 6");
-        }
-        ByteCursor header = cursor.part((int) headerLength, MidiFormatException.NOWHERE);
+        ByteCursor header = header(cursor, faults);
         int format = header.next16("the header");
         if (format > 2) {
             throw header.error(header.at() - 2, "format " + format + ", expected 0, 1 or 2");
         }
         int declared = header.next16("the header");
         Division division = division(header);
-        try {
-            while (tracks.size() < declared) {
-                chunk(cursor, declared);
+        TrackChunks chunks = new TrackChunks(cursor, declared, faults);
+        return new MidiFile(cursor.file(), format, division, chunks.read(), faults.warnings());
+    }
+
+    /** How many bytes come before {@code MThd}; negative where there is none. */
+    private static int bytesBeforeHeader(ByteCursor cursor) {
+        for (int before = 0; before <= Math.min(MOST_BEFORE, cursor.left() - 4); before++) {
+            int at = cursor.at() + before;
+            if (cursor.hasAt(at, "MThd") && (before == 0 || cursor.number32At(at + 4) == HEADER)) {
+                return before;
             }
-        } catch (MidiFormatException e) {
-            if (!lenient) {
-                throw e;
+        }
+        return -1;
+    }
+
+    /** The bytes of the header, six or more; the cursor then stands behind it. */
+    private static ByteCursor header(ByteCursor cursor, Faults faults) {
+        int start = cursor.at();
+        long length = cursor.next32("the header");
+        if (cursor.left() < HEADER) {
+            throw cursor.error(
+                    cursor.end(),
+                    "the file ends in the middle of the header (expected " + (HEADER - cursor.left()) + " more bytes)");
+        }
+        if (length < HEADER || length > cursor.left() || !TrackChunks.isChunk(cursor, cursor.at() + (int) length)) {
+            if (length != HEADER && cursor.hasAt(cursor.at() + HEADER, "MTrk")) {
+                faults.passOver(start, MidiFormatException.NOWHERE, "a header of " + length + " bytes, expected 6");
+                length = HEADER;
+            } else if (length < HEADER || length > cursor.left()) {
+                throw cursor.error(start, "a header of " + length + " bytes, expected 6");
             }
-            warnings.add(e.getMessage());
         }
-        if (tracks.isEmpty()) {
-            throw cursor.error(cursor.at(), "no tracks");
-        }
-        return new MidiFile(source, format, division, tracks, warnings);
+        return cursor.part((int) length, MidiFormatException.NOWHERE);
     }
 
     /** The "data" chunk of a RIFF file of kind RMID. */
@@ -125,38 +154,5 @@ public final class MidiReader {
         } catch (IllegalArgumentException e) {
             throw header.error(at, e.getMessage());
         }
-    }
-
-    private void chunk(ByteCursor cursor, int declared) {
-        int start = cursor.at();
-        if (cursor.left() == 0) {
-            throw cursor.error(
-                    start, "the file ends after " + tracks.size() + " tracks, its header declares " + declared);
-        }
-        boolean track = cursor.startsWith("MTrk");
-        cursor.skip(4, "a chunk");
-        long length = cursor.next32("a chunk");
-        if (!track) {
-            if (length > cursor.left()) {
-                throw cursor.error(start, "no track: expected MTrk");
-            }
-            cursor.skip((int) length, "a chunk");
-            return;
-        }
-        boolean cut = length > cursor.left();
-        TrackParser parser = new TrackParser(cursor.part((int) Math.min(length, cursor.left()), tracks.size()));
-        try {
-            parser.parse();
-            if (cut && !parser.ended()) {
-                throw new MidiFormatException(
-                        source, cursor.at(), tracks.size(), "the file ends before the track's end of track event");
-            }
-        } catch (MidiFormatException e) {
-            if (!lenient) {
-                throw e;
-            }
-            warnings.add(e.getMessage());
-        }
-        tracks.add(new MidiTrack(parser.events()));
     }
 }

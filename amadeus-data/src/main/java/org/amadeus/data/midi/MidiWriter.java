@@ -17,7 +17,10 @@ public final class MidiWriter {
         AtomicFile.write(file, out -> out.write(bytes));
     }
 
-    /** The bytes of a file. A track without an end of track event gets one. */
+    /**
+     * The bytes of a file. A track without an end of track event gets one; a rest of more than 2^28 - 1 ticks, which no
+     * delta time can say, is parted by empty text events.
+     */
     public static byte[] toBytes(MidiFile midi) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ascii(out, "MThd");
@@ -45,6 +48,12 @@ public final class MidiWriter {
         int runningStatus = 0;
         boolean ended = false;
         for (MidiEvent event : track.events()) {
+            for (; event.tick() - tick > LONGEST_DELTA; tick += LONGEST_DELTA) {
+                // A rest longer than a delta time can say: a text of no letters in the midst of it.
+                variable(out, LONGEST_DELTA);
+                out.writeBytes(new byte[] {(byte) 0xFF, MetaEvent.TEXT, 0});
+                runningStatus = 0;
+            }
             variable(out, event.tick() - tick);
             tick = event.tick();
             if (event instanceof ChannelMessage message) {
@@ -89,8 +98,8 @@ public final class MidiWriter {
     }
 
     private static void variable(ByteArrayOutputStream out, long value) {
-        if (value < 0 || value > LONGEST_DELTA) {
-            throw new IllegalArgumentException(value + " ticks between two events, expected 0 .. " + LONGEST_DELTA);
+        if (value < 0) {
+            throw new IllegalArgumentException("an event " + -value + " ticks before the one that it follows");
         }
         for (int shift = 21; shift > 0; shift -= 7) {
             if (value >> shift > 0) {

@@ -14,8 +14,22 @@ final class NoteTimes {
         this.tempo = tempo;
     }
 
+    /** When a tick is, seconds. */
+    double seconds(long tick) {
+        return tempo.seconds(tick);
+    }
+
     Note note(long startTick, long endTick, int pitch, int velocity) {
-        double end = tempo.seconds(endTick);
+        return new Note(tempo.seconds(startTick), checked(tempo.seconds(endTick)), pitch, velocity);
+    }
+
+    /** A note that ends at a tick, or at {@code latest} seconds where that is earlier. */
+    Note noteUntil(long startTick, long endTick, double latest, int pitch, int velocity) {
+        double end = Math.min(tempo.seconds(endTick), latest);
+        return new Note(tempo.seconds(startTick), checked(end), pitch, velocity);
+    }
+
+    private double checked(double end) {
         if (end > LONGEST_HOURS * 3600) {
             throw new MidiFormatException(
                     file.source(),
@@ -23,6 +37,6 @@ final class NoteTimes {
                     MidiFormatException.NOWHERE,
                     "a note at " + Math.round(end / 3600) + " hours, expected 24 at most");
         }
-        return new Note(tempo.seconds(startTick), end, pitch, velocity);
+        return end;
     }
 }

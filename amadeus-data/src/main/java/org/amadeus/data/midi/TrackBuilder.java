@@ -8,11 +8,15 @@ import org.amadeus.data.notes.NoteSequence;
 
 /** Makes one track of a {@link MidiFileBuilder}; what is added may come in any order. Times in seconds, channels 0 .. 15. */
 public final class TrackBuilder {
-    /** Of one tick: programs, then controllers, then notes by pitch, a note's end before the next one's start. */
+    /**
+     * Of one tick: programs, then controllers, both as they were added (a controller's number comes before its data, a
+     * pedal that bounces ends where it ended), then notes by pitch, a note's end before the next one's start.
+     */
     private static final Comparator<ChannelMessage> ORDER = Comparator.comparingLong(ChannelMessage::tick)
             .thenComparingInt(TrackBuilder::rank)
-            .thenComparingInt(ChannelMessage::data1)
-            .thenComparingInt(ChannelMessage::data2);
+            .thenComparing(TrackBuilder::byPitch);
+
+    private static final int NOTES = 2;
 
     private final MidiFileBuilder file;
     private final String name;
@@ -67,11 +71,18 @@ public final class TrackBuilder {
         return new MidiTrack(events);
     }
 
+    private static int byPitch(ChannelMessage a, ChannelMessage b) {
+        if (rank(a) != NOTES) {
+            return 0;
+        }
+        return a.data1() != b.data1() ? Integer.compare(a.data1(), b.data1()) : Integer.compare(a.data2(), b.data2());
+    }
+
     private static int rank(ChannelMessage message) {
         return switch (message.command()) {
             case ChannelMessage.PROGRAM_CHANGE -> 0;
             case ChannelMessage.CONTROL_CHANGE -> 1;
-            default -> 2;
+            default -> NOTES;
         };
     }
 }

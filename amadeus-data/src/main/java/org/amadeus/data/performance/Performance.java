@@ -1,5 +1,6 @@
 package org.amadeus.data.performance;
 
+import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.data.events.EventSequence;
@@ -11,8 +12,13 @@ import org.amadeus.data.notes.NoteSequence;
  * @param profile how its notes were read and encoded
  * @param notes   its notes, in the file's time
  * @param events  its events, from the first note on; never empty
+ * @param warnings what was wrong with the file and got by, a line each; unmodifiable
  */
-public record Performance(CodecProfile profile, NoteSequence notes, EventSequence events) {
+public record Performance(CodecProfile profile, NoteSequence notes, EventSequence events, List<String> warnings) {
+    public Performance {
+        warnings = List.copyOf(warnings);
+    }
+
     /** The control at each event. */
     public ControlSequence controls() {
         return ControlSequence.of(events);

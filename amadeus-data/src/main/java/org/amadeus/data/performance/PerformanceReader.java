@@ -7,6 +7,7 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.NoteSequence;
 
 /**
@@ -14,12 +15,12 @@ import org.amadeus.data.notes.NoteSequence;
  *
  * @param profile how music becomes events
  * @param pedal   whether the sustain pedal lengthens notes; the reference profile never hears it
- * @param lenient whether what came before the damage of a damaged file is used
+ * @param tolerance what is done about a damaged file
  */
-public record PerformanceReader(CodecProfile profile, boolean pedal, boolean lenient) {
-    /** Hears the pedal, refuses damaged files. */
+public record PerformanceReader(CodecProfile profile, boolean pedal, Tolerance tolerance) {
+    /** Hears the pedal, has the usual tolerance. */
     public PerformanceReader(CodecProfile profile) {
-        this(profile, true, false);
+        this(profile, true, Tolerance.USUAL);
     }
 
     /**
@@ -28,19 +29,20 @@ public record PerformanceReader(CodecProfile profile, boolean pedal, boolean len
      * @throws IOException                               where it cannot be read at all
      */
     public Performance read(Path file) throws IOException {
-        return read(MidiReader.read(file, lenient));
+        return read(MidiReader.read(file, tolerance));
     }
 
     /** As {@link #read(Path)}, of a file in memory. */
     public Performance read(MidiFile midi) {
-        NoteSequence notes = midi.notes(profile, pedal);
+        EventCodec codec = EventCodec.of(profile);
+        NoteSequence notes = codec.read(midi, pedal);
         if (notes.isEmpty()) {
             throw new EmptyPerformanceException(midi.source(), "no notes");
         }
-        EventSequence events = EventCodec.of(profile).encode(notes);
+        EventSequence events = codec.encode(notes);
         if (events.isEmpty()) {
             throw new EmptyPerformanceException(midi.source(), "no notes on the piano");
         }
-        return new Performance(profile, notes, events);
+        return new Performance(profile, notes, events, midi.warnings());
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** 96 ticks a beat, 120 beats a minute unless said: 192 ticks a second. */
 class ExpressiveNotesTest {
     private static NoteSequence notes(int[]... tracks) {
-        return MidiReader.parse("a.mid", Smf.file(1, 96, tracks), false).notes();
+        return MidiReader.parse("a.mid", Smf.file(1, 96, tracks), Tolerance.STRICT)
+                .notes();
     }
 
     private static void assertNotes(NoteSequence actual, Note... expected) {
@@ -30,9 +30,9 @@ class ExpressiveNotesTest {
     @Test
     void withoutThePedalNotesEndWithTheirKeys() {
         byte[] file = Smf.file(0, 96, new int[] {0, 0xB0, 64, 127, 0, 0x90, 60, 64, 96, 60, 0, 96, 0xB0, 64, 0});
-        MidiFile midi = MidiReader.parse("a.mid", file, false);
+        MidiFile midi = MidiReader.parse("a.mid", file, Tolerance.STRICT);
         assertEquals(1, midi.notes().get(0).end());
-        assertEquals(0.5, midi.notes(CodecProfile.EXPRESSIVE, false).get(0).end());
+        assertEquals(0.5, midi.notes(false).get(0).end());
     }
 
     @Test
@@ -108,5 +108,67 @@ class ExpressiveNotesTest {
         int[] late = {0, 0xFF, 0x51, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0x90, 60, 64, 96, 60, 0};
         MidiFormatException e = assertThrows(MidiFormatException.class, () -> notes(late));
         assertEquals("a.mid: a note at 13031 hours, expected 24 at most", e.getMessage());
+    }
+
+    @Test
+    void allSoundOffEndsWhatSoundsAndLeavesThePedalDown() {
+        NoteSequence off = notes(new int[] {
+            0,
+            0xB0,
+            64,
+            127,
+            0,
+            0x90,
+            60,
+            64,
+            48,
+            60,
+            0,
+            0,
+            62,
+            64,
+            48,
+            0xB0,
+            120,
+            0, // held and pressed
+            0,
+            0x90,
+            64,
+            64,
+            96,
+            64,
+            0,
+            96,
+            0xB0,
+            64,
+            0 // held by the pedal that is still down
+        });
+        assertNotes(off, new Note(0, 0.5, 60, 64), new Note(0.25, 0.5, 62, 64), new Note(0.5, 1.5, 64, 64));
+    }
+
+    @Test
+    void everyChangeOfModeLetsTheKeysGo() {
+        for (int mode = 123; mode <= 127; mode++) {
+            NoteSequence off = notes(new int[] {0, 0x90, 60, 64, 96, 0xB0, mode, 0, 96, 0xFF, 0x2F, 0});
+            assertNotes(off, new Note(0, 0.5, 60, 64));
+            NoteSequence held = notes(
+                    new int[] {0, 0xB0, 64, 127, 0, 0x90, 60, 64, 96, 0xB0, mode, 0, 96, 0xB0, 64, 0, 0, 0xFF, 0x2F, 0
+                    });
+            assertNotes(held, new Note(0, 1, 60, 64));
+        }
+    }
+
+    @Test
+    void aNoteWithoutAnEndDiesAwayHoweverLateTheTrackEnds() {
+        NoteSequence hanging = notes(new int[] {0, 0x90, 60, 64, 0x95, 0x98, 0, 0xFF, 0x2F, 0});
+        assertNotes(hanging, new Note(0, 5, 60, 64));
+    }
+
+    @Test
+    void aPedalThatNeverLiftsHoldsNothingForLongerThanThat() {
+        NoteSequence hanging = notes(new int[] {
+            0, 0xB0, 64, 127, 0, 0x90, 60, 64, 96, 60, 0, 96, 62, 64, 96, 62, 0, 0x95, 0x98, 0, 0xFF, 0x2F, 0
+        });
+        assertNotes(hanging, new Note(0, 6.5, 60, 64), new Note(1, 6.5, 62, 64));
     }
 }

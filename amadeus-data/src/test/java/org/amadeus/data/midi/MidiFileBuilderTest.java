@@ -38,7 +38,7 @@ class MidiFileBuilderTest {
     void aNoteTooShortForATickHasOne() {
         MidiFileBuilder builder = new MidiFileBuilder(10, 120);
         builder.track("x").note(0, new Note(0, 0.001, 60, 64)).note(0, new Note(0.05, 0.1, 60, 70));
-        List<Note> notes = MidiReader.parse("x", MidiWriter.toBytes(builder.build()), false)
+        List<Note> notes = MidiReader.parse("x", MidiWriter.toBytes(builder.build()), Tolerance.STRICT)
                 .notes()
                 .asList();
         assertEquals(List.of(new Note(0, 0.05, 60, 64), new Note(0.05, 0.1, 60, 70)), notes);

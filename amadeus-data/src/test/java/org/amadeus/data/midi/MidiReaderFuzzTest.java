@@ -1,5 +1,6 @@
 package org.amadeus.data.midi;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
@@ -58,10 +59,11 @@ class MidiReaderFuzzTest {
     }
 
     private static void digest(byte[] bytes) {
-        for (boolean lenient : new boolean[] {false, true}) {
+        for (Tolerance tolerance : Tolerance.values()) {
             for (CodecProfile profile : CodecProfile.values()) {
                 try {
-                    MidiFile file = MidiReader.parse("fuzz.mid", bytes, lenient);
+                    MidiFile file = MidiReader.parse("fuzz.mid", bytes, tolerance);
+                    requireThatItCanBeWritten(file);
                     new PerformanceReader(profile).read(file).controls();
                 } catch (AmadeusException e) {
                     if (e.getMessage() == null || !e.getMessage().startsWith("fuzz.mid: ")) {
@@ -70,5 +72,11 @@ class MidiReaderFuzzTest {
                 }
             }
         }
+    }
+
+    private static void requireThatItCanBeWritten(MidiFile file) {
+        MidiFile again = MidiReader.parse("again", MidiWriter.toBytes(file), Tolerance.STRICT);
+        assertEquals(DamagedMidi.messages(file), DamagedMidi.messages(again));
+        assertEquals(file.division(), again.division());
     }
 }

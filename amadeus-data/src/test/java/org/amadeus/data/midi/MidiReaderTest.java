@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.notes.Note;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class MidiReaderTest {
     private static final int[] END = {0, 0xFF, 0x2F, 0};
 
     private static MidiFile read(byte[] bytes) {
-        return MidiReader.parse("a.mid", bytes, false);
+        return MidiReader.parse("a.mid", bytes, Tolerance.STRICT);
     }
 
     private static MidiFormatException refusal(byte[] bytes) {
@@ -85,7 +86,9 @@ class MidiReaderTest {
                 withoutEnd,
                 Smf.track(0, 0xF8, 0, 0xF3, 1, 0, 0x90, 64, 64, 9, 64, 0),
                 "junk".getBytes());
-        assertEquals(2, read(file).notes().size());
+        MidiFile read = MidiReader.parse("a.mid", file, Tolerance.USUAL);
+        assertEquals(2, read.notes().size());
+        assertEquals(List.of("a.mid: track 1, byte 60: 4 bytes that are no chunk"), read.warnings());
     }
 
     @Test
@@ -93,7 +96,7 @@ class MidiReaderTest {
         MidiFile file = read(Smf.file(0, 0xE728, track(0, 0xFF, 0x51, 3, 1, 0, 0, 0, 0x90, 60, 64, 100, 60, 0)));
         assertEquals(new Division.Smpte(25, 40), file.division());
         assertEquals(0.1, file.notes().get(0).end(), 1e-12);
-        assertThrows(MidiFormatException.class, () -> file.notes(CodecProfile.REFERENCE, true));
+        assertThrows(MidiFormatException.class, file::prettyMidiNotes);
         byte[] dropFrame = Smf.file(0, 0xE304, track(0, 0x90, 60, 64, 120, 60, 0));
         assertEquals(120 * 1001 / 120000.0, read(dropFrame).notes().get(0).end(), 1e-12);
     }
@@ -143,7 +146,7 @@ class MidiReaderTest {
         byte[] hugeTrack = Smf.join(
                 Smf.header(0, 1, 96), "MTrk".getBytes(), Smf.bytes(255, 255, 255, 255), Smf.bytes(0, 0x90, 60, 64));
         assertTrue(refusal(hugeTrack).getMessage().contains("ends before the track's end of track event"));
-        byte[] hugeHeader = Smf.join("MThd".getBytes(), Smf.bytes(127, 255, 255, 255, 0, 0));
+        byte[] hugeHeader = Smf.join("MThd".getBytes(), Smf.bytes(127, 255, 255, 255, 0, 0, 0, 1, 0, 96, 1, 2));
         assertEquals(
                 "a.mid: byte 4: a header of 2147483647 bytes, expected 6",
                 refusal(hugeHeader).getMessage());
@@ -158,7 +161,7 @@ class MidiReaderTest {
                 1, 96, track(0, 0x90, 60, 64, 96, 60, 0), track(0, 0x90, 64, 64, 96, 64, 0, 0, 65, 64, 96, 65, 0));
         byte[] cut = Arrays.copyOf(whole, whole.length - 7);
         refusal(cut);
-        MidiFile file = MidiReader.parse("a.mid", cut, true);
+        MidiFile file = MidiReader.parse("a.mid", cut, Tolerance.LENIENT);
         assertEquals(1, file.warnings().size(), file.warnings().toString());
         assertEquals(
                 List.of(60, 64, 65),
@@ -177,5 +180,25 @@ class MidiReaderTest {
         assertEquals(file.division(), again.division());
         assertArrayEquals(MidiWriter.toBytes(file), MidiWriter.toBytes(again));
         assertEquals("x", again.tracks().get(0).name());
+    }
+
+    @Test
+    void aRestLongerThanADeltaTimeIsWrittenInParts() {
+        byte[] longest = Smf.bytes(0xFF, 0xFF, 0xFF, 0x7F, 0xF8);
+        byte[] body = Smf.join(longest, longest, longest, Smf.bytes(7, 0x90, 60, 64, 0, 0xFF, 0x2F, 0));
+        MidiFile file = read(Smf.join(Smf.header(0, 1, 96), Smf.chunk("MTrk", body)));
+        MidiFile again = read(MidiWriter.toBytes(file));
+        assertEquals(3L * ((1 << 28) - 1) + 7, again.lastTick());
+        assertEquals(DamagedMidi.messages(file), DamagedMidi.messages(again));
+    }
+
+    @Test
+    void aFileInAStreamIsReadToItsEnd() throws IOException {
+        byte[] bytes = Smf.file(0, 96, track(0, 0x90, 60, 64, 96, 60, 0));
+        assertEquals(
+                1,
+                MidiReader.read("stream", new ByteArrayInputStream(bytes), Tolerance.STRICT)
+                        .notes()
+                        .size());
     }
 }

@@ -13,6 +13,7 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class RoundTripTest {
         for (Path file : recordings().subList(0, 20)) {
             Performance performance = reader.read(file);
             MidiFile written = PerformanceMidi.of(performance.events(), CodecProfile.EXPRESSIVE);
-            NoteSequence again = reader.read(MidiReader.parse("written", MidiWriter.toBytes(written), false))
+            NoteSequence again = reader.read(MidiReader.parse("written", MidiWriter.toBytes(written), Tolerance.STRICT))
                     .notes();
             match.add(performance.notes(), again);
         }

@@ -3,13 +3,13 @@ package org.amadeus.model.benchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.kernel.KernelRunner;
-import org.amadeus.model.kernel.Kernels;
-import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.step.StepGraph;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.KernelRunner;
+import org.amadeus.model.run.StepModel;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Times one step of a model, from events and conditions to logits and new states. */
@@ -35,7 +35,7 @@ public final class StepBenchmark {
             conditions[i] = random.nextFloat();
         }
         float[] logits = new float[batch * config.eventDim()];
-        model.start(new float[batch * config.initDim()]);
+        model.startMixed(new float[batch * config.initDim()]);
         return Measurement.of(
                 "step", variant, batch, threads, CALLS, WARM_SECONDS, () -> model.step(events, conditions, logits));
     }
@@ -47,7 +47,8 @@ public final class StepBenchmark {
      * @param bytes see {@link #weights}
      */
     public static Measurement floor(String variant, long bytes, int threads) {
-        StepKernel[] read = {Kernels.read(bytes)};
+        int floats = Math.toIntExact((bytes + Float.BYTES - 1) / Float.BYTES);
+        StepKernel[] read = {Kernels.vectorApi() ? new VectorRead(floats) : new ScalarRead(floats)};
         try (KernelRunner runner = KernelRunner.of(threads)) {
             return Measurement.of("floor", variant, 1, threads, CALLS, WARM_SECONDS / 3, () -> runner.run(read));
         }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How well a model foretells a dataset.
+ * How well a model predicts a dataset.
  *
  * @param score         over all events
  * @param standardError of {@code score.nll()}, with pieces as the independent units; NaN for a single piece
@@ -26,7 +26,7 @@ public record Evaluation(
         return seconds == 0 ? Double.NaN : score.nll() * score.events() / seconds;
     }
 
-    /** As JSON's objects; what is NaN is left out. */
+    /** As JSON's objects; what is no finite number is left out. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = json(score);
         put(json, "standard_error", standardError);
@@ -51,7 +51,7 @@ public record Evaluation(
     }
 
     private static void put(Map<String, Object> json, String name, double value) {
-        if (!Double.isNaN(value)) {
+        if (Double.isFinite(value)) {
             json.put(name, value);
         }
     }

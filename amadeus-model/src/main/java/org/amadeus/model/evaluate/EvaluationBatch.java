@@ -1,7 +1,7 @@
 package org.amadeus.model.evaluate;
 
 /**
- * Windows to be foretold; time-major. T steps, B windows, C controls.
+ * Windows to be predicted; time-major. T steps, B windows, C controls.
  *
  * @param steps      T
  * @param windows    B

@@ -7,6 +7,7 @@ import org.amadeus.data.dataset.Window;
 import org.amadeus.data.dataset.WindowBatch;
 import org.amadeus.data.dataset.WindowGrid;
 import org.amadeus.data.dataset.WindowReader;
+import org.amadeus.model.network.Conditions;
 
 /** The windows of a dataset in their order, batch by batch. A piece shorter than a window counts only once. */
 public final class EvaluationWindows {
@@ -73,19 +74,6 @@ public final class EvaluationWindows {
             int rest = dataset.pieces().get(window.piece()).events() - window.start();
             lengths[slot] = which < count ? Math.min(steps, rest) : 0;
         }
-        return new EvaluationBatch(steps, windows, events, conditions(batch), pieces, lengths);
-    }
-
-    private float[] conditions(WindowBatch batch) {
-        int size = 1 + Control.SIZE;
-        float[] conditions = new float[batch.events().length * size];
-        for (int row = 0; row < batch.events().length; row++) {
-            if (controls) {
-                System.arraycopy(batch.controls(), row * Control.SIZE, conditions, row * size + 1, Control.SIZE);
-            } else {
-                conditions[row * size] = 1;
-            }
-        }
-        return conditions;
+        return new EvaluationBatch(steps, windows, events, Conditions.of(batch, controls), pieces, lengths);
     }
 }

@@ -2,15 +2,13 @@ package org.amadeus.model.evaluate;
 
 import java.util.Locale;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
-import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 
 /**
- * Measures how well a model foretells a dataset, teacher forced, window by window.
+ * Measures how well a model predicts a dataset, teacher forced, window by window.
  *
  * @param window   events of a window, 1 or more
  * @param stride   events from one window's start to the next one's, 1 or more; below {@code window} events count twice
@@ -53,7 +51,7 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
         long began = System.nanoTime();
         for (long number = 0; number < windows.batches(); number++) {
             EvaluationBatch batch = windows.batch(number);
-            model.foretell(batch.events(), batch.conditions(), logits);
+            model.predict(batch.events(), batch.conditions(), logits);
             tally.add(batch, logits);
             long done = Math.min(windows.size(), (number + 1) * model.windows());
             double seconds = (System.nanoTime() - began) / 1e9;
@@ -64,13 +62,10 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
     }
 
     private static void require(ModelConfig config, PerformanceDataset dataset) {
-        if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
-            throw new AmadeusException("the model has " + config.eventDim() + " events and " + config.controlDim()
-                    + " controls, a dataset has " + EventVocabulary.SIZE + " and " + Control.SIZE);
-        }
+        config.requirePiano("the model");
         if (config.profile() != dataset.profile()) {
             throw new AmadeusException(dataset.folder() + ": its events are of the "
-                    + dataset.profile().id() + " profile, the model foretells the "
+                    + dataset.profile().id() + " profile, the model predicts the "
                     + config.profile().id() + " profile. \"amadeus preprocess MIDI_DIR OUT_DIR --profile "
                     + config.profile().id() + "\" makes a dataset for it");
         }

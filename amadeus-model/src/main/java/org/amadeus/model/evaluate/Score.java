@@ -1,7 +1,7 @@
 package org.amadeus.model.evaluate;
 
 /**
- * How well some events were foretold.
+ * How well some events were predicted.
  *
  * @param events   how many
  * @param nll      mean negative log-likelihood in nats per event

@@ -1,16 +1,14 @@
 package org.amadeus.model.evaluate;
 
 import java.util.Arrays;
-import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
-/** Foretells windows step by step: works with every model, quantized ones too. */
+/** Predicts windows step by step: works with every model, quantized ones too. */
 public final class SteppedWindowModel implements WindowModel {
     private final StepModel model;
     private final int steps;
     private final InitialState start;
-    private final float[] initial;
     private final int[] before;
     private final float[] condition;
     private final float[] stepLogits;
@@ -20,28 +18,9 @@ public final class SteppedWindowModel implements WindowModel {
         this.start = start;
         this.model = model;
         this.steps = steps;
-        this.initial = initialState(model);
         this.before = new int[model.batch()];
         this.condition = new float[model.batch() * model.config().conditionDim()];
         this.stepLogits = new float[model.batch() * model.config().eventDim()];
-    }
-
-    /**
-     * The state a window begins with where it is alone, out of the one that {@link StepModel#start} mixes: with all inits
-     * alike, piece i of [L, B, H] is layer i mod L of it.
-     */
-    private static float[] initialState(StepModel model) {
-        int layers = model.config().gruLayers();
-        int hidden = model.config().hiddenDim();
-        int batch = model.batch();
-        model.start(new float[batch * model.config().initDim()]);
-        float[] initial = new float[layers * hidden];
-        float[] state = new float[layers * hidden];
-        for (int piece = 0; piece < layers; piece++) {
-            model.readState(piece % batch, state);
-            System.arraycopy(state, piece / batch * hidden, initial, piece * hidden, hidden);
-        }
-        return initial;
     }
 
     @Override
@@ -60,13 +39,16 @@ public final class SteppedWindowModel implements WindowModel {
     }
 
     @Override
-    public void foretell(int[] events, float[] conditions, float[] logits) {
+    public void predict(int[] events, float[] conditions, float[] logits) {
         int windows = model.batch();
-        model.start(new float[windows * config().initDim()]);
-        for (int slot = 0; slot < windows && start == InitialState.ALONE; slot++) {
-            model.writeState(slot, initial);
+        float[] init = new float[config().initDim()];
+        for (int slot = 0; slot < windows; slot++) {
+            model.start(slot, init);
         }
-        Arrays.fill(before, Math.min(EventVocabulary.PRIMARY, config().eventDim() - 1));
+        if (start == InitialState.MIXED) {
+            model.startMixed(new float[windows * init.length]);
+        }
+        Arrays.fill(before, config().primaryEvent());
         for (int step = 0; step < steps; step++) {
             System.arraycopy(conditions, step * condition.length, condition, 0, condition.length);
             model.step(before, condition, stepLogits);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 
-/** Counts how well events were foretold. */
+/** Counts how well events were predicted. */
 public final class Tally {
     private static final class Counts {
         private long events;
@@ -26,7 +26,7 @@ public final class Tally {
     /**
      * Counts the events of a batch.
      *
-     * @param logits what the model foretold [T, B, E]
+     * @param logits what the model predicted [T, B, E]
      */
     public void add(EvaluationBatch batch, float[] logits) {
         int size = logits.length / batch.events().length;
@@ -47,7 +47,7 @@ public final class Tally {
         }
         double nats = -logProbability(logits, offset, size, event);
         if (!(nats < Double.POSITIVE_INFINITY)) {
-            throw new AmadeusException("the model foretells " + nats + " where a number is expected: it is broken");
+            throw new AmadeusException("the model predicts " + nats + " where a number is expected: it is broken");
         }
         boolean hit = best == event;
         count(all, nats, hit);
@@ -82,7 +82,7 @@ public final class Tally {
      */
     public Evaluation evaluation() {
         if (all.events == 0) {
-            throw new IllegalStateException("nothing was foretold");
+            throw new IllegalStateException("nothing was predicted");
         }
         Map<EventType, Score> types = new EnumMap<>(EventType.class);
         byType.forEach((type, counts) -> types.put(type, counts.score()));
@@ -94,9 +94,12 @@ public final class Tally {
 
     /**
      * Of the mean over all events, where pieces and not events are independent: the ratio estimator's, from each piece's
-     * deviation from what the mean foretells of it (Cochran, Sampling Techniques, 6.4). NaN for a single piece.
+     * deviation from what the mean predicts of it (Cochran, Sampling Techniques, 6.4). NaN for a single piece.
      */
     private double standardError(double mean) {
+        if (byPiece.size() < 2) {
+            return Double.NaN;
+        }
         double squares = 0;
         for (Counts piece : byPiece.values()) {
             double deviation = piece.nats - mean * piece.events;

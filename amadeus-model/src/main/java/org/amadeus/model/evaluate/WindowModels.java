@@ -1,9 +1,9 @@
 package org.amadeus.model.evaluate;
 
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 
-/** The fastest way to foretell windows with a session's model. */
+/** The fastest way to predict windows with a session's model. */
 public final class WindowModels {
     private WindowModels() {}
 

@@ -2,21 +2,29 @@ package org.amadeus.model.file;
 
 import java.util.List;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.Printable;
 
 /** A file that is not a session, or is a damaged, hostile or unsupported one. The message begins with the file's name. */
 public class SessionFormatException extends AmadeusException {
     private static final long serialVersionUID = 1L;
+    /** The longest that is said: what a file holds stands in messages. */
+    private static final int LONGEST = 1000;
 
     /**
      * @param file  the file's name, as the user gave it
      * @param fault what was found where, and what was expected
      */
     public SessionFormatException(String file, String fault) {
-        super(file + ": " + fault);
+        super(file + ": " + printable(fault));
     }
 
     public SessionFormatException(String file, String fault, Throwable cause) {
-        super(file + ": " + fault, cause);
+        super(file + ": " + printable(fault), cause);
+    }
+
+    private static String printable(String fault) {
+        String escaped = Printable.escape(fault);
+        return escaped.length() <= LONGEST ? escaped : escaped.substring(0, LONGEST) + " ..";
     }
 
     /** A parameter whose shape is not the one that the configuration asks for. */

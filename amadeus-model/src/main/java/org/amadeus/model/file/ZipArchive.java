@@ -17,7 +17,7 @@ import java.util.zip.Inflater;
 /**
  * A zip archive in memory, read strictly: every entry lies inside the file, none overlaps another, none has a name that
  * could leave its folder, what is read is as long as it says and its checksum holds. Stored entries are returned as
- * slices, without a copy. Layout: PKWARE's APPNOTE.TXT 4.3; no zip64, encryption or split archives.
+ * slices, without a copy; deflated ones unpack to no more than a multiple of the archive. Layout: PKWARE's APPNOTE.TXT 4.3; no zip64, encryption or split archives.
  */
 public final class ZipArchive {
     private static final int END_SIGNATURE = 0x06054b50;
@@ -28,12 +28,21 @@ public final class ZipArchive {
     private static final int LOCAL_BYTES = 30;
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
+    private static final int MOST_ENTRIES = 1 << 14;
+    /** Deflate makes at most this many bytes of one, beside a start. */
+    private static final long MOST_INFLATION = 1032;
+
+    private static final long INFLATION_START = 64;
+    /** What all deflated entries together may unpack to, beside twice the archive. */
+    private static final long SPARE_BYTES = 1 << 23;
 
     private record Entry(String name, int method, int crc, int from, int packed, int size) {}
 
     private final ByteBuffer bytes;
     private final String file;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** Bytes that may still be unpacked. */
+    private long inflatable;
 
     /**
      * @param bytes the whole archive, from position to limit
@@ -43,6 +52,7 @@ public final class ZipArchive {
     public ZipArchive(ByteBuffer bytes, String file) {
         this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.file = file;
+        this.inflatable = 2L * this.bytes.limit() + SPARE_BYTES;
         int end = findEnd();
         int count = unsignedShort(end + 10);
         long directorySize = unsignedInt(end + 12);
@@ -52,6 +62,9 @@ public final class ZipArchive {
         }
         if (count == 0xFFFF || directory == 0xFFFFFFFFL) {
             throw fault("is a zip64 archive, expected less than 65,535 entries and 2 GiB");
+        }
+        if (count > MOST_ENTRIES) {
+            throw fault("has " + count + " entries, expected at most " + MOST_ENTRIES);
         }
         if (directory + directorySize > end) {
             throw fault("the zip directory reaches beyond the end of the file");
@@ -68,6 +81,19 @@ public final class ZipArchive {
     /** Whether there is an entry of that name. */
     public boolean contains(String name) {
         return entries.containsKey(name);
+    }
+
+    /**
+     * Holds all entries to being stored as they are.
+     *
+     * @throws SessionFormatException naming one that is deflated
+     */
+    public void requireStored() {
+        for (Entry entry : entries.values()) {
+            if (entry.method != STORED) {
+                throw fault("entry " + entry.name + " is deflated, expected entries that are stored as they are");
+            }
+        }
     }
 
     /**
@@ -96,6 +122,11 @@ public final class ZipArchive {
     }
 
     private ByteBuffer inflate(Entry entry, ByteBuffer packed) {
+        inflatable -= entry.size;
+        if (inflatable < 0 || entry.size > MOST_INFLATION * entry.packed + INFLATION_START) {
+            throw fault("entry " + entry.name + " says that " + entry.packed + " bytes unpack to " + entry.size
+                    + ": refused");
+        }
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(packed);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /**
  * Generates pieces by keeping the best {@code beams} beginnings of each, in as many slots of the model. Plain: those of
@@ -63,14 +63,10 @@ public final class BeamSearch {
     }
 
     private void start() {
-        List<float[]> states = new ArrayList<>();
-        for (int piece = 0; piece < pieces.size(); piece++) {
-            states.add(InitialState.state(model, InitialState.init(model, options, piece)));
-        }
         for (int slot = 0; slot < inputs.length; slot++) {
-            model.writeState(slot, states.get(slot / beams));
-            inputs[slot] = model.config().eventDim() - 1;
+            model.start(slot, InitVectors.of(model.config(), options, slot / beams));
         }
+        Arrays.fill(inputs, model.config().primaryEvent());
     }
 
     private void prime() {
@@ -89,7 +85,7 @@ public final class BeamSearch {
             }
         }
         if (reference) {
-            hear(model.config().eventDim() - 1);
+            hear(model.config().primaryEvent());
         }
     }
 

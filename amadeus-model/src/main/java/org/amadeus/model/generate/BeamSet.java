@@ -2,7 +2,7 @@ package org.amadeus.model.generate;
 
 import java.util.Arrays;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /** The beams of one piece: beginnings, each in a slot of the model, the best first. */
 final class BeamSet {
@@ -125,16 +125,13 @@ final class BeamSet {
     /** log softmax(logits / temperature), into {@link #candidates}. */
     private void logSoftmax(float[] logits, int offset) {
         double temperature = options.sampling().temperature();
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int e = 0; e < events; e++) {
-            candidates[e] = logits[offset + e] / temperature;
-            highest = Math.max(highest, candidates[e]);
-        }
+        double highest = logits[offset + Logits.likeliest(logits, offset, events)];
         double sum = 0;
         for (int e = 0; e < events; e++) {
-            sum += Math.exp(candidates[e] - highest);
+            candidates[e] = (logits[offset + e] - highest) / temperature;
+            sum += Math.exp(candidates[e]);
         }
-        double logSum = highest + Math.log(sum);
+        double logSum = Math.log(sum);
         for (int e = 0; e < events; e++) {
             candidates[e] -= logSum;
         }

@@ -1,16 +1,13 @@
 package org.amadeus.model.generate;
 
-import java.util.Arrays;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.controls.ControlSequence;
+import org.amadeus.model.network.Conditions;
 
 /** The control a piece is generated under, event by event, as a model's condition: 1 where there is none else 0, then 24. */
 public interface Controls {
     /** No control: the model plays what it likes. */
-    Controls NONE = (event, condition, offset, width) -> {
-        Arrays.fill(condition, offset, offset + width, 0);
-        condition[offset] = 1;
-    };
+    Controls NONE = (event, condition, offset, width) -> Conditions.none(condition, offset, width);
 
     /** One control for the whole piece. */
     static Controls fixed(Control control) {

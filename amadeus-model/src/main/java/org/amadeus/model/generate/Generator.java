@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /** Generates whole pieces, one in each slot of a model, event by event. Between events it allocates nothing. */
 public final class Generator {
@@ -21,8 +21,8 @@ public final class Generator {
 
     /** Generates the pieces. {@code progress} counts the events of one piece. */
     public List<EventSequence> generate(Progress progress) {
-        performer.startAll(InitialState.inits(model, options), options.seed());
         for (int voice = 0; voice < performer.voices(); voice++) {
+            performer.start(voice, InitVectors.of(model.config(), options, voice), options.seed());
             performer.sampling(voice, options.sampling());
         }
         prime();
@@ -61,7 +61,7 @@ public final class Generator {
             hear(primer[i]);
         }
         if (reference) {
-            hear(model.config().eventDim() - 1);
+            hear(model.config().primaryEvent());
             for (int voice = 0; voice < performer.voices(); voice++) {
                 performer.forgetNotes(voice);
             }

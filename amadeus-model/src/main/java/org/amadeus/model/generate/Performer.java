@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /**
  * Voices that listen and play: one per slot of a {@link StepModel}, each with its own hidden state, random numbers,
@@ -65,36 +65,18 @@ public final class Performer {
     }
 
     /**
-     * Starts all voices anew. For more than one the initial states mix, see {@link StepModel#start}.
-     *
-     * @param init [B, I]
-     * @param seed each voice draws its own random numbers from it
-     */
-    public void startAll(float[] init, long seed) {
-        model.start(init);
-        for (int voice = 0; voice < last.length; voice++) {
-            reset(voice, seed);
-        }
-    }
-
-    /**
      * Starts one voice anew and leaves the others as they are.
      *
      * @param init [I]
+     * @param seed each voice draws its own random numbers from it
      */
     public void start(int voice, float[] init, long seed) {
-        for (int v = 0; v < last.length; v++) {
-            model.readState(v, resting[v]);
-        }
-        float[] fresh = InitialState.state(model, init);
-        for (int v = 0; v < last.length; v++) {
-            model.writeState(v, v == voice ? fresh : resting[v]);
-        }
+        model.start(voice, init);
         reset(voice, seed);
     }
 
     private void reset(int voice, long seed) {
-        last[voice] = events - 1;
+        last[voice] = model.config().primaryEvent();
         wish[voice] = REST;
         notes[voice].clear();
         randoms[voice].seed(seed, voice);

@@ -14,40 +14,26 @@ final class Sampler {
     /**
      * Chooses an event. Always draws the same count of random numbers, whatever comes of it.
      *
-     * @param logits of the events from {@code offset} on; minus infinity forbids one, at least one is not forbidden
+     * @param logits of the events from {@code offset} on; minus infinity forbids one
+     * @throws org.amadeus.data.AmadeusException where one is no number, or none is not forbidden
      */
     int choose(float[] logits, int offset, Sampling sampling, VoiceRandom random) {
         boolean greedy = random.nextDouble() < sampling.greedyRatio();
         double point = random.nextDouble();
-        int best = argmax(logits, offset);
+        int best = Logits.likeliest(logits, offset, weights.length);
         return greedy ? best : draw(logits, offset, logits[offset + best], sampling, point);
     }
 
-    /** The first of the likeliest events. */
-    int argmax(float[] logits, int offset) {
-        int best = 0;
-        for (int e = 1; e < weights.length; e++) {
-            if (logits[offset + e] > logits[offset + best]) {
-                best = e;
-            }
-        }
-        return best;
-    }
-
     private int draw(float[] logits, int offset, double highest, Sampling sampling, double point) {
-        double perTemperature = 1 / sampling.temperature();
+        double perTemperature = Math.min(1 / sampling.temperature(), Double.MAX_VALUE);
         double sum = 0;
         for (int e = 0; e < weights.length; e++) {
             weights[e] = Math.exp((logits[offset + e] - highest) * perTemperature);
             sum += weights[e];
         }
-        double least = leastWeight(sampling, sum);
-        if (least > 0) {
-            sum = 0;
-            for (int e = 0; e < weights.length; e++) {
-                weights[e] = weights[e] < least ? 0 : weights[e];
-                sum += weights[e];
-            }
+        int kept = kept(sampling, sum);
+        if (kept < weights.length) {
+            sum = keep(kept);
         }
         double left = point * sum;
         int last = -1;
@@ -63,11 +49,27 @@ final class Sampler {
         return last;
     }
 
-    /** The weight of the last event that top-k and top-p let through. */
-    private double leastWeight(Sampling sampling, double sum) {
+    /** Takes the weight of all events but the first {@code count} of the likeliest; returns the sum of what is left. */
+    private double keep(int count) {
+        double least = ranking.get(count - 1);
+        int ties = count;
+        for (double weight : weights) {
+            ties -= weight > least ? 1 : 0;
+        }
+        double sum = 0;
+        for (int e = 0; e < weights.length; e++) {
+            boolean kept = weights[e] > least || weights[e] == least && ties-- > 0;
+            weights[e] = kept ? weights[e] : 0;
+            sum += weights[e];
+        }
+        return sum;
+    }
+
+    /** How many events top-k and top-p let through; where that is not all of them, the weights are ranked after it. */
+    private int kept(Sampling sampling, double sum) {
         boolean byCount = sampling.topK() > 0 && sampling.topK() < weights.length;
         if (!byCount && sampling.topP() >= 1) {
-            return 0;
+            return weights.length;
         }
         int count = byCount ? sampling.topK() : weights.length;
         ranking.of(weights);
@@ -80,6 +82,6 @@ final class Sampler {
         do {
             kept += ranking.get(needed++);
         } while (needed < count && kept < sampling.topP() * total);
-        return ranking.get(sampling.topP() < 1 ? needed - 1 : count - 1);
+        return sampling.topP() < 1 ? needed : count;
     }
 }

@@ -7,6 +7,8 @@ package org.amadeus.model.generate;
  * @param greedyRatio how often the likeliest event is taken instead of a draw, 0 .. 1
  * @param topK        draw from the k likeliest events only, 1 or more, or 0 for all
  * @param topP        draw from the fewest events whose probabilities add up to this only, above 0 and at most 1 (all)
+ *
+ * Of equally likely events those of lower number come first, so that top-k 1 is the same as greedy.
  */
 public record Sampling(double temperature, double greedyRatio, int topK, double topP) {
     /** A draw from the model's own distribution. */

@@ -3,16 +3,19 @@ package org.amadeus.model.graph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
 import org.amadeus.model.file.Float16;
 import org.nd4j.autodiff.samediff.serde.FlatBuffersMapper;
 import org.nd4j.graph.FlatArray;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays from their saved form, in bulk, where SameDiff 1.0.0-M2.1 copies element by element. */
+/**
+ * Arrays from their saved form, in bulk, where SameDiff 1.0.0-M2.1 copies element by element. What {@link GraphCheck} let
+ * pass: strides are made anew from sizes and order.
+ */
 final class FlatArrays {
     private FlatArrays() {}
 
@@ -21,7 +24,11 @@ final class FlatArrays {
     }
 
     static long[] shape(FlatArray flat) {
-        return Shape.shapeOf(info(flat));
+        long[] shape = new long[(int) flat.shape(0)];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = flat.shape(1 + axis);
+        }
+        return shape;
     }
 
     /** Whether {@link #floats} gives its values: float32 and half precision. */
@@ -48,35 +55,36 @@ final class FlatArrays {
 
     /** A float32 array with a saved array's shape. */
     static INDArray create(FlatArray flat, float[] values) {
-        long[] info = info(flat);
-        return Nd4j.create(values, Shape.shapeOf(info), Shape.stridesOf(info), Shape.order(info), DataType.FLOAT);
+        long[] shape = shape(flat);
+        char order = order(flat);
+        return Nd4j.create(values, shape, strides(shape, order), order, DataType.FLOAT);
     }
 
-    /** The array as it was saved. */
+    /** An array of integers as it was saved: INT8 or INT32. */
     static INDArray create(FlatArray flat) {
-        if (type(flat) == DataType.FLOAT) {
-            return create(flat, floats(flat));
-        }
-        if (type(flat) == DataType.BYTE && flat.bufferLength() > 0) {
-            long[] info = info(flat);
+        long[] shape = shape(flat);
+        char order = order(flat);
+        if (type(flat) == DataType.INT8) {
             byte[] values = new byte[flat.bufferLength()];
             bytes(flat).get(values);
-            return Nd4j.create(values, Shape.shapeOf(info), Shape.stridesOf(info), Shape.order(info), DataType.BYTE);
+            return Nd4j.create(values, shape, strides(shape, order), order, DataType.INT8);
         }
-        return Nd4j.createFromFlatArray(flat);
+        IntBuffer source = bytes(flat).asIntBuffer();
+        int[] values = new int[source.remaining()];
+        source.get(values);
+        return Nd4j.create(values, shape, strides(shape, order), order, DataType.INT32);
+    }
+
+    private static char order(FlatArray flat) {
+        return (char) flat.shape(flat.shapeLength() - 1);
+    }
+
+    private static long[] strides(long[] shape, char order) {
+        return Nd4j.getStrides(shape, order);
     }
 
     private static ByteBuffer bytes(FlatArray flat) {
         ByteOrder order = FlatBuffersMapper.getOrderFromByte(flat.byteOrder());
         return flat.bufferAsByteBuffer().order(order);
-    }
-
-    /** Rank, sizes, strides, flags, element stride, order. */
-    private static long[] info(FlatArray flat) {
-        long[] info = new long[flat.shapeLength()];
-        for (int i = 0; i < info.length; i++) {
-            info[i] = flat.shape(i);
-        }
-        return info;
     }
 }

@@ -1,116 +1,138 @@
 package org.amadeus.model.graph;
 
-import java.util.Map;
-import java.util.function.IntSupplier;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
+import org.amadeus.model.network.ModelConfig;
+import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.serde.FlatBuffersMapper;
 import org.nd4j.graph.FlatArray;
 import org.nd4j.graph.FlatGraph;
 import org.nd4j.graph.FlatNode;
-import org.nd4j.graph.FlatProperties;
 import org.nd4j.graph.FlatVariable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Holds a graph's bytes to what a step graph may be before anything is made of them: lengths that a reader would
- * allocate, and a training configuration, from which SameDiff makes objects by the class names in it.
+ * Holds a graph's bytes to what a step graph may be before anything is made of them: how many of everything there are,
+ * names, arrays whose rank, sizes, strides, type and bytes agree and which together are no larger than the graph, and no
+ * training configuration, from which SameDiff makes objects by the class names in it. {@link StepGraphCheck} looks at
+ * what is made.
  */
 final class GraphCheck {
-    private static final int MOST_VARIABLES = 1 << 14;
-    private static final int MOST_IN_LIST = 1 << 12;
-    private static final int MOST_DIMENSIONS = 8;
+    private static final int OPS_BESIDE_LAYERS = 64;
+    private static final int OPS_OF_LAYER = 8;
+    /** Variables of an op: its output and its parameters. */
+    private static final int VARIABLES_OF_OP = 6;
 
-    private GraphCheck() {}
+    private static final int MOST_IN_LIST = 128;
+    private static final int LONGEST_NAME = 256;
+    /** A vector or a matrix. */
+    private static final int MOST_DIMENSIONS = 2;
 
-    /** @throws IllegalArgumentException saying what is wrong with the graph */
-    static void check(FlatGraph graph) {
-        atMost("variables", graph.variablesLength(), MOST_VARIABLES);
-        atMost("ops", graph.nodesLength(), MOST_VARIABLES);
-        atMost("placeholders", graph.placeholdersLength(), MOST_IN_LIST);
+    private static final Set<DataType> TYPES = EnumSet.of(DataType.FLOAT, DataType.HALF, DataType.INT8, DataType.INT32);
+
+    /** Bytes that arrays may still have: several variables may point at the same ones. */
+    private long bytesLeft;
+
+    private GraphCheck(long bytes) {
+        this.bytesLeft = bytes;
+    }
+
+    /**
+     * Checks a graph.
+     *
+     * @param bytes of the graph, all of them
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static void check(FlatGraph graph, ModelConfig config, long bytes) {
+        int ops = OPS_BESIDE_LAYERS + OPS_OF_LAYER * config.gruLayers();
+        atMost("variables", graph.variablesLength(), VARIABLES_OF_OP * ops);
+        atMost("ops", graph.nodesLength(), ops);
         if (graph.trainingConfig() != null || graph.updaterStateLength() != 0 || graph.lossVariablesLength() != 0) {
             throw new IllegalArgumentException("holds a training configuration, expected a step graph: refused");
         }
         if (graph.sequenceItems() != null && graph.sequenceItems().sequenceItemsLength() != 0) {
             throw new IllegalArgumentException("holds sequences, expected a step graph: refused");
         }
+        GraphCheck check = new GraphCheck(bytes);
         for (int i = 0; i < graph.variablesLength(); i++) {
-            check(graph.variables(i));
+            check.variable(graph.variables(i), i);
         }
         for (int i = 0; i < graph.nodesLength(); i++) {
-            check(graph.nodes(i));
+            check(graph.nodes(i), i);
         }
     }
 
-    private static void check(FlatVariable variable) {
+    private void variable(FlatVariable variable, int number) {
+        name("variable " + number, variable.nameAsByteBuffer());
         String name = variable.name();
         atMost("dimensions of " + name, variable.shapeLength(), MOST_DIMENSIONS);
-        atMost("dependencies of " + name, variable.controlDepsLength(), MOST_IN_LIST);
-        atMost("dependencies of " + name, variable.controlDepForOpLength(), MOST_IN_LIST);
-        atMost("dependencies of " + name, variable.controlDepsForVarLength(), MOST_IN_LIST);
-        check(name, variable.ndarray());
-    }
-
-    private static void check(FlatNode node) {
-        Map<String, IntSupplier> lists = Map.ofEntries(
-                Map.entry("inputs", node::inputLength),
-                Map.entry("paired inputs", node::inputPairedLength),
-                Map.entry("outputs", node::outputLength),
-                Map.entry("output names", node::outputNamesLength),
-                Map.entry("float arguments", node::extraParamsLength),
-                Map.entry("integer arguments", node::extraIntegerLength),
-                Map.entry("boolean arguments", node::extraBoolsLength),
-                Map.entry("type arguments", node::extraTypesLength),
-                Map.entry("string arguments", node::extraStringsLength),
-                Map.entry("dimensions", node::dimensionsLength),
-                Map.entry("dependencies", node::controlDepsLength),
-                Map.entry("variable dependencies", node::varControlDepsLength),
-                Map.entry("dependents", node::controlDepForLength),
-                Map.entry("properties", node::propertiesLength));
-        lists.forEach((what, length) -> atMost(what + " of " + node.name(), length.getAsInt(), MOST_IN_LIST));
-        check(node.name(), node.scalar());
-        for (int i = 0; i < node.propertiesLength(); i++) {
-            check(node.name(), node.properties(i));
+        int kind = variable.variabletype();
+        if (kind < 0 || kind >= VariableType.values().length || variable.id() == null) {
+            throw new IllegalArgumentException("variable " + name + " has no kind or no number");
+        }
+        if (VariableType.values()[kind] == VariableType.CONSTANT
+                || VariableType.values()[kind] == VariableType.VARIABLE) {
+            if (variable.ndarray() == null) {
+                throw new IllegalArgumentException(name + " is a parameter without an array");
+            }
+            array(name, variable.ndarray());
         }
     }
 
-    private static void check(String op, FlatProperties property) {
-        atMost("integers of " + op, property.iLength(), MOST_IN_LIST);
-        atMost("longs of " + op, property.lLength(), MOST_IN_LIST);
-        atMost("doubles of " + op, property.dLength(), MOST_IN_LIST);
-        atMost("booleans of " + op, property.bLength(), MOST_IN_LIST);
-        atMost("strings of " + op, property.sLength(), MOST_IN_LIST);
-        atMost("dimensions of " + op, property.shapeLength(), MOST_DIMENSIONS);
-        atMost("arrays of " + op, property.aLength(), MOST_IN_LIST);
-        for (int i = 0; i < property.aLength(); i++) {
-            check(op, property.a(i));
+    private static void check(FlatNode node, int number) {
+        name("op " + number, node.nameAsByteBuffer());
+        name("op " + number, node.opNameAsByteBuffer());
+        String name = node.name();
+        atMost("inputs of " + name, node.inputPairedLength(), MOST_IN_LIST);
+        atMost("outputs of " + name, node.outputNamesLength(), 1);
+        atMost("float arguments of " + name, node.extraParamsLength(), MOST_IN_LIST);
+        atMost("integer arguments of " + name, node.extraIntegerLength(), MOST_IN_LIST);
+        atMost("boolean arguments of " + name, node.extraBoolsLength(), MOST_IN_LIST);
+        atMost("type arguments of " + name, node.extraTypesLength(), MOST_IN_LIST);
+        atMost("string arguments of " + name, node.extraStringsLength(), 0);
+    }
+
+    private static void name(String what, ByteBuffer name) {
+        if (name == null || !name.hasRemaining() || name.remaining() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    what + " has " + (name == null || !name.hasRemaining() ? "no name" : "a name that is too long"));
         }
     }
 
     /** An array's shape information: rank, sizes, strides, flags, element stride, order. */
-    private static void check(String name, FlatArray array) {
-        if (array == null) {
-            return;
-        }
+    private void array(String name, FlatArray array) {
         int length = array.shapeLength();
         long rank = length == 0 ? -1 : array.shape(0);
-        if (rank < 0 || rank > MOST_DIMENSIONS || length != 2 * rank + 4) {
-            throw new IllegalArgumentException(name + " has a malformed shape");
-        }
-        long count = 1;
-        long last = 0;
-        for (int d = 0; d < rank; d++) {
-            long size = array.shape(1 + d);
-            long stride = array.shape((int) (1 + rank + d));
-            if (size < 0 || stride < 0 || size > Integer.MAX_VALUE || stride > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(name + " has a malformed shape");
-            }
-            count = Math.multiplyExact(count, size);
-            last = Math.addExact(last, Math.max(size - 1, 0) * stride);
+        if (rank < 1 || rank > MOST_DIMENSIONS || length != 2 * rank + 4) {
+            throw new IllegalArgumentException(name + " has a malformed shape, expected a vector or a matrix");
         }
         DataType type = FlatBuffersMapper.getDataTypeFromByte(array.dtype());
-        boolean empty = array.bufferLength() == 0 && count <= 1;
-        if (type == DataType.UTF8 || !empty && (array.bufferLength() != count * type.width() || last >= count)) {
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException(name + " is " + type + ", expected float32, float16, int8 or int32");
+        }
+        char order = (char) array.shape(length - 1);
+        if (order != 'c' && order != 'f') {
+            throw new IllegalArgumentException(name + " has no order of its elements");
+        }
+        long count = 1;
+        for (int k = 0; k < rank; k++) {
+            int axis = order == 'c' ? (int) rank - 1 - k : k;
+            long size = array.shape(1 + axis);
+            long stride = array.shape((int) rank + 1 + axis);
+            if (size < 1 || size > Integer.MAX_VALUE || size != 1 && stride != count) {
+                throw new IllegalArgumentException(name + " has a malformed shape: axis " + axis + " of " + size
+                        + " elements, " + stride + " apart");
+            }
+            count *= size; // below 2^62
+        }
+        if (array.bufferLength() != count * type.width()) {
             throw new IllegalArgumentException(name + " has " + array.bufferLength() + " bytes of " + type
                     + ", its shape says " + count + " elements");
+        }
+        bytesLeft -= array.bufferLength();
+        if (bytesLeft < 0) {
+            throw new IllegalArgumentException("has arrays that share their bytes: refused");
         }
     }
 

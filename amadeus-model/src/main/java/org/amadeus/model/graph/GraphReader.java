@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.SessionFormatException;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.lowering.LoweringException;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.PerformanceRnn;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -56,7 +57,7 @@ public final class GraphReader {
     }
 
     /**
-     * Reads a graph. To run it by SameDiff use {@link org.amadeus.model.op.GraphRunner}, or register our ops.
+     * Reads a graph. To run it by SameDiff use {@link org.amadeus.model.run.GraphRunner}, or register our ops.
      *
      * @param bytes  the graph
      * @param config what its parameters' shapes must agree with
@@ -69,7 +70,7 @@ public final class GraphReader {
             return new GraphReader(config, file, part).read(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
         } catch (SessionFormatException e) {
             throw e;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | LoweringException e) {
             throw new SessionFormatException(file, part + ": " + e.getMessage(), e);
         } catch (RuntimeException | ReflectiveOperationException e) {
             // The generated readers meet malformed bytes with whatever exception happens to come first.
@@ -79,7 +80,7 @@ public final class GraphReader {
 
     private SameDiff read(ByteBuffer bytes) throws ReflectiveOperationException {
         FlatGraph flat = FlatGraph.getRootAsFlatGraph(bytes);
-        GraphCheck.check(flat);
+        GraphCheck.check(flat, config, bytes.remaining());
         for (int i = 0; i < flat.variablesLength(); i++) {
             if (TELLING.equals(flat.variables(i).name()) && flat.variables(i).ndarray() != null) {
                 requireShape(TELLING, flat.variables(i).ndarray());
@@ -92,12 +93,7 @@ public final class GraphReader {
         for (int i = 0; i < flat.nodesLength(); i++) {
             addOp(flat.nodes(i), ops.create(flat.nodes(i)));
         }
-        for (String output : StepGraph.outputs(config)) {
-            if (!graph.hasVariable(output)) {
-                throw new IllegalArgumentException(
-                        "has no variable " + output + ", expected a step graph of " + config.gruLayers() + " layers");
-            }
-        }
+        StepGraphCheck.check(config, graph);
         return graph;
     }
 
@@ -106,11 +102,12 @@ public final class GraphReader {
         long[] shape = new long[flat.shapeLength()];
         Arrays.setAll(shape, flat::shape);
         VariableType kind = VariableType.values()[flat.variabletype()];
-        FlatArray array = kind == VariableType.ARRAY ? null : flat.ndarray();
-        boolean parameter = parameters.containsKey(name);
-        DataType type = FlatBuffersMapper.getDataTypeFromByte(flat.dtype());
-        if (parameter && type == DataType.HALF) {
-            type = DataType.FLOAT;
+        boolean constant = kind == VariableType.CONSTANT || kind == VariableType.VARIABLE;
+        INDArray array = constant ? array(name, flat.ndarray()) : null;
+        DataType type = constant ? array.dataType() : FlatBuffersMapper.getDataTypeFromByte(flat.dtype());
+        if (kind == VariableType.PLACEHOLDER
+                && type != (name.equals(PerformanceRnn.EVENT) ? DataType.INT32 : DataType.FLOAT)) {
+            throw new IllegalArgumentException("has a placeholder " + name + " of type " + type);
         }
         SDVariable variable = new SDVariable(name, kind, graph, shape, type);
         if (graph.getVariables()
@@ -120,8 +117,8 @@ public final class GraphReader {
                 != null) {
             throw new IllegalArgumentException("has two variables " + name);
         }
-        if (array != null) {
-            graph.setArrayForVariable(name, parameter ? parameter(name, array) : FlatArrays.create(array));
+        if (constant) {
+            graph.setArrayForVariable(name, array);
         }
         names.put(key(flat.id()), name);
     }
@@ -134,8 +131,11 @@ public final class GraphReader {
         }
     }
 
-    private INDArray parameter(String name, FlatArray array) {
-        requireShape(name, array);
+    /** The array of a parameter, or of what a quantized one has beside it; floats are finite, halves are widened. */
+    private INDArray array(String name, FlatArray array) {
+        if (parameters.containsKey(name)) {
+            requireShape(name, array);
+        }
         if (!FlatArrays.isFloat(array)) {
             return FlatArrays.create(array);
         }
@@ -165,8 +165,12 @@ public final class GraphReader {
             if (!graph.hasVariable(output)) {
                 throw new IllegalArgumentException("op " + name + " has an output that the graph has not");
             }
+            Variable variable = graph.getVariables().get(output);
+            if (variable.getVariable().getVariableType() != VariableType.ARRAY || variable.getOutputOfOp() != null) {
+                throw new IllegalArgumentException("op " + name + " has an output " + output + " that is not its own");
+            }
             outputs.add(output);
-            graph.getVariables().get(output).setOutputOfOp(name);
+            variable.setOutputOfOp(name);
         }
         SameDiffOp known = graph.getOps()
                 .put(

@@ -1,8 +1,8 @@
 package org.amadeus.model.graph;
 
 import java.nio.ByteBuffer;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.amadeus.model.op.Ops;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;

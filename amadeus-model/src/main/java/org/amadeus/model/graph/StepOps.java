@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.OpProvider;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -14,12 +15,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
-import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Makes the ops of a step graph from their saved form: those of ours that a provider names, and four of ND4J. */
+/** Makes the ops of a step graph from their saved form: those of ours that a provider names, and three of ND4J. */
 final class StepOps {
+    /** How the names of our ops begin. */
+    private static final String OURS = "amadeus_";
+
     private final Map<String, Class<? extends JavaOp>> ours = new HashMap<>();
 
     StepOps() {
@@ -36,7 +39,7 @@ final class StepOps {
                     case "tanh" -> new Tanh();
                     case "leakyrelu" -> leakyRelu(node);
                     case "concat" -> new Concat((int) integer(node, 0));
-                    case "gather" -> withArguments(new Gather(), node);
+                    case "gather" -> embedding(node);
                     default -> withArguments(ours(node.name(), name), node);
                 };
         op.setOwnName(node.name());
@@ -47,9 +50,21 @@ final class StepOps {
         Class<? extends JavaOp> type = ours.get(name);
         if (type == null) {
             throw new IllegalArgumentException("op " + node + " is a \"" + name
-                    + "\", which no step graph of this program has. Is it of a newer Amadeus?");
+                    + (name != null && name.startsWith(OURS)
+                            ? "\", which no module on the class path has: add amadeus-quant for quantized sessions, or take"
+                                    + " a newer Amadeus"
+                            : "\", which no step graph of this program has. Is it of a newer Amadeus?"));
         }
         return type.getConstructor().newInstance();
+    }
+
+    /** Of sessions that were written before the op had a gradient. */
+    private static AmadeusEmbedding embedding(FlatNode node) {
+        if (node.extraIntegerLength() > 0 && node.extraInteger(0) != 0) {
+            throw new IllegalArgumentException(
+                    "op " + node.name() + " takes along axis " + node.extraInteger(0) + ", expected rows of a table");
+        }
+        return new AmadeusEmbedding();
     }
 
     private static LeakyReLU leakyRelu(FlatNode node) {

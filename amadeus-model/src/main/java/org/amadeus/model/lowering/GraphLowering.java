@@ -2,21 +2,25 @@ package org.amadeus.model.lowering;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.Variable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -24,6 +28,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * that use it, so that by then it is known whether its output is needed or was taken in by a fused consumer.
  */
 public final class GraphLowering {
+    /** The widest layer there may be: 64 layers of 16,384 units side by side. */
+    private static final int MOST_VALUES = 1 << 20;
+
+    private static final int MOST_FLOATS = 1 << 28;
+
     private final SameDiff graph;
     private final int batch;
     private final int threads;
@@ -32,6 +41,7 @@ public final class GraphLowering {
     private final Map<String, float[]> floats = new HashMap<>();
     private final Map<String, int[]> ints = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
+    private final Map<String, Long> limits = new HashMap<>();
 
     private GraphLowering(SameDiff graph, int batch, int threads, StepKernels kernels, Collection<String> outputs) {
         this.graph = graph;
@@ -52,13 +62,38 @@ public final class GraphLowering {
         return new GraphLowering(graph, batch, threads, kernels, outputs).lower();
     }
 
+    /**
+     * Holds every op of a graph to what lowering relies on, whether or not an output depends on it.
+     *
+     * @return values per sample of each op's output, by its name
+     * @throws LoweringException naming the layer that does not fit its inputs, or lies in a circle
+     */
+    public static Map<String, Integer> check(SameDiff graph) {
+        List<String> all = graph.getVariables().values().stream()
+                .filter(variable -> variable.getOutputOfOp() != null)
+                .map(Variable::getName)
+                .toList();
+        GraphLowering lowering = new GraphLowering(graph, 1, 1, null, all);
+        lowering.checked(lowering.producersFirst());
+        return Map.copyOf(lowering.sizes);
+    }
+
+    private List<String> checked(List<String> order) {
+        for (String name : order) {
+            Site site = new Site(name);
+            StandardOps.lowering(site).check(site);
+            size(name);
+        }
+        return order;
+    }
+
     private Lowered lower() {
         for (String output : outputs) {
             if (!graph.hasVariable(output)) {
                 throw new LoweringException("the graph has no " + output + ", expected a step graph");
             }
         }
-        List<String> order = producersFirst();
+        List<String> order = checked(producersFirst());
         outputs.forEach(this::floats);
         Deque<StepKernel> program = new ArrayDeque<>();
         for (int i = order.size() - 1; i >= 0; i--) {
@@ -66,7 +101,7 @@ public final class GraphLowering {
                 program.addFirst(kernel(new Site(order.get(i))));
             }
         }
-        return new Lowered(List.copyOf(program), Map.copyOf(floats), Map.copyOf(ints));
+        return new Lowered(List.copyOf(program), Map.copyOf(floats), Map.copyOf(ints), Map.copyOf(limits));
     }
 
     private static StepKernel kernel(Site site) {
@@ -85,14 +120,34 @@ public final class GraphLowering {
         return new ArrayList<>(done);
     }
 
-    private void visit(String name, Set<String> done) {
-        if (done.contains(name) || graph.getVariables().get(name).getOutputOfOp() == null) {
-            return;
+    /** Without recursion: how deep a graph is is its file's choice. */
+    private void visit(String output, Set<String> done) {
+        Map<String, Iterator<String>> open = new LinkedHashMap<>();
+        Deque<String> path = new ArrayDeque<>();
+        enter(output, done, open, path);
+        while (!path.isEmpty()) {
+            Iterator<String> inputs = open.get(path.peek());
+            if (inputs.hasNext()) {
+                enter(inputs.next(), done, open, path);
+            } else {
+                open.remove(path.peek());
+                done.add(path.pop());
+            }
         }
-        for (String input : op(name).argNames()) {
-            visit(input, done);
+    }
+
+    private void enter(String name, Set<String> done, Map<String, Iterator<String>> open, Deque<String> path) {
+        if (open.containsKey(name)) {
+            throw new LoweringException("layer " + name + " is computed from itself, expected a graph without circles");
         }
-        done.add(name);
+        Variable variable = graph.getVariables().get(name);
+        if (variable == null) {
+            throw new LoweringException("the graph has no " + name + ", which a layer is computed from");
+        }
+        if (!done.contains(name) && variable.getOutputOfOp() != null) {
+            path.push(name);
+            open.put(name, Arrays.asList(op(name).argNames()).iterator());
+        }
     }
 
     private DifferentialFunction op(String output) {
@@ -102,7 +157,16 @@ public final class GraphLowering {
     }
 
     private float[] floats(String name) {
-        return floats.computeIfAbsent(name, n -> new float[batch * size(n)]);
+        return floats.computeIfAbsent(name, n -> new float[bufferSize(n)]);
+    }
+
+    private int bufferSize(String name) {
+        long count = (long) batch * size(name);
+        if (count > MOST_FLOATS) {
+            throw new LoweringException("batch " + batch + " is too large for layer " + name + " of " + size(name)
+                    + " values, expected at most " + MOST_FLOATS / size(name));
+        }
+        return (int) count;
     }
 
     private int size(String name) {
@@ -117,11 +181,15 @@ public final class GraphLowering {
     private int computeSize(String name) {
         if (graph.getVariables().get(name).getOutputOfOp() != null) {
             Site site = new Site(name);
-            return StandardOps.lowering(site).outputSize(site);
+            int size = StandardOps.lowering(site).outputSize(site);
+            if (size < 1 || size > MOST_VALUES) {
+                throw new LoweringException("layer " + name + " has " + size + " values, expected 1 .. " + MOST_VALUES);
+            }
+            return size;
         }
         SDVariable variable = graph.getVariable(name);
         long[] shape = variable.isPlaceHolder() ? variable.placeholderShape() : null;
-        if (shape == null || shape.length != 2) {
+        if (shape == null || shape.length != 2 || shape[1] < 1 || shape[1] > MOST_VALUES) {
             throw new LoweringException(name + " is no placeholder of shape [batch, size], expected a step graph");
         }
         return (int) shape[1];
@@ -187,6 +255,25 @@ public final class GraphLowering {
                         "input " + input + " of " + name + " is " + arguments[input] + ", expected a parameter");
             }
             return graph.getArrForVarName(arguments[input]);
+        }
+
+        @Override
+        public DataType inputType(int input) {
+            return graph.getVariable(arguments[input]).dataType();
+        }
+
+        @Override
+        public boolean isIndices(int input) {
+            SDVariable variable = graph.getVariable(arguments[input]);
+            return variable.isPlaceHolder()
+                    && variable.dataType() == DataType.INT32
+                    && variable.placeholderShape() != null
+                    && variable.placeholderShape().length == 1;
+        }
+
+        @Override
+        public void limitIndices(int input, long limit) {
+            limits.merge(arguments[input], limit, Math::min);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package org.amadeus.model.lowering;
 
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /**
  * An op that can be compiled: it says how large its output is, and makes the kernel that computes it. Ops of ours
@@ -11,6 +11,14 @@ import org.amadeus.model.kernel.StepKernel;
  * it ({@link OpSite#producer}) and asks for the producer's inputs instead.
  */
 public interface LoweredOp {
+    /**
+     * Holds the op's inputs and arguments to what its lowering relies on: how many there are, types, ranks, lengths and
+     * sizes against each other, as {@link OpCheck} does. Comes before the two methods below.
+     *
+     * @throws LoweringException naming the layer and what is wrong with it
+     */
+    void check(OpSite site);
+
     /** Values per sample of the op's output: the output is [B, size]. */
     int outputSize(OpSite site);
 

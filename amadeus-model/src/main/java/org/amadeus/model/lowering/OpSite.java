@@ -1,8 +1,9 @@
 package org.amadeus.model.lowering;
 
 import java.util.Optional;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An op in its place in the graph that is being lowered: its inputs, its neighbours, its buffers. B batch. */
@@ -37,6 +38,15 @@ public interface OpSite {
      * @throws LoweringException where the input is not constant
      */
     INDArray constant(int input);
+
+    /** Type of an input's values. */
+    DataType inputType(int input);
+
+    /** Whether an input is a placeholder of numbers, INT32 [B]. */
+    boolean isIndices(int input);
+
+    /** Notes that the numbers of an input are to be 0 .. limit - 1. */
+    void limitIndices(int input, long limit);
 
     /** Values per sample of an input that is not constant. */
     int inputSize(int input);

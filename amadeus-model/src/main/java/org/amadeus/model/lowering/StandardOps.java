@@ -1,11 +1,11 @@
 package org.amadeus.model.lowering;
 
+import java.util.Arrays;
 import java.util.Map;
-import org.amadeus.model.kernel.OneBlock;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.OneBlock;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
-import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 
 /** How the ops of ND4J that a step graph uses are lowered. All are small beside the matrix products. */
@@ -13,8 +13,7 @@ final class StandardOps {
     private static final Map<Class<?>, LoweredOp> LOWERINGS = Map.of(
             Tanh.class, new TanhOp(),
             LeakyReLU.class, new LeakyReluOp(),
-            Concat.class, new ConcatOp(),
-            Gather.class, new EmbeddingOp());
+            Concat.class, new ConcatOp());
 
     private StandardOps() {}
 
@@ -31,6 +30,12 @@ final class StandardOps {
     }
 
     private static final class TanhOp implements LoweredOp {
+        @Override
+        public void check(OpSite site) {
+            OpCheck.inputs(site, 1);
+            OpCheck.values(site, 0);
+        }
+
         @Override
         public int outputSize(OpSite site) {
             return site.inputSize(0);
@@ -49,6 +54,13 @@ final class StandardOps {
     }
 
     private static final class LeakyReluOp implements LoweredOp {
+        @Override
+        public void check(OpSite site) {
+            OpCheck.inputs(site, 1);
+            OpCheck.values(site, 0);
+            OpCheck.finite(site, "its slope", ((LeakyReLU) site.op()).scalar().getDouble(0));
+        }
+
         @Override
         public int outputSize(OpSite site) {
             return site.inputSize(0);
@@ -70,12 +82,26 @@ final class StandardOps {
     /** Side by side along the features. */
     private static final class ConcatOp implements LoweredOp {
         @Override
+        public void check(OpSite site) {
+            long[] arguments = ((Concat) site.op()).iArgs();
+            if (site.inputs() < 1 || arguments.length != 1 || arguments[0] != 1) {
+                throw OpCheck.fault(
+                        site,
+                        "puts " + site.inputs() + " inputs together along axes " + Arrays.toString(arguments)
+                                + ", expected one or more along axis 1");
+            }
+            for (int i = 0; i < site.inputs(); i++) {
+                OpCheck.values(site, i);
+            }
+        }
+
+        @Override
         public int outputSize(OpSite site) {
-            int size = 0;
+            long size = 0;
             for (int i = 0; i < site.inputs(); i++) {
                 size += site.inputSize(i);
             }
-            return size;
+            return (int) Math.min(size, Integer.MAX_VALUE);
         }
 
         @Override
@@ -97,29 +123,6 @@ final class StandardOps {
                     column += size;
                 }
             });
-        }
-    }
-
-    /** A row of a table for each index. */
-    private static final class EmbeddingOp implements LoweredOp {
-        @Override
-        public int outputSize(OpSite site) {
-            return (int) site.constant(0).size(1);
-        }
-
-        @Override
-        public StepKernel lower(OpSite site) {
-            float[] table = Arrays32.of(site.constant(0));
-            int size = site.outputSize();
-            int[] indices = site.indices(1);
-            float[] y = site.output();
-            return new OneBlock(
-                    () -> {
-                        for (int b = 0; b < indices.length; b++) {
-                            System.arraycopy(table, indices[b] * size, y, b * size, size);
-                        }
-                    },
-                    (long) Float.BYTES * table.length);
         }
     }
 }

@@ -1,16 +1,15 @@
 package org.amadeus.model.op;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
+import java.util.List;
 import java.util.Optional;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.Nd4jKernels;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The element-wise arithmetic of a GRU cell, in the variant of cuDNN and PyTorch ("linear before reset"). With
@@ -21,7 +20,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *   h' = (1 − z) ⊙ n + z ⊙ h
  * </pre>
  *
- * Inputs gx [B, 3H], gh [B, 3H], h [B, H]; output h' [B, H]; float32.
+ * Inputs gx [B, 3H], gh [B, 3H], h [B, H]; output h' [B, H].
  */
 public final class AmadeusGruGates extends JavaOp implements LoweredOp {
     public static final String NAME = "amadeus_gru_gates";
@@ -31,6 +30,11 @@ public final class AmadeusGruGates extends JavaOp implements LoweredOp {
 
     public AmadeusGruGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable h) {
         super(graph, gx, gh, h);
+    }
+
+    /** Adds the op to a graph. */
+    public static SDVariable layer(SameDiff graph, String name, SDVariable gx, SDVariable gh, SDVariable h) {
+        return new AmadeusGruGates(graph, gx, gh, h).named(name);
     }
 
     @Override
@@ -45,16 +49,30 @@ public final class AmadeusGruGates extends JavaOp implements LoweredOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        INDArray h = inputs[2];
-        long units = h.size(1);
-        INDArray r = Transforms.sigmoid(third(inputs[0], 0, units).add(third(inputs[1], 0, units)), false);
-        INDArray z = Transforms.sigmoid(third(inputs[0], 1, units).add(third(inputs[1], 1, units)), false);
-        INDArray n = Transforms.tanh(third(inputs[0], 2, units).add(r.mul(third(inputs[1], 2, units))), false);
-        outputs[0].assign(z.rsub(1).mul(n).add(z.mul(h)));
+        outputs[0].assign(Nd4jKernels.gruGates(inputs[0], inputs[1], inputs[2]));
     }
 
-    private static INDArray third(INDArray gates, int which, long units) {
-        return gates.get(all(), interval(which * units, (which + 1) * units));
+    @Override
+    public List<SDVariable> doDiff(List<SDVariable> gradients) {
+        SDVariable[] gx = sameDiff.split(arg(0), 3, 1);
+        SDVariable[] gh = sameDiff.split(arg(1), 3, 1);
+        SDVariable h = arg(2);
+        SDVariable r = sameDiff.nn().sigmoid(gx[0].add(gh[0]));
+        SDVariable z = sameDiff.nn().sigmoid(gx[1].add(gh[1]));
+        SDVariable n = sameDiff.math().tanh(gx[2].add(r.mul(gh[2])));
+        SDVariable d = gradients.get(0);
+        SDVariable ofN = d.mul(z.rsub(1)).mul(n.mul(n).rsub(1));
+        SDVariable ofZ = d.mul(h.sub(n)).mul(z).mul(z.rsub(1));
+        SDVariable ofR = ofN.mul(gh[2]).mul(r).mul(r.rsub(1));
+        return List.of(sameDiff.concat(1, ofR, ofZ, ofN), sameDiff.concat(1, ofR, ofZ, ofN.mul(r)), d.mul(z));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        OpCheck.values(site, 2);
+        OpCheck.values(site, 0, 3L * site.inputSize(2));
+        OpCheck.values(site, 1, 3L * site.inputSize(2));
     }
 
     @Override

@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 
 /**
- * The ND4J backend, the library that holds and computes arrays. ND4J takes the first one it finds; with two on the class
- * path that is a matter of luck, so this insists on exactly one.
+ * The ND4J backend, the library that holds and computes arrays. The application brings it; of several ND4J takes the one
+ * with the highest priority that can run here, a GPU's before the CPU's.
  */
 final class Backend {
     private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
@@ -25,20 +26,28 @@ final class Backend {
         static final List<String> FOUND = find(Backend.class.getClassLoader());
     }
 
-    /** @throws AmadeusException where no backend, or more than one, is on the class path */
-    static void requireOne() {
-        requireOne(OnClassPath.FOUND);
+    /** @throws AmadeusException where no backend is on the class path */
+    static void require() {
+        require(OnClassPath.FOUND);
     }
 
-    static void requireOne(List<String> found) {
+    static void require(List<String> found) {
         if (found.isEmpty()) {
             throw new AmadeusException("no ND4J backend is on the class path, expected nd4j-native or nd4j-cuda-11.6."
                     + " Add org.nd4j:nd4j-native, or build with ./mvnw verify (CPU) or ./mvnw -Pcuda verify (NVIDIA).");
         }
-        if (found.size() > 1) {
-            throw new AmadeusException(found.size() + " ND4J backends are on the class path ("
-                    + String.join(", ", found) + "), expected exactly one. Remove all but one.");
-        }
+    }
+
+    /** What to warn of, if anything: more than one backend. */
+    static Optional<String> warning() {
+        return warning(OnClassPath.FOUND);
+    }
+
+    static Optional<String> warning(List<String> found) {
+        return found.size() < 2
+                ? Optional.empty()
+                : Optional.of(found.size() + " ND4J backends are on the class path (" + String.join(", ", found)
+                        + "); ND4J takes the one with the highest priority that can run here.");
     }
 
     /** The class names of all backends that the loader's class path offers, each once. */

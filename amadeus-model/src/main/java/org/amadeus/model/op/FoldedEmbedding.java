@@ -1,12 +1,11 @@
 package org.amadeus.model.op;
 
 import java.util.Optional;
-import org.amadeus.model.kernel.LinearWeights;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.LinearWeights;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
-import org.nd4j.linalg.api.ops.impl.shape.Gather;
 
 /**
  * A linear layer over [embedding of an event | the rest]. The weights' part that meets the embedding gives one fixed
@@ -21,7 +20,7 @@ final class FoldedEmbedding {
         Optional<OpSite> concat =
                 linear.producer(0).filter(p -> p.op() instanceof Concat && p.inputs() == 2 && !p.isConstant(1));
         Optional<OpSite> gather = concat.flatMap(c -> c.producer(0))
-                .filter(p -> p.op() instanceof Gather && p.isConstant(0) && !p.isConstant(1));
+                .filter(p -> p.op() instanceof AmadeusEmbedding && p.isConstant(0) && !p.isConstant(1));
         if (gather.isEmpty() || linear.batch() >= gather.get().outputSize()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package org.amadeus.model.op;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,28 @@ public abstract class JavaOp extends DynamicCustomOp {
     /** The outputs' shapes, given the inputs'. */
     protected abstract long[][] outputShapes(long[][] inputShapes);
 
+    /** Gives the first output its name in the graph. */
+    protected final SDVariable named(String name) {
+        return sameDiff.updateVariableNameAndReference(outputVariables()[0], name);
+    }
+
+    /** Inputs and more behind them. */
+    protected static SDVariable[] append(SDVariable[] inputs, SDVariable... more) {
+        SDVariable[] all = Arrays.copyOf(inputs, inputs.length + more.length);
+        System.arraycopy(more, 0, all, inputs.length, more.length);
+        return all;
+    }
+
     @Override
     public int getNumOutputs() {
         return 1;
     }
 
+    /** The first input's, float32 where that one is of integers. */
     @Override
     public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
-        return Collections.nCopies(getNumOutputs(), DataType.FLOAT);
+        DataType first = inputTypes.get(0);
+        return Collections.nCopies(getNumOutputs(), first.isFPType() ? first : DataType.FLOAT);
     }
 
     @Override
@@ -76,10 +91,10 @@ public abstract class JavaOp extends DynamicCustomOp {
         return List.of(descriptors);
     }
 
-    /** Step graphs are for inference; an op that trains overrides this. */
+    /** An op that can be trained through overrides this; those of quantized graphs do not. */
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        throw new UnsupportedOperationException(opName() + " has no gradient: it belongs to graphs for inference");
+        throw new UnsupportedOperationException(opName() + " has no gradient: it computes with integers");
     }
 
     /** Empty: SameDiff 1.0.0-M2.1 clones an op through its saved form and fails on a null map. */

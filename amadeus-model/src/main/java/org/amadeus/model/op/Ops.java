@@ -3,6 +3,7 @@ package org.amadeus.model.op;
 import java.util.ServiceLoader;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.imports.converters.ImportClassMapping;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes SameDiff know our ops. SameDiff keeps its op names and its session factory in static tables, so this is done
@@ -14,6 +15,7 @@ public final class Ops {
     /** Holds the registration: a class is initialised once, whichever thread comes first. */
     private static final class Registration {
         static {
+            Backend.warning().ifPresent(LoggerFactory.getLogger(Ops.class)::warn);
             for (OpProvider provider : ServiceLoader.load(OpProvider.class, Ops.class.getClassLoader())) {
                 for (JavaOp op : provider.ops()) {
                     ImportClassMapping.getOpNameMapping().put(op.opName(), op);
@@ -29,10 +31,10 @@ public final class Ops {
      * Registers every op that an {@link OpProvider} names, and lets {@link SameDiff#output} execute them. Does not reach
      * {@link SameDiff#fit}, which makes sessions of its own.
      *
-     * @throws org.amadeus.data.AmadeusException unless exactly one ND4J backend is on the class path
+     * @throws org.amadeus.data.AmadeusException where no ND4J backend is on the class path
      */
     public static void register() {
-        Backend.requireOne();
+        Backend.require();
         Registration.done();
     }
 }

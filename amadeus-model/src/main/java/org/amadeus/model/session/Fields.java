@@ -2,9 +2,10 @@ package org.amadeus.model.session;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /** Configuration, progress and provenance as the named fields that both kinds of session files hold. */
 final class Fields {
@@ -33,6 +34,13 @@ final class Fields {
         progress.trainLoss().ifPresent(value -> fields.put("train_loss", value));
         progress.validationNll().ifPresent(value -> fields.put("validation_nll", value));
         progress.bestNll().ifPresent(value -> fields.put("best_nll", value));
+        if (!progress.bestOn().isEmpty()) {
+            fields.put("best_on", progress.bestOn());
+        }
+        progress.schedule().ifPresent(span -> {
+            fields.put("schedule_from", span.from());
+            fields.put("schedule_to", span.to());
+        });
         return fields;
     }
 
@@ -46,7 +54,7 @@ final class Fields {
                 Math.toIntExact(integer(fields, "gru_layers")),
                 number(fields, "gru_dropout")
                         .orElseThrow(() -> new IllegalArgumentException("gru_dropout is missing or no number")),
-                CodecProfile.of(String.valueOf(fields.get(PROFILE))));
+                CodecProfile.of(fields.get(PROFILE) instanceof String id ? id : "missing"));
     }
 
     /** @throws IllegalArgumentException naming the field that is out of range */
@@ -58,12 +66,28 @@ final class Fields {
                 number(fields, "learning_rate"),
                 number(fields, "train_loss"),
                 number(fields, "validation_nll"),
-                number(fields, "best_nll"));
+                number(fields, "best_nll"),
+                fields.get("best_on") instanceof String text ? text : "",
+                schedule(fields));
     }
 
+    private static Optional<TrainingProgress.Span> schedule(Map<?, ?> fields) {
+        OptionalDouble from = number(fields, "schedule_from");
+        OptionalDouble to = number(fields, "schedule_to");
+        return from.isPresent() && to.isPresent()
+                ? Optional.of(new TrainingProgress.Span(from.getAsDouble(), to.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /** @throws IllegalArgumentException naming the field that is neither text nor a number */
     static Map<String, String> texts(Map<?, ?> fields) {
         Map<String, String> texts = new LinkedHashMap<>();
-        fields.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+        fields.forEach((name, value) -> {
+            if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+                throw new IllegalArgumentException("provenance " + name + " is no text");
+            }
+            texts.put(String.valueOf(name), String.valueOf(value));
+        });
         return texts;
     }
 
@@ -80,8 +104,12 @@ final class Fields {
     }
 
     private static OptionalDouble number(Map<?, ?> fields, String name) {
-        return fields.get(name) instanceof Number number
-                ? OptionalDouble.of(number.doubleValue())
-                : OptionalDouble.empty();
+        if (!(fields.get(name) instanceof Number number)) {
+            return OptionalDouble.empty();
+        }
+        if (!Double.isFinite(number.doubleValue())) {
+            throw new IllegalArgumentException(name + " is " + number + ", expected a finite number");
+        }
+        return OptionalDouble.of(number.doubleValue());
     }
 }

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
 import org.amadeus.model.graph.GraphReader;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Reads the native session that {@link NativeWriter} writes, of every format version there has been. */
@@ -28,6 +28,7 @@ final class NativeReader {
     NativeReader(ZipArchive zip, String file) {
         this.zip = zip;
         this.file = file;
+        zip.requireStored();
         ByteBuffer text = zip.read(NativeWriter.MANIFEST, MOST_MANIFEST_BYTES);
         byte[] utf8 = new byte[text.remaining()];
         text.get(utf8);
@@ -71,7 +72,9 @@ final class NativeReader {
                             + expected);
         }
         Map<String, float[]> first = moments(floats, shapes);
-        return Optional.of(new AdamState(Fields.integer(manifest, "adam_step"), first, moments(floats, shapes)));
+        AdamState adam = new AdamState(Fields.integer(manifest, "adam_step"), first, moments(floats, shapes));
+        adam.requireSound();
+        return Optional.of(adam);
     }
 
     private Map<String, float[]> moments(FloatBuffer floats, Map<String, List<Integer>> shapes) {
@@ -79,12 +82,6 @@ final class NativeReader {
         shapes.forEach((name, shape) -> {
             float[] values = new float[(int) count(shape)];
             floats.get(values);
-            for (float value : values) {
-                if (!Float.isFinite(value)) {
-                    throw new SessionFormatException(
-                            file, NativeWriter.OPTIMIZER + ": the moments of " + name + " hold " + value);
-                }
-            }
             moments.put(name, values);
         });
         return moments;

@@ -11,12 +11,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.ZipWriter;
 import org.amadeus.model.graph.GraphWriter;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /**
  * Writes the native session, a zip of stored entries: {@code manifest.json}, {@code graph.fb} (the SameDiff step graph

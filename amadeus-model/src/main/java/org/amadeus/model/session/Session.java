@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * @param config     sizes and codec profile
  * @param stepGraph  the model as it plays, event by event; the one truth, plain or quantized. A
- *                   {@link org.amadeus.model.op.GraphRunner} runs it, a {@link org.amadeus.model.plan.StepPlan} runs it fast
+ *                   {@link org.amadeus.model.run.GraphRunner} runs it, a {@link org.amadeus.model.run.StepPlan} runs it fast
  * @param optimizer  Adam's memory, where the training can go on
  * @param progress   how far the training has come
  * @param provenance where the model comes from ("data", "license", "imported from" ..), in the order to show it

@@ -17,7 +17,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.torch.TorchSession;
 import org.amadeus.model.torch.TorchSessionWriter;
 
@@ -139,12 +139,16 @@ public final class SessionFiles {
                     ? TrainingProgress.imported(
                             torch.optimizer().map(adam -> adam.step()).orElse(0L), torch.learningRate())
                     : Fields.progress(progress);
+            Map<String, String> provenance = Fields.texts(Fields.object(torch.extra(), "provenance"));
+            if (torch.foreign()) {
+                provenance.put("optimizer", "another than Adam: its state was left out");
+            }
             return new Session(
                     torch.config(),
                     StepGraph.build(torch.config(), torch.parameters()),
                     torch.optimizer(),
                     known,
-                    Fields.texts(Fields.object(torch.extra(), "provenance")));
+                    provenance);
         } catch (IllegalArgumentException e) {
             throw new SessionFormatException(file, e.getMessage(), e);
         }
@@ -156,7 +160,7 @@ public final class SessionFiles {
         extra.put("progress", Fields.of(session.progress()));
         extra.put("provenance", session.provenance());
         return new TorchSession(
-                session.parameters(), session.optimizer(), session.progress().learningRate(), extra);
+                session.parameters(), session.optimizer(), session.progress().learningRate(), false, extra);
     }
 
     private static void readFully(SeekableByteChannel channel, ByteBuffer to) throws IOException {

@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
+import org.amadeus.data.io.Printable;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,7 +35,8 @@ public final class SessionSummary {
         lines.put("codec profile", config.profile().id());
         lines.put("weights", weights(session));
         lines.put("training", training(session));
-        session.provenance().forEach(lines::putIfAbsent);
+        session.provenance()
+                .forEach((label, text) -> lines.putIfAbsent(Printable.escape(label), Printable.escape(text)));
         return lines;
     }
 
@@ -76,7 +78,9 @@ public final class SessionSummary {
         }
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,d iterations", progress.iterations()));
         if (progress.seconds() > 0) {
-            text.append(String.format(Locale.ROOT, " in %.0f minutes", progress.seconds() / 60));
+            boolean brief = progress.seconds() < 90;
+            double time = brief ? progress.seconds() : progress.seconds() / 60;
+            text.append(String.format(Locale.ROOT, brief ? " in %.3g s" : " in %.0f minutes", time));
         }
         append(text, "training loss", progress.trainLoss());
         append(text, "validation NLL", progress.validationNll());

@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.SessionFormatException;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /**
  * Adam's {@code state_dict}: {@code state} keyed by a parameter's number, or by its address in old files, and {@code
  * param_groups}, whose lists give those keys in the parameters' order.
  */
 final class AdamReader {
+    private static final double MOST_STEPS = 1L << 53;
+
     private final TorchFile torch;
     private final String file;
     private final Map<?, ?> dict;
@@ -39,12 +41,24 @@ final class AdamReader {
                 .orElse(OptionalDouble.empty());
     }
 
+    /** Whether there is a memory, but another optimizer's than Adam's, such as the momentum of SGD. */
+    boolean isForeign() {
+        return dict.get("state") instanceof Map<?, ?> state && !state.isEmpty() && !isAdam(state);
+    }
+
+    private static boolean isAdam(Map<?, ?> state) {
+        return state.values().stream()
+                .anyMatch(entry -> entry instanceof Map<?, ?> moments
+                        && moments.containsKey("exp_avg")
+                        && moments.containsKey("exp_avg_sq"));
+    }
+
     /**
      * Adam's memory, or empty where none was saved. PyTorch counts steps per parameter, here there is one count, the
      * largest; a parameter that was never updated has moments of zero.
      */
     Optional<AdamState> state() {
-        if (!(dict.get("state") instanceof Map<?, ?> state) || state.isEmpty()) {
+        if (!(dict.get("state") instanceof Map<?, ?> state) || !isAdam(state)) {
             return Optional.empty();
         }
         List<Object> keys = new ArrayList<>();
@@ -67,7 +81,13 @@ final class AdamReader {
             second.put(name, moment(name, moments.get("exp_avg_sq")));
             step = Math.max(step, step(moments.get("step")));
         }
-        return Optional.of(new AdamState(step, first, second));
+        AdamState adam = new AdamState(step, first, second);
+        try {
+            adam.requireSound();
+        } catch (IllegalArgumentException e) {
+            throw new SessionFormatException(file, "model_optimizer_state: " + e.getMessage(), e);
+        }
+        return Optional.of(adam);
     }
 
     private float[] moment(String name, Object value) {
@@ -79,13 +99,7 @@ final class AdamReader {
                 || !tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
             throw fault("the moments of " + name + " are no tensors of shape " + shape);
         }
-        float[] moments = torch.read(tensor);
-        for (float moment : moments) {
-            if (!Float.isFinite(moment)) {
-                throw fault("the moments of " + name + " hold " + moment + ": its training diverged");
-            }
-        }
-        return moments;
+        return torch.read(tensor);
     }
 
     private long step(Object value) {
@@ -98,7 +112,7 @@ final class AdamReader {
         } else if (value instanceof TorchTensor tensor && tensor.count() == 1) {
             step = torch.read(tensor)[0];
         }
-        if (step < 0 || step != Math.rint(step)) {
+        if (!(step >= 0 && step <= MOST_STEPS) || step != Math.rint(step)) {
             throw fault("a step is " + (step < 0 ? "no count" : step) + ", expected 0 or more");
         }
         return (long) step;

@@ -16,17 +16,18 @@ import org.amadeus.model.file.SessionFormatException;
 /**
  * A pickle machine for what a session file needs and nothing else. A pickle is a program: this one knows the opcodes
  * that build dicts, lists, tuples, strings and numbers, and hands every name it meets to {@link PickleObjects}, which
- * refuses all but a few. Nothing is instantiated by name; stack, memo, opcodes and string sizes are bounded.
+ * refuses all but a few. Nothing is instantiated by name; stack, memo, opcodes and string sizes are bounded, and what is
+ * left in the end may be walked by anyone: {@link PickleBounds} looks at it.
  *
  * <p>Python values become: dict {@link LinkedHashMap}, list {@link ArrayList}, tuple an unmodifiable {@link List}, str
  * {@link String}, int {@link Long} (or {@link BigInteger}), float {@link Double}, bool {@link Boolean}, None null.
  * Opcodes: Python's Lib/pickle.py, protocol 2.
  */
 final class PickleReader {
-    private static final int MOST_OPCODES = 4_000_000;
-    private static final int MOST_STACKED = 1 << 18;
+    private static final int MOST_OPCODES = 1 << 18;
+    private static final int MOST_STACKED = 1 << 16;
     private static final int MOST_MARKS = 256;
-    private static final int MOST_MEMOIZED = 1 << 20;
+    private static final int MOST_MEMOIZED = 1 << 17;
     private static final int MOST_STRING_BYTES = 1 << 16;
 
     private final ByteBuffer in;
@@ -51,11 +52,12 @@ final class PickleReader {
 
     /** Runs the program and returns what it leaves. */
     Object read() {
+        int start = in.position();
         for (int count = 0; count < MOST_OPCODES; count++) {
             opcodeAt = in.position();
             int opcode = byteOperand();
             if (opcode == '.') {
-                return pop();
+                return bounded(pop(), in.position() - start);
             }
             execute(opcode);
             if (stack.size() > MOST_STACKED) {
@@ -63,6 +65,15 @@ final class PickleReader {
             }
         }
         throw fault("more than " + MOST_OPCODES + " opcodes");
+    }
+
+    private Object bounded(Object value, int bytes) {
+        try {
+            PickleBounds.check(value, bytes);
+            return value;
+        } catch (IllegalArgumentException e) {
+            throw new SessionFormatException(file, part + " holds " + e.getMessage(), e);
+        }
     }
 
     private void execute(int opcode) {
@@ -148,10 +159,18 @@ final class PickleReader {
         }
     }
 
-    /** State of an OrderedDict (PyTorch keeps layer versions there): checked and left out. */
+    /** State of an OrderedDict (PyTorch keeps layer versions there) or of a NumPy type: checked and left out. */
     private void build() {
         Object state = pop();
         Object target = peek();
+        if (target instanceof NumpyScalar.Type) {
+            try {
+                NumpyScalar.checkState(state);
+            } catch (IllegalArgumentException e) {
+                throw new SessionFormatException(file, place() + e.getMessage(), e);
+            }
+            return;
+        }
         if (!(target instanceof Map) || !(state instanceof Map)) {
             throw fault("sets the state of something that is no dict: refused");
         }

@@ -7,45 +7,62 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The few names of a session's pickle: {@code collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2} and the
- * classes of storages. Remembers the storages it met, which the legacy container needs to be read further.
+ * The few names of a session's pickle: {@code collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2}, the
+ * classes of storages, and the three that a number of NumPy's is made with. Remembers the storages it met, which the legacy container needs to be read further.
  */
 final class TorchObjects implements PickleObjects {
     private enum Function {
         ORDERED_DICT,
-        REBUILD_TENSOR
+        REBUILD_TENSOR,
+        NUMPY_TYPE,
+        NUMPY_SCALAR,
+        LATIN_BYTES
     }
 
+    /** Entries that OrderedDicts may be given altogether: a list that is made one again and again must not multiply. */
+    private static final int MOST_PAIRS = 1 << 16;
+
     private final Map<String, StorageReference> storages = new LinkedHashMap<>();
+    private int pairsLeft = MOST_PAIRS;
 
     @Override
     public Optional<Object> global(String module, String name) {
         return switch (module + " " + name) {
             case "collections OrderedDict" -> Optional.of(Function.ORDERED_DICT);
             case "torch._utils _rebuild_tensor_v2" -> Optional.of(Function.REBUILD_TENSOR);
+            case "numpy dtype" -> Optional.of(Function.NUMPY_TYPE);
+            case "numpy.core.multiarray scalar", "numpy._core.multiarray scalar" -> Optional.of(Function.NUMPY_SCALAR);
+            case "_codecs encode" -> Optional.of(Function.LATIN_BYTES);
             default -> module.equals("torch") ? StorageType.of(name).map(type -> type) : Optional.empty();
         };
     }
 
     @Override
     public Object call(Object callable, List<?> arguments) {
-        if (callable == Function.ORDERED_DICT) {
-            return orderedDict(arguments);
+        if (!(callable instanceof Function function)) {
+            throw new IllegalArgumentException("a call of something that can't be called: refused");
         }
-        if (callable == Function.REBUILD_TENSOR) {
-            return tensor(arguments);
-        }
-        throw new IllegalArgumentException("a call of something that can't be called: refused");
+        return switch (function) {
+            case ORDERED_DICT -> orderedDict(arguments);
+            case REBUILD_TENSOR -> tensor(arguments);
+            case NUMPY_TYPE -> NumpyScalar.type(arguments);
+            case NUMPY_SCALAR -> NumpyScalar.of(arguments);
+            case LATIN_BYTES -> NumpyScalar.encode(arguments);
+        };
     }
 
     /** {@code OrderedDict()}, or, as Python 2 and old PyTorch wrote it, {@code OrderedDict([[key, value], ..])}. */
-    private static Object orderedDict(List<?> arguments) {
+    private Object orderedDict(List<?> arguments) {
         Map<Object, Object> dict = new LinkedHashMap<>();
         if (arguments.isEmpty()) {
             return dict;
         }
         if (arguments.size() != 1 || !(arguments.get(0) instanceof List<?> pairs)) {
             throw new IllegalArgumentException("an OrderedDict made of something that is no list of pairs");
+        }
+        pairsLeft -= pairs.size();
+        if (pairsLeft < 0) {
+            throw new IllegalArgumentException("OrderedDicts of more than " + MOST_PAIRS + " entries");
         }
         for (Object pair : pairs) {
             if (!(pair instanceof List<?> keyAndValue)

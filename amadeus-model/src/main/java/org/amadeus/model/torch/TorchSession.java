@@ -4,22 +4,27 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.ZipArchive;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /**
  * What a PyTorch session file holds.
  *
  * @param parameters   of the model, with its configuration
  * @param optimizer    Adam's memory, empty where none was saved
- * @param learningRate of the optimizer's first group, empty where not saved
+ * @param learningRate of the optimizer's first group, empty where not saved or another's than Adam's
+ * @param foreign      whether another optimizer's state was there, which is left out
  * @param extra        what Amadeus adds beside the three entries of the original: strings, longs, doubles and maps of
  *                     them; empty in a file of the original
  */
 public record TorchSession(
-        Parameters parameters, Optional<AdamState> optimizer, OptionalDouble learningRate, Map<String, Object> extra) {
+        Parameters parameters,
+        Optional<AdamState> optimizer,
+        OptionalDouble learningRate,
+        boolean foreign,
+        Map<String, Object> extra) {
 
     /** The entry that Amadeus adds; Python's loader takes no notice of it. */
     static final String EXTRA = "amadeus";

@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.SessionFormatException;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /** Turns the dict of a session file, {@code model_config, model_state, model_optimizer_state}, into a model. */
 final class TorchSessionReader {
     /** Looked at first: its shape tells which hidden_dim would be right. */
     private static final String TELLING = "gru.weight_hh_l0";
+    /** What torch.compile and DataParallel put before the name of every parameter. */
+    private static final Pattern WRAPPED = Pattern.compile("^((module|_orig_mod)\\.)+");
 
     private final TorchFile torch;
     private final String file;
@@ -35,7 +38,12 @@ final class TorchSessionReader {
         Map<String, float[]> values = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> values.put(name, finite(name, tensor)));
         AdamReader adam = new AdamReader(torch, file, optimizer, config, new ArrayList<>(tensors.keySet()));
-        return new TorchSession(new Parameters(config, values), adam.state(), adam.learningRate(), extra);
+        return new TorchSession(
+                new Parameters(config, values),
+                adam.state(),
+                adam.isForeign() ? OptionalDouble.empty() : adam.learningRate(),
+                adam.isForeign(),
+                extra);
     }
 
     private ModelConfig config(Map<?, ?> dict, Map<String, Object> extra) {
@@ -47,10 +55,17 @@ final class TorchSessionReader {
                     integer(dict, "hidden_dim"),
                     integer(dict, "gru_layers"),
                     number(dict.get("gru_dropout")).orElse(0.3),
-                    CodecProfile.of(String.valueOf(extra.getOrDefault("codec_profile", "reference"))));
+                    profile(extra.getOrDefault("codec_profile", CodecProfile.REFERENCE.id())));
         } catch (IllegalArgumentException e) {
             throw new SessionFormatException(file, "model_config: " + e.getMessage(), e);
         }
+    }
+
+    private static CodecProfile profile(Object name) {
+        if (name instanceof String id) {
+            return CodecProfile.of(id);
+        }
+        throw new IllegalArgumentException("codec_profile is no text, expected reference or expressive");
     }
 
     private static int integer(Map<?, ?> dict, String name) {
@@ -65,7 +80,7 @@ final class TorchSessionReader {
         Map<String, List<Integer>> shapes = Parameters.shapes(config);
         Map<String, TorchTensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : state.entrySet()) {
-            String name = String.valueOf(entry.getKey());
+            String name = unwrapped(String.valueOf(entry.getKey()));
             if (!(entry.getValue() instanceof TorchTensor tensor)) {
                 throw new SessionFormatException(file, "model_state: " + name + " is no tensor");
             }
@@ -75,7 +90,9 @@ final class TorchSessionReader {
                         "model_state: " + name + " is not a parameter of a Performance RNN with gru_layers="
                                 + config.gruLayers());
             }
-            tensors.put(name, tensor);
+            if (tensors.put(name, tensor) != null) {
+                throw new SessionFormatException(file, "model_state: there are two tensors " + name);
+            }
         }
         for (String name : shapes.keySet()) {
             if (!tensors.containsKey(name)) {
@@ -85,6 +102,11 @@ final class TorchSessionReader {
         requireShape(TELLING, tensors.get(TELLING), shapes.get(TELLING));
         tensors.forEach((name, tensor) -> requireShape(name, tensor, shapes.get(name)));
         return tensors;
+    }
+
+    /** A parameter's name without what wrappers of the model put before it, in whichever order they lie. */
+    private static String unwrapped(String key) {
+        return WRAPPED.matcher(key).replaceFirst("");
     }
 
     private void requireShape(String name, TorchTensor tensor, List<Integer> expected) {

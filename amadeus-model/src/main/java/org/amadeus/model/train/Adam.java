@@ -2,9 +2,9 @@ package org.amadeus.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 
 /**
  * Adam (Kingma and Ba, 2015) as PyTorch writes it, with bias correction and epsilon outside the root; g the gradient, t
@@ -38,6 +38,10 @@ final class Adam {
     /** Goes on from a state, which is copied. */
     Adam(ModelConfig config, AdamState state) {
         this(config);
+        if (state.step() < 0) {
+            throw new IllegalArgumentException(
+                    "the optimizer's memory is of " + state.step() + " updates, expected 0 or more");
+        }
         step = state.step();
         firstMoments.replaceAll((name, zeros) -> copy(state.firstMoments(), name, zeros.length));
         secondMoments.replaceAll((name, zeros) -> copy(state.secondMoments(), name, zeros.length));
@@ -66,8 +70,12 @@ final class Adam {
         step++;
     }
 
-    /** Updates one parameter in this step. */
-    void update(String name, float[] parameter, float[] gradient, double rate) {
+    /**
+     * Updates one parameter in this step.
+     *
+     * @return whether all of it, and of what is remembered of it, are still numbers
+     */
+    boolean update(String name, float[] parameter, float[] gradient, double rate) {
         float[] m = firstMoments.get(name);
         float[] v = secondMoments.get(name);
         float keep1 = (float) BETA1;
@@ -84,6 +92,7 @@ final class Adam {
         for (int i = 0; i < m.length; i++) {
             parameter[i] -= size * (m[i] / ((float) Math.sqrt(v[i]) / correction + EPSILON));
         }
+        return finite(parameter) && finite(m) && finite(v);
     }
 
     /** What the latest {@link #update} of a parameter subtracted from it. */
@@ -97,6 +106,25 @@ final class Adam {
             update[i] = size * (m[i] / ((float) Math.sqrt(v[i]) / correction + EPSILON));
         }
         return update;
+    }
+
+    /** 0 times a number is 0, times anything else NaN, which no sum loses. Four sums, for none to wait for another. */
+    private static boolean finite(float[] values) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 4 <= values.length; i += 4) {
+            a += 0 * values[i];
+            b += 0 * values[i + 1];
+            c += 0 * values[i + 2];
+            d += 0 * values[i + 3];
+        }
+        for (; i < values.length; i++) {
+            a += 0 * values[i];
+        }
+        return a + b + c + d == 0;
     }
 
     private float size(double rate) {

@@ -2,7 +2,7 @@ package org.amadeus.model.train;
 
 import java.util.Map;
 import java.util.function.LongFunction;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Makes what an iteration needs of its number: batch, init, what is taught. Used by one thread. */

@@ -1,15 +1,13 @@
 package org.amadeus.model.train;
 
-import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.WindowBatch;
 import org.amadeus.data.dataset.WindowSampler;
+import org.amadeus.model.network.Conditions;
 
 /** Batches of a dataset's windows, in an order and in keys that the seed gives; some with controls, some without. */
 public final class DatasetBatches implements BatchSource {
-    private static final int CONDITION = 1 + Control.SIZE;
-
     private final WindowSampler sampler;
     private final double controlRatio;
     private final long seed;
@@ -34,14 +32,7 @@ public final class DatasetBatches implements BatchSource {
     public TrainingBatch batch(long iteration) {
         WindowBatch batch = sampler.batch(iteration);
         boolean controls = new IterationDraws(seed, iteration).controls(controlRatio);
-        float[] conditions = new float[batch.events().length * CONDITION];
-        for (int row = 0; row < batch.events().length; row++) {
-            if (controls) {
-                System.arraycopy(batch.controls(), row * Control.SIZE, conditions, row * CONDITION + 1, Control.SIZE);
-            } else {
-                conditions[row * CONDITION] = 1;
-            }
-        }
+        float[] conditions = Conditions.of(batch, controls);
         return new TrainingBatch(batch.steps(), batch.windows(), batch.events(), conditions);
     }
 }

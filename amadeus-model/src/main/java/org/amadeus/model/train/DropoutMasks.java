@@ -3,8 +3,9 @@ package org.amadeus.model.train;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.gru.HostFloats;
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -26,11 +27,11 @@ final class DropoutMasks {
     Map<String, INDArray> addedTo(Map<String, INDArray> inputs, IterationDraws draws) {
         Map<String, INDArray> all = new HashMap<>(inputs);
         if (config.gruDropout() > 0) {
-            INDArray event = inputs.get(TrainingGraph.EVENT);
+            INDArray event = inputs.get(PerformanceRnn.EVENT);
             allocate(event.size(0), event.size(1));
             for (int layer = 0; layer < masks.length; layer++) {
                 draw(draws, layer);
-                all.put(TrainingGraph.dropout(layer), masks[layer]);
+                all.put(PerformanceRnn.dropout(layer), masks[layer]);
             }
         }
         return all;

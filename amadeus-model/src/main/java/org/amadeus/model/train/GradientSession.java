@@ -3,29 +3,22 @@ package org.amadeus.model.train;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.amadeus.model.op.OpSession;
-import org.nd4j.autodiff.listeners.At;
+import org.amadeus.model.run.GraphRunner;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Loss and gradients of a training graph by SameDiff's gradient function. Every way around a defect of SameDiff
- * 1.0.0-M2.1 that training needs is in this class, or named here:
+ * 1.0.0-M2.1 that training needs is in this class, in {@link GraphRunner}, or named here:
  *
  * <ul>
  *   <li>{@code SameDiff.fit} reports a loss of 0, cannot clip by the global norm and takes more memory with each call:
  *       the gradient function is run here, as any graph is, and the update is {@link Adam}'s.
- *   <li>{@code SameDiff.output} makes a session for each thread, and each keeps its own cache of arrays: one session
- *       serves the whole run.
- *   <li>A session never takes back the arrays it returned, nor some that it lost sight of: all are taken back after each run.
- *   <li>A session remembers the ids of all arrays it ever released: they are forgotten after each run.
- *   <li>SameDiff's own cache of arrays bounds itself by the heap's size and knows arrays by ids that change: {@link
- *       ArrayPool} takes its place.
+ *   <li>Sessions and their memory: see {@link GraphRunner}, of which one serves the whole run.
  *   <li>A graph copies the arrays that it is given for its variables: what is to be updated is asked for afterwards.
  *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place.
  *   <li>The gradient of the sparse cross-entropy ignores the one that reaches it: an op of ours again.
@@ -48,7 +41,7 @@ final class GradientSession {
     private final List<String> parameters;
     private final Map<String, String> outputs = new LinkedHashMap<>();
     private final SameDiff run;
-    private final ReusingSession session;
+    private final GraphRunner session;
 
     /**
      * @param graph      as {@link TrainingGraph} builds it
@@ -62,7 +55,7 @@ final class GradientSession {
         for (String name : parameters) {
             outputs.put(graph.getVariable(name).getGradient().name(), name);
         }
-        session = new ReusingSession(run);
+        session = new GraphRunner(run);
     }
 
     private void differentiateInSilence(SameDiff graph) {
@@ -88,30 +81,13 @@ final class GradientSession {
      * @return the loss
      */
     double run(Map<String, INDArray> placeholders, Reader gradients) {
-        Map<String, INDArray> results = session.output(
-                new ArrayList<>(outputs.keySet()), placeholders, null, List.of(), List.of(), At.defaultAt());
+        Map<String, INDArray> results = session.run(placeholders, List.copyOf(outputs.keySet()));
         double loss = results.get(TrainingGraph.LOSS).getDouble(0);
         outputs.forEach((output, parameter) -> {
             if (parameters.contains(parameter)) {
                 gradients.read(parameter, results.get(output));
             }
         });
-        session.reuse();
         return loss;
-    }
-
-    /** An {@link OpSession} that gets its results back. */
-    private static final class ReusingSession extends OpSession {
-        private final ArrayPool pool = new ArrayPool();
-
-        ReusingSession(SameDiff graph) {
-            super(graph);
-            setMmgr(pool);
-        }
-
-        void reuse() {
-            pool.releaseAll();
-            freedArrays.clear();
-        }
     }
 }

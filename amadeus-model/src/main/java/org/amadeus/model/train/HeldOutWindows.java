@@ -1,12 +1,17 @@
 package org.amadeus.model.train;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.Parameters;
+import org.amadeus.data.dataset.Piece;
 import org.amadeus.model.evaluate.EvaluationBatch;
 import org.amadeus.model.evaluate.EvaluationWindows;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;
+import org.amadeus.model.network.Parameters;
 
 /**
  * Validation on up to 128 windows spread evenly over a dataset, teacher forced, from inits of zeros. Controls are given,
@@ -45,13 +50,30 @@ public final class HeldOutWindows implements Validation {
         return nll;
     }
 
+    /** Of the pieces' events, the windows and the control ratio: the name and the place of a dataset do not matter. */
+    @Override
+    public String fingerprint() {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(2 * Integer.BYTES * dataset.pieces().size() + 2 * Integer.BYTES + Double.BYTES);
+        for (Piece piece : dataset.pieces()) {
+            bytes.putInt(piece.events()).putInt(piece.checksum());
+        }
+        bytes.putInt(window).putInt(WINDOWS).putDouble(controlRatio);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     private double nll(WholeWindowModel model, boolean controls) {
         EvaluationWindows windows = EvaluationWindows.spread(dataset, window, WINDOWS, BATCH, controls);
         float[] logits = new float[window * BATCH * model.config().eventDim()];
         Tally tally = new Tally();
         for (long number = 0; number < windows.batches(); number++) {
             EvaluationBatch batch = windows.batch(number);
-            model.foretell(batch.events(), batch.conditions(), logits);
+            model.predict(batch.events(), batch.conditions(), logits);
             tally.add(batch, logits);
         }
         return tally.evaluation().score().nll();

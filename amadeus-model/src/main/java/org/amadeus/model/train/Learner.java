@@ -3,13 +3,12 @@ package org.amadeus.model.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.gru.GruKernels;
-import org.amadeus.model.gru.HostFloats;
+import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A model's parameters and what changes them: one call takes a batch, follows the gradient of its loss, clipped to a
@@ -27,7 +26,7 @@ public final class Learner {
      *
      * @param loss         mean cross-entropy before the update, nats per event
      * @param gradientNorm before clipping
-     * @param finite       whether both are numbers; where not, nothing was changed
+     * @param finite       whether both are numbers, and every parameter and all of Adam's memory after the update
      */
     public record Step(double loss, double gradientNorm, boolean finite) {}
 
@@ -36,6 +35,7 @@ public final class Learner {
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
     private final Adam adam;
     private final GradientSession training;
+    private boolean sound = true;
 
     /**
      * @param parameters copied
@@ -43,13 +43,8 @@ public final class Learner {
      */
     public Learner(Parameters parameters, Optional<AdamState> state, GruKernels kernel) {
         config = parameters.config();
-        Map<String, INDArray> initial = new LinkedHashMap<>();
-        Parameters.shapes(config).forEach((name, shape) -> {
-            float[] values = parameters.get(name);
-            long[] sizes = shape.stream().mapToLong(Integer::longValue).toArray();
-            initial.put(name, Nd4j.createFromArray(values).reshape(sizes));
-            gradients.put(name, new float[values.length]);
-        });
+        Map<String, INDArray> initial = parameters.arrays();
+        parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
         adam = state.map(s -> new Adam(config, s)).orElseGet(() -> new Adam(config));
         training = new GradientSession(
                 TrainingGraph.build(config, initial, config.gruDropout() > 0, kernel), initial.keySet());
@@ -69,7 +64,7 @@ public final class Learner {
         if (finite) {
             update(Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON)), rate);
         }
-        return new Step(loss, norm, finite);
+        return new Step(loss, norm, finite && sound);
     }
 
     private double norm() {
@@ -95,13 +90,18 @@ public final class Learner {
                 }
             }
             float[] values = parameter(name);
-            adam.update(name, values, gradient, rate);
+            sound &= adam.update(name, values, gradient, rate);
             HostFloats.write(values, array);
         });
     }
 
     public ModelConfig config() {
         return config;
+    }
+
+    /** Whether no update has made anything of the model, or of Adam's memory, that is no number. */
+    boolean isSound() {
+        return sound;
     }
 
     /** Each parameter's array by name, as it is updated. */

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /**
  * Sizes of a model as a user names them: {@code hidden_dim=1024,gru_layers=2}. Keys are those of the Python
@@ -70,7 +70,8 @@ public final class ModelSizes {
                 size("hidden_dim", config.hiddenDim()),
                 size("gru_layers", config.gruLayers()),
                 values.getOrDefault(DROPOUT, config.gruDropout()),
-                config.profile());
+                config.profile(),
+                config.cell());
     }
 
     private int size(String key, int otherwise) {

@@ -1,18 +1,21 @@
 package org.amadeus.model.train;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.BatchLoader;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.gru.GruKernels;
+import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.TrainingProgress;
-import org.amadeus.model.step.StepGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +44,14 @@ public final class Trainer {
 
     private final Session start;
     private final TrainingSettings settings;
+    private final Horizon horizon;
     private final TrainingLimits limits;
     private final BatchSource batches;
     private final Optional<Validation> validation;
     private final Checkpoints files;
+    private final BestSession best;
     private final Learner learner;
-    private final OwnEvents ownEvents;
+    private final ScheduledSampling scheduledSampling;
     private final DropoutMasks masks;
     private volatile boolean stopping;
 
@@ -54,8 +59,8 @@ public final class Trainer {
     private double rate;
     private OptionalDouble trainLoss;
     private OptionalDouble validationNll;
-    private OptionalDouble bestNll;
     private int validationsSinceBest;
+    private long validatedIteration = -1;
     private long savedIteration;
     private long began;
     private long savedAt;
@@ -85,44 +90,95 @@ public final class Trainer {
             Optional<Validation> validation,
             Checkpoints files,
             GruKernels kernel) {
+        TrainingProgress before = start.progress();
         this.start = start;
         this.settings = settings;
-        this.limits = limits;
+        this.horizon = Horizon.of(settings.schedule(), limits, before);
+        this.limits = horizon.limits(limits, before);
         this.batches = batches;
         this.validation = validation;
         this.files = files;
+        this.best = new BestSession(files, before, validation);
         Optional<AdamState> adam =
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
         this.learner = new Learner(start.parameters(), adam, kernel);
-        this.ownEvents = new OwnEvents(start.config(), learner.arrays());
+        this.scheduledSampling = new ScheduledSampling(start.config(), learner.arrays());
         this.masks = new DropoutMasks(start.config());
-        TrainingProgress before = start.progress();
         this.iteration = before.iterations();
         this.savedIteration = iteration;
         this.rate = before.learningRate().orElse(settings.learningRate());
         this.trainLoss = before.trainLoss();
         this.validationNll = before.validationNll();
-        this.bestNll = before.bestNll();
     }
 
-    /** Ends the run after the iteration at hand, as a limit would, but without another validation. */
+    /** Ends the run after the iteration at hand, as a limit would. From any thread. */
     public void stop() {
         stopping = true;
     }
 
     /**
-     * Trains until a limit is reached or {@link #stop} is called, then saves.
+     * The limits of this run: those given, but that a run which goes on along a schedule by the clock has what was left
+     * of its time.
+     */
+    public TrainingLimits limits() {
+        return limits;
+    }
+
+    /** Why the best session of earlier runs is not the one to beat, where there was one. */
+    public Optional<String> bestForgotten() {
+        return best.forgotten();
+    }
+
+    /**
+     * Trains until a limit is reached or {@link #stop} is called, then saves. Where there is no session's file yet, it is
+     * saved before the first iteration too. However the run ends, what was learned is saved, but for what is no number
+     * any more, and listeners are told: see {@link TrainingListener}.
      *
      * @return why it ended
-     * @throws DivergedException    where the loss is no number any more; nothing is saved after that, what was is kept
-     * @throws AmadeusException     where the session can't be saved at the end. A saving in between that fails is logged
-     *                              and tried again
+     * @throws DivergedException    where the loss, a parameter or Adam's memory is no number any more; nothing is saved
+     *                              after that, what was is kept
+     * @throws AmadeusException     where the session can't be saved at first or at the end. A saving in between that
+     *                              fails is logged and tried again
      * @throws InterruptedException where the thread is interrupted while it waits for a batch
      */
     public End run(TrainingListener listener) throws InterruptedException {
-        listener.started(start.config(), iteration);
         began = System.nanoTime();
         savedAt = began;
+        End end;
+        try {
+            files.removeLeftovers();
+            listener.started(start.config(), iteration);
+            if (!Files.exists(files.last(), LinkOption.NOFOLLOW_LINKS)) {
+                save(listener);
+            }
+            end = train(listener);
+            best.tryAgain();
+            save(listener);
+            best.write();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            if (learner.isSound() && iteration > savedIteration && !(e instanceof DivergedException)) {
+                attempt(() -> save(listener), e);
+            }
+            attempt(best::write, e);
+            attempt(() -> listener.finished(iteration), e);
+            throw e;
+        }
+        listener.finished(iteration);
+        return end;
+    }
+
+    /** Does something more in a run that has failed; its own failure goes with the first one. */
+    private static void attempt(Runnable more, Throwable failure) {
+        try {
+            more.run();
+        } catch (RuntimeException | Error e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private End train(TrainingListener listener) throws InterruptedException {
         BatchPreparation preparation = new BatchPreparation(
                 start.config(),
                 batches,
@@ -130,39 +186,38 @@ public final class Trainer {
                 start.progress().seed());
         Optional<End> end = end();
         try (BatchLoader<PreparedBatch> loader = new BatchLoader<>(preparation, iteration, BATCHES_AHEAD)) {
-            long last = began;
+            long last = System.nanoTime();
             while (end.isEmpty()) {
                 try (PreparedBatch batch = loader.next()) {
                     Learner.Step step = learn(batch);
                     long now = System.nanoTime();
-                    report(listener, step, batch.events() / ((now - last) / 1e9));
+                    double speed = batch.events() / ((now - last) / 1e9);
                     last = now;
+                    listener.iterationDone(
+                            new LatestUpdate(iteration, step.loss(), step.gradientNorm(), rate, speed, learner));
+                }
+                if (iteration % limits.validateEvery() == 0) {
+                    validate(listener); // also where it is stopped: whoever goes on does not come by here again
                 }
                 end = end();
-                if (iteration % limits.validateEvery() == 0 && end.isEmpty()) {
-                    validate(listener);
-                    end = end();
-                }
                 if (end.isEmpty()
                         && System.nanoTime() - savedAt >= limits.saveEvery().toNanos()) {
                     saveInBetween(listener);
                 }
             }
         }
-        if (end.get() != End.STOPPED && end.get() != End.PATIENCE) {
+        if (end.get() != End.STOPPED && validatedIteration != iteration) {
             validate(listener);
         }
-        save(listener);
-        listener.finished(iteration);
         return end.get();
     }
 
     private Learner.Step learn(PreparedBatch batch) {
         Map<String, INDArray> inputs = masks.addedTo(batch.inputs(), batch.draws());
         if (settings.teacherForcing() < 1) {
-            ownEvents.choose(inputs, batch.taught());
+            scheduledSampling.choose(inputs, batch.taught());
         }
-        rate = settings.schedule().rate(settings.learningRate(), limits.share(iteration, passed()));
+        rate = settings.schedule().rate(settings.learningRate(), horizon.share(iteration, seconds()));
         Learner.Step step = learner.learn(inputs, rate);
         if (!step.finite()) {
             throw diverged(step);
@@ -175,20 +230,14 @@ public final class Trainer {
     }
 
     private DivergedException diverged(Learner.Step step) {
-        return new DivergedException("iteration " + (iteration + 1) + ": the loss is " + step.loss()
-                + ", the gradient's norm " + step.gradientNorm() + ": the training has diverged. " + files.last()
-                + " holds the session as it was after iteration " + savedIteration
-                + ". Go on from there with a smaller learning rate (-l " + settings.learningRate() / 3
+        String what = learner.isSound()
+                ? "the loss is " + step.loss() + ", the gradient's norm " + step.gradientNorm()
+                : "its update made parameters or Adam's memory that are no numbers";
+        BigDecimal smaller = BigDecimal.valueOf(settings.learningRate() / 3).round(new MathContext(1));
+        return new DivergedException("iteration " + (iteration + 1) + ": " + what + ": the training has diverged. "
+                + files.last() + " holds the session as it was after iteration " + savedIteration
+                + ". Go on from there with a smaller learning rate (-l " + smaller.toPlainString()
                 + ") and, if that fails, a fresh optimizer (-r)");
-    }
-
-    private void report(TrainingListener listener, Learner.Step step, double eventsPerSecond) {
-        try {
-            listener.iterationDone(new Iteration(step, eventsPerSecond));
-        } catch (RuntimeException e) {
-            save(TrainingListener.NONE);
-            throw e;
-        }
     }
 
     private Optional<End> end() {
@@ -213,113 +262,79 @@ public final class Trainer {
             return;
         }
         double nll = validation.get().nll(learner.parameters());
-        boolean best = bestNll.isEmpty() || nll < bestNll.getAsDouble();
-        validationNll = OptionalDouble.of(nll);
-        validationsSinceBest = best ? 0 : validationsSinceBest + 1;
-        if (best) {
-            bestNll = validationNll;
-            try {
-                files.saveBest(session());
-            } catch (AmadeusException e) {
-                LOG.warn("{}", e.getMessage());
-            }
+        validatedIteration = iteration;
+        validationNll = Double.isNaN(nll) ? OptionalDouble.empty() : OptionalDouble.of(nll);
+        boolean better = best.isBeatenBy(nll);
+        validationsSinceBest = better ? 0 : validationsSinceBest + 1;
+        if (better) {
+            best.keep(session(validationNll));
         }
-        listener.validated(iteration, nll, best);
+        listener.validated(iteration, nll, better);
     }
 
     /** A disk that is full now may have room later: the training goes on. */
     private void saveInBetween(TrainingListener listener) {
+        best.tryAgain();
         try {
-            save(listener);
+            write();
         } catch (AmadeusException e) {
             savedAt = System.nanoTime();
             LOG.warn("{}; the training goes on and tries again", e.getMessage());
+            return;
         }
+        listener.saved(iteration, files.last());
     }
 
     private void save(TrainingListener listener) {
+        write();
+        listener.saved(iteration, files.last());
+    }
+
+    private void write() {
         files.save(session());
         savedIteration = iteration;
         savedAt = System.nanoTime();
-        listener.saved(iteration, files.last());
     }
 
     private Duration passed() {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
+    /** Time spent training, that of earlier runs included. */
+    private double seconds() {
+        return start.progress().seconds() + (began == 0 ? 0 : passed().toMillis() / 1e3);
+    }
+
     /** The session as it stands. */
     public Session session() {
+        return session(best.nll());
+    }
+
+    private Session session(OptionalDouble bestNll) {
         Parameters parameters = learner.parameters();
         return new Session(
                 parameters.config(),
                 StepGraph.build(parameters.config(), parameters),
                 Optional.of(learner.optimizer()),
-                progress(),
+                progress(bestNll),
                 start.provenance());
     }
 
     /** How far the training has come. */
     public TrainingProgress progress() {
-        TrainingProgress before = start.progress();
-        double seconds = before.seconds() + (began == 0 ? 0 : passed().toMillis() / 1e3);
-        return new TrainingProgress(
-                iteration, seconds, before.seed(), OptionalDouble.of(rate), trainLoss, validationNll, bestNll);
+        return progress(best.nll());
     }
 
-    /** The latest update, as a listener sees it. */
-    private final class Iteration implements TrainingIteration {
-        private final Learner.Step step;
-        private final double eventsPerSecond;
-
-        Iteration(Learner.Step step, double eventsPerSecond) {
-            this.step = step;
-            this.eventsPerSecond = eventsPerSecond;
-        }
-
-        @Override
-        public long iteration() {
-            return iteration;
-        }
-
-        @Override
-        public double loss() {
-            return step.loss();
-        }
-
-        @Override
-        public double gradientNorm() {
-            return step.gradientNorm();
-        }
-
-        @Override
-        public double learningRate() {
-            return rate;
-        }
-
-        @Override
-        public double eventsPerSecond() {
-            return eventsPerSecond;
-        }
-
-        @Override
-        public Set<String> parameterNames() {
-            return Parameters.shapes(start.config()).keySet();
-        }
-
-        @Override
-        public float[] parameter(String name) {
-            return learner.parameter(name);
-        }
-
-        @Override
-        public float[] gradient(String name) {
-            return learner.gradient(name);
-        }
-
-        @Override
-        public float[] update(String name) {
-            return learner.latestUpdate(name, rate);
-        }
+    private TrainingProgress progress(OptionalDouble bestNll) {
+        return new TrainingProgress(
+                iteration,
+                seconds(),
+                start.progress().seed(),
+                OptionalDouble.of(rate),
+                trainLoss,
+                validationNll,
+                bestNll,
+                bestNll.isPresent() ? best.measuredOn() : "",
+                horizon.time());
     }
 }

@@ -5,7 +5,7 @@ package org.amadeus.model.train;
  *
  * @param steps      T, 1 or more
  * @param windows    B, 1 or more
- * @param events     the events to be foretold [T, B], 0 .. E-1; a step's input is the event before it
+ * @param events     the events to be predicted [T, B], 0 .. E-1; a step's input is the event before it
  * @param conditions what is known beside the events: a flag (1 where there is no control, else 0), then the control
  *                   or zeros [T, B, 1 + C]
  */

@@ -36,18 +36,8 @@ public record TrainingLimits(
         return new TrainingLimits(OptionalLong.of(number), time, patience, saveEvery, validateEvery);
     }
 
-    /**
-     * How much of a training is done: by the iterations where they are limited, else by the time, else nothing.
-     *
-     * @param iteration updates made, those of earlier runs included
-     * @param passed    time of this run
-     * @return 0 .. 1, or more beyond the limit
-     */
-    double share(long iteration, Duration passed) {
-        if (iterations.isPresent()) {
-            return (double) iteration / Math.max(1, iterations.getAsLong());
-        }
-        return time.map(limit -> (double) passed.toMillis() / Math.max(1, limit.toMillis()))
-                .orElse(0.0);
+    /** The same with another end by time. */
+    TrainingLimits within(Duration other) {
+        return new TrainingLimits(iterations, Optional.of(other), patience, saveEvery, validateEvery);
     }
 }

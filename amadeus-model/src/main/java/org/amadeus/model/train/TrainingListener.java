@@ -1,11 +1,16 @@
 package org.amadeus.model.train;
 
 import java.nio.file.Path;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /**
  * Watches a training run. Called on the training thread, which waits: whoever needs time copies what it wants and goes
- * on elsewhere. What a listener throws ends the run, after the session was saved.
+ * on elsewhere.
+ *
+ * <p>A run calls {@link #started} first, once, and {@link #finished} last, once, however it ends: by a limit, stopped,
+ * interrupted, diverged, by a batch or a validation or a saving that fails, or by what a listener throws, of whichever
+ * of these methods. What a listener throws ends the run, after what was learned was saved and the other calls of the
+ * ending ({@link #saved}, {@link #finished}) were made, and is what {@link Trainer#run} throws.
  */
 public interface TrainingListener {
     /** Watches nothing. */
@@ -23,17 +28,22 @@ public interface TrainingListener {
     default void iterationDone(TrainingIteration iteration) {}
 
     /**
-     * After a validation.
+     * After a validation: never twice of the same parameters in one run.
      *
      * @param iteration updates made so far
      * @param nll       mean negative log-likelihood of the validation windows, nats per event
-     * @param best      whether it is the lowest so far
+     * @param best      whether it is the lowest so far; if so, the session was written as the best one, or will be as soon
+     *                  as it can be
      */
     default void validated(long iteration, double nll, boolean best) {}
 
     /** After the session was saved to {@code file}. */
     default void saved(long iteration, Path file) {}
 
-    /** After the last iteration and the last save, also where the run was interrupted. */
+    /**
+     * After the last iteration and the last save, and also where either failed.
+     *
+     * @param iteration updates made so far
+     */
     default void finished(long iteration) {}
 }

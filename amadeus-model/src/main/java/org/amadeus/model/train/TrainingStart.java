@@ -10,16 +10,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.EventVocabulary;
-import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 
 /**
- * The session that a training begins with: the one in the file where there is one, else a fresh one, which is saved at
- * once. A file that is no session is an error and stays as it is.
+ * The session that a training begins with: the one in the file where there is one, else a fresh one. Nothing is
+ * written: {@link Trainer#run} saves a fresh one before its first iteration. A file that is no session is an error and
+ * stays as it is.
  *
  * @param session what to give to a {@link Trainer}
  * @param fresh   whether it was made now
@@ -32,7 +31,7 @@ public record TrainingStart(Session session, boolean fresh) {
      * @param seed           what to draw from; empty for an existing session's own, or any for a fresh one
      * @param resetOptimizer whether Adam's memory is dropped
      * @throws AmadeusException         where the file is no session, is quantized, does not fit the dataset or the
-     *                                  sizes, or can't be written
+     *                                  sizes
      * @throws IllegalArgumentException where the sizes are out of range
      */
     public static TrainingStart of(
@@ -58,9 +57,6 @@ public record TrainingStart(Session session, boolean fresh) {
                 resetOptimizer ? Optional.empty() : session.optimizer(),
                 seed.isPresent() ? session.progress().withSeed(seed.getAsLong()) : session.progress(),
                 provenance);
-        if (fresh) {
-            SessionFiles.save(start, file);
-        }
         return new TrainingStart(start, fresh);
     }
 
@@ -82,10 +78,7 @@ public record TrainingStart(Session session, boolean fresh) {
                     + " profile. Make the dataset anew with preprocess --profile "
                     + config.profile().id());
         }
-        if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
-            throw new AmadeusException(file + ": the model has event_dim " + config.eventDim() + " and control_dim "
-                    + config.controlDim() + ", a dataset has " + EventVocabulary.SIZE + " and " + Control.SIZE);
-        }
+        config.requirePiano(file.toString());
         ModelConfig wanted = sizes.applyTo(config);
         if (!wanted.equals(config)) {
             throw new AmadeusException(file + ": holds a model of other sizes (init_dim=" + config.initDim()

@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.model.Golden;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class GoldenEvaluationTest {
 
     private static double nll(WindowModel model, EvaluationBatch batch) {
         float[] logits = new float[STEPS * WINDOWS * 240];
-        model.foretell(batch.events(), batch.conditions(), logits);
+        model.predict(batch.events(), batch.conditions(), logits);
         Tally tally = new Tally();
         tally.add(batch, logits);
         return tally.evaluation().score().nll();

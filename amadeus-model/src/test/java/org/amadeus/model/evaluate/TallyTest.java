@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.model.SeededRandom;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -26,6 +27,21 @@ class TallyTest {
         assertEquals(3, evaluation.notes());
         assertEquals(EventVocabulary.seconds(239), evaluation.seconds(), 1e-12);
         assertEquals(6 * Math.log(240) / 3, evaluation.natsPerNote(), 1e-9);
+    }
+
+    /** Deviations of a single piece are rounding errors, not always 0. */
+    @Test
+    void onePieceHasNoStandardError() {
+        SeededRandom random = new SeededRandom();
+        for (int trial = 0; trial < 50; trial++) {
+            Tally tally = new Tally();
+            for (int part = 0; part < 7; part++) {
+                tally.add(batch(new int[] {3, 100, 200}, new int[] {3}), random.normal(3 * SIZE, 1));
+            }
+            Evaluation evaluation = tally.evaluation();
+            assertTrue(Double.isNaN(evaluation.standardError()), random::toString);
+            assertFalse(evaluation.toJson().containsKey("standard_error"));
+        }
     }
 
     /** Two events of two pieces: likelihoods 1/2 and 1/4, so nats ln 2 and ln 4, mean 1.5 ln 2. */

@@ -3,11 +3,11 @@ package org.amadeus.model.evaluate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.SeededRandom;
-import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.StepPlan;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,13 +32,13 @@ class WindowModelsTest {
         float[] whole = new float[steps * windows * 13];
         float[] stepped = new float[steps * windows * 13];
         try (WindowModel model = new WholeWindowModel(parameters, steps, windows, start)) {
-            model.foretell(random.ints(steps * windows, 13), conditions, whole);
-            model.foretell(events, conditions, whole);
+            model.predict(random.ints(steps * windows, 13), conditions, whole);
+            model.predict(events, conditions, whole);
         }
         StepPlan plan = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
         try (WindowModel model = new SteppedWindowModel(plan, steps, start)) {
-            model.foretell(random.ints(steps * windows, 13), conditions, stepped);
-            model.foretell(events, conditions, stepped);
+            model.predict(random.ints(steps * windows, 13), conditions, stepped);
+            model.predict(events, conditions, stepped);
         }
         assertArrayEquals(whole, stepped, 2e-5f, random.toString());
     }
@@ -55,7 +55,7 @@ class WindowModelsTest {
         float[] expected = new float[5 * 13];
         StepPlan single = StepPlan.compile(config, StepGraph.build(config, parameters), 1, 1);
         try (WindowModel model = new SteppedWindowModel(single, 5, InitialState.ALONE)) {
-            model.foretell(alone, conditions, expected);
+            model.predict(alone, conditions, expected);
         }
         int[] events = random.ints(5 * windows, 13);
         for (int step = 0; step < 5; step++) {
@@ -64,7 +64,7 @@ class WindowModelsTest {
         float[] logits = new float[5 * windows * 13];
         StepPlan several = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
         try (WindowModel model = new SteppedWindowModel(several, 5, InitialState.ALONE)) {
-            model.foretell(events, new float[5 * windows * 5], logits);
+            model.predict(events, new float[5 * windows * 5], logits);
         }
         float[] found = new float[5 * 13];
         for (int step = 0; step < 5; step++) {

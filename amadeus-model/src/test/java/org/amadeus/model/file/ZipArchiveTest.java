@@ -61,6 +61,30 @@ class ZipArchiveTest {
                 "test.zip: entry x/data does not unpack to the 1000 bytes that the directory says", lie.getMessage());
     }
 
+    /** A directory may claim anything: what is allocated is bounded by what is there. */
+    @Test
+    void whatUnpacksToMoreThanTheArchiveIsWorthIsRefused() throws IOException {
+        byte[] bomb = deflated("x/data", new byte[50_000_000]);
+        Exception e =
+                assertThrows(SessionFormatException.class, () -> archive(bomb).read("x/data", Integer.MAX_VALUE));
+        assertTrue(e.getMessage().endsWith("bytes unpack to 50000000: refused"), e.getMessage());
+        byte[] small = deflated("x/data", new byte[100]);
+        ByteBuffer lying = little(small);
+        lying.putInt(directory(lying) + 24, 1_000_000);
+        e = assertThrows(SessionFormatException.class, () -> archive(small).read("x/data", Integer.MAX_VALUE));
+        assertTrue(e.getMessage().endsWith("bytes unpack to 1000000: refused"), e.getMessage());
+    }
+
+    @Test
+    void entriesAreHeldToBeingStored() throws IOException {
+        archive(stored("x/data", new byte[100])).requireStored();
+        byte[] bytes = deflated("x/data", new byte[100]);
+        Exception e =
+                assertThrows(SessionFormatException.class, () -> archive(bytes).requireStored());
+        assertEquals(
+                "test.zip: entry x/data is deflated, expected entries that are stored as they are", e.getMessage());
+    }
+
     @Test
     void aSizeLargerThanTheContentIsRefused() throws IOException {
         byte[] bytes = deflated("x/data", new byte[100]);

@@ -2,8 +2,10 @@ package org.amadeus.model.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.model.SeededRandom;
@@ -38,6 +40,34 @@ class BeamSearchTest {
                     .generate(Progress.NONE);
             int[] best = likeliest(logits, EVENTS - 1, temperature);
             assertEquals(List.of(EventSequence.of(best), EventSequence.of(best)), found, random.toString());
+        }
+    }
+
+    @Test
+    void theColdestBeamIsGreedyToo() {
+        float[][] logits = logits();
+        EventSequence greedy = new BeamSearch(new MarkovModel(1, logits), options(1, Primer.NONE, 1), 1, false)
+                .generate(Progress.NONE)
+                .get(0);
+        for (double temperature : new double[] {Double.MIN_VALUE, 1e-310, 1e-30}) {
+            EventSequence cold = new BeamSearch(
+                            new MarkovModel(3, logits), options(temperature, Primer.NONE, 1), 3, false)
+                    .generate(Progress.NONE)
+                    .get(0);
+            assertEquals(greedy, cold, temperature + ", " + random);
+        }
+    }
+
+    @Test
+    void whatIsNoNumberIsNamed() {
+        for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            float[][] logits = logits();
+            for (float[] row : logits) {
+                row[2] = wrong;
+            }
+            BeamSearch search = new BeamSearch(new MarkovModel(2, logits), options(1, Primer.NONE, 1), 2, true);
+            AmadeusException e = assertThrows(AmadeusException.class, () -> search.generate(Progress.NONE));
+            assertTrue(e.getMessage().startsWith("the model says " + wrong + " of event 2"), e.getMessage());
         }
     }
 

@@ -11,11 +11,11 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.step.StepGraph;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SameDiff;
 

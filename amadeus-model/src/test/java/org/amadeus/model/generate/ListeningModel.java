@@ -1,8 +1,8 @@
 package org.amadeus.model.generate;
 
 import java.util.List;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /** Passes everything on to another model and writes down the events that slot 0 is fed. */
 record ListeningModel(StepModel model, List<Integer> fed) implements StepModel {
@@ -17,8 +17,13 @@ record ListeningModel(StepModel model, List<Integer> fed) implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
-        model.start(init);
+    public void start(int slot, float[] init) {
+        model.start(slot, init);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        model.startMixed(init);
     }
 
     @Override

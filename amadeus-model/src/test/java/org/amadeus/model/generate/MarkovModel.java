@@ -1,8 +1,8 @@
 package org.amadeus.model.generate;
 
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /**
  * A step model whose logits depend on the last event alone, so that what follows can be worked out by hand. Its state
@@ -31,11 +31,14 @@ final class MarkovModel implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
-        for (int b = 0; b < states.length; b++) {
-            states[b][0] = 0;
-            states[b][1] = init[3 * b];
-        }
+    public void start(int slot, float[] init) {
+        states[slot][0] = 0;
+        states[slot][1] = init[0];
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

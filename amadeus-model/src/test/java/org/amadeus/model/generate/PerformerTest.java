@@ -10,12 +10,12 @@ import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.SeededRandom;
-import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.step.StepGraph;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -34,7 +34,9 @@ class PerformerTest {
         List<Integer> amongOthers = new ArrayList<>();
         try (StepModel model = StepPlan.compile(config, graph, 5, 1)) {
             Performer performer = new Performer(model, Guards.DEFAULT);
-            performer.startAll(new SeededRandom(5).normal(20, 1), 9);
+            for (int voice = 0; voice < 5; voice++) {
+                performer.start(voice, new SeededRandom(voice).normal(4, 1), 9);
+            }
             follow(performer, 0, amongOthers, true);
         }
         assertEquals(alone, amongOthers);
@@ -75,7 +77,7 @@ class PerformerTest {
     void aSnapshotBringsEverythingBack() {
         try (StepModel model = StepPlan.compile(config, graph, 2, 1)) {
             Performer performer = new Performer(model, Guards.DEFAULT);
-            performer.startAll(new float[8], 5);
+            performer.start(0, new float[4], 5);
             performer.control(0, CONTROL);
             play(performer, 0, 30);
             VoiceSnapshot snapshot = performer.snapshot(0);

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +21,15 @@ class BackendTest {
     @Test
     void thisBuildHasExactlyOne() {
         assertEquals(1, Backend.find(getClass().getClassLoader()).size());
-        Backend.requireOne();
+        Backend.require();
+        assertEquals(Optional.empty(), Backend.warning());
     }
 
     @Test
     void noneIsAnErrorThatSaysWhatToAdd() throws Exception {
         try (URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
             List<String> found = Backend.find(empty);
-            String message = assertThrows(AmadeusException.class, () -> Backend.requireOne(found))
+            String message = assertThrows(AmadeusException.class, () -> Backend.require(found))
                     .getMessage();
             assertTrue(message.startsWith("no ND4J backend is on the class path"), message);
             assertTrue(message.contains("nd4j-native"), message);
@@ -35,14 +37,14 @@ class BackendTest {
     }
 
     @Test
-    void twoAreNamed() throws Exception {
+    void twoAreNamedInAWarningAndNotRefused() throws Exception {
         Path services = folder.resolve("META-INF/services/org.nd4j.linalg.factory.Nd4jBackend");
         Files.createDirectories(services.getParent());
         Files.writeString(services, "# licence\norg.example.CpuBackend\norg.example.GpuBackend # a comment\n");
         try (URLClassLoader two = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             List<String> found = Backend.find(two);
-            String message = assertThrows(AmadeusException.class, () -> Backend.requireOne(found))
-                    .getMessage();
+            Backend.require(found);
+            String message = Backend.warning(found).orElseThrow();
             assertTrue(message.startsWith("2 ND4J backends"), message);
             assertTrue(message.contains("org.example.CpuBackend, org.example.GpuBackend"), message);
         }

@@ -20,7 +20,7 @@ import org.amadeus.model.file.ZipArchive;
 import org.amadeus.model.file.ZipWriter;
 import org.amadeus.model.graph.GraphReader;
 import org.amadeus.model.graph.GraphWriter;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.StepGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SameDiff;

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.Float16;
-import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.StepPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +36,32 @@ class SessionFilesTest {
             OptionalDouble.of(1e-3),
             OptionalDouble.of(2.5),
             OptionalDouble.empty(),
-            OptionalDouble.of(2.25));
+            OptionalDouble.of(2.25),
+            "",
+            Optional.empty());
 
     @TempDir
     private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.amadeus", "a.sess"})
+    void whatTheBestWasMeasuredOnAndTheScheduleComeBack(String name) {
+        TrainingProgress progress = new TrainingProgress(
+                3,
+                7.5,
+                1,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(2.25),
+                "music",
+                Optional.of(new TrainingProgress.Span(6.5, 60)));
+        Session some = session(true);
+        Path file = folder.resolve(name);
+        SessionFiles.save(
+                new Session(some.config(), some.stepGraph(), some.optimizer(), progress, some.provenance()), file);
+        assertEquals(progress, SessionFiles.load(file).progress());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.amadeus", "a.sess"})
@@ -146,7 +168,7 @@ class SessionFilesTest {
                 ? Optional.of(new AdamState(
                         1L << 33,
                         Parameters.initial(CONFIG, 6).asMap(),
-                        Parameters.initial(CONFIG, 7).asMap()))
+                        squares(Parameters.initial(CONFIG, 7).asMap())))
                 : Optional.empty();
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("origin", "made by a test");
@@ -154,10 +176,22 @@ class SessionFilesTest {
         return new Session(CONFIG, StepGraph.build(CONFIG, parameters), adam, PROGRESS, provenance);
     }
 
+    private static Map<String, float[]> squares(Map<String, float[]> values) {
+        Map<String, float[]> squares = new LinkedHashMap<>();
+        values.forEach((name, array) -> {
+            float[] squared = array.clone();
+            for (int i = 0; i < squared.length; i++) {
+                squared[i] *= squared[i];
+            }
+            squares.put(name, squared);
+        });
+        return squares;
+    }
+
     private static float[] logits(Session session) {
         try (StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
             float[] logits = new float[CONFIG.eventDim()];
-            plan.start(new float[CONFIG.initDim()]);
+            plan.startMixed(new float[CONFIG.initDim()]);
             for (int event = 0; event < CONFIG.eventDim(); event++) {
                 plan.step(new int[] {event}, new float[CONFIG.conditionDim()], logits);
             }

@@ -2,11 +2,16 @@ package org.amadeus.model.torch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.amadeus.model.file.SessionFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,20 +64,74 @@ class HostilePickleTest {
     @Test
     void nestingIsBounded() {
         assertFault("nested more than 256 deep", "(".repeat(100_000));
-        assertFault("more than 262144 values on the stack", "N".repeat(300_000));
-        assertFault("more than 4000000 opcodes", "]" + "Na".repeat(2_100_000));
+        assertFault("more than 65536 values on the stack", "N".repeat(300_000));
+        assertFault("more than 262144 opcodes", "]" + "Na".repeat(140_000));
     }
 
-    /** Ten lists, each of ten times the one before: 10^10 elements if anyone walked them. */
+    /** Ten lists, each of ten times the one before: 10^10 elements for whoever walks them. */
     @Test
-    void sharedListsStayShared() {
+    void listsThatShareAreNotHandedOn() {
         StringBuilder bomb = new StringBuilder("]q\0");
         for (int level = 1; level <= 10; level++) {
             String last = "h" + (char) (level - 1);
             bomb.append("](").append(last.repeat(10)).append("eq").append((char) level);
         }
-        List<?> outermost = (List<?>) run(bomb + ".");
-        assertEquals(10, outermost.size());
+        assertFault("holds values that share each other and stand for more than", bomb + ".");
+        String text = "X\0\200\0\0" + "a".repeat(32768) + "q\0";
+        assertFault("holds values that share each other", "](" + text + "h\0".repeat(60) + "e.");
+        List<?> shared = (List<?>) run("](" + "X\1\0\0\0aq\0" + "h\0".repeat(60) + "e.");
+        assertEquals(61, shared.size());
+    }
+
+    @Test
+    void valuesThatContainThemselvesAreNotHandedOn() {
+        assertFault("holds a value that contains itself: refused", "]q\0h\0a.");
+        assertFault("holds a value that contains itself: refused", "}q\0X\1\0\0\0ah\0s.");
+        assertFault("holds a value that contains itself: refused", "}q\0X\1\0\0\0y}q\1X\1\0\0\0xh\0ss.");
+        assertFault("holds a value that contains itself: refused", "]q\0(h\0h\0ta.");
+        assertFault("holds values nested more than 64 deep", "]" + "q\0]h\0a".repeat(1000) + ".");
+    }
+
+    @Test
+    void dictsMadeOfTheSameListAgainAndAgainAreBounded() {
+        String pairs = "](" + "(X\1\0\0\0aNt".repeat(1000) + "eq\0" + "ccollections\nOrderedDict\nq\1";
+        assertFault("OrderedDicts of more than 65536 entries", pairs + "h\1(h\0tR".repeat(100) + "]h\0a.");
+    }
+
+    @Test
+    void numbersOfNumPyAreRead() {
+        assertEquals(512L, run(numpy("i8", "<", "\0\2\0\0\0\0\0\0") + "."));
+        assertEquals(-2L, run(numpy("i2", "<", "\u00fe\u00ff") + "."));
+        assertEquals(0.25, run(numpy("f4", "<", "\0\0\u0080\u003e") + "."));
+        assertEquals(true, run(numpy("b1", "|", "\1") + "."));
+        assertFault("a NumPy type that is not little-endian", numpy("i8", ">", "\0\0\0\0\0\0\2\0") + ".");
+        assertFault("whose bytes do not fit its type", numpy("i8", "<", "\0\2") + ".");
+        assertFault("a NumPy type that is no plain number", numpy("O8", "|", "\0\0\0\0\0\0\0\0") + ".");
+        assertFault("bytes that are no number", numpy("i8", "<", "\0".repeat(9)) + ".");
+    }
+
+    /** 1.4 KB that took more than a second. */
+    @Test
+    void aSmallPickleIsReadOrRefusedAtOnce() throws IOException {
+        try (InputStream in =
+                new GZIPInputStream(HostilePickleTest.class.getResourceAsStream("/hostile/pickle-slow-1s.bin.gz"))) {
+            byte[] bytes = in.readAllBytes();
+            assertTimeout(Duration.ofSeconds(1), () -> {
+                try {
+                    new PickleReader(ByteBuffer.wrap(bytes), "evil.sess", "data.pkl", new TorchObjects()).read();
+                } catch (SessionFormatException refused) {
+                    assertTrue(refused.getMessage().startsWith("evil.sess: data.pkl"), refused.getMessage());
+                }
+            });
+        }
+    }
+
+    /** As NumPy reduces a number for protocol 2. */
+    private static String numpy(String type, String order, String bytes) {
+        String utf8 = new String(bytes.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return "cnumpy.core.multiarray\nscalar\ncnumpy\ndtype\nX\2\0\0\0" + type + "\u0089\u0088\u0087R(K\3X\1\0\0\0"
+                + order + "NNNJ\377\377\377\377J\377\377\377\377K\0tb" + "c_codecs\nencode\nX" + (char) utf8.length()
+                + "\0\0\0" + utf8 + "X\6\0\0\0latin1\u0086R\u0086R";
     }
 
     @Test

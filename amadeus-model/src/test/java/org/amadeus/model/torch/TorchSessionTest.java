@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
 import org.amadeus.model.file.ZipArchive;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,7 +104,7 @@ class TorchSessionTest {
         TorchSession original = read(resource("tiny_zip.sess"), "tiny_zip");
         Map<String, Object> extra = Map.of("codec_profile", "expressive", "progress", Map.of("iterations", 1L << 40));
         TorchSession session =
-                new TorchSession(original.parameters(), original.optimizer(), OptionalDouble.of(0.5), extra);
+                new TorchSession(original.parameters(), original.optimizer(), OptionalDouble.of(0.5), false, extra);
         TorchSession again = read(write(session), "again");
         assertEquals(CodecProfile.EXPRESSIVE, again.config().profile());
         assertEquals(OptionalDouble.of(0.5), again.learningRate());
@@ -119,7 +119,7 @@ class TorchSessionTest {
     @Test
     void withoutAnOptimizerNoneIsReadBack() throws IOException {
         Parameters parameters = Parameters.initial(TINY, 1);
-        TorchSession session = new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), Map.of());
+        TorchSession session = new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), false, Map.of());
         assertFalse(read(write(session), "again").optimizer().isPresent());
     }
 

@@ -9,10 +9,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
@@ -43,6 +46,7 @@ class KilledTrainingTest {
         Random random = new Random(seed);
         Path file = folder.resolve("model.amadeus");
         long saved = 0;
+        int left = 0;
         for (int i = 0; i < times; i++) {
             Process child = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -63,15 +67,26 @@ class KilledTrainingTest {
             } finally {
                 child.destroyForcibly().waitFor();
             }
+            long best =
+                    SessionFiles.load(new Checkpoints(file).best()).progress().iterations();
             Session session = SessionFiles.load(file);
             long progress = session.progress().iterations();
+            assertTrue(Math.abs(best - progress) <= 1, "kill " + i + ", seed " + seed + ": " + best + ", " + progress);
             assertTrue(progress >= saved, "kill " + i + ", seed " + seed + ": " + progress + " after " + saved);
             saved = progress;
+            left += files().size() - 2;
+            new Checkpoints(file).removeLeftovers();
+            assertEquals(
+                    List.of(file, new Checkpoints(file).best()), files(), "what the killed program left is removed");
         }
         assertTrue(saved > times, "every program saved more than once, as " + saved + " tells");
-        try (var left = Files.list(folder)) {
-            left.filter(path -> !path.equals(file))
-                    .forEach(path -> assertTrue(path.getFileName().toString().endsWith(".part"), path.toString()));
+        System.out.println(left + " parts left by " + times + " kills");
+    }
+
+    private List<Path> files() throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.sorted(Comparator.comparing(path -> path.toString().length()))
+                    .toList();
         }
     }
 
@@ -84,12 +99,14 @@ class KilledTrainingTest {
             Checkpoints files = new Checkpoints(Path.of(args[0]));
             for (long number = Long.parseLong(args[1]) + 1; ; number++) {
                 OptionalDouble none = OptionalDouble.empty();
-                files.save(new Session(
+                Session next = new Session(
                         session.config(),
                         session.stepGraph(),
                         session.optimizer(),
-                        new TrainingProgress(number, 0, 1, none, none, none, none),
-                        session.provenance()));
+                        new TrainingProgress(number, 0, 1, none, none, none, none, "", Optional.empty()),
+                        session.provenance());
+                files.save(next);
+                files.saveBest(next);
                 if (number == Long.parseLong(args[1]) + 2) {
                     System.out.println("saving");
                 }

@@ -2,7 +2,7 @@ package org.amadeus.model.train;
 
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 
 /** Random batches, the same for the same iteration, of a model small enough for tests. */
 final class MadeUpBatches implements BatchSource {

@@ -16,11 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.AdamState;
-import org.amadeus.model.gru.GruKernels;
+import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.api.Test;
@@ -218,6 +222,323 @@ class TrainerTest {
             }
         });
         assertEquals(4, SessionFiles.load(file()).progress().iterations());
+    }
+
+    private static final class Scores implements Validation {
+        private final String fingerprint;
+        private final double[] nlls;
+        private int asked;
+
+        Scores(String fingerprint, double... nlls) {
+            this.fingerprint = fingerprint;
+            this.nlls = nlls;
+        }
+
+        @Override
+        public double nll(Parameters parameters) {
+            return nlls[asked++];
+        }
+
+        @Override
+        public String fingerprint() {
+            return fingerprint;
+        }
+    }
+
+    private Session best() {
+        return SessionFiles.load(folder.resolve("model.best.amadeus"));
+    }
+
+    private Trainer validated(Session start, long iterations, Validation validation) {
+        TrainingLimits limits = new TrainingLimits(
+                OptionalLong.of(iterations), Optional.empty(), OptionalInt.empty(), Duration.ZERO, 1);
+        return trainer(start, limits, BATCHES, Optional.of(validation));
+    }
+
+    @Test
+    void theBestOnOtherMusicIsNotTheOneToBeat() throws InterruptedException, IOException {
+        validated(fresh(), 2, new Scores("old music", 3, 2)).run(TrainingListener.NONE);
+        assertEquals(2, best().progress().bestNll().orElseThrow());
+        assertEquals("old music", best().progress().bestOn());
+
+        Trainer same = validated(SessionFiles.load(file()), 3, new Scores("old music", 2.5));
+        assertEquals(Optional.empty(), same.bestForgotten());
+        same.run(TrainingListener.NONE);
+        assertEquals(2, best().progress().iterations());
+
+        Session third = SessionFiles.load(file());
+        Trainer other = validated(third, 5, new Scores("new music", 4, 5));
+        assertTrue(
+                other.bestForgotten().orElseThrow().contains("other music"),
+                other.bestForgotten().toString());
+        assertTrue(other.progress().bestNll().isEmpty(), "nothing of the old music is announced as the best");
+        other.run(TrainingListener.NONE);
+        assertEquals(4, best().progress().iterations());
+        assertEquals(4.0, SessionFiles.load(file()).progress().bestNll().orElseThrow());
+        assertEquals("new music", SessionFiles.load(file()).progress().bestOn());
+
+        Files.delete(folder.resolve("model.best.amadeus"));
+        Trainer missing = validated(SessionFiles.load(file()), 6, new Scores("new music", 9));
+        assertTrue(
+                missing.bestForgotten().orElseThrow().contains("missing"),
+                missing.bestForgotten().toString());
+        missing.run(TrainingListener.NONE);
+        assertEquals(9.0, best().progress().bestNll().orElseThrow());
+
+        Files.delete(file());
+        Trainer anew = validated(fresh(), 1, new Scores("new music", 10));
+        assertTrue(
+                anew.bestForgotten().orElseThrow().contains("another training"),
+                anew.bestForgotten().toString());
+        anew.run(TrainingListener.NONE);
+        assertEquals(1, best().progress().iterations());
+    }
+
+    /** Killed between the best one's file and the session's: the better of the two counts. */
+    @Test
+    void aBestWrittenAfterTheLastSessionIsNotReplacedByAWorse() throws InterruptedException {
+        validated(fresh(), 1, new Scores("m", 3)).run(TrainingListener.NONE);
+        Session first = SessionFiles.load(file());
+        validated(first, 2, new Scores("m", 2)).run(TrainingListener.NONE);
+        validated(first, 3, new Scores("m", 2.5, 2.75)).run(TrainingListener.NONE);
+        assertEquals(2.0, best().progress().bestNll().orElseThrow());
+        assertEquals(2.0, SessionFiles.load(file()).progress().bestNll().orElseThrow());
+    }
+
+    @Test
+    void aNllThatIsNoNumberIsNeverTheBest() throws InterruptedException {
+        List<Boolean> bests = new ArrayList<>();
+        validated(fresh(), 3, new Scores("m", Double.NaN, 3, Double.NaN)).run(new TrainingListener() {
+            @Override
+            public void validated(long iteration, double nll, boolean best) {
+                bests.add(best);
+            }
+        });
+        assertEquals(List.of(false, true, false), bests);
+        assertEquals(3.0, SessionFiles.load(file()).progress().bestNll().orElseThrow());
+        assertTrue(SessionFiles.load(file()).progress().validationNll().isEmpty());
+    }
+
+    @Test
+    void aBestThatCouldNotBeWrittenIsWrittenLaterAsItWas() throws IOException, InterruptedException {
+        Path obstacle = Files.createDirectories(folder.resolve("model.best.amadeus/obstacle"));
+        List<OptionalDouble> known = new ArrayList<>();
+        Trainer trainer = validated(fresh(), 4, new Scores("m", 3, 2, 4, 5));
+        trainer.run(new TrainingListener() {
+            @Override
+            public void validated(long iteration, double nll, boolean best) {
+                known.add(trainer.progress().bestNll());
+                if (iteration == 3) {
+                    assertTrue(obstacle.toFile().delete()
+                            && obstacle.getParent().toFile().delete());
+                }
+            }
+        });
+        OptionalDouble none = OptionalDouble.empty();
+        assertEquals(List.of(none, none, none, OptionalDouble.of(2)), known, "no best before it is in its file");
+        assertEquals(2, best().progress().iterations());
+        assertEquals(2, best().optimizer().orElseThrow().step());
+        assertEquals(2.0, SessionFiles.load(file()).progress().bestNll().orElseThrow());
+    }
+
+    @Test
+    void aBestThatCannotBeWrittenAtTheEndIsAnErrorAfterTheSessionWasSaved() throws IOException {
+        Files.createDirectories(folder.resolve("model.best.amadeus/obstacle"));
+        Trainer trainer = validated(fresh(), 2, new Scores("m", 3, 2));
+        Heard heard = new Heard();
+        AmadeusException thrown = assertThrows(AmadeusException.class, () -> trainer.run(heard));
+        assertTrue(thrown.getMessage().contains("model.best.amadeus"), thrown.getMessage());
+        assertEquals(2, SessionFiles.load(file()).progress().iterations());
+        assertEquals("finished 2", heard.last());
+    }
+
+    /** All calls, in their order; throws in one of them. */
+    private static final class Heard implements TrainingListener {
+        private final List<String> calls = new ArrayList<>();
+        private String faulty = "";
+        private Consumer<String> reaction = call -> {};
+
+        Heard failingAt(String call) {
+            faulty = call;
+            return this;
+        }
+
+        String last() {
+            return calls.get(calls.size() - 1);
+        }
+
+        private void call(String name, long iteration) {
+            String call = name + " " + iteration;
+            calls.add(call);
+            reaction.accept(call);
+            if (call.equals(faulty)) {
+                faulty = "";
+                throw new AmadeusException("fault in " + call);
+            }
+        }
+
+        @Override
+        public void started(ModelConfig config, long iteration) {
+            call("started", iteration);
+        }
+
+        @Override
+        public void iterationDone(TrainingIteration iteration) {
+            call("done", iteration.iteration());
+        }
+
+        @Override
+        public void validated(long iteration, double nll, boolean best) {
+            call("validated", iteration);
+        }
+
+        @Override
+        public void saved(long iteration, Path file) {
+            call("saved", iteration);
+        }
+
+        @Override
+        public void finished(long iteration) {
+            call("finished", iteration);
+        }
+    }
+
+    @Test
+    void aListenerIsToldAllInOrder() throws InterruptedException {
+        Heard heard = new Heard();
+        validated(fresh(), 2, new Scores("m", 3, 2)).run(heard);
+        assertEquals(
+                List.of(
+                        "started 0",
+                        "saved 0",
+                        "done 1",
+                        "validated 1",
+                        "saved 1",
+                        "done 2",
+                        "validated 2",
+                        "saved 2",
+                        "finished 2"),
+                heard.calls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "started 0, started 0|finished 0, -1",
+        "saved 0, started 0|saved 0|finished 0, 0",
+        "done 1, started 0|saved 0|done 1|saved 1|finished 1, 1",
+        "validated 1, started 0|saved 0|done 1|validated 1|saved 1|finished 1, 1",
+        "saved 1, started 0|saved 0|done 1|validated 1|saved 1|finished 1, 1",
+        "finished 2, started 0|saved 0|done 1|validated 1|saved 1|done 2|validated 2|saved 2|finished 2, 2"
+    })
+    void whatAListenerThrowsEndsTheRunAndTheOthersAreTold(String faulty, String calls, long saved) {
+        Heard thrower = new Heard().failingAt(faulty);
+        Heard other = new Heard();
+        Trainer trainer = validated(fresh(), 2, new Scores("m", 3, 2));
+        AmadeusException thrown =
+                assertThrows(AmadeusException.class, () -> trainer.run(TrainingListeners.of(thrower, other)));
+        assertEquals("fault in " + faulty, thrown.getMessage());
+        assertEquals(List.of(calls.split("\\|")), other.calls);
+        assertEquals(List.of(calls.split("\\|")), thrower.calls);
+        assertEquals(saved >= 0, Files.exists(file()));
+        if (saved >= 0) {
+            assertEquals(saved, SessionFiles.load(file()).progress().iterations());
+        }
+    }
+
+    @Test
+    void everyOtherEndingSavesWhatWasLearnedAndIsTold() throws IOException {
+        Heard interrupted = new Heard();
+        interrupted.reaction = call -> {
+            if (call.equals("done 2")) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Trainer first = trainer(fresh(), TrainingLimits.NONE, BATCHES, Optional.empty());
+        assertThrows(InterruptedException.class, () -> first.run(interrupted));
+        assertEquals(List.of("started 0", "saved 0", "done 1", "done 2", "saved 2", "finished 2"), interrupted.calls);
+        assertEquals(2, SessionFiles.load(file()).progress().iterations());
+
+        Heard diverged = new Heard();
+        Trainer second = trainer(
+                SessionFiles.load(file()),
+                TrainingLimits.NONE,
+                iteration -> {
+                    TrainingBatch batch = BATCHES.batch(iteration);
+                    batch.conditions()[0] = iteration == 3 ? Float.NaN : 0;
+                    return batch;
+                },
+                Optional.empty());
+        assertThrows(DivergedException.class, () -> second.run(diverged));
+        assertEquals(List.of("started 2", "done 3", "finished 3"), diverged.calls);
+
+        Heard damaged = new Heard();
+        Trainer third = trainer(
+                SessionFiles.load(file()),
+                TrainingLimits.NONE,
+                iteration -> {
+                    if (iteration == 4) {
+                        throw new AmadeusException("damaged");
+                    }
+                    return BATCHES.batch(iteration);
+                },
+                Optional.empty());
+        assertThrows(AmadeusException.class, () -> third.run(damaged));
+        assertEquals(List.of("started 2", "done 3", "done 4", "saved 4", "finished 4"), damaged.calls);
+        assertEquals(4, SessionFiles.load(file()).progress().iterations());
+
+        Files.delete(file());
+        Files.createDirectories(file().resolve("obstacle"));
+        Heard unsaved = new Heard();
+        Trainer fourth = trainer(fresh(), TrainingLimits.NONE.untilIteration(1), BATCHES, Optional.empty());
+        assertThrows(AmadeusException.class, () -> fourth.run(unsaved));
+        assertEquals(List.of("started 0", "done 1", "finished 1"), unsaved.calls);
+    }
+
+    /** A loss that is a number, an update that is not: Adam's memory of before is beyond what a square can hold. */
+    @Test
+    void whatIsNoNumberAfterTheUpdateIsNotSaved() throws InterruptedException {
+        trainer(fresh(), TrainingLimits.NONE.untilIteration(1), BATCHES, Optional.empty())
+                .run(TrainingListener.NONE);
+        Session one = SessionFiles.load(file());
+        for (boolean first : new boolean[] {true, false}) {
+            AdamState adam = one.optimizer().orElseThrow();
+            (first ? adam.firstMoments() : adam.secondMoments()).get("output_fc.bias")[3] =
+                    first ? Float.MAX_VALUE : -1;
+            if (first) {
+                adam.secondMoments().get("output_fc.bias")[3] = 0;
+            }
+            Trainer trainer = trainer(one, TrainingLimits.NONE, n -> BATCHES.batch(0), Optional.empty());
+            DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(TrainingListener.NONE));
+            assertTrue(thrown.getMessage().startsWith("iteration 2: its update made"), thrown.getMessage());
+            assertEquals(1, SessionFiles.load(file()).progress().iterations());
+            one = SessionFiles.load(file());
+        }
+        AdamState negative = new AdamState(
+                -1,
+                one.optimizer().orElseThrow().firstMoments(),
+                one.optimizer().orElseThrow().secondMoments());
+        Session start =
+                new Session(one.config(), one.stepGraph(), Optional.of(negative), one.progress(), one.provenance());
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> trainer(start, TrainingLimits.NONE, BATCHES, Optional.empty()));
+        assertTrue(refused.getMessage().contains("-1 updates"), refused.getMessage());
+    }
+
+    @Test
+    void theLastValidationIsNotMadeTwice() throws InterruptedException {
+        Scores scores = new Scores("m", 3, 2, 1);
+        TrainingLimits time = new TrainingLimits(
+                OptionalLong.empty(), Optional.of(Duration.ofMillis(1)), OptionalInt.empty(), Duration.ofDays(1), 1);
+        trainer(fresh(), time, BATCHES, Optional.of(scores)).run(TrainingListener.NONE);
+        assertEquals(1, scores.asked);
+    }
+
+    @Test
+    void aRunStoppedWhereAValidationIsDueValidates() throws InterruptedException {
+        Scores scores = new Scores("m", 3, 2, 1);
+        Trainer trainer = validated(fresh(), 100, scores);
+        trainer.run(stopping(trainer, 2));
+        assertEquals(2, scores.asked);
     }
 
     private Path file() {

@@ -1,5 +1,6 @@
 package org.amadeus.quant.affine;
 
+import java.util.Arrays;
 import org.amadeus.quant.kernel.Int8Matrix;
 
 /**
@@ -17,12 +18,24 @@ public record QuantizedRows(Int8Matrix matrix, float[] scales, float[] zeroPoint
 
     /** Each row over its own range: asymmetric, no clipping. */
     public static QuantizedRows asymmetric(float[] values, int rows, int columns) {
+        float[] most = new float[rows];
+        Arrays.fill(most, Float.MAX_VALUE);
+        return asymmetric(values, rows, columns, most);
+    }
+
+    /**
+     * Likewise, but a row's range is widened where its scale would be above its most.
+     *
+     * @param mostScales of each row [rows], above 0
+     */
+    public static QuantizedRows asymmetric(float[] values, int rows, int columns, float[] mostScales) {
         return perRow(
                 values,
                 rows,
                 columns,
                 Affine.LEAST,
-                (from, to) -> Affine.ofRange(least(values, from, to), most(values, from, to)));
+                (from, to) ->
+                        Affine.ofRange(least(values, from, to), most(values, from, to), mostScales[from / columns]));
     }
 
     /**

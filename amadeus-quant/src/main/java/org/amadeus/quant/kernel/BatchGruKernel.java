@@ -1,6 +1,6 @@
 package org.amadeus.quant.kernel;
 
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /**
  * A GRU cell, or some neighbouring units of one, over a whole batch: the products of all samples, then sample by sample

@@ -1,6 +1,6 @@
 package org.amadeus.quant.kernel;
 
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /** A linear layer, or some neighbouring rows of one, over a whole batch. One block. */
 final class BatchLinearKernel implements StepKernel {

@@ -2,7 +2,7 @@ package org.amadeus.quant.kernel;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /** The gates of a GRU cell alone, where its linear parts are computed by other kernels; a block is a span of units. */
 final class GatesKernel implements StepKernel {

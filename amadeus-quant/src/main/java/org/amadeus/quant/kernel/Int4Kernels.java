@@ -1,7 +1,7 @@
 package org.amadeus.quant.kernel;
 
-import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 
 /**
  * Makes the kernels of layers with int4 weights: at batch 1, on machines with 512-bit vectors, kernels that read them as

@@ -1,6 +1,6 @@
 package org.amadeus.quant.kernel;
 
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /** A whole GRU cell with int8 weights; a block is a tile of units: their six linear parts, then their gates. */
 final class Int8GruKernel implements StepKernel {

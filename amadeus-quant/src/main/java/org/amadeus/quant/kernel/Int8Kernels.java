@@ -2,10 +2,10 @@ package org.amadeus.quant.kernel;
 
 import java.util.function.Function;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.kernel.Kernels;
-import org.amadeus.model.kernel.LinearWeights;
-import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.LinearWeights;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 
 /**
  * Makes the kernels of quantized layers: the Vector API's at small batches, oneDNN's at larger ones, and where the JVM or

@@ -1,6 +1,6 @@
 package org.amadeus.quant.kernel;
 
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /** A linear layer with int8 weights and float activations; a block is a tile of rows. */
 final class Int8LinearKernel implements StepKernel {

@@ -1,7 +1,7 @@
 package org.amadeus.quant.kernel;
 
 import java.util.Arrays;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /** Kernels that depend on one another, run in order as one block. */
 final class KernelSequence implements StepKernel {

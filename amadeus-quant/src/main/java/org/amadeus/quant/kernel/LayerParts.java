@@ -1,7 +1,7 @@
 package org.amadeus.quant.kernel;
 
 import java.util.function.IntFunction;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /** Kernels over a whole batch, cut into one part of neighbouring rows or units for each thread. */
 final class LayerParts {

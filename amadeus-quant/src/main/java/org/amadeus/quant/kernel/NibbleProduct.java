@@ -2,7 +2,7 @@ package org.amadeus.quant.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import org.amadeus.model.kernel.Kernels;
+import org.amadeus.model.kernel.step.Kernels;
 
 /**
  * A layer with int4 weights by the Vector API, which reads half the bytes that int8 weights take. Weights lie in tiles of

@@ -1,7 +1,7 @@
 package org.amadeus.quant.kernel;
 
 import java.util.Arrays;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 
 /** Kernels of one block each that do not depend on one another: a block is one of them. */
 final class PartedKernel implements StepKernel {

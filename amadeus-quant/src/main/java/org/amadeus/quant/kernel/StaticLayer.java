@@ -27,4 +27,14 @@ public record StaticLayer(
         float inputScale,
         float inputZeroPoint,
         float outputScale,
-        float outputZeroPoint) {}
+        float outputZeroPoint) {
+    public StaticLayer {
+        if (weightScale.length != weight.rows()
+                || weightZeroPoint.length != weight.rows()
+                || bias.length != weight.rows()) {
+            throw new IllegalArgumentException("scales " + weightScale.length + ", zero points "
+                    + weightZeroPoint.length + " and biases " + bias.length + ", expected one for each of "
+                    + weight.rows() + " rows");
+        }
+    }
+}

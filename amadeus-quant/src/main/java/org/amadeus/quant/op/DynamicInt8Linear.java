@@ -1,7 +1,7 @@
 package org.amadeus.quant.op;
 
-import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.quant.kernel.Int8Kernels;
 import org.amadeus.quant.kernel.Int8Layer;
 import org.nd4j.autodiff.samediff.SDVariable;

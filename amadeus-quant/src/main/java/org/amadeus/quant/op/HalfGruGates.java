@@ -1,9 +1,10 @@
 package org.amadeus.quant.op;
 
 import java.util.Optional;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.kernel.Int4Kernels;
@@ -54,6 +55,14 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
             kernel.run(block);
         }
         outputs[0].assign(Nd4j.createFromArray(next).reshape(outputs[0].shape()));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        OpCheck.values(site, 2);
+        OpCheck.values(site, 0, 3L * site.inputSize(2));
+        OpCheck.values(site, 1, 3L * site.inputSize(2));
     }
 
     @Override

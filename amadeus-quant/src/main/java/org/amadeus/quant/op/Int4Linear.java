@@ -1,14 +1,17 @@
 package org.amadeus.quant.op;
 
-import org.amadeus.model.kernel.NaiveKernels;
-import org.amadeus.model.kernel.StepKernel;
+import java.util.Arrays;
+import org.amadeus.model.kernel.step.NaiveKernels;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.kernel.Int4Kernels;
 import org.amadeus.quant.kernel.Int4Layer;
 import org.amadeus.quant.kernel.Int4Matrix;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -46,6 +49,28 @@ public final class Int4Linear extends IntegerLinearOp {
     }
 
     @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 5);
+        long rows = OpCheck.matrix(site, 1, DataType.INT8)[0];
+        OpCheck.values(site, 0);
+        int columns = site.inputSize(0);
+        if (iArgs().length != 1 || iArgs()[0] != columns) {
+            throw OpCheck.fault(
+                    site,
+                    "is of " + Arrays.toString(iArgs()) + " columns, expected one for each of " + columns + " inputs");
+        }
+        OpCheck.matrix(site, 1, DataType.INT8, rows, (columns + 1) / 2);
+        OpCheck.matrix(site, 2, DataType.INT8, rows, (Int4Matrix.groups(columns) + 1) / 2);
+        OpCheck.scales(site, 3, rows);
+        OpCheck.vector(site, 4, DataType.FLOAT, rows);
+        try {
+            matrix(site.constant(1), site.constant(2));
+        } catch (IllegalArgumentException e) {
+            throw OpCheck.fault(site, "is damaged: " + e.getMessage());
+        }
+    }
+
+    @Override
     public StepKernel lower(OpSite site) {
         return Int4Kernels.fastest(site.threads())
                 .linear(site.batch(), layer(site), site.kernels(), site.input(0), site.output());
@@ -53,10 +78,6 @@ public final class Int4Linear extends IntegerLinearOp {
 
     /** The layer of an op of this kind, as kernels take it. */
     Int4Layer layer(OpSite site) {
-        if (getIArgument(0) != site.inputSize(0)) {
-            throw new IllegalArgumentException("layer " + site.name() + " has " + getIArgument(0)
-                    + " columns, expected one for each of " + site.inputSize(0) + " inputs");
-        }
         return layer(site.constant(1), site.constant(2), site.constant(3), site.constant(4));
     }
 

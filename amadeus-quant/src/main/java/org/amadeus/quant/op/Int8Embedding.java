@@ -2,10 +2,11 @@ package org.amadeus.quant.op;
 
 import java.util.Collections;
 import java.util.List;
-import org.amadeus.model.kernel.OneBlock;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.OneBlock;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.kernel.Int8Matrix;
@@ -53,6 +54,15 @@ public final class Int8Embedding extends JavaOp implements LoweredOp {
     }
 
     @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 4);
+        long rows = OpCheck.matrix(site, 0, DataType.INT8)[0];
+        OpCheck.scales(site, 1, 1, rows);
+        OpCheck.finiteVector(site, 2, 1, rows);
+        OpCheck.indices(site, 3, rows);
+    }
+
+    @Override
     public int outputSize(OpSite site) {
         return (int) site.constant(0).size(1);
     }
@@ -69,6 +79,11 @@ public final class Int8Embedding extends JavaOp implements LoweredOp {
         Int8Matrix matrix = Int8Arrays.of(table);
         float[] scales = Arrays32.of(scale);
         float[] zeroPoints = Arrays32.of(zeroPoint);
+        if (scales.length != 1 && scales.length != matrix.rows()
+                || zeroPoints.length != 1 && zeroPoints.length != matrix.rows()) {
+            throw new IllegalArgumentException("scales " + scales.length + " and zero points " + zeroPoints.length
+                    + ", expected one for all or one for each of " + matrix.rows() + " rows");
+        }
         int width = matrix.columns();
         return () -> {
             for (int b = 0; b < events.length; b++) {

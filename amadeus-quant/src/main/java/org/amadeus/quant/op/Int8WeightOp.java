@@ -1,14 +1,16 @@
 package org.amadeus.quant.op;
 
-import org.amadeus.model.kernel.NaiveKernels;
-import org.amadeus.model.kernel.StepKernel;
-import org.amadeus.model.kernel.StepKernels;
+import org.amadeus.model.kernel.step.NaiveKernels;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.kernel.Int8Kernels;
 import org.amadeus.quant.kernel.Int8Layer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -30,6 +32,15 @@ abstract class Int8WeightOp extends IntegerLinearOp {
     @Override
     final StepKernel plain(int batch, INDArray[] inputs, float[] x, float[] y) {
         return kernel(Int8Kernels.scalar(), batch, layer(inputs[1], inputs[2], inputs[3]), new NaiveKernels(), x, y);
+    }
+
+    @Override
+    public final void check(OpSite site) {
+        OpCheck.inputs(site, 4);
+        long[] shape = OpCheck.matrix(site, 1, DataType.INT8);
+        OpCheck.values(site, 0, shape[1]);
+        OpCheck.scales(site, 2, shape[0]);
+        OpCheck.vector(site, 3, DataType.FLOAT, shape[0]);
     }
 
     @Override

@@ -1,13 +1,15 @@
 package org.amadeus.quant.op;
 
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.kernel.Int8Kernels;
 import org.amadeus.quant.kernel.StaticLayer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -41,6 +43,23 @@ public final class StaticInt8Linear extends IntegerLinearOp {
     @Override
     StepKernel plain(int batch, INDArray[] inputs, float[] x, float[] y) {
         return Int8Kernels.scalar().linear(batch, layer(inputs[1], inputs[2], inputs[3], inputs[4]), x, y);
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 5);
+        long[] shape = OpCheck.matrix(site, 1, DataType.INT8);
+        OpCheck.values(site, 0, shape[1]);
+        OpCheck.scales(site, 2, shape[0]);
+        OpCheck.finiteVector(site, 3, shape[0]);
+        OpCheck.vector(site, 4, DataType.INT32, shape[0]);
+        if (tArgs().length != 4) {
+            throw OpCheck.fault(site, "has " + tArgs().length + " arguments, expected 4");
+        }
+        for (int i = 0; i < 4; i += 2) {
+            OpCheck.scale(site, 0, tArgs()[i]);
+            OpCheck.finite(site, "a zero point", argument(i + 1));
+        }
     }
 
     @Override

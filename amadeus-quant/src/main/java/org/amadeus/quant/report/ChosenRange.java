@@ -6,7 +6,7 @@ import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.QuantizedRows;
 
 /**
- * What 256 levels cover of a tensor.
+ * What the levels of a precision cover of a tensor.
  *
  * @param narrowLow  the lower end of the middle row's range (of the only range, where there is one for all)
  * @param narrowHigh its upper end
@@ -24,8 +24,12 @@ record ChosenRange(double narrowLow, double narrowHigh, double wideLow, double w
                 low, high, low, high, String.format(Locale.ROOT, "%s, covers %.3g .. %.3g", what, low, high));
     }
 
-    /** A range for each row. */
-    static ChosenRange of(QuantizedRows weights) {
+    /**
+     * A range for each row.
+     *
+     * @param what the integers are called: int8, int4
+     */
+    static ChosenRange of(QuantizedRows weights, String what) {
         double[] lows = new double[weights.scales().length];
         double[] highs = new double[lows.length];
         for (int row = 0; row < lows.length; row++) {
@@ -38,10 +42,11 @@ record ChosenRange(double narrowLow, double narrowHigh, double wideLow, double w
         int middle = lows.length / 2;
         boolean same = lows[0] == lows[lows.length - 1] && highs[0] == highs[highs.length - 1];
         String note = same
-                ? String.format(Locale.ROOT, "int8, covers %.3g .. %.3g", lows[0], highs[0])
+                ? String.format(Locale.ROOT, "%s, covers %.3g .. %.3g", what, lows[0], highs[0])
                 : String.format(
                         Locale.ROOT,
-                        "int8, %,d rows; the middle one covers %.3g .. %.3g",
+                        "%s, %,d rows; the middle one covers %.3g .. %.3g",
+                        what,
                         lows.length,
                         lows[middle],
                         highs[middle]);

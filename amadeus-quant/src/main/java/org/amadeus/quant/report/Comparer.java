@@ -1,14 +1,10 @@
 package org.amadeus.quant.report;
 
-import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
-import org.amadeus.data.controls.Control;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.WindowModel;
 import org.amadeus.model.evaluate.WindowModels;
 import org.amadeus.model.session.Session;
-import org.amadeus.quant.rewrite.QuantizationException;
 
 /**
  * Compares two models on the same held-out windows, teacher forced.
@@ -25,7 +21,7 @@ record Comparer(HeldOut music, int threads) {
      * @param controls whether the music's own controls are given
      */
     Fidelity compare(Session before, Session after, boolean controls, Progress progress) {
-        requirePiano(before.config());
+        before.config().requirePiano("the model");
         int size = music.length() * HeldOut.BATCH * before.config().eventDim();
         float[] expected = new float[size];
         float[] found = new float[size];
@@ -34,8 +30,8 @@ record Comparer(HeldOut music, int threads) {
                 WindowModel quantized = model(after)) {
             long[] done = {0};
             music.forEach(controls, batch -> {
-                reference.foretell(batch.events(), batch.conditions(), expected);
-                quantized.foretell(batch.events(), batch.conditions(), found);
+                reference.predict(batch.events(), batch.conditions(), expected);
+                quantized.predict(batch.events(), batch.conditions(), found);
                 tally.add(batch, expected, found);
                 progress.update(++done[0], music.batches(), controls ? "controls given" : "no controls");
             });
@@ -45,13 +41,5 @@ record Comparer(HeldOut music, int threads) {
 
     private WindowModel model(Session session) {
         return WindowModels.of(session, music.length(), HeldOut.BATCH, InitialState.ALONE, threads);
-    }
-
-    private static void requirePiano(ModelConfig config) {
-        if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
-            throw new QuantizationException("the model has " + config.eventDim() + " events and "
-                    + config.controlDim() + " controls, a dataset has " + EventVocabulary.SIZE + " and "
-                    + Control.SIZE);
-        }
     }
 }

@@ -110,6 +110,9 @@ final class FidelityTally {
 
     /** The ratio estimator's, as {@link org.amadeus.model.evaluate.Tally} has it, of the differences. */
     private double standardError(double mean) {
+        if (byPiece.size() < 2) {
+            return Double.NaN;
+        }
         double squares = 0;
         for (Counts piece : byPiece.values()) {
             double deviation = piece.after - piece.before - mean * piece.events;

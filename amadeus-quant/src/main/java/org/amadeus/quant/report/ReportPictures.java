@@ -61,14 +61,15 @@ public final class ReportPictures {
                 String parameter = PrecisionReader.op(plain, layer.name()).argNames()[table ? 0 : 1];
                 Optional<ChosenRange> range = layer.treatment() == Treatment.FLOAT32
                         ? Optional.empty()
-                        : Optional.of(ChosenRange.of(PrecisionReader.weights(quantized, layer.name())));
+                        : Optional.of(
+                                ChosenRange.of(PrecisionReader.weights(quantized, layer.name()), layer.weights()));
                 panels.add(new HistogramPanel(
                         parameter, "stays float32", Arrays32.of(plain.getArrForVarName(parameter)), range));
             }
         }
         return new HistogramSheet(
                 "Weights",
-                SCALE + "Bright lines: what int8 covers in the middle row; dark lines: in the widest.",
+                SCALE + "Bright lines: what the integers cover in the middle row; dark lines: in the widest.",
                 panels);
     }
 
@@ -82,7 +83,7 @@ public final class ReportPictures {
         }
         return new HistogramSheet(
                 "Outputs of the layers, on held-out music",
-                SCALE + "Lines: what int8 covers; what lies outside saturates.",
+                SCALE + "Lines: what the integers cover; what lies outside saturates.",
                 panels);
     }
 
@@ -91,7 +92,7 @@ public final class ReportPictures {
             return Optional.of(ChosenRange.of(linear.output(), "int8"));
         }
         return layer.kind() == LayerKind.EMBEDDING && layer.treatment() == Treatment.INT8_STATIC
-                ? Optional.of(ChosenRange.of(PrecisionReader.weights(quantized, layer.name())))
+                ? Optional.of(ChosenRange.of(PrecisionReader.weights(quantized, layer.name()), layer.weights()))
                 : Optional.empty();
     }
 }

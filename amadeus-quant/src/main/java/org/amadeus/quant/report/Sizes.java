@@ -2,7 +2,7 @@ package org.amadeus.quant.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;

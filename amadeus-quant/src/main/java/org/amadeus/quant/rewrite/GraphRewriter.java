@@ -2,18 +2,19 @@ package org.amadeus.quant.rewrite;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.model.op.Ops;
-import org.amadeus.model.step.StepGraph;
 import org.amadeus.quant.op.HalfGruGates;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
-import org.nd4j.linalg.api.ops.impl.shape.Gather;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 
 /**
@@ -52,7 +53,7 @@ public final class GraphRewriter {
 
     private QuantizedGraph rewrite() {
         Set<String> done = new LinkedHashSet<>();
-        build(StepGraph.INITIAL_HIDDEN, done);
+        build(PerformanceRnn.INITIAL_HIDDEN, done);
         for (String output : StepGraph.outputs(config)) {
             build(output, done);
         }
@@ -90,7 +91,7 @@ public final class GraphRewriter {
             Treatment treatment = rules.treatment(name, LayerKind.LINEAR);
             return layer().linear(name, treatment, graph.getVariable(inputs[0]), inputs[1], inputs[2]);
         }
-        if (op instanceof Gather) {
+        if (op instanceof AmadeusEmbedding) {
             Treatment treatment = rules.treatment(name, LayerKind.EMBEDDING);
             return layer().embedding(name, treatment, inputs[0], graph.getVariable(inputs[1]));
         }

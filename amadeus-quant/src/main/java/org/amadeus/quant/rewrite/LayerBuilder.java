@@ -1,7 +1,8 @@
 package org.amadeus.quant.rewrite;
 
-import org.amadeus.model.Parameters;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.GroupedRows;
@@ -26,6 +27,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * NAME.multiplier.
  */
 final class LayerBuilder {
+    private static final int LARGEST_BIAS = 1 << 30;
+
     private final SameDiff plain;
     private final SameDiff graph;
     private final Calibration calibration;
@@ -42,7 +45,7 @@ final class LayerBuilder {
             case INT8_WEIGHT, INT8_DYNAMIC -> int8Weights(treatment, x, weight, bias);
             case INT4_WEIGHT -> int4Weights(name, x, weight, bias);
             case INT8_STATIC -> allInteger(name, x, weight, bias);
-            default -> new AmadeusLinear(graph, x, copy(weight), copy(bias)).outputVariable();
+            default -> new AmadeusLinear(graph, copy(weight), copy(bias), x).outputVariable();
         };
     }
 
@@ -52,7 +55,7 @@ final class LayerBuilder {
         int columns = size(table, 1);
         calibration.statistics().ifPresent(all -> all.requireOutputWidth(name, columns));
         if (treatment == Treatment.FLOAT32) {
-            return graph.gather(name, copy(table), event, 0);
+            return new AmadeusEmbedding(graph, copy(table), event).outputVariable();
         }
         QuantizedRows quantized;
         float[] scales;
@@ -109,11 +112,12 @@ final class LayerBuilder {
 
     private SDVariable allInteger(String name, SDVariable x, String weight, String bias) {
         float[] values = values(weight);
-        QuantizedRows rows = QuantizedRows.asymmetric(values, size(weight, 0), size(weight, 1));
         LayerStatistics seen = statistics(name);
         Affine input = averageRange(seen.inputs().get(0));
         Affine output = averageRange(seen.output());
         float[] biases = values(bias);
+        QuantizedRows rows = QuantizedRows.asymmetric(
+                values, size(weight, 0), size(weight, 1), scalesThatHold(biases, input.scale()));
         int[] quantizedBias = new int[biases.length];
         for (int row = 0; row < biases.length; row++) {
             float steps = input.scale() * rows.scales()[row];
@@ -130,6 +134,19 @@ final class LayerBuilder {
                         input,
                         output)
                 .outputVariable();
+    }
+
+    /**
+     * The largest scale of each row under which its bias is an int: a row of next to nothing beside its bias would have
+     * one so large that the bias saturates.
+     */
+    private static float[] scalesThatHold(float[] biases, float inputScale) {
+        float[] most = new float[biases.length];
+        for (int row = 0; row < most.length; row++) {
+            double scale = (double) LARGEST_BIAS / ((double) inputScale * Math.abs(biases[row]));
+            most[row] = (float) Math.min(scale, Float.MAX_VALUE);
+        }
+        return most;
     }
 
     private LayerStatistics statistics(String name) {

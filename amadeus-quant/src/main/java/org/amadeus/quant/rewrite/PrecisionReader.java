@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
-import org.amadeus.model.step.StepGraph;
 import org.amadeus.quant.affine.GroupedRows;
 import org.amadeus.quant.affine.QuantizedRows;
 import org.amadeus.quant.op.DynamicInt8Linear;
@@ -23,7 +25,6 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.shape.Gather;
 
 /** Reads off a quantized step graph what became of each layer of the plain one that it was made from. */
 public final class PrecisionReader {
@@ -47,7 +48,7 @@ public final class PrecisionReader {
     public static List<LayerPrecision> read(ModelConfig config, SameDiff plain, SameDiff graph) {
         PrecisionReader reader = new PrecisionReader(plain, graph);
         Set<String> done = new LinkedHashSet<>();
-        reader.visit(StepGraph.INITIAL_HIDDEN, done);
+        reader.visit(PerformanceRnn.INITIAL_HIDDEN, done);
         StepGraph.outputs(config).forEach(output -> reader.visit(output, done));
         return List.copyOf(reader.layers);
     }
@@ -99,8 +100,8 @@ public final class PrecisionReader {
                     graph.getArrForVarName(inputs[1]).length() == 1 ? Treatment.INT8_STATIC : Treatment.INT8_WEIGHT;
             return quantized(name, LayerKind.EMBEDDING, treatment, "float32", 0);
         }
-        if (op instanceof AmadeusLinear || op instanceof Gather) {
-            LayerKind kind = op instanceof Gather ? LayerKind.EMBEDDING : LayerKind.LINEAR;
+        if (op instanceof AmadeusLinear || op instanceof AmadeusEmbedding) {
+            LayerKind kind = op instanceof AmadeusEmbedding ? LayerKind.EMBEDDING : LayerKind.LINEAR;
             long bytes = bytes(graph, inputs);
             return new LayerPrecision(
                     name, kind, Treatment.FLOAT32, "float32", "float32", "float32", bytes, bytes, Double.NaN);
@@ -119,7 +120,7 @@ public final class PrecisionReader {
                 name,
                 kind,
                 treatment,
-                treatment == Treatment.INT4_WEIGHT ? "int4" : "int8",
+                treatment.weights(),
                 arithmetic,
                 treatment == Treatment.INT8_STATIC ? "int8" : "float32",
                 bytes(plain, before),

@@ -82,9 +82,11 @@ public final class RulesFile {
                     .setLabel(source)
                     .setMaxAliasesForCollections(0)
                     .setAllowDuplicateKeys(false)
+                    .setBufferSize(text.length() + 1) // a pair of surrogates must not be split by two buffers
                     .build();
             return new Load(settings).loadFromString(text);
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | NumberFormatException | IndexOutOfBoundsException e) {
+            // The latter two the library throws at text that ends in an escape, and at numbers of no kind.
             String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
             throw new RulesException(source + ": no YAML that could be read: " + reason, e);
         } catch (StackOverflowError e) {

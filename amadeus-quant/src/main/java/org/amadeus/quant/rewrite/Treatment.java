@@ -29,6 +29,15 @@ public enum Treatment {
         return kinds.contains(kind);
     }
 
+    /** What a layer's weights are kept in: {@code int4}, {@code int8} or {@code float32}. */
+    public String weights() {
+        return switch (this) {
+            case INT4_WEIGHT -> "int4";
+            case INT8_WEIGHT, INT8_DYNAMIC, INT8_STATIC -> "int8";
+            case FLOAT16, FLOAT32 -> "float32";
+        };
+    }
+
     /** The name used in files of rules: {@code int8-weight}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

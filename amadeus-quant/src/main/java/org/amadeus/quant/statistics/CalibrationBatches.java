@@ -1,10 +1,10 @@
 package org.amadeus.quant.statistics;
 
-import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.data.dataset.WindowBatch;
 import org.amadeus.data.dataset.WindowSampler;
+import org.amadeus.model.network.Conditions;
 import org.amadeus.model.train.BatchSource;
 import org.amadeus.model.train.TrainingBatch;
 
@@ -42,16 +42,8 @@ public final class CalibrationBatches implements BatchSource {
     @Override
     public TrainingBatch batch(long iteration) {
         WindowBatch batch = sampler.batch(iteration);
-        int size = 1 + Control.SIZE;
-        float[] conditions = new float[batch.events().length * size];
         boolean given = !alternating || iteration % 2 == 0;
-        for (int row = 0; row < batch.events().length; row++) {
-            if (given) {
-                System.arraycopy(batch.controls(), row * Control.SIZE, conditions, row * size + 1, Control.SIZE);
-            } else {
-                conditions[row * size] = 1;
-            }
-        }
+        float[] conditions = Conditions.of(batch, given);
         return new TrainingBatch(batch.steps(), batch.windows(), batch.events(), conditions);
     }
 }

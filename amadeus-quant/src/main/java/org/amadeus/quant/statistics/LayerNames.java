@@ -2,8 +2,8 @@ package org.amadeus.quant.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
 
 /** The names of the leaf modules of the reference's model, once its GRU is taken apart for quantization. */
 final class LayerNames {
@@ -15,21 +15,21 @@ final class LayerNames {
     /** All of them, in the order of a statistics file. */
     static List<String> of(ModelConfig config) {
         List<String> names = new ArrayList<>(List.of(
-                StepGraph.INITIAL_HIDDEN_FC,
-                StepGraph.INITIAL_HIDDEN,
-                StepGraph.EMBEDDING,
-                StepGraph.INPUT_FC,
-                StepGraph.INPUT_ACTIVATION));
+                PerformanceRnn.INITIAL_HIDDEN_FC,
+                PerformanceRnn.INITIAL_HIDDEN,
+                PerformanceRnn.EMBEDDING,
+                PerformanceRnn.INPUT_FC,
+                PerformanceRnn.INPUT_ACTIVATION));
         for (int layer = 0; layer < config.gruLayers(); layer++) {
-            names.add(StepGraph.gateX(layer));
-            names.add(StepGraph.gateH(layer));
+            names.add(config.cell().gateX(layer));
+            names.add(config.cell().gateH(layer));
             names.add(add(layer));
             names.add(multiply(layer));
             for (char gate : new char[] {'r', 'z', 'n'}) {
                 names.add(activation(layer, gate));
             }
         }
-        names.addAll(List.of(DROPOUT, StepGraph.LOGITS, SOFTMAX));
+        names.addAll(List.of(DROPOUT, PerformanceRnn.LOGITS, SOFTMAX));
         return names;
     }
 

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.amadeus.data.Progress;
-import org.amadeus.model.ModelConfig;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.train.BatchSource;
 import org.amadeus.model.train.TrainingBatch;
 import org.nd4j.autodiff.samediff.SameDiff;

@@ -2,11 +2,10 @@ package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.GraphStepModel;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.GraphStepModel;
+import org.amadeus.model.run.StepModel;
 import org.amadeus.model.train.BatchSource;
 import org.amadeus.model.train.TrainingBatch;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -54,10 +53,10 @@ public final class StatisticsCollector {
     private void run(StepListener listener, TrainingBatch batch, float[] init) {
         graph.setListeners(listener);
         try (StepModel model = new GraphStepModel(config, graph, batch.windows())) {
-            model.start(init);
+            model.startMixed(init);
             int windows = batch.windows();
             int[] events = new int[windows];
-            Arrays.fill(events, EventVocabulary.PRIMARY);
+            Arrays.fill(events, config.primaryEvent());
             float[] conditions = new float[windows * config.conditionDim()];
             float[] logits = new float[windows * config.eventDim()];
             for (int t = 0; t < batch.steps(); t++) {

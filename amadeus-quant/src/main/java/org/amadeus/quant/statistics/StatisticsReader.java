@@ -28,9 +28,11 @@ final class StatisticsReader {
                     .setMaxAliasesForCollections(0)
                     .setAllowDuplicateKeys(false)
                     .setCodePointLimit(StatisticsFile.MOST_BYTES)
+                    .setBufferSize(text.length() + 1) // a pair of surrogates must not be split by two buffers
                     .build();
             root = new Load(settings).loadFromString(text);
-        } catch (YamlEngineException | NumberFormatException e) {
+        } catch (YamlEngineException | NumberFormatException | IndexOutOfBoundsException e) {
+            // The latter two the library throws at text that ends in an escape, and at numbers of no kind.
             String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
             throw new StatisticsException(source + ": no YAML that could be read: " + reason, e);
         } catch (StackOverflowError e) {

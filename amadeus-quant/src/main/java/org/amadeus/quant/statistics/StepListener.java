@@ -3,8 +3,8 @@ package org.amadeus.quant.statistics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.BaseListener;
 import org.nd4j.autodiff.listeners.Operation;
@@ -40,21 +40,21 @@ final class StepListener extends BaseListener {
         float[] y = floats(outputs[0]);
         int rows = (int) outputs[0].size(0);
         switch (name) {
-            case StepGraph.EMBEDDING -> {
+            case PerformanceRnn.EMBEDDING -> {
                 INDArray events = context.getInputArray(1);
                 layers.get(name)
                         .call(
                                 LayerTracker.Seen.ofTime(y, rows),
                                 new LayerTracker.Seen(floats(events), 1, "(1, " + rows + ")"));
             }
-            case StepGraph.INPUT_FC -> time(name, y, floats(context.getInputArray(0)), rows);
-            case StepGraph.LOGITS -> {
+            case PerformanceRnn.INPUT_FC -> time(name, y, floats(context.getInputArray(0)), rows);
+            case PerformanceRnn.LOGITS -> {
                 time(name, y, floats(context.getInputArray(0)), rows);
                 time(LayerNames.SOFTMAX, softmax(y, rows), y, rows);
             }
             // The reference computes it in place, so that what it records as the input is the output.
-            case StepGraph.INPUT_ACTIVATION -> time(name, y, y, rows);
-            case StepGraph.INITIAL_HIDDEN_FC, StepGraph.INITIAL_HIDDEN ->
+            case PerformanceRnn.INPUT_ACTIVATION -> time(name, y, y, rows);
+            case PerformanceRnn.INITIAL_HIDDEN_FC, PerformanceRnn.INITIAL_HIDDEN ->
                 batch(name, y, floats(context.getInputArray(0)), rows);
             default -> recurrent(name, y, context, rows);
         }
@@ -62,12 +62,13 @@ final class StepListener extends BaseListener {
 
     private void recurrent(String name, float[] y, OpContext context, int rows) {
         for (int layer = 0; layer < config.gruLayers(); layer++) {
-            if (name.equals(StepGraph.gateX(layer)) || name.equals(StepGraph.gateH(layer))) {
+            if (name.equals(config.cell().gateX(layer))
+                    || name.equals(config.cell().gateH(layer))) {
                 batch(name, y, floats(context.getInputArray(0)), rows);
                 linear.put(name, y);
-            } else if (name.equals(StepGraph.gates(layer))) {
-                float[] gx = linear.get(StepGraph.gateX(layer));
-                float[] gh = linear.get(StepGraph.gateH(layer));
+            } else if (name.equals(config.cell().next(layer, 0))) {
+                float[] gx = linear.get(config.cell().gateX(layer));
+                float[] gh = linear.get(config.cell().gateH(layer));
                 new GateTensors(rows, gx, gh, floats(context.getInputArray(2)))
                         .record(
                                 layers.get(LayerNames.add(layer)),

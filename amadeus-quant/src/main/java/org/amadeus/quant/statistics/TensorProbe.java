@@ -3,15 +3,17 @@ package org.amadeus.quant.statistics;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.kernel.Kernels;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.GraphLowering;
 import org.amadeus.model.lowering.Lowered;
-import org.amadeus.model.step.StepGraph;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.States;
 import org.amadeus.model.train.TrainingBatch;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -20,12 +22,12 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * from an init ~ N(0, 1).
  */
 public final class TensorProbe {
-    private final ModelConfig config;
     private final TrainingBatch music;
     private final Lowered lowered;
     private final int[] events;
     private final float[] conditions;
-    private final float[][] hidden;
+    private final List<String> newStates;
+    private final States states;
     private int step;
 
     /**
@@ -34,28 +36,24 @@ public final class TensorProbe {
      * @param seed    what init is drawn from
      */
     public TensorProbe(ModelConfig config, SameDiff graph, TrainingBatch music, Collection<String> tensors, long seed) {
-        this.config = config;
         this.music = music;
         Set<String> outputs = new LinkedHashSet<>(tensors);
-        outputs.add(StepGraph.INITIAL_HIDDEN);
+        outputs.add(PerformanceRnn.INITIAL_HIDDEN);
         outputs.addAll(StepGraph.outputs(config));
         this.lowered = GraphLowering.lower(graph, outputs, music.windows(), 1, Kernels.fastest());
-        this.events = lowered.ints().get(StepGraph.EVENT);
-        this.conditions = lowered.floats().get(StepGraph.CONDITION);
-        this.hidden = new float[config.gruLayers()][];
-        Arrays.fill(events, EventVocabulary.PRIMARY);
-        float[] init = lowered.floats().get(StepGraph.INIT);
+        this.events = lowered.ints().get(PerformanceRnn.EVENT);
+        this.conditions = lowered.floats().get(PerformanceRnn.CONDITION);
+        this.newStates = StepGraph.newStates(config);
+        this.states = new States(
+                config, StepGraph.states(config).stream().map(this::values).toArray(float[][]::new));
+        Arrays.fill(events, config.primaryEvent());
+        float[] init = lowered.floats().get(PerformanceRnn.INIT);
         Random random = new Random(seed);
         for (int i = 0; i < init.length; i++) {
             init[i] = (float) random.nextGaussian();
         }
         run();
-        float[] initial = lowered.floats().get(StepGraph.INITIAL_HIDDEN);
-        // [B, L*H] read as [L, B, H]: the reference's view, without a transpose.
-        for (int layer = 0; layer < hidden.length; layer++) {
-            hidden[layer] = lowered.floats().get(StepGraph.hidden(layer));
-            System.arraycopy(initial, layer * hidden[layer].length, hidden[layer], 0, hidden[layer].length);
-        }
+        states.mix(values(PerformanceRnn.INITIAL_HIDDEN));
     }
 
     /** Advances by one step, teacher forced; false after the last one. */
@@ -65,9 +63,8 @@ public final class TensorProbe {
         }
         int windows = music.windows();
         if (step > 0) {
-            for (int layer = 0; layer < hidden.length; layer++) {
-                float[] next = lowered.floats().get(StepGraph.gates(layer));
-                System.arraycopy(next, 0, hidden[layer], 0, next.length);
+            for (int i = 0; i < newStates.size(); i++) {
+                states.replace(i, values(newStates.get(i)));
             }
             System.arraycopy(music.events(), (step - 1) * windows, events, 0, windows);
         }

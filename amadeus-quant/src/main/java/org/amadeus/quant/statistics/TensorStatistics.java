@@ -25,8 +25,8 @@ public record TensorStatistics(
 
     /** Values in a row of the last dimension, or 0 where the shape does not tell. */
     public int width() {
-        String[] sizes = shape.replaceAll("[()\\s]", "").split(",");
-        String last = sizes[sizes.length - 1];
+        String sizes = shape.replaceAll("[()\\s]|,\\s*\\)?$", "");
+        String last = sizes.substring(sizes.lastIndexOf(',') + 1);
         return last.matches("\\d{1,9}") ? Integer.parseInt(last) : 0;
     }
 }

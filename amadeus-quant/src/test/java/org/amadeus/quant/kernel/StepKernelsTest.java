@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
-import org.amadeus.model.kernel.NaiveKernels;
-import org.amadeus.model.kernel.StepKernel;
+import org.amadeus.model.kernel.step.NaiveKernels;
+import org.amadeus.model.kernel.step.StepKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

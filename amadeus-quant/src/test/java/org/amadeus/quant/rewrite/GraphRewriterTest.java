@@ -18,15 +18,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.GraphStepModel;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
-import org.amadeus.model.step.GraphStepModel;
-import org.amadeus.model.step.StepGraph;
-import org.amadeus.model.step.StepModel;
 import org.amadeus.model.train.TrainingBatch;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TeacherForcing;
@@ -153,7 +153,7 @@ class GraphRewriterTest {
         long rows = rewrite(Schemes.of(Schemes.INT4)).graph().getVariable(name).getShape()[0];
         assertDamaged("multiplier 0", name, Nd4j.zeros(DataType.INT8, rows, 1));
         assertDamaged("expected", name, Nd4j.zeros(DataType.INT8, rows + 1, 1));
-        assertDamaged("bytes wide", name, Nd4j.zeros(DataType.INT8, rows, 7));
+        assertDamaged("expected [" + rows + ", 1]", name, Nd4j.zeros(DataType.INT8, rows, 7));
     }
 
     /** Refused when the session is loaded, or at the latest when it is to play. */

@@ -12,11 +12,11 @@ import java.util.Set;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.network.PerformanceRnn;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.model.step.StepGraph;
-import org.amadeus.model.step.StepModel;
 import org.amadeus.model.train.TrainingBatch;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TestMusic;
@@ -36,9 +36,9 @@ class MomentsCollectorTest {
     void theOutputLayerHearsAllStates() {
         TrainingBatch music = Golden.batch(run, true);
         InputMoments found = new MomentsCollector(session.config(), session.stepGraph())
-                .collect(Set.of(StepGraph.LOGITS), i -> music, 1, 5, Progress.NONE);
-        assertEquals(Set.of(StepGraph.LOGITS), found.layers().keySet());
-        double[] moments = found.of(StepGraph.LOGITS).orElseThrow();
+                .collect(Set.of(PerformanceRnn.LOGITS), i -> music, 1, 5, Progress.NONE);
+        assertEquals(Set.of(PerformanceRnn.LOGITS), found.layers().keySet());
+        double[] moments = found.of(PerformanceRnn.LOGITS).orElseThrow();
 
         int width = session.config().gruLayers() * session.config().hiddenDim();
         double[] expected = new double[width * width];
@@ -48,7 +48,7 @@ class MomentsCollectorTest {
             init[i] = (float) random.nextGaussian();
         }
         try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), music.windows(), 1)) {
-            model.start(init);
+            model.startMixed(init);
             int[] events = new int[music.windows()];
             Arrays.fill(events, EventVocabulary.PRIMARY);
             float[] logits = new float[music.windows() * session.config().eventDim()];

@@ -3,7 +3,6 @@ package org.amadeus.ui.duet;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 
@@ -22,8 +21,6 @@ final class Answer {
     /** A rest before the first note is left out; if this many events bring no note there is no answer. */
     private static final int MOST_BEFORE_FIRST_NOTE = 256;
 
-    private static final double REFERENCE_SHORTEST_NOTE = 0.25;
-    private static final double SHORTEST_NOTE = 0.010;
     private static final double NEVER = Double.POSITIVE_INFINITY;
     private static final int USUAL_VELOCITY = 64;
 
@@ -68,7 +65,7 @@ final class Answer {
         this.keys = keys;
         this.velocityScale = velocityScale;
         this.length = length;
-        this.shortestNote = codec.profile() == CodecProfile.REFERENCE ? REFERENCE_SHORTEST_NOTE : SHORTEST_NOTE;
+        this.shortestNote = codec.shortestNote();
         this.start = now;
         Arrays.fill(struck, Double.NaN);
         Arrays.fill(ends, NEVER);

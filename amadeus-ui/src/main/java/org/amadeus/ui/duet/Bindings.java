@@ -14,8 +14,6 @@ public record Bindings(int triggerKey, int triggerController, int temperatureCon
     /** Everything is music. */
     public static final Bindings NOTHING = new Bindings(NONE, NONE, NONE, NONE);
 
-    private static final int HALF = 64;
-
     public Bindings {
         require("trigger key", triggerKey);
         require("trigger controller", triggerController);
@@ -27,10 +25,6 @@ public record Bindings(int triggerKey, int triggerController, int temperatureCon
         if (number < NONE || number > 127) {
             throw new IllegalArgumentException(what + " is " + number + ", expected 0 .. 127");
         }
-    }
-
-    static boolean pressed(int value) {
-        return value >= HALF;
     }
 
     static double temperature(int value) {

@@ -23,10 +23,13 @@ final class Duet {
     private final EventCodec codec;
     private final TidyOutput output;
     private final Recording recording;
+    private final UserPart user;
     private final Hearing hearing;
-    private final Hand user;
-    private final Hand model;
-    private final Phrase phrase = new Phrase();
+    private final Phrase phrase;
+    private final Hand userHand;
+    private final Hand modelHand;
+    private final Button trigger;
+    private final Button panic;
     private Answer answer;
     private boolean prepared;
     /** When the silence after the phrase or, in a loop, after the last answer is long enough. */
@@ -37,8 +40,9 @@ final class Duet {
     private boolean inputThere = true;
     private boolean stopped;
     private double now;
-    private double phraseSeconds;
-    private int notesHeard;
+    /** When there is more to do. */
+    private double nextDue;
+
     private int notesAnswered;
     private int lastPitch = -1;
     private double temperature;
@@ -59,94 +63,67 @@ final class Duet {
         this.output = new TidyOutput(device);
         this.recording = recording;
         this.temperature = temperature;
-        this.hearing = new Hearing(codec, partner::hear);
         Hand[] hands = Hand.pair(output, options.channel());
-        this.user = hands[0];
-        this.model = hands[1];
+        this.userHand = hands[0];
+        this.modelHand = hands[1];
+        this.trigger = new Button(options.bindings().triggerController());
+        this.panic = new Button(options.bindings().panicController());
+        this.user = new UserPart(
+                keyboard -> new Hearing(codec, keyboard, partner::hear), recording, new UserListener(), new UserKeys());
+        this.hearing = user.hearing();
+        this.phrase = user.phrase();
         this.length = options.shortest();
         show();
     }
 
     /** The keyboard sent a message. */
     void message(double time, int status, int data1, int data2) {
+        happens(time, () -> {
+            if (inputThere) {
+                hear(status, data1, data2);
+            }
+        });
+    }
+
+    /** Something happens: the one place where a device may turn out to be lost meanwhile. */
+    private void happens(double time, Runnable what) {
         now = Math.max(now, time);
-        if (stopped || !inputThere) {
-            return;
-        }
-        try {
-            hear(status, data1, data2);
-        } catch (DeviceLostException e) {
-            loseOutput();
+        if (!stopped) {
+            guard(what);
         }
         show();
     }
 
+    private void guard(Runnable what) {
+        try {
+            what.run();
+        } catch (DeviceLostException e) {
+            loseOutput();
+        }
+    }
+
     private void hear(int status, int data1, int data2) {
         Bindings bound = options.bindings();
-        switch (status & 0xF0) {
-            case ChannelMessage.NOTE_ON, ChannelMessage.NOTE_OFF -> {
-                boolean down = (status & 0xF0) == ChannelMessage.NOTE_ON && data2 > 0;
-                if (data1 != bound.triggerKey()) {
-                    key(data1, down ? data2 : 0);
-                } else if (down) {
-                    trigger();
-                }
+        int command = status & 0xF0;
+        boolean note = command == ChannelMessage.NOTE_ON || command == ChannelMessage.NOTE_OFF;
+        boolean control = command == ChannelMessage.CONTROL_CHANGE;
+        if (note && data1 == bound.triggerKey()) {
+            if (command == ChannelMessage.NOTE_ON && data2 > 0) {
+                answerNow();
             }
-            case ChannelMessage.CONTROL_CHANGE -> {
-                if (data1 == bound.triggerController()) {
-                    if (Bindings.pressed(data2)) {
-                        trigger();
-                    }
-                } else if (data1 == bound.panicController()) {
-                    if (Bindings.pressed(data2)) {
-                        panic();
-                    }
-                } else if (data1 == bound.temperatureController()) {
-                    temperature = Bindings.temperature(data2);
-                    partner.temperature(temperature);
-                } else {
-                    controller(data1, data2);
-                }
+        } else if (control && trigger.is(data1)) {
+            if (trigger.press(data2)) {
+                answerNow();
             }
-            default -> through(status, data1, data2);
-        }
-    }
-
-    private void key(int pitch, int velocity) {
-        if (velocity > 0) {
-            giveWay();
-            lastPitch = pitch;
-            phrase.strike(now, pitch);
-            notesHeard = phrase.notes();
-            hearing.noteOn(now, pitch, velocity);
-            recording.strike(Recording.YOU, now, pitch, velocity);
-            if (options.thru() && outputThere) {
-                user.strike(pitch, velocity);
+        } else if (control && panic.is(data1)) {
+            if (panic.press(data2)) {
+                silence();
             }
+        } else if (control && data1 == bound.temperatureController()) {
+            temperature = Bindings.temperature(data2);
+            partner.temperature(temperature);
         } else {
-            unprepare();
-            hearing.noteOff(now, pitch);
-            phrase.release(now, pitch);
-            recording.release(Recording.YOU, now, pitch);
-            if (options.thru() && outputThere) {
-                user.release(pitch);
-            }
-        }
-        phraseSeconds = phrase.isBegun() ? phrase.seconds() : phraseSeconds;
-    }
-
-    private void controller(int number, int value) {
-        if (number == ChannelMessage.SUSTAIN_PEDAL) {
-            unprepare();
-            hearing.pedal(now, Bindings.pressed(value));
-        }
-        recording.control(Recording.YOU, now, number, value);
-        through(ChannelMessage.CONTROL_CHANGE, number, value);
-    }
-
-    private void through(int status, int data1, int data2) {
-        if (options.thru() && outputThere) {
-            user.send(status, data1, data2);
+            user.keyboard().message(now, status, data1, data2);
         }
     }
 
@@ -156,19 +133,12 @@ final class Duet {
      * @return when there is more to do, infinity if only a message can bring it; now or earlier to come again soon
      */
     double advance(double time) {
-        now = Math.max(now, time);
-        if (stopped) {
-            return NEVER;
-        }
-        double next;
-        try {
-            next = answer != null ? answering() : listening();
-        } catch (DeviceLostException e) {
-            loseOutput();
-            next = NEVER;
-        }
-        show();
-        return next;
+        nextDue = NEVER;
+        happens(time, () -> {
+            double keys = user.keyboard().advance(now);
+            nextDue = Math.min(keys, answer != null ? answering() : listening());
+        });
+        return nextDue;
     }
 
     private double listening() {
@@ -200,8 +170,12 @@ final class Duet {
     }
 
     /** The user asks for the answer now. */
-    void trigger() {
-        if (stopped || !outputThere || !inputThere || answer != null) {
+    void trigger(double time) {
+        happens(time, this::answerNow);
+    }
+
+    private void answerNow() {
+        if (!outputThere || !inputThere || answer != null) {
             return;
         }
         // An answer that is prepared has heard a moment of silence too much, and is there at once.
@@ -239,7 +213,7 @@ final class Duet {
     private void giveWay() {
         unprepare();
         if (answer != null) {
-            finish();
+            guard(this::finish);
         }
         loopAt = NEVER;
     }
@@ -269,77 +243,63 @@ final class Duet {
         unprepare();
         if (answer != null) {
             endAnswer();
-            recording.releaseAll(Recording.AMADEUS, now);
         }
+        recording.releaseAll(Recording.AMADEUS, now);
         loopAt = NEVER;
     }
 
     /** The output was unplugged. */
     void outputLost(double time) {
-        now = Math.max(now, time);
-        if (outputThere) {
-            loseOutput();
-        }
-        show();
+        happens(time, () -> {
+            if (outputThere) {
+                loseOutput();
+            }
+        });
     }
 
     /** The output is back: what it still sounds ends first. */
     void outputBack(double time, MidiOutput device) {
-        now = Math.max(now, time);
-        try {
+        happens(time, () -> {
+            outputThere = false;
             output.reconnect(device);
             outputThere = true;
             phrase.end();
-        } catch (DeviceLostException e) {
-            outputThere = false;
-        }
-        show();
+        });
     }
 
-    /** The keyboard was unplugged: no key of it is down any more. */
+    /** The keyboard was unplugged: no key of it is down any more, nor the pedal. */
     void inputLost(double time) {
-        now = Math.max(now, time);
-        inputThere = false;
-        silenceAll();
-        hearing.forgetKeys(now);
-        phrase.forgetKeys();
-        phrase.end();
-        recording.releaseAll(Recording.YOU, now);
-        show();
+        happens(time, () -> {
+            inputThere = false;
+            silence();
+        });
     }
 
     /** The keyboard is back. */
-    void inputBack() {
-        inputThere = true;
-        show();
+    void inputBack(double time) {
+        happens(time, () -> inputThere = true);
     }
 
-    /** Silence, at once; the phrase so far is not answered. */
-    void panic() {
-        silenceAll();
-        phrase.end();
+    /** Silence, at once; keys and pedal count as up, the phrase so far is not answered. */
+    void panic(double time) {
+        happens(time, this::silence);
     }
 
-    private void silenceAll() {
+    private void silence() {
         abandon();
+        user.keyboard().lift(now);
+        phrase.end();
         if (outputThere) {
-            try {
-                output.silence();
-            } catch (DeviceLostException e) {
-                outputThere = false;
-            }
+            output.silence();
         }
     }
 
     /** Ends the duet; nothing is left sounding on a device that is there. */
     void stop(double time) {
-        now = Math.max(now, time);
-        if (!stopped) {
-            silenceAll();
-            recording.releaseAll(Recording.YOU, now);
+        happens(time, () -> {
+            guard(this::silence);
             stopped = true;
-        }
-        show();
+        });
     }
 
     boolean outputThere() {
@@ -364,7 +324,7 @@ final class Duet {
                         : answer != null
                                 ? DuetState.ANSWERING
                                 : phrase.isBegun() ? DuetState.HEARING : DuetState.LISTENING;
-        status = new DuetStatus(state, notesHeard, phraseSeconds, notesAnswered, lastPitch, temperature);
+        status = new DuetStatus(state, user.notes(), user.seconds(), notesAnswered, lastPitch, temperature);
     }
 
     private final class ModelKeys implements Answer.Keys {
@@ -372,13 +332,50 @@ final class Duet {
         public void strike(double time, int pitch, int velocity) {
             lastPitch = pitch;
             recording.strike(Recording.AMADEUS, time, pitch, velocity);
-            model.strike(pitch, velocity);
+            modelHand.strike(pitch, velocity);
         }
 
         @Override
         public void release(double time, int pitch) {
             recording.release(Recording.AMADEUS, time, pitch);
-            model.release(pitch);
+            modelHand.release(pitch);
+        }
+    }
+
+    private final class UserListener implements UserPart.Conductor {
+        @Override
+        public void beforeStrike(int pitch) {
+            giveWay();
+            lastPitch = pitch;
+        }
+
+        @Override
+        public void beforeChange() {
+            unprepare();
+        }
+    }
+
+    /** Never throws: what the user does is heard to its end, whatever becomes of the output. */
+    private final class UserKeys implements UserPart.Thru {
+        @Override
+        public void strike(int pitch, int velocity) {
+            through(() -> userHand.strike(pitch, velocity));
+        }
+
+        @Override
+        public void release(int pitch) {
+            through(() -> userHand.release(pitch));
+        }
+
+        @Override
+        public void send(int status, int data1, int data2) {
+            through(() -> userHand.send(status, data1, data2));
+        }
+
+        private void through(Runnable sending) {
+            if (options.thru() && outputThere) {
+                guard(sending);
+            }
         }
     }
 }

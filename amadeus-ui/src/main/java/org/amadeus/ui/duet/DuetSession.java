@@ -123,12 +123,12 @@ public final class DuetSession implements AutoCloseable {
 
     /** Asks for the answer now. */
     public void trigger() {
-        tell(duet::trigger);
+        tell(() -> duet.trigger(now()));
     }
 
     /** Silences everything. */
     public void panic() {
-        tell(duet::panic);
+        tell(() -> duet.panic(now()));
     }
 
     /**
@@ -173,7 +173,7 @@ public final class DuetSession implements AutoCloseable {
 
         @Override
         public void inputBack() {
-            tell(duet::inputBack);
+            tell(() -> duet.inputBack(now()));
         }
 
         @Override

@@ -3,9 +3,9 @@ package org.amadeus.ui.duet;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.ui.keyboard.Keyboard;
 
 /**
  * Turns keys and pedal into the events of a codec profile while they are played. Expressive: what a time shift leaves
@@ -20,25 +20,25 @@ final class Hearing {
     private static final double ROUNDING = 1e-9;
 
     private final EventCodec codec;
-    private final boolean expressive;
+    private final Keyboard keyboard;
     private final IntConsumer events;
     /** Pitches whose note on was heard and whose note off was not. */
     private final boolean[] sounding = new boolean[128];
 
-    private final boolean[] keyDown = new boolean[128];
-    private boolean pedalDown;
     private double quantised = Double.NaN;
     private int velocityEvent = -1;
 
-    /** @param events told each event as it happens */
-    Hearing(EventCodec codec, IntConsumer events) {
+    /**
+     * @param keyboard what is down on it
+     * @param events   told each event as it happens
+     */
+    Hearing(EventCodec codec, Keyboard keyboard, IntConsumer events) {
         this.codec = codec;
-        this.expressive = codec.profile() == CodecProfile.EXPRESSIVE;
+        this.keyboard = keyboard;
         this.events = events;
     }
 
     void noteOn(double now, int pitch, int velocity) {
-        keyDown[pitch] = true;
         if (!isOnPiano(pitch)) {
             return;
         }
@@ -47,7 +47,7 @@ final class Hearing {
             events.accept(EventVocabulary.noteOff(pitch));
         }
         int loudness = codec.velocityEvent(velocity);
-        if (!expressive || loudness != velocityEvent) {
+        if (codec.velocityBeforeEveryNote() || loudness != velocityEvent) {
             events.accept(loudness);
             velocityEvent = loudness;
         }
@@ -56,19 +56,16 @@ final class Hearing {
     }
 
     void noteOff(double now, int pitch) {
-        keyDown[pitch] = false;
-        if (sounding[pitch] && !(expressive && pedalDown)) {
+        if (sounding[pitch] && !(codec.hearsPedal() && keyboard.pedalDown())) {
             release(now, pitch);
         }
     }
 
-    void pedal(double now, boolean down) {
-        pedalDown = down;
-        if (!down) {
-            for (int pitch = 0; pitch < sounding.length; pitch++) {
-                if (sounding[pitch] && !keyDown[pitch]) {
-                    release(now, pitch);
-                }
+    /** The pedal went up: what no key holds any more ends. */
+    void pedalUp(double now) {
+        for (int pitch = 0; pitch < sounding.length; pitch++) {
+            if (sounding[pitch] && !keyboard.isDown(pitch)) {
+                release(now, pitch);
             }
         }
     }
@@ -80,13 +77,6 @@ final class Hearing {
                 release(now, pitch);
             }
         }
-    }
-
-    /** The keyboard is gone: no key is down any more, nor the pedal. */
-    void forgetKeys(double now) {
-        releaseAll(now);
-        Arrays.fill(keyDown, false);
-        pedalDown = false;
     }
 
     private void release(double now, int pitch) {
@@ -141,7 +131,7 @@ final class Hearing {
             shifts.accept(event);
             at += EventVocabulary.seconds(event);
         }
-        return expressive ? at : now;
+        return codec.carriesRests() ? at : now;
     }
 
     private static boolean isOnPiano(int pitch) {

@@ -11,7 +11,7 @@ import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 
 /**
  * One voice of a {@link Performer} that listens and answers, and can take back what it drew: its state was kept every
@@ -61,7 +61,7 @@ public final class Improviser {
             init[i] = (float) random.nextGaussian();
         }
         Performer performer = new Performer(model, Guards.DEFAULT);
-        performer.startAll(init, seed);
+        performer.start(0, init, seed);
         return new Improviser(performer, 0, sampling, control);
     }
 

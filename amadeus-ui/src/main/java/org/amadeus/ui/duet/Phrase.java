@@ -1,37 +1,35 @@
 package org.amadeus.ui.duet;
 
-import java.util.BitSet;
+import org.amadeus.ui.keyboard.Keyboard;
 
-/** What the user has played since the last answer: when it began, when a key last moved, which keys are down. */
+/** What the user has played since the last answer: when it began, when a key last moved. */
 final class Phrase {
     /** A chord held this long without another key counts as silence: it may be a foot, an elbow, or a lost note off. */
     private static final double LONGEST_HOLD = 3;
 
-    private final BitSet down = new BitSet(128);
+    private final Keyboard keyboard;
     private double begin = Double.NaN;
     private double last;
     private int notes;
 
-    void strike(double now, int pitch) {
-        if (Double.isNaN(begin)) {
+    Phrase(Keyboard keyboard) {
+        this.keyboard = keyboard;
+    }
+
+    void strike(double now) {
+        if (!isBegun()) {
             begin = now;
             notes = 0;
         }
-        down.set(pitch);
         last = now;
         notes++;
     }
 
+    /** A key went up; one that an earlier phrase left down is none of this one's. */
     void release(double now, int pitch) {
-        if (down.get(pitch)) {
-            down.clear(pitch);
+        if (isBegun() && keyboard.struckAt(pitch) >= begin) {
             last = now;
         }
-    }
-
-    /** No key is down any more. */
-    void forgetKeys() {
-        down.clear();
     }
 
     boolean isBegun() {
@@ -43,9 +41,9 @@ final class Phrase {
         begin = Double.NaN;
     }
 
-    /** When it counts as ended, if no key moves any more. */
+    /** When it counts as ended, if no key moves any more. Keys held since before it do not matter, nor does the pedal. */
     double endsAt(double silence) {
-        return last + (down.isEmpty() ? silence : Math.max(silence, LONGEST_HOLD));
+        return last + (keyboard.anyDown(begin) ? Math.max(silence, LONGEST_HOLD) : silence);
     }
 
     /** From the first strike to the last move of a key. */

@@ -13,6 +13,7 @@ public final class TidyOutput implements MidiOutput {
     public static final int ALL_NOTES_OFF = 123;
 
     private static final int ALL_SOUND_OFF = 120;
+    private static final int RESET_CONTROLLERS = 121;
     private static final int CHANNELS = 16;
     private static final int KEYS = 128;
 
@@ -26,6 +27,11 @@ public final class TidyOutput implements MidiOutput {
 
     public TidyOutput(MidiOutput device) {
         this.device = device;
+    }
+
+    /** Whether a controller ends all notes of its channel: all sound off, all notes off, and the modes, which imply it. */
+    static boolean endsNotes(int controller) {
+        return controller == ALL_SOUND_OFF || controller >= ALL_NOTES_OFF;
     }
 
     @Override
@@ -64,13 +70,13 @@ public final class TidyOutput implements MidiOutput {
     }
 
     private void control(int channel, int controller, int value) {
-        if (controller == ALL_NOTES_OFF || controller == ALL_SOUND_OFF) {
+        if (endsNotes(controller)) {
             releaseAll(channel);
         } else if (controller == ChannelMessage.SUSTAIN_PEDAL && value > 0) {
             pedals.set(channel);
         }
         device.send(ChannelMessage.CONTROL_CHANGE | channel, controller, value);
-        if (controller == ChannelMessage.SUSTAIN_PEDAL && value == 0) {
+        if (controller == ChannelMessage.SUSTAIN_PEDAL && value == 0 || controller == RESET_CONTROLLERS) {
             pedals.clear(channel);
         }
     }

@@ -7,14 +7,14 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.MidiEvent;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiTrack;
 import org.amadeus.data.midi.TempoMap;
 
 /**
- * The channel messages of a MIDI file in the order they sound.
+ * The channel messages of a MIDI file in the order they sound. Each note on is followed by one note off of its key before
+ * the next, and nothing is left down at the end.
  *
  * @param messages by time, unmodifiable
- * @param seconds  when the last note or message is over
+ * @param seconds  when the last note is over, by its key and its pedal; controllers that follow are left out
  */
 public record Timeline(List<TimedMessage> messages, double seconds) {
     private static final double LONGEST = 24 * 3600;
@@ -29,30 +29,42 @@ public record Timeline(List<TimedMessage> messages, double seconds) {
      * @throws AmadeusException where the file lasts over 24 hours or has no notes
      */
     public static Timeline of(MidiFile file) {
-        List<ChannelMessage> all = new ArrayList<>();
-        boolean notes = false;
-        for (MidiTrack track : file.tracks()) {
-            for (MidiEvent event : track.events()) {
-                if (event instanceof ChannelMessage message) {
-                    all.add(message);
-                    notes |= message.isNoteOn();
-                }
+        TempoMap tempo = file.tempoMap();
+        TimelineKeys keys = new TimelineKeys(tempo, file.lastTick());
+        for (Placed placed : inOrder(file)) {
+            if (placed.message == null) {
+                keys.endTrack(placed.track, placed.tick);
+            } else {
+                keys.hear(placed.track, placed.message);
             }
         }
-        if (!notes) {
+        double end = keys.end();
+        if (Double.isNaN(end)) {
             throw new AmadeusException(file.source() + ": has no notes to play");
         }
-        all.sort(Comparator.comparingLong(ChannelMessage::tick));
-        TempoMap tempo = file.tempoMap();
-        double end = tempo.seconds(all.get(all.size() - 1).tick());
         if (!(end <= LONGEST)) {
             throw new AmadeusException(
                     file.source() + ": lasts " + Math.round(end / 3600) + " hours, expected 24 at most");
         }
-        List<TimedMessage> timed = new ArrayList<>(all.size());
-        for (ChannelMessage m : all) {
-            timed.add(new TimedMessage(tempo.seconds(m.tick()), m.status(), m.data1(), m.data2()));
-        }
-        return new Timeline(timed, end);
+        return new Timeline(keys.messages(), end);
     }
+
+    private static List<Placed> inOrder(MidiFile file) {
+        List<Placed> all = new ArrayList<>();
+        for (int track = 0; track < file.tracks().size(); track++) {
+            for (MidiEvent event : file.tracks().get(track).events()) {
+                if (event instanceof ChannelMessage message) {
+                    all.add(new Placed(message.tick(), track, message));
+                }
+            }
+        }
+        for (int track = 0; track < file.tracks().size(); track++) {
+            all.add(new Placed(file.tracks().get(track).lastTick(), track, null));
+        }
+        all.sort(Comparator.comparingLong(Placed::tick));
+        return all;
+    }
+
+    /** A message of a track; none where the track ends. */
+    private record Placed(long tick, int track, ChannelMessage message) {}
 }

@@ -16,7 +16,12 @@ public final class PianoSynth implements Synth {
     private static final int VOLUME = 7;
     private static final int EXPRESSION = 11;
     private static final int ALL_SOUND_OFF = 120;
+    private static final int RESET_CONTROLLERS = 121;
     private static final int ALL_NOTES_OFF = 123;
+    private static final int OMNI_OFF = 124;
+    private static final int OMNI_ON = 125;
+    private static final int MONO_ON = 126;
+    private static final int POLY_ON = 127;
     private static final int USUAL_VOLUME = 100;
 
     private final ArrayDeque<Due> queue = new ArrayDeque<>();
@@ -143,7 +148,12 @@ public final class PianoSynth implements Synth {
             }
             case VOLUME -> volume[channel] = Math.min(1.3, (double) value / USUAL_VOLUME);
             case EXPRESSION -> expression[channel] = value / 127.0;
-            case ALL_NOTES_OFF -> {
+            case RESET_CONTROLLERS -> {
+                pedal[channel] = false;
+                expression[channel] = 1;
+                dampReleased(channel);
+            }
+            case ALL_NOTES_OFF, OMNI_OFF, OMNI_ON, MONO_ON, POLY_ON -> {
                 channels.get(channel).forEach(PianoString::keyUp);
                 if (!pedal[channel]) {
                     dampReleased(channel);

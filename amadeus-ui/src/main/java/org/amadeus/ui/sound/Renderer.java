@@ -2,14 +2,19 @@ package org.amadeus.ui.sound;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.ui.midi.TimedMessage;
@@ -17,7 +22,8 @@ import org.amadeus.ui.midi.Timeline;
 
 /**
  * Renders a {@link Timeline} to a WAV file, faster than real time, as loud as it can be without clipping. The sound
- * waits in a temporary file until its peak is known, so that memory does not grow with the length of the piece.
+ * waits on the disk that the WAV is written to until its peak is known, so that memory does not grow with the length of
+ * the piece; in a file without a name, which is gone with the program, however that ends.
  */
 public final class Renderer {
     private static final int PIECE = 1024;
@@ -27,6 +33,8 @@ public final class Renderer {
     private static final double LONGEST_TAIL = 8;
     /** What a WAV file's 32 bit sizes hold. */
     private static final double LONGEST = 6 * 3600;
+    /** Of two samples as they wait, and in the WAV file. */
+    private static final int BYTES_A_FRAME = 8 + 4;
 
     private final Synth synth;
 
@@ -43,30 +51,54 @@ public final class Renderer {
     public record Rendered(double seconds, double peak) {}
 
     /**
-     * Renders a piece.
+     * Renders a piece. An interrupt breaks it off and leaves what was in {@code wav} before.
      *
      * @param progress told the seconds rendered
-     * @throws AmadeusException where it lasts over six hours
+     * @throws AmadeusException where it lasts over six hours, or the disk has no room for it
+     * @throws java.nio.channels.ClosedByInterruptException where it was interrupted
      */
     public Rendered render(Timeline timeline, Path wav, Progress progress) throws IOException {
         if (timeline.seconds() > LONGEST) {
             throw new AmadeusException(wav + ": the piece lasts " + Math.round(timeline.seconds() / 60)
                     + " minutes, a WAV file holds 360 at most");
         }
-        Path raw = Files.createTempFile("amadeus-", ".raw");
-        try {
-            Take take = perform(timeline, raw, progress);
+        Path target = wav.toAbsolutePath();
+        // A device has no room beside it.
+        Path folder = Files.exists(target) && !Files.isRegularFile(target)
+                ? Path.of(System.getProperty("java.io.tmpdir"))
+                : target.getParent();
+        Files.createDirectories(folder);
+        requireRoom(timeline.seconds() + LONGEST_TAIL, wav, folder);
+        Path raw = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".raw");
+        try (FileChannel waiting = FileChannel.open(
+                raw,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE)) {
+            Take take = perform(timeline, Channels.newOutputStream(waiting), progress);
             float gain = take.peak > 0 ? PEAK / take.peak : 1;
-            try (InputStream in = new Pcm(new BufferedInputStream(Files.newInputStream(raw), 1 << 16), gain)) {
-                WavFile.write(wav, in, take.frames);
-            }
+            waiting.position(0);
+            Pcm pcm = new Pcm(new BufferedInputStream(Channels.newInputStream(waiting), 1 << 16), gain);
+            WavFile.write(wav, pcm, take.frames);
             return new Rendered((double) take.frames / Synth.SAMPLE_RATE, take.peak * gain);
-        } finally {
-            Files.delete(raw);
+        } catch (IOException e) {
+            // A full disk's exception does not say which file it is about.
+            throw e.getClass() == IOException.class ? new FileSystemException(wav.toString(), null, e.getMessage()) : e;
         }
     }
 
-    private Take perform(Timeline timeline, Path raw, Progress progress) throws IOException {
+    private static void requireRoom(double seconds, Path wav, Path folder) throws IOException {
+        long needed = frame(seconds) * BYTES_A_FRAME;
+        long free = Files.getFileStore(folder).getUsableSpace();
+        // Some file systems don't know.
+        if (free > 0 && needed > free) {
+            throw new AmadeusException(wav + ": " + (needed >> 20) + " MiB are needed to make it, " + (free >> 20)
+                    + " are free on its disk. Make room, or render to another disk");
+        }
+    }
+
+    private Take perform(Timeline timeline, OutputStream raw, Progress progress) throws IOException {
         List<TimedMessage> messages = timeline.messages();
         long last = frame(timeline.seconds());
         long end = last + frame(LONGEST_TAIL);
@@ -76,27 +108,27 @@ public final class Renderer {
         long quietSince = last;
         int next = 0;
         long position = 0;
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(raw)))) {
-            while (position < end && (position < last || position - quietSince < frame(QUIET_END))) {
-                while (next < messages.size() && frame(messages.get(next).seconds()) < position + 2L * PIECE) {
-                    TimedMessage m = messages.get(next++);
-                    synth.send(frame(m.seconds()), m.status(), m.data1(), m.data2());
-                }
-                synth.render(stereo, PIECE);
-                position += PIECE;
-                float loudest = 0;
-                bytes.clear();
-                for (float sample : stereo) {
-                    loudest = Math.max(loudest, Math.abs(sample));
-                    bytes.putFloat(sample);
-                }
-                out.write(bytes.array());
-                peak = Math.max(peak, loudest);
-                quietSince = loudest > SILENT ? Math.max(position, last) : quietSince;
-                progress.update(
-                        Math.min(position, last) / Synth.SAMPLE_RATE, (last - 1) / Synth.SAMPLE_RATE + 1, "s of sound");
+        OutputStream out = new BufferedOutputStream(raw, 1 << 16);
+        while (position < end && (position < last || position - quietSince < frame(QUIET_END))) {
+            while (next < messages.size() && frame(messages.get(next).seconds()) < position + 2L * PIECE) {
+                TimedMessage m = messages.get(next++);
+                synth.send(frame(m.seconds()), m.status(), m.data1(), m.data2());
             }
+            synth.render(stereo, PIECE);
+            position += PIECE;
+            float loudest = 0;
+            bytes.clear();
+            for (float sample : stereo) {
+                loudest = Math.max(loudest, Math.abs(sample));
+                bytes.putFloat(sample);
+            }
+            out.write(bytes.array());
+            peak = Math.max(peak, loudest);
+            quietSince = loudest > SILENT ? Math.max(position, last) : quietSince;
+            progress.update(
+                    Math.min(position, last) / Synth.SAMPLE_RATE, (last - 1) / Synth.SAMPLE_RATE + 1, "s of sound");
         }
+        out.flush();
         return new Take(position, peak);
     }
 

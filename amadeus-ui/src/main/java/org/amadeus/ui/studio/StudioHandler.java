@@ -8,6 +8,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.ui.studio.message.RefusedException;
 import org.amadeus.ui.studio.message.Replies;
@@ -90,7 +91,8 @@ final class StudioHandler extends Handler.Abstract {
     }
 
     private static void readPhrase(byte[] file, Sender sender) {
-        NoteSequence notes = MidiReader.parse("the file", file, true).notes().fromZero();
+        NoteSequence notes =
+                MidiReader.parse("the file", file, Tolerance.USUAL).notes().fromZero();
         if (notes.isEmpty()) {
             throw new RefusedException("the file has no notes but percussion's, expected at least one");
         }

@@ -5,13 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.EventVocabulary;
-import org.amadeus.data.controls.Control;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionSummary;
-import org.amadeus.model.step.StepModel;
 
 /**
  * The model that plays in a studio.
@@ -33,11 +31,7 @@ public record StudioModel(Map<String, String> card, IntFunction<StepModel> batch
      */
     public static StudioModel of(String name, Session session, int threads) {
         ModelConfig config = session.config();
-        if (config.eventDim() != EventVocabulary.SIZE || config.controlDim() != Control.SIZE) {
-            throw new AmadeusException(name + ": has " + config.eventDim() + " events and " + config.controlDim()
-                    + " controls, expected " + EventVocabulary.SIZE + " and " + Control.SIZE
-                    + ". This session was not trained on piano performances.");
-        }
+        config.requirePiano(name);
         Map<String, String> card = new LinkedHashMap<>();
         card.put("name", name);
         card.put("precision", session.isPlain() ? "float32" : "int8");

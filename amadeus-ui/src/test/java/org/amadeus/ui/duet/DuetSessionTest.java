@@ -43,7 +43,7 @@ class DuetSessionTest {
     /** Its answers last {@code seconds}, however long the phrase. */
     private static DuetSession session(SteadyModel model, double seconds) {
         Performer performer = new Performer(model, Guards.DEFAULT);
-        performer.startAll(new float[4], 1);
+        performer.start(0, new float[4], 1);
         return new DuetSession(
                 MidiPorts.input("test piano"),
                 MidiPorts.output("test piano"),

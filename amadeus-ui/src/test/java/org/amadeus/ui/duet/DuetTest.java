@@ -229,7 +229,7 @@ class DuetTest {
         assertEquals(0, thru.instrument.sounding());
         thru.until(10);
         assertEquals(DuetState.WAITING, thru.state());
-        thru.duet.inputBack();
+        thru.duet.inputBack(10);
         thru.note(11, 12, 60);
         thru.until(12.7);
         assertEquals(DuetState.ANSWERING, thru.state());

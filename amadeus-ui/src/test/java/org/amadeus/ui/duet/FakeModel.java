@@ -2,8 +2,8 @@ package org.amadeus.ui.duet;
 
 import java.util.Arrays;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /**
  * A step model without weights: its state is a number that every event stirs, its logits are drawn from that number. Wild
@@ -25,8 +25,13 @@ final class FakeModel implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
+    public void start(int slot, float[] init) {
         Arrays.fill(state, 0.5f);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        start(0, init);
     }
 
     @Override

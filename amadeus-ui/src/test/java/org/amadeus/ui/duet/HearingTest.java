@@ -14,6 +14,7 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.ui.keyboard.Keyboard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,8 +22,43 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HearingTest {
     private final IntStream.Builder heard = IntStream.builder();
 
-    private Hearing hearing(CodecProfile profile) {
-        return new Hearing(EventCodec.of(profile), heard);
+    /** A keyboard of which only keys and pedal matter; channel 1. */
+    private Keyboard keyboard(CodecProfile profile) {
+        return new UserPart(
+                        keys -> new Hearing(EventCodec.of(profile), keys, heard),
+                        new Recording(),
+                        new NoConductor(),
+                        new NoThru())
+                .keyboard();
+    }
+
+    private static final class NoConductor implements UserPart.Conductor {
+        @Override
+        public void beforeStrike(int pitch) {
+            // Nobody plays but the user.
+        }
+
+        @Override
+        public void beforeChange() {
+            // Nothing is prepared.
+        }
+    }
+
+    private static final class NoThru implements UserPart.Thru {
+        @Override
+        public void strike(int pitch, int velocity) {
+            // Nothing sounds.
+        }
+
+        @Override
+        public void release(int pitch) {
+            // Nothing sounds.
+        }
+
+        @Override
+        public void send(int status, int data1, int data2) {
+            // Nothing sounds.
+        }
     }
 
     private record Move(double time, boolean down, Note note) {}
@@ -46,12 +82,12 @@ class HearingTest {
             moves.add(new Move(note.end(), false, note));
         }
         moves.sort(Comparator.comparingDouble(Move::time));
-        Hearing hearing = hearing(profile);
+        Keyboard keys = keyboard(profile);
         for (Move move : moves) {
             if (move.down) {
-                hearing.noteOn(move.time, move.note.pitch(), move.note.velocity());
+                keys.message(move.time, 0x90, move.note.pitch(), move.note.velocity());
             } else {
-                hearing.noteOff(move.time, move.note.pitch());
+                keys.message(move.time, 0x80, move.note.pitch(), 0);
             }
         }
         NoteSequence asPlayed =
@@ -71,13 +107,13 @@ class HearingTest {
 
     @Test
     void thePedalLengthensNotesUntilItLifts() {
-        Hearing hearing = hearing(CodecProfile.EXPRESSIVE);
-        hearing.pedal(0, true);
-        hearing.noteOn(0, 60, 64);
-        hearing.noteOn(0, 64, 64);
-        hearing.noteOff(0.5, 60);
-        hearing.pedal(1.0, false);
-        hearing.noteOff(1.5, 64);
+        Keyboard keys = keyboard(CodecProfile.EXPRESSIVE);
+        keys.message(0, 0xB0, 64, 127);
+        keys.message(0, 0x90, 60, 64);
+        keys.message(0, 0x90, 64, 64);
+        keys.message(0.5, 0x80, 60, 0);
+        keys.message(1.0, 0xB0, 64, 0);
+        keys.message(1.5, 0x80, 64, 0);
         int[] events = heard.build().toArray();
         double time = 0;
         double off60 = -1;
@@ -93,11 +129,11 @@ class HearingTest {
 
     @Test
     void aPedalledPitchStruckAgainEndsFirst() {
-        Hearing hearing = hearing(CodecProfile.EXPRESSIVE);
-        hearing.pedal(0, true);
-        hearing.noteOn(0, 60, 64);
-        hearing.noteOff(0, 60);
-        hearing.noteOn(0, 60, 64);
+        Keyboard keys = keyboard(CodecProfile.EXPRESSIVE);
+        keys.message(0, 0xB0, 64, 127);
+        keys.message(0, 0x90, 60, 64);
+        keys.message(0, 0x80, 60, 0);
+        keys.message(0, 0x90, 60, 64);
         int velocity = EventCodec.of(CodecProfile.EXPRESSIVE).velocityEvent(64);
         assertArrayEquals(
                 new int[] {velocity, EventVocabulary.noteOn(60), EventVocabulary.noteOff(60), EventVocabulary.noteOn(60)
@@ -107,19 +143,19 @@ class HearingTest {
 
     @Test
     void keysBeyondThePianoAreNotHeard() {
-        Hearing hearing = hearing(CodecProfile.EXPRESSIVE);
-        hearing.noteOn(0, 20, 64);
-        hearing.noteOff(1, 20);
-        hearing.noteOn(2, 109, 64);
+        Keyboard keys = keyboard(CodecProfile.EXPRESSIVE);
+        keys.message(0, 0x90, 20, 64);
+        keys.message(1, 0x80, 20, 0);
+        keys.message(2, 0x90, 109, 64);
         assertEquals(0, heard.build().count());
     }
 
     @Test
     void aLongSilenceIsHeardAsFourSeconds() {
-        Hearing hearing = hearing(CodecProfile.EXPRESSIVE);
-        hearing.noteOn(0, 60, 64);
-        hearing.noteOff(0.1, 60);
-        hearing.noteOn(3600, 60, 64);
+        Keyboard keys = keyboard(CodecProfile.EXPRESSIVE);
+        keys.message(0, 0x90, 60, 64);
+        keys.message(0.1, 0x80, 60, 0);
+        keys.message(3600, 0x90, 60, 64);
         double time = heard.build()
                 .filter(EventVocabulary::isTimeShift)
                 .mapToDouble(EventVocabulary::seconds)

@@ -20,7 +20,7 @@ class ImproviserTest {
 
     private static Improviser improviser(FakeModel model) {
         Performer performer = new Performer(model, Guards.DEFAULT);
-        performer.startAll(new float[4], 7);
+        performer.start(0, new float[4], 7);
         return new Improviser(performer, 0, Sampling.DEFAULT, null);
     }
 

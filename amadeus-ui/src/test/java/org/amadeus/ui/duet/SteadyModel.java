@@ -3,8 +3,8 @@ package org.amadeus.ui.duet;
 import java.util.Arrays;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /**
  * A step model that plays one rhythm whatever it heard: a note, 0.1 s, its end, 0.1 s. Each step takes as long as a real
@@ -36,8 +36,13 @@ class SteadyModel implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
+    public void start(int slot, float[] init) {
         Arrays.fill(state, 0);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        start(0, init);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.amadeus.ui.duet;
 
 import java.util.Arrays;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /** A model whose every step is taken, and costs what it costs, but which says the rhythm of a {@link SteadyModel}. */
 final class SteadyRhythm implements StepModel {
@@ -26,9 +26,14 @@ final class SteadyRhythm implements StepModel {
     }
 
     @Override
-    public void start(float[] init) {
-        worker.start(init);
-        rhythm.start(init);
+    public void start(int slot, float[] init) {
+        worker.start(slot, init);
+        rhythm.start(slot, init);
+    }
+
+    @Override
+    public void startMixed(float[] init) {
+        start(0, init);
     }
 
     @Override

@@ -18,7 +18,7 @@ class UnpluggingTest {
 
     private Stage stage() {
         Performer performer = new Performer(new FakeModel(), Guards.DEFAULT);
-        performer.startAll(new float[4], seed);
+        performer.start(0, new float[4], seed);
         Bindings bindings = new Bindings(108, 67, 1, 20);
         DuetOptions options = new DuetOptions(
                 0.05 + random.nextDouble() * 0.3,
@@ -57,7 +57,7 @@ class UnpluggingTest {
                         stage.until(time);
                         inputThere = !inputThere;
                         if (inputThere) {
-                            stage.duet.inputBack();
+                            stage.duet.inputBack(time);
                         } else {
                             stage.duet.inputLost(time);
                         }

@@ -28,7 +28,7 @@ class TimelineTest {
         for (TimedMessage m : twoHands().messages()) {
             order.add(Integer.toHexString(m.status()) + " " + m.data1());
         }
-        assertEquals(List.of("c1 0", "91 48", "90 72", "b1 64", "90 72", "91 48"), order);
+        assertEquals(List.of("c1 0", "91 48", "90 72", "b1 64", "80 72", "81 48", "b1 64"), order);
         assertEquals(0.05, twoHands().messages().get(2).seconds(), 0.002);
         assertEquals(0.2, twoHands().seconds(), 0.002);
     }

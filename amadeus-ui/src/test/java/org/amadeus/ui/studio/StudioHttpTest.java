@@ -28,6 +28,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.AfterEach;
@@ -167,7 +168,7 @@ class StudioHttpTest {
         assertEquals("audio/midi", file.headers().firstValue("Content-Type").orElseThrow());
         assertEquals(
                 List.of(new Note(0.5, 1, 60, 80), new Note(1.5, 2, 76, 44), new Note(1.5, 2.25, 72, 33)),
-                MidiReader.parse("made", file.body(), false).notes().asList());
+                MidiReader.parse("made", file.body(), Tolerance.STRICT).notes().asList());
     }
 
     @Test

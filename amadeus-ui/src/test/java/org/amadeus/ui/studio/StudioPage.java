@@ -14,7 +14,7 @@ import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiTrack;
 import org.amadeus.data.notes.Note;
-import org.amadeus.ui.browser.HeadlessBrowser;
+import org.amadeus.testing.HeadlessBrowser;
 import org.junit.jupiter.api.Assertions;
 import org.openqa.selenium.interactions.Actions;
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.Parameters;
-import org.amadeus.model.plan.StepPlan;
-import org.amadeus.model.step.StepGraph;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.run.StepModel;
+import org.amadeus.model.run.StepPlan;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A model of 32 units with random weights: it plays nonsense, the same for a seed, and is there at once. */

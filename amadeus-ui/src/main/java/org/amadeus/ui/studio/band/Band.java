@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.amadeus.data.events.EventCodec;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.run.StepModel;
 import org.amadeus.ui.studio.message.Ending;
 import org.amadeus.ui.studio.message.Replies;
 import org.amadeus.ui.studio.message.Request;

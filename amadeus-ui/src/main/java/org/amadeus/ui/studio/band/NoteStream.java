@@ -1,7 +1,6 @@
 package org.amadeus.ui.studio.band;
 
 import java.util.Arrays;
-import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 
@@ -35,7 +34,7 @@ final class NoteStream {
     NoteStream(EventCodec codec, Keys keys) {
         this.codec = codec;
         this.keys = keys;
-        this.shortestNote = codec.profile() == CodecProfile.REFERENCE ? 0.25 : 0.010;
+        this.shortestNote = codec.shortestNote();
         Arrays.fill(struck, -1);
     }
 

@@ -3,11 +3,11 @@ package org.amadeus.ui.studio.band;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.VoiceSnapshot;
-import org.amadeus.model.step.StepModel;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 
 /**
  * The seats that voices play on: one model at two batch sizes. Alone a voice has the quicker single step, together up to

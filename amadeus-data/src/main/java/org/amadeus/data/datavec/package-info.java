@@ -1,2 +1,0 @@
-/** MIDI files as DataVec sequences. */
-package org.amadeus.data.datavec;

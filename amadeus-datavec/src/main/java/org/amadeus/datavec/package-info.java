@@ -1,0 +1,2 @@
+/** MIDI files as DataVec sequences. */
+package org.amadeus.datavec;

@@ -1,0 +1,20 @@
+package org.amadeus.asap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.amadeus.quant.ModelProvider;
+
+/**
+ * A Performance RNN trained on the ASAP dataset, its weights int8. Under CC BY-NC-SA 4.0: share alike, no commercial
+ * use. META-INF/MODEL-CARD.md in this jar tells what it is.
+ */
+public final class AsapModel implements ModelProvider {
+    @Override
+    public InputStream open() throws IOException {
+        InputStream in = AsapModel.class.getResourceAsStream("default.amadeus");
+        if (in == null) {
+            throw new IOException("the resource org/amadeus/asap/default.amadeus is missing from this build");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,155 @@
+package org.amadeus.model.kernel.sequence;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The equations as they stand, in double, one number at a time: slow, and right. The other kernels are held against it.
+ * Its tape is r, z, n and W_hn h + b_hn of each step [T, B, 4, H].
+ */
+public final class NaiveGruKernel implements GruKernel {
+    @Override
+    public String name() {
+        return "naive";
+    }
+
+    @Override
+    public boolean supportsDouble() {
+        return true;
+    }
+
+    @Override
+    public long tapeSize(GruShape shape) {
+        return 4L * shape.rows() * shape.hidden();
+    }
+
+    @Override
+    public void forward(GruWeights weights, INDArray x, INDArray h0, INDArray y, INDArray tape) {
+        GruShape s = GruShape.of(x, weights);
+        int units = s.hidden();
+        double[] wi = read(weights.ofInput());
+        double[] wh = read(weights.ofState());
+        double[] bi = read(weights.inputBias());
+        double[] bh = read(weights.stateBias());
+        double[] in = read(x);
+        double[] out = new double[s.rows() * units];
+        double[] kept = new double[4 * s.rows() * units];
+        double[] h = read(h0);
+        for (int row = 0; row < s.rows(); row++) {
+            int slot = row % s.batch() * units;
+            double[] next = new double[units];
+            for (int j = 0; j < units; j++) {
+                double[] gx = new double[3];
+                double[] gh = new double[3];
+                for (int gate = 0; gate < 3; gate++) {
+                    int g = gate * units + j;
+                    gx[gate] = bi[g] + dot(wi, g * s.inputs(), in, row * s.inputs(), s.inputs());
+                    gh[gate] = bh[g] + dot(wh, g * units, h, slot, units);
+                }
+                double r = sigmoid(gx[0] + gh[0]);
+                double z = sigmoid(gx[1] + gh[1]);
+                double n = Math.tanh(gx[2] + r * gh[2]);
+                next[j] = (1 - z) * n + z * h[slot + j];
+                int at = 4 * row * units + j;
+                kept[at] = r;
+                kept[at + units] = z;
+                kept[at + 2 * units] = n;
+                kept[at + 3 * units] = gh[2];
+            }
+            System.arraycopy(next, 0, h, slot, units);
+            System.arraycopy(next, 0, out, row * units, units);
+        }
+        write(out, y);
+        write(kept, tape);
+    }
+
+    @Override
+    public void backward(
+            GruWeights weights,
+            INDArray x,
+            INDArray h0,
+            INDArray y,
+            INDArray tape,
+            INDArray dy,
+            GruGradients gradients) {
+        GruShape s = GruShape.of(x, weights);
+        int units = s.hidden();
+        double[] wi = read(weights.ofInput());
+        double[] wh = read(weights.ofState());
+        double[] in = read(x);
+        double[] first = read(h0);
+        double[] out = read(y);
+        double[] kept = read(tape);
+        double[] ofOut = read(dy);
+        double[] dx = new double[in.length];
+        double[] dh = new double[first.length];
+        double[] dwi = new double[wi.length];
+        double[] dwh = new double[wh.length];
+        double[] dbi = new double[3 * units];
+        double[] dbh = new double[3 * units];
+        for (int row = s.rows() - 1; row >= 0; row--) {
+            int slot = row % s.batch() * units;
+            double[] before = row < s.batch() ? first : out;
+            int beforeAt = row < s.batch() ? slot : (row - s.batch()) * units;
+            double[] ofBefore = new double[units];
+            for (int j = 0; j < units; j++) {
+                int at = 4 * row * units + j;
+                double r = kept[at];
+                double z = kept[at + units];
+                double n = kept[at + 2 * units];
+                double hn = kept[at + 3 * units];
+                double d = dh[slot + j] + ofOut[row * units + j];
+                double ofN = d * (1 - z) * (1 - n * n);
+                double ofZ = d * (before[beforeAt + j] - n) * z * (1 - z);
+                double ofR = ofN * hn * r * (1 - r);
+                ofBefore[j] += d * z;
+                double[] dgx = {ofR, ofZ, ofN};
+                double[] dgh = {ofR, ofZ, ofN * r};
+                for (int gate = 0; gate < 3; gate++) {
+                    int g = gate * units + j;
+                    dbi[g] += dgx[gate];
+                    dbh[g] += dgh[gate];
+                    add(dgx[gate], wi, g * s.inputs(), dx, row * s.inputs(), s.inputs());
+                    add(dgx[gate], in, row * s.inputs(), dwi, g * s.inputs(), s.inputs());
+                    add(dgh[gate], wh, g * units, ofBefore, 0, units);
+                    add(dgh[gate], before, beforeAt, dwh, g * units, units);
+                }
+            }
+            System.arraycopy(ofBefore, 0, dh, slot, units);
+        }
+        write(dx, gradients.x());
+        write(dh, gradients.h0());
+        write(dwi, gradients.weights().ofInput());
+        write(dwh, gradients.weights().ofState());
+        write(dbi, gradients.weights().inputBias());
+        write(dbh, gradients.weights().stateBias());
+    }
+
+    private static double sigmoid(double v) {
+        return 1 / (1 + Math.exp(-v));
+    }
+
+    private static double dot(double[] a, int aAt, double[] b, int bAt, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += a[aAt + i] * b[bAt + i];
+        }
+        return sum;
+    }
+
+    private static void add(double factor, double[] from, int fromAt, double[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] += factor * from[fromAt + i];
+        }
+    }
+
+    private static double[] read(INDArray array) {
+        double[] values = array.dup('c').data().asDouble();
+        return values.length == array.length() ? values : Arrays.copyOf(values, (int) array.length());
+    }
+
+    private static void write(double[] values, INDArray array) {
+        array.assign(Nd4j.createFromArray(values).castTo(array.dataType()).reshape(array.shape()));
+    }
+}

@@ -1,0 +1,64 @@
+package org.amadeus.model.kernel.step;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which kernel families there are, and the fastest that this JVM can run. */
+public final class Kernels {
+    private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    private Kernels() {}
+
+    /** The choice is made, and its one line logged, when first asked for. */
+    private static final class Fastest {
+        static final StepKernels KERNELS = choose();
+
+        private static StepKernels choose() {
+            if (vectorApi()) {
+                return vector();
+            }
+            LOG.warn(
+                    "The Vector API is missing, steps will be slower: start the JVM with --add-modules {}",
+                    VECTOR_MODULE);
+            return scalar();
+        }
+    }
+
+    /** The fastest family: {@link #vector}, or {@link #scalar} where the JVM was started without the Vector API. */
+    public static StepKernels fastest() {
+        return Fastest.KERNELS;
+    }
+
+    /** Whether this JVM was started with the Vector API. */
+    public static boolean vectorApi() {
+        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    }
+
+    /** The Vector API's, with vectors as wide as the machine has; needs {@link #vectorApi}. */
+    public static StepKernels vector() {
+        return new BlockedKernels("vector", Kernels::vectorTile);
+    }
+
+    private static Tile vectorTile(int batch) {
+        if (batch == 1) {
+            return new VectorTile8x1();
+        }
+        return batch <= 4 || VectorMath.LANES < 16 ? new VectorTile2x4() : new VectorTile2x8();
+    }
+
+    /** Plain Java. */
+    public static StepKernels scalar() {
+        return new BlockedKernels("scalar", batch -> new ScalarTile());
+    }
+
+    /** The slow family that defines what the others compute. */
+    public static StepKernels naive() {
+        return new NaiveKernels();
+    }
+
+    /** ND4J calls, on whatever backend is on the class path. */
+    public static StepKernels nd4j() {
+        return new Nd4jKernels();
+    }
+}

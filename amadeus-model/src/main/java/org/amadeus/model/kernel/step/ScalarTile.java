@@ -1,0 +1,45 @@
+package org.amadeus.model.kernel.step;
+
+/** Plain Java, in loops that the JIT compiler turns into vector instructions itself. */
+final class ScalarTile implements Tile {
+    private static final int ROWS = 64;
+
+    @Override
+    public int rows() {
+        return ROWS;
+    }
+
+    @Override
+    public int samples() {
+        return 1;
+    }
+
+    @Override
+    public void multiplyAdd(
+            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        for (int i = 0; i < k; i++) {
+            float value = x[from + i];
+            int row = w + i * ROWS;
+            for (int r = 0; r < ROWS; r++) {
+                sums[at + r] += weights[row + r] * value;
+            }
+        }
+    }
+
+    @Override
+    public void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
+        for (int i = 0; i < count; i++) {
+            float n = tanh(a[nx + i] + sigmoid(a[r + i]) * a[nh + i]);
+            float keep = sigmoid(a[z + i]);
+            a[next + i] = (1 - keep) * n + keep * a[h + i];
+        }
+    }
+
+    private static float sigmoid(float x) {
+        return (float) (1 / (1 + Math.exp(-x)));
+    }
+
+    private static float tanh(float x) {
+        return (float) (1 - 2 / (1 + Math.exp(2 * x)));
+    }
+}

@@ -1,0 +1,49 @@
+package org.amadeus.model.kernel.step;
+
+/**
+ * The inner loops of the blocked kernels: a tile is {@link #rows()} rows of a matrix times {@link #samples()} samples,
+ * small enough for its sums to stay in registers, so that each weight that is loaded serves several samples.
+ */
+interface Tile {
+    /** Rows of the matrix in a tile, R. */
+    int rows();
+
+    /** Samples in a tile, S. */
+    int samples();
+
+    /**
+     * Adds a matrix product: {@code sums[s][r] += Σ_k weights[k][r] * x[s][k]}.
+     *
+     * @param weights a block of a {@link PackedRows}, [K, R] from {@code w} on
+     * @param k       K
+     * @param x       sample s begins at {@code from + s * stride}
+     * @param count   how many samples there are, 1 .. S; rows of {@code sums} beyond are scratch
+     * @param sums    [S, R] from {@code at} on
+     */
+    void multiplyAdd(float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at);
+
+    /**
+     * {@link #multiplyAdd} in stretches of 128, each summed by itself: a float32 sum of a thousand products loses about
+     * three bits, a sum of a few such sums one, which logits would show in the fifth decimal.
+     */
+    default void multiplyAddInStretches(
+            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        for (int i = 0; i < k; i += 128) {
+            int length = Math.min(128, k - i);
+            multiplyAdd(weights, w + i * rows(), length, x, from + i, stride, count, sums, at);
+        }
+    }
+
+    /**
+     * The gates of a GRU cell, see {@link StepKernels#gates}, over {@code count} units, a multiple of R. All arrays lie
+     * in {@code a}, at these offsets.
+     *
+     * @param r    gx_r + gh_r
+     * @param z    gx_z + gh_z
+     * @param nx   gx_n
+     * @param nh   gh_n
+     * @param h    state
+     * @param next output
+     */
+    void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count);
+}

@@ -1,0 +1,102 @@
+package org.amadeus.model.kernel.step;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Two vectors of rows for eight samples: half of the thirty-two registers of AVX-512 hold sums. Written out
+ * whole: see {@link VectorMath}.
+ */
+final class VectorTile2x8 implements Tile {
+    private static final VectorSpecies<Float> S = VectorMath.SPECIES;
+    private static final int L = VectorMath.LANES;
+    private static final int ROWS = 2 * L;
+
+    @Override
+    public int rows() {
+        return ROWS;
+    }
+
+    @Override
+    public int samples() {
+        return 8;
+    }
+
+    @Override
+    public void multiplyAdd(
+            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        int x1 = from + Math.min(1, count - 1) * stride;
+        int x2 = from + Math.min(2, count - 1) * stride;
+        int x3 = from + Math.min(3, count - 1) * stride;
+        int x4 = from + Math.min(4, count - 1) * stride;
+        int x5 = from + Math.min(5, count - 1) * stride;
+        int x6 = from + Math.min(6, count - 1) * stride;
+        int x7 = from + Math.min(7, count - 1) * stride;
+        FloatVector a0 = FloatVector.zero(S);
+        FloatVector a1 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector c0 = a0;
+        FloatVector c1 = a0;
+        FloatVector d0 = a0;
+        FloatVector d1 = a0;
+        FloatVector e0 = a0;
+        FloatVector e1 = a0;
+        FloatVector f0 = a0;
+        FloatVector f1 = a0;
+        FloatVector g0 = a0;
+        FloatVector g1 = a0;
+        FloatVector h0 = a0;
+        FloatVector h1 = a0;
+        for (int i = 0; i < k; i++) {
+            int p = w + i * ROWS;
+            FloatVector w0 = FloatVector.fromArray(S, weights, p);
+            FloatVector w1 = FloatVector.fromArray(S, weights, p + L);
+            FloatVector v = FloatVector.broadcast(S, x[from + i]);
+            a0 = w0.fma(v, a0);
+            a1 = w1.fma(v, a1);
+            v = FloatVector.broadcast(S, x[x1 + i]);
+            b0 = w0.fma(v, b0);
+            b1 = w1.fma(v, b1);
+            v = FloatVector.broadcast(S, x[x2 + i]);
+            c0 = w0.fma(v, c0);
+            c1 = w1.fma(v, c1);
+            v = FloatVector.broadcast(S, x[x3 + i]);
+            d0 = w0.fma(v, d0);
+            d1 = w1.fma(v, d1);
+            v = FloatVector.broadcast(S, x[x4 + i]);
+            e0 = w0.fma(v, e0);
+            e1 = w1.fma(v, e1);
+            v = FloatVector.broadcast(S, x[x5 + i]);
+            f0 = w0.fma(v, f0);
+            f1 = w1.fma(v, f1);
+            v = FloatVector.broadcast(S, x[x6 + i]);
+            g0 = w0.fma(v, g0);
+            g1 = w1.fma(v, g1);
+            v = FloatVector.broadcast(S, x[x7 + i]);
+            h0 = w0.fma(v, h0);
+            h1 = w1.fma(v, h1);
+        }
+        FloatVector.fromArray(S, sums, at).add(a0).intoArray(sums, at);
+        FloatVector.fromArray(S, sums, at + L).add(a1).intoArray(sums, at + L);
+        FloatVector.fromArray(S, sums, at + ROWS).add(b0).intoArray(sums, at + ROWS);
+        FloatVector.fromArray(S, sums, at + ROWS + L).add(b1).intoArray(sums, at + ROWS + L);
+        FloatVector.fromArray(S, sums, at + 2 * ROWS).add(c0).intoArray(sums, at + 2 * ROWS);
+        FloatVector.fromArray(S, sums, at + 2 * ROWS + L).add(c1).intoArray(sums, at + 2 * ROWS + L);
+        FloatVector.fromArray(S, sums, at + 3 * ROWS).add(d0).intoArray(sums, at + 3 * ROWS);
+        FloatVector.fromArray(S, sums, at + 3 * ROWS + L).add(d1).intoArray(sums, at + 3 * ROWS + L);
+        FloatVector.fromArray(S, sums, at + 4 * ROWS).add(e0).intoArray(sums, at + 4 * ROWS);
+        FloatVector.fromArray(S, sums, at + 4 * ROWS + L).add(e1).intoArray(sums, at + 4 * ROWS + L);
+        FloatVector.fromArray(S, sums, at + 5 * ROWS).add(f0).intoArray(sums, at + 5 * ROWS);
+        FloatVector.fromArray(S, sums, at + 5 * ROWS + L).add(f1).intoArray(sums, at + 5 * ROWS + L);
+        FloatVector.fromArray(S, sums, at + 6 * ROWS).add(g0).intoArray(sums, at + 6 * ROWS);
+        FloatVector.fromArray(S, sums, at + 6 * ROWS + L).add(g1).intoArray(sums, at + 6 * ROWS + L);
+        FloatVector.fromArray(S, sums, at + 7 * ROWS).add(h0).intoArray(sums, at + 7 * ROWS);
+        FloatVector.fromArray(S, sums, at + 7 * ROWS + L).add(h1).intoArray(sums, at + 7 * ROWS + L);
+    }
+
+    @Override
+    public void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
+        VectorMath.gates(a, r, z, nx, nh, h, next, count);
+    }
+}

@@ -1,0 +1,59 @@
+package org.amadeus.model.kernel.step;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Eight vectors of rows for one sample: eight sums in flight hide the latency of fused multiply-add. */
+final class VectorTile8x1 implements Tile {
+    private static final VectorSpecies<Float> S = VectorMath.SPECIES;
+    private static final int L = VectorMath.LANES;
+    private static final int ROWS = 8 * L;
+
+    @Override
+    public int rows() {
+        return ROWS;
+    }
+
+    @Override
+    public int samples() {
+        return 1;
+    }
+
+    @Override
+    public void multiplyAdd(
+            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        FloatVector a0 = FloatVector.zero(S);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector a4 = a0;
+        FloatVector a5 = a0;
+        FloatVector a6 = a0;
+        FloatVector a7 = a0;
+        for (int i = 0; i < k; i++) {
+            FloatVector v = FloatVector.broadcast(S, x[from + i]);
+            int p = w + i * ROWS;
+            a0 = FloatVector.fromArray(S, weights, p).fma(v, a0);
+            a1 = FloatVector.fromArray(S, weights, p + L).fma(v, a1);
+            a2 = FloatVector.fromArray(S, weights, p + 2 * L).fma(v, a2);
+            a3 = FloatVector.fromArray(S, weights, p + 3 * L).fma(v, a3);
+            a4 = FloatVector.fromArray(S, weights, p + 4 * L).fma(v, a4);
+            a5 = FloatVector.fromArray(S, weights, p + 5 * L).fma(v, a5);
+            a6 = FloatVector.fromArray(S, weights, p + 6 * L).fma(v, a6);
+            a7 = FloatVector.fromArray(S, weights, p + 7 * L).fma(v, a7);
+        }
+        FloatVector.fromArray(S, sums, at).add(a0).intoArray(sums, at);
+        FloatVector.fromArray(S, sums, at + L).add(a1).intoArray(sums, at + L);
+        FloatVector.fromArray(S, sums, at + 2 * L).add(a2).intoArray(sums, at + 2 * L);
+        FloatVector.fromArray(S, sums, at + 3 * L).add(a3).intoArray(sums, at + 3 * L);
+        FloatVector.fromArray(S, sums, at + 4 * L).add(a4).intoArray(sums, at + 4 * L);
+        FloatVector.fromArray(S, sums, at + 5 * L).add(a5).intoArray(sums, at + 5 * L);
+        FloatVector.fromArray(S, sums, at + 6 * L).add(a6).intoArray(sums, at + 6 * L);
+        FloatVector.fromArray(S, sums, at + 7 * L).add(a7).intoArray(sums, at + 7 * L);
+    }
+
+    @Override
+    public void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
+        VectorMath.gates(a, r, z, nx, nh, h, next, count);
+    }
+}

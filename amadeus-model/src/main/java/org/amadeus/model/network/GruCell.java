@@ -1,0 +1,45 @@
+package org.amadeus.model.network;
+
+import java.util.List;
+import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.op.AmadeusGru;
+import org.amadeus.model.op.AmadeusGruGates;
+import org.amadeus.model.op.AmadeusLinear;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/** The gated recurrent unit in PyTorch's variant; gate rows in the order r, z, n. The reference's cell. */
+public record GruCell() implements Cell {
+    @Override
+    public String id() {
+        return "gru";
+    }
+
+    @Override
+    public int gates() {
+        return 3;
+    }
+
+    @Override
+    public List<String> states() {
+        return List.of("hidden");
+    }
+
+    @Override
+    public String next(int layer, int state) {
+        return "gru.cells." + layer + ".gates";
+    }
+
+    @Override
+    public SDVariable[] step(SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights) {
+        SDVariable gx = AmadeusLinear.layer(graph, gateX(layer), weights[0], weights[2], x);
+        SDVariable gh = AmadeusLinear.layer(graph, gateH(layer), weights[1], weights[3], states[0]);
+        return new SDVariable[] {AmadeusGruGates.layer(graph, next(layer, 0), gx, gh, states[0])};
+    }
+
+    @Override
+    public SDVariable sequence(
+            SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights, GruKernels kernel) {
+        return AmadeusGru.layer(graph, output(layer), kernel, x, states[0], weights);
+    }
+}

@@ -1,0 +1,74 @@
+package org.amadeus.model.op;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Arrays row by row, whatever order, offset or strides an input has; products without copies, on any backend. */
+final class RowMajor {
+    private RowMajor() {}
+
+    /**
+     * c = a b, or c += a b; a and b transposed before where asked for. ND4J's gemm writes column-major results alone, so
+     * the transpose is computed: c^T = b^T a^T.
+     *
+     * @param c row-major, as the outputs of an op are
+     */
+    static void multiply(
+            INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, boolean accumulate) {
+        Nd4j.gemm(b, a, c.transpose(), !transposeB, !transposeA, 1, accumulate ? 1 : 0);
+    }
+
+    /** An array seen as a matrix: the last axis as it is, all others together as rows; a copy where it must be. */
+    static INDArray matrix(INDArray array) {
+        long columns = array.size(array.rank() - 1);
+        return array.reshape('c', array.length() / columns, columns);
+    }
+
+    /** Some columns of a matrix: a view. */
+    static INDArray columns(INDArray matrix, long from, long count) {
+        return matrix.get(all(), interval(from, from + count));
+    }
+
+    /** The same numbers without gaps, as kernels that go by memory want them; a copy where it must be. */
+    static INDArray[] dense(INDArray... arrays) {
+        INDArray[] dense = arrays.clone();
+        for (int i = 0; i < dense.length; i++) {
+            if (!HostFloats.isDense(dense[i])) {
+                dense[i] = dense[i].dup('c');
+            }
+        }
+        return dense;
+    }
+
+    /**
+     * An output seen as a matrix likewise, to be written to.
+     *
+     * @throws org.nd4j.linalg.exception.ND4JIllegalStateException where its memory can't be seen so: not row-major
+     */
+    static INDArray output(INDArray array) {
+        long columns = array.size(array.rank() - 1);
+        return array.reshape('c', true, array.length() / columns, columns);
+    }
+
+    /**
+     * A copy of class numbers, row-major, whatever order, offset or strides they have.
+     *
+     * @param limit  how many classes there are
+     * @param holder the op, for messages
+     * @throws IllegalArgumentException where one is not 0 .. limit - 1
+     */
+    static int[] classes(INDArray numbers, long limit, String holder) {
+        int[] classes = numbers.dup('c').data().asInt();
+        for (int number : classes) {
+            if (number < 0 || number >= limit) {
+                throw new IllegalArgumentException(
+                        holder + " is given class " + number + ", expected 0 .. " + (limit - 1));
+            }
+        }
+        return classes;
+    }
+}

@@ -1,2 +1,0 @@
-/** Performance RNN: the configuration that describes one. */
-package org.amadeus.model;

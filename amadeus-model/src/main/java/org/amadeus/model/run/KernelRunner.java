@@ -1,0 +1,20 @@
+package org.amadeus.model.run;
+
+import org.amadeus.model.kernel.step.StepKernel;
+
+/** Runs kernels one after another, the blocks of each on one thread or several. */
+public interface KernelRunner extends AutoCloseable {
+    /** @throws IllegalArgumentException unless {@code threads} is 1 or 2 */
+    static KernelRunner of(int threads) {
+        if (threads < 1 || threads > 2) {
+            throw new IllegalArgumentException("threads is " + threads + ", expected 1 or 2");
+        }
+        return threads == 1 ? new SerialRunner() : new PairRunner();
+    }
+
+    /** Returns when every block of every kernel has run. */
+    void run(StepKernel[] kernels);
+
+    @Override
+    void close();
+}

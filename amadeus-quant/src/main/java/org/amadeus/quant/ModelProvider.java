@@ -1,0 +1,10 @@
+package org.amadeus.quant;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What an artifact that holds a trained model offers to {@link java.util.ServiceLoader}. */
+public interface ModelProvider {
+    /** The model as a native session file, a stream of the caller's to close. */
+    InputStream open() throws IOException;
+}
