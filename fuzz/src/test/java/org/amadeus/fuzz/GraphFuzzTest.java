@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.amadeus.model.ModelConfig;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.SessionSummary;
@@ -36,7 +36,8 @@ class GraphFuzzTest {
             SessionSummary.of(session);
             ModelConfig config = session.config();
             try (StepPlan plan = StepPlan.compile(config, session.stepGraph(), 2, 1)) {
-                plan.start(new float[2 * config.initDim()]);
+                plan.start(0, new float[config.initDim()]);
+                plan.start(1, new float[config.initDim()]);
                 plan.step(
                         new int[] {0, config.eventDim() - 1},
                         new float[2 * config.conditionDim()],

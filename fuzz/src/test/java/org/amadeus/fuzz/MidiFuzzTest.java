@@ -9,6 +9,7 @@ import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,14 +31,14 @@ class MidiFuzzTest {
     @DictionaryEntries({"MThd", "MTrk", "RIFF", "RMID", "\\u0000\\u0000\\u0000\\u0006", "data"})
     @FuzzTest
     void reads(byte[] file) throws Exception {
-        for (boolean lenient : new boolean[] {false, true}) {
+        for (Tolerance tolerance : Tolerance.values()) {
             Bounded.read(file.length, () -> {
-                MidiFile midi = MidiReader.parse("input", file, lenient);
+                MidiFile midi = MidiReader.parse("input", file, tolerance);
                 for (CodecProfile profile : CodecProfile.values()) {
                     EventCodec codec = EventCodec.of(profile);
                     codec.decode(codec.encode(midi.notes()));
                 }
-                MidiFile again = MidiReader.parse("written", MidiWriter.toBytes(midi), false);
+                MidiFile again = MidiReader.parse("written", MidiWriter.toBytes(midi), Tolerance.STRICT);
                 if (again.notes().size() != midi.notes().size()) {
                     throw new AssertionError(midi.notes() + " was written as " + again.notes());
                 }

@@ -12,9 +12,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.model.ModelConfig;
 import org.amadeus.model.file.ZipArchive;
 import org.amadeus.model.file.ZipWriter;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 

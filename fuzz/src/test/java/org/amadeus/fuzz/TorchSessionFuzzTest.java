@@ -3,7 +3,7 @@ package org.amadeus.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
-import org.amadeus.model.plan.StepPlan;
+import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.params.provider.MethodSource;
