@@ -25,7 +25,7 @@ public final class TrainBenchmark {
      * Times an iteration of a fresh model.
      *
      * @param windows of a batch, 1 or more
-     * @param threads of the native libraries, for the record: they read it from OMP_NUM_THREADS when the JVM starts
+     * @param threads of the native libraries, for the record: {@code NativeThreads} sets them
      */
     public static Measurement iteration(ModelConfig config, int windows, int threads) {
         Random random = new Random(0);
