@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -97,12 +98,12 @@ class SavedFilesTest {
         if (!session) { // what it is given must be a session
             Files.write(file, old);
         }
-        Map<String, String> before = contents();
+        Map<String, Long> before = contents();
         Ended ended = run("ulimit -f 1; exec \"$@\"", words);
         assertEquals(1, ended.exit(), ended.said());
         assertTrue(ended.said().lines().anyMatch(line -> line.startsWith("amadeus: ")), ended.said());
         assertTrue(!ended.said().contains("\tat "), ended.said());
-        Map<String, String> after = contents();
+        Map<String, Long> after = contents();
         before.forEach((name, content) -> assertEquals(content, after.get(name), name + " is as it was"));
         after.keySet().forEach(name -> assertTrue(!name.endsWith(".part"), name + " is left"));
 
@@ -163,9 +164,9 @@ class SavedFilesTest {
         int caught = 0;
         for (int i = 0; i < times; i++) {
             Files.write(out, old);
-            Set<String> before = contents().keySet();
+            Set<String> before = names();
             Process process = start("exec \"$@\"", convert);
-            while (process.isAlive() && before.containsAll(contents().keySet())) {
+            while (process.isAlive() && before.containsAll(names())) {
                 Thread.onSpinWait();
             }
             TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
@@ -181,7 +182,7 @@ class SavedFilesTest {
         System.out.println(caught + " of " + times + " were killed before the file was there, seed " + seed);
         succeed(convert.toArray());
         assertArrayEquals(whole, Files.readAllBytes(out));
-        contents().keySet().forEach(name -> assertTrue(!name.endsWith(".part"), name + " is left"));
+        names().forEach(name -> assertTrue(!name.endsWith(".part"), name + " is left"));
     }
 
     private static void train(Path file, int iterations) {
@@ -206,12 +207,18 @@ class SavedFilesTest {
         assertEquals(0, run.exit(), run.err());
     }
 
-    /** Name and content of every file in the folder. */
-    private Map<String, String> contents() throws IOException {
-        Map<String, String> contents = new TreeMap<>();
+    private Set<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    /** Name and length of every file in the folder. */
+    private Map<String, Long> contents() throws IOException {
+        Map<String, Long> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(file.getFileName().toString(), Long.toString(Files.size(file)));
+                contents.put(file.getFileName().toString(), Files.size(file));
             }
         }
         return contents;
