@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.model.backend.Backend;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.lowering.LoweringException;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
-import org.amadeus.model.op.Ops;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -64,7 +64,7 @@ public final class GraphReader {
      * @throws SessionFormatException where the graph is damaged, hostile, no step graph, or not one of {@code config}
      */
     public static SameDiff read(ByteBuffer bytes, ModelConfig config, String file, String part) {
-        Ops.register(); // and says it where there is no backend to hold arrays, before ND4J fails for good
+        Backend.require(); // before ND4J looks for it, and fails for good
         try {
             return new GraphReader(config, file, part).read(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
         } catch (SessionFormatException e) {

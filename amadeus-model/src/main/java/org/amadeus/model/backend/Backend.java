@@ -1,4 +1,4 @@
-package org.amadeus.model.op;
+package org.amadeus.model.backend;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.amadeus.data.AmadeusException;
  * The ND4J backend, the library that holds and computes arrays. The application brings it; of several ND4J takes the one
  * with the highest priority that can run here, a GPU's before the CPU's.
  */
-final class Backend {
+public final class Backend {
     private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
     private static final String CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
     private static final String CUDA_RUNTIME = "org.bytedeco.cuda.global.cudart";
@@ -30,11 +30,11 @@ final class Backend {
     }
 
     /** @throws AmadeusException where no backend is on the class path, or only CUDA's and it can't start */
-    static void require() {
+    public static void require() {
         require(OnClassPath.FOUND);
         OnClassPath.PROBLEM.ifPresent(problem -> {
             throw new AmadeusException("the CUDA backend can't start (" + problem
-                    + "). It needs an NVIDIA GPU and its driver;" + " without -Pcuda Amadeus runs on the CPU.");
+                    + "). It needs an NVIDIA GPU and its driver; without -Pcuda Amadeus runs on the CPU.");
         });
     }
 
@@ -60,7 +60,7 @@ final class Backend {
     }
 
     /** What to warn of, if anything: more than one backend. */
-    static Optional<String> warning() {
+    public static Optional<String> warning() {
         return warning(OnClassPath.FOUND);
     }
 
