@@ -179,8 +179,9 @@ class EvaluateCommandTest {
                         .exit());
         assertFails(
                 CliRun.of("evaluate", "-s", session, "-d", reference, "--split", "all"),
-                reference + ": its events are of the reference profile, the model foretells the expressive profile."
-                        + " \"amadeus preprocess MIDI_DIR OUT_DIR --profile expressive\" makes a dataset for it");
+                reference + ": its events are of the reference profile, the model predicts the expressive profile."
+                        + " \"amadeus preprocess MIDI_DIR OUT_DIR --profile expressive\" makes a dataset for it. A session that lost its profile"
+                        + " on the way through Python gets it back by amadeus convert --profile");
         assertEquals(
                 0, CliRun.of("evaluate", "-s", session, "-d", midi).exit(), "MIDI files are read in the model's way");
     }
@@ -211,7 +212,7 @@ class EvaluateCommandTest {
                 CliRun.of("evaluate", "-s", session, "-d", store),
                 index + ": damaged, it is no index of a dataset. preprocess --force makes the dataset anew");
         Files.write(index, good);
-        Path events = store.resolve("events.bin");
+        Path events = store.resolve("events-1.bin");
         byte[] bytes = Files.readAllBytes(events);
         for (int i = 0; i < bytes.length; i += 20) {
             bytes[i] ^= 1;

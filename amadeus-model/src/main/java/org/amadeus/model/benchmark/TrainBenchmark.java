@@ -3,7 +3,7 @@ package org.amadeus.model.benchmark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.train.Learner;
@@ -41,8 +41,8 @@ public final class TrainBenchmark {
         }
         TrainingBatch batch = new TrainingBatch(STEPS, windows, events, conditions);
         Map<String, INDArray> inputs = WindowInputs.withDropout(config, WindowInputs.of(config, batch, init), 0);
-        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), GruKernels.FASTEST);
-        String variant = "fp32 " + GruKernels.FASTEST.kernel().name();
+        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
+        String variant = "fp32 " + SequenceKernels.FASTEST.gru().name();
         return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));
     }
 }

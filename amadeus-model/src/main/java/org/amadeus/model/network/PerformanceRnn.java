@@ -2,10 +2,9 @@ package org.amadeus.model.network;
 
 import java.util.Map;
 import java.util.function.Function;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusLinear;
-import org.amadeus.model.op.Ops;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -51,7 +50,6 @@ public final class PerformanceRnn {
 
     /** @param parameters the variable of {@code graph} that holds a parameter, by the parameter's name */
     public PerformanceRnn(SameDiff graph, ModelConfig config, Function<String, SDVariable> parameters) {
-        Ops.register();
         this.graph = graph;
         this.config = config;
         this.parameters = parameters;
@@ -118,7 +116,11 @@ public final class PerformanceRnn {
      * @return the logits [T, B, E]
      */
     public SDVariable window(
-            SDVariable event, SDVariable condition, SDVariable[] states, GruKernels kernel, SDVariable... dropout) {
+            SDVariable event,
+            SDVariable condition,
+            SDVariable[] states,
+            SequenceKernels kernel,
+            SDVariable... dropout) {
         SDVariable embedded = AmadeusEmbedding.layer(graph, EMBEDDING, parameter("event_embedding.weight"), event);
         SDVariable x = activated(linear(INPUT_FC, embedded, condition));
         SDVariable[] outputs = new SDVariable[config.gruLayers()];
@@ -137,7 +139,7 @@ public final class PerformanceRnn {
      * @param dropout whether there are masks
      * @return the logits [T, B, E]
      */
-    public SDVariable window(boolean mixed, boolean dropout, GruKernels kernel) {
+    public SDVariable window(boolean mixed, boolean dropout, SequenceKernels kernel) {
         SDVariable initial = initialHidden(graph.placeHolder(INIT, DataType.FLOAT, -1, config.initDim()));
         SDVariable event = graph.placeHolder(EVENT, DataType.INT32, -1, -1);
         SDVariable condition = graph.placeHolder(CONDITION, DataType.FLOAT, -1, -1, config.conditionDim());

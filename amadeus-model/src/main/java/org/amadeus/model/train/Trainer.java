@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.BatchLoader;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
@@ -78,7 +78,7 @@ public final class Trainer {
             BatchSource batches,
             Optional<Validation> validation,
             Checkpoints files) {
-        this(start, settings, limits, batches, validation, files, GruKernels.FASTEST);
+        this(start, settings, limits, batches, validation, files, SequenceKernels.FASTEST);
     }
 
     /** @param kernel what computes the GRU layers */
@@ -89,7 +89,7 @@ public final class Trainer {
             BatchSource batches,
             Optional<Validation> validation,
             Checkpoints files,
-            GruKernels kernel) {
+            SequenceKernels kernel) {
         TrainingProgress before = start.progress();
         this.start = start;
         this.settings = settings;

@@ -76,14 +76,17 @@ public record TrainingStart(Session session, boolean fresh) {
             throw new AmadeusException(file + ": is of the " + config.profile().id() + " profile, "
                     + dataset.folder() + " of the " + dataset.profile().id()
                     + " profile. Make the dataset anew with preprocess --profile "
-                    + config.profile().id());
+                    + config.profile().id()
+                    + ". A session that lost its profile on the way through Python gets it back by amadeus convert"
+                    + " --profile");
         }
         config.requirePiano(file.toString());
         ModelConfig wanted = sizes.applyTo(config);
         if (!wanted.equals(config)) {
             throw new AmadeusException(file + ": holds a model of other sizes (init_dim=" + config.initDim()
                     + ",hidden_dim=" + config.hiddenDim() + ",gru_layers=" + config.gruLayers() + ",gru_dropout="
-                    + config.gruDropout() + ") than -p says. Leave -p out, or name another session");
+                    + config.gruDropout() + ",cell=" + config.cell().id()
+                    + ") than -p says. Leave -p out, or name another session");
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
@@ -92,7 +92,7 @@ class HorizonTest {
                     new MadeUpBatches(),
                     Optional.empty(),
                     new Checkpoints(file),
-                    GruKernels.PORTABLE);
+                    SequenceKernels.PORTABLE);
             int first = run;
             trainer.run(new TrainingListener() {
                 @Override

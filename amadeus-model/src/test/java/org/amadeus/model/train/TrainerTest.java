@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -40,20 +40,28 @@ class TrainerTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "{0} {1} teacher forcing {2}")
-    @CsvSource({"FASTEST,a.amadeus,1", "FASTEST,a.sess,0.5", "PORTABLE,a.amadeus,0.5", "NAIVE,a.sess,1"})
-    void tenIterationsAndTenMoreAreTwentyBitForBit(GruKernels kernel, String name, double teacherForcing)
-            throws InterruptedException {
+    @ParameterizedTest(name = "{0} {1} {2} teacher forcing {3}")
+    @CsvSource({
+        "gru,FASTEST,a.amadeus,1",
+        "gru,FASTEST,a.sess,0.5",
+        "gru,PORTABLE,a.amadeus,0.5",
+        "gru,NAIVE,a.sess,1",
+        "lstm,FASTEST,a.amadeus,0.5",
+        "lstm,FASTEST,a.sess,1",
+        "lstm,ND4J,a.sess,0.5"
+    })
+    void tenIterationsAndTenMoreAreTwentyBitForBit(
+            String cell, SequenceKernels kernel, String name, double teacherForcing) throws InterruptedException {
         TrainingSettings settings = new TrainingSettings(
                 MadeUpBatches.WINDOWS, MadeUpBatches.STEPS, 1, 0.01, Schedule.COSINE, 1, teacherForcing, false);
         TrainingLimits twenty = TrainingLimits.NONE.untilIteration(20);
         Path whole = folder.resolve("whole-" + name);
         Path parts = folder.resolve("parts-" + name);
-        new Trainer(fresh(), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(whole), kernel)
+        new Trainer(fresh(cell), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(whole), kernel)
                 .run(TrainingListener.NONE);
 
         Trainer first =
-                new Trainer(fresh(), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(parts), kernel);
+                new Trainer(fresh(cell), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(parts), kernel);
         assertEquals(Trainer.End.STOPPED, first.run(stopping(first, 10)));
         Session half = SessionFiles.load(parts);
         assertEquals(10, half.progress().iterations());
@@ -546,7 +554,11 @@ class TrainerTest {
     }
 
     private static Session fresh() {
-        return Session.untrained(MadeUpBatches.SMALL, 5);
+        return fresh("gru");
+    }
+
+    private static Session fresh(String cell) {
+        return Session.untrained(MadeUpBatches.small(cell), 5);
     }
 
     private Trainer trainer(
@@ -558,7 +570,7 @@ class TrainerTest {
                 batches,
                 validation,
                 new Checkpoints(file()),
-                GruKernels.PORTABLE);
+                SequenceKernels.PORTABLE);
     }
 
     /** Saves and validates after each iteration. */

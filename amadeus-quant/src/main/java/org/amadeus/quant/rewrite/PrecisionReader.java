@@ -10,8 +10,8 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.AmadeusEmbedding;
-import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.GatesOp;
 import org.amadeus.quant.affine.GroupedRows;
 import org.amadeus.quant.affine.QuantizedRows;
 import org.amadeus.quant.op.DynamicInt8Linear;
@@ -107,7 +107,7 @@ public final class PrecisionReader {
                     name, kind, Treatment.FLOAT32, "float32", "float32", "float32", bytes, bytes, Double.NaN);
         }
         boolean half = op instanceof HalfGruGates;
-        LayerKind kind = half || op instanceof AmadeusGruGates ? LayerKind.GATES : LayerKind.OTHER;
+        LayerKind kind = half || op instanceof GatesOp ? LayerKind.GATES : LayerKind.OTHER;
         String type = half ? "float16" : "float32";
         Treatment treatment = half ? Treatment.FLOAT16 : Treatment.FLOAT32;
         return new LayerPrecision(name, kind, treatment, "-", type, type, 0, 0, Double.NaN);
@@ -115,7 +115,12 @@ public final class PrecisionReader {
 
     /** @param first which input is the matrix */
     private LayerPrecision quantized(String name, LayerKind kind, Treatment treatment, String arithmetic, int first) {
-        String[] before = op(plain, name).argNames();
+        DifferentialFunction plainOp = op(plain, name);
+        if (!(kind == LayerKind.EMBEDDING ? plainOp instanceof AmadeusEmbedding : plainOp instanceof AmadeusLinear)) {
+            throw new QuantizationException("layer " + name + " of the float session is no " + kind.id()
+                    + " layer: the two are different models");
+        }
+        String[] before = plainOp.argNames();
         return new LayerPrecision(
                 name,
                 kind,
@@ -182,6 +187,10 @@ public final class PrecisionReader {
 
     /** Mean square of values over that of their error, in decibels; infinite where there is none. */
     private static double snr(float[] values, float[] back) {
+        if (values.length != back.length) {
+            throw new QuantizationException("a layer has " + values.length + " weights in one session, " + back.length
+                    + " in the other: the two are different models");
+        }
         double signal = 0;
         double noise = 0;
         for (int i = 0; i < values.length; i++) {

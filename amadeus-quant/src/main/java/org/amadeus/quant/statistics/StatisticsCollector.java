@@ -1,8 +1,10 @@
 package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.amadeus.data.Progress;
+import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.GraphStepModel;
 import org.amadeus.model.run.StepModel;
@@ -17,8 +19,15 @@ public final class StatisticsCollector {
     private final ModelConfig config;
     private final SameDiff graph;
 
-    /** @param graph a plain step graph of {@code config} */
+    /**
+     * @param graph a plain step graph of {@code config}
+     * @throws StatisticsException where its cells are not the reference's, whose tensors have names
+     */
     public StatisticsCollector(ModelConfig config, SameDiff graph) {
+        if (!config.cell().equals(new GruCell())) {
+            throw new StatisticsException("the model is of " + config.cell().id()
+                    + " cells, statistics are collected of gru cells alone. Use --scheme weight-only, dynamic or int4");
+        }
         this.config = config;
         this.graph = graph;
     }
@@ -40,14 +49,18 @@ public final class StatisticsCollector {
             run(listener, batch, init);
             progress.update(i + 1, count, "batches");
         }
-        return new Statistics("collected", listener.result());
+        return collected(listener);
     }
 
     /** Statistics over one batch from given init vectors [B, I]. */
     public Statistics collect(TrainingBatch batch, float[] init) {
         StepListener listener = new StepListener(config);
         run(listener, batch, init);
-        return new Statistics("collected", listener.result());
+        return collected(listener);
+    }
+
+    private Statistics collected(StepListener listener) {
+        return new Statistics("collected", listener.result(), Optional.of(ModelFingerprint.of(config, graph)));
     }
 
     private void run(StepListener listener, TrainingBatch batch, float[] init) {
