@@ -2,8 +2,10 @@ package org.amadeus.ui.duet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
@@ -312,5 +314,31 @@ class DuetTest {
         assertEquals(0, triggered.instrument.sounding());
         triggered.duet.stop(triggered.now);
         assertEquals(0, triggered.instrument.sounding());
+    }
+
+    @Test
+    void anAnswerInWhichNoTimePassesEnds() {
+        LogPartner timeless = new LogPartner(
+                place -> place % 2 == 0 ? EventVocabulary.noteOn(60 + place / 2 % 12) : EventVocabulary.noteOff(60));
+        Stage answered = new Stage(DuetOptions.DEFAULT, CodecProfile.EXPRESSIVE, timeless);
+        answered.note(0, 1, 60);
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> answered.until(5));
+        assertEquals(DuetState.LISTENING, answered.state());
+        assertEquals(0, answered.instrument.sounding());
+    }
+
+    @Test
+    void aPitchSaidTwiceAtOnceIsStruckOnce() {
+        LogPartner stutters = new LogPartner(place -> switch (place % 4) {
+            case 0, 1 -> EventVocabulary.noteOn(60);
+            case 2 -> EventVocabulary.TIME_SHIFT + 21;
+            default -> EventVocabulary.noteOff(60);
+        });
+        Stage answered = new Stage(DuetOptions.DEFAULT, CodecProfile.EXPRESSIVE, stutters);
+        answered.note(0, 1, 72);
+        answered.until(1.7);
+        assertEquals(1, answered.onsets().size());
+        answered.until(5);
+        assertEquals(0, answered.instrument.sounding());
     }
 }
