@@ -1,4 +1,4 @@
-package org.amadeus.model.op;
+package org.amadeus.model.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -48,5 +48,22 @@ class BackendTest {
             assertTrue(message.startsWith("2 ND4J backends"), message);
             assertTrue(message.contains("org.example.CpuBackend, org.example.GpuBackend"), message);
         }
+    }
+
+    @Test
+    void whatANativeLibraryMissesIsSaid() {
+        assertEquals(Optional.empty(), Backend.problem(getClass().getName()));
+        String missing = Backend.problem(Driverless.class.getName()).orElseThrow();
+        assertTrue(missing.contains("no_driver_of_this_name"), missing);
+        assertTrue(Backend.problem("org.example.NotThere").orElseThrow().contains("NotThere"));
+    }
+
+    /** As CUDA's classes without a driver. */
+    static final class Driverless {
+        static {
+            System.loadLibrary("no_driver_of_this_name");
+        }
+
+        private Driverless() {}
     }
 }
