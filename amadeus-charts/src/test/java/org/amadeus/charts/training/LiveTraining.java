@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +23,9 @@ import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Checkpoints;
-import org.amadeus.model.train.DatasetBatches;
 import org.amadeus.model.train.ModelSizes;
-import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.Trainer;
 import org.amadeus.model.train.TrainingIteration;
-import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingListener;
 import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.model.train.TrainingSettings;
@@ -42,7 +38,7 @@ final class LiveTraining implements AutoCloseable {
     private static final long BREATH_NANOS = 20_000_000;
 
     private static final TrainingSettings SETTINGS =
-            new TrainingSettings(4, 30, 10, RATE, Schedule.CONSTANT, 1, 1, false);
+            TrainingSettings.DEFAULTS.withBatch(4).withWindow(30).withLearningRate(RATE);
 
     /** What the trainer said of an iteration: the loss, and the mean |update| by the mean |value| of each parameter. */
     record Said(double loss, Map<String, Double> ratios) {}
@@ -64,13 +60,9 @@ final class LiveTraining implements AutoCloseable {
         Checkpoints files = new Checkpoints(folder.resolve("model.amadeus"));
         Session start = TrainingStart.of(files.last(), dataset, SETTINGS, sizes, OptionalLong.of(1), false)
                 .session();
-        trainer = new Trainer(
-                start,
-                SETTINGS,
-                TrainingLimits.NONE,
-                new DatasetBatches(dataset, SETTINGS, 1),
-                Optional.empty(),
-                files);
+        trainer = Trainer.of(start, SETTINGS.windows(dataset, start.config()), files)
+                .settings(SETTINGS)
+                .build();
         // Noted before it is shown.
         end = thread.submit(() -> trainer.run(TrainingListeners.of(new Notes(), watching)));
     }

@@ -46,6 +46,27 @@ public final class WindowReader {
     }
 
     /**
+     * Writes a window into slot {@code slot} of a batch as it was played: a piece that is shorter than a window is not
+     * repeated, its controls see to its end, and rests without controls follow.
+     */
+    public void fillOnce(WindowBatch batch, int slot, Window window) {
+        int size = dataset.pieces().get(window.piece()).events();
+        if (size >= length) {
+            fill(batch, slot, window, 0);
+            return;
+        }
+        EventSequence events = dataset.events(window.piece());
+        ControlSequence controls = ControlSequence.of(events, size);
+        for (int step = 0; step < length; step++) {
+            int at = step * batch.windows() + slot;
+            batch.events()[at] = step < size ? events.get(step) : EventVocabulary.PRIMARY;
+            if (step < size) {
+                controls.fill(step, batch.controls(), at * Control.SIZE);
+            }
+        }
+    }
+
+    /**
      * Writes a window into slot {@code slot} of a batch.
      *
      * @param semitones how far to transpose it, -6 .. 5

@@ -3,7 +3,6 @@ package org.amadeus.data.dataset;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -137,22 +136,6 @@ class WindowSamplerTest {
         for (int step = 0; step < LENGTH; step++) {
             int place = step % (piece.size() + 1);
             assertEquals(place == piece.size() ? EventVocabulary.PRIMARY : piece.get(place), batch.events()[step]);
-        }
-    }
-
-    @Test
-    void aLoaderGivesTheBatchesInOrderAndPassesFailuresOn() throws InterruptedException {
-        WindowSampler sampler = new WindowSampler(dataset, LENGTH, 10, 4, true, 5);
-        try (BatchLoader<WindowBatch> loader = new BatchLoader<>(sampler::batch, 3, 2)) {
-            for (long i = 3; i < 20; i++) {
-                assertArrayEquals(sampler.batch(i).events(), loader.next().events());
-            }
-        }
-        try (BatchLoader<Integer> loader = new BatchLoader<>(i -> 10 / (int) (2 - i), 0, 1)) {
-            assertEquals(5, loader.next());
-            assertEquals(10, loader.next());
-            assertThrows(ArithmeticException.class, loader::next);
-            assertThrows(ArithmeticException.class, loader::next);
         }
     }
 

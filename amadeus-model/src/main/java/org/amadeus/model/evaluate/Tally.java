@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.model.window.WindowArrays;
 
 /** Counts how well events were predicted. */
 public final class Tally {
@@ -28,7 +29,7 @@ public final class Tally {
      *
      * @param logits what the model predicted [T, B, E]
      */
-    public void add(EvaluationBatch batch, float[] logits) {
+    public void add(WindowArrays batch, float[] logits) {
         int size = logits.length / batch.events().length;
         for (int row = 0; row < batch.events().length; row++) {
             int slot = row % batch.windows();

@@ -8,13 +8,16 @@ import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * A model's parameters and what changes them: one call takes a batch, follows the gradient of its loss, clipped to a
- * global norm of 1, by one step of Adam. Not thread-safe.
+ * global norm of 1, by one step of Adam. Holds the parameters and the memory of the runs outside the Java heap until it is
+ * closed: about 1 GB for the default model. Not thread-safe.
  */
-public final class Learner {
+public final class Learner implements AutoCloseable {
     /** The gradient of all parameters together is scaled down to this L2 norm. */
     public static final double LARGEST_NORM = 1.0;
 
@@ -58,7 +61,19 @@ public final class Learner {
      * @param rate   Adam's step size
      */
     public Step learn(Map<String, INDArray> inputs, double rate) {
-        double loss = training.run(inputs, (name, array) -> HostFloats.read(array, gradients.get(name)));
+        return follow(training.run(inputs, this::keepGradient), rate);
+    }
+
+    /** Likewise, watched by SameDiff's listeners; {@code batch} is what the inputs were made from. */
+    Step learn(Map<String, INDArray> inputs, double rate, MultiDataSet batch, GraphListeners watching) {
+        return follow(training.run(inputs, this::keepGradient, batch, watching), rate);
+    }
+
+    private void keepGradient(String name, INDArray array) {
+        HostFloats.read(array, gradients.get(name));
+    }
+
+    private Step follow(double loss, double rate) {
         double norm = norm();
         boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
         if (finite) {
@@ -93,6 +108,17 @@ public final class Learner {
             sound &= adam.update(name, values, gradient, rate);
             HostFloats.write(values, array);
         });
+    }
+
+    /** The graph that listeners are shown. */
+    SameDiff graph() {
+        return training.graph();
+    }
+
+    /** Frees what lies outside the Java heap; nothing can be learned or asked for after that. */
+    @Override
+    public void close() {
+        training.close();
     }
 
     public ModelConfig config() {

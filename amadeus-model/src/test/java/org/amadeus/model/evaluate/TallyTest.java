@@ -10,6 +10,7 @@ import java.util.Map;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.SeededRandom;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -89,10 +90,16 @@ class TallyTest {
     }
 
     /** One window for each length, of pieces 0, 1 .. */
-    private static EvaluationBatch batch(int[] events, int[] lengths) {
+    private static WindowArrays batch(int[] events, int[] lengths) {
         int[] pieces = new int[lengths.length];
         Arrays.setAll(pieces, i -> i);
-        return new EvaluationBatch(
-                events.length / lengths.length, lengths.length, events, new float[0], pieces, lengths);
+        return new WindowArrays(
+                events.length / lengths.length,
+                lengths.length,
+                events,
+                new float[events.length],
+                new float[lengths.length],
+                pieces,
+                lengths);
     }
 }

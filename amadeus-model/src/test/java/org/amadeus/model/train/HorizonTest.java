@@ -84,15 +84,11 @@ class HorizonTest {
         List<Double> rates = new ArrayList<>();
         Session start = Session.untrained(MadeUpBatches.SMALL, 5);
         for (int run = 0; run < 2; run++) {
-            Trainer trainer = new Trainer(
-                    start,
-                    new TrainingSettings(
-                            MadeUpBatches.WINDOWS, MadeUpBatches.STEPS, 1, 0.01, Schedule.COSINE, 1, 1, false),
-                    time(2),
-                    new MadeUpBatches(),
-                    Optional.empty(),
-                    new Checkpoints(file),
-                    GruKernels.PORTABLE);
+            Trainer trainer = Trainer.of(start, new MadeUpBatches(), new Checkpoints(file))
+                    .settings(TrainingSettings.DEFAULTS.withLearningRate(0.01).withSchedule(Schedule.COSINE))
+                    .limits(time(2))
+                    .kernel(GruKernels.PORTABLE)
+                    .build();
             int first = run;
             trainer.run(new TrainingListener() {
                 @Override

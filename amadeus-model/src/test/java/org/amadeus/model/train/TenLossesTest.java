@@ -12,6 +12,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,12 +42,12 @@ class TenLossesTest {
         JsonNode losses = Golden.json(Golden.resource("ten_losses.json")).get(name);
         assertEquals(10, losses.size());
         for (int i = 0; i < losses.size(); i++) {
-            Map<String, INDArray> inputs = WindowInputs.of(config, batch(config, i), init(config, i));
+            Map<String, INDArray> inputs = TrainingGraph.inputs(batch(config, i).toDataSet(config));
             assertEquals(losses.get(i).asDouble(), learner.learn(inputs, 1e-3).loss(), 1e-4, "loss " + i);
         }
     }
 
-    private static TrainingBatch batch(ModelConfig config, int i) {
+    private static WindowArrays batch(ModelConfig config, int i) {
         int size = config.conditionDim();
         int[] events = new int[STEPS * WINDOWS];
         float[] conditions = new float[events.length * size];
@@ -62,7 +63,7 @@ class TenLossesTest {
                 }
             }
         }
-        return new TrainingBatch(STEPS, WINDOWS, events, conditions);
+        return WindowArrays.of(WINDOWS, events, conditions, init(config, i));
     }
 
     private static float[] init(ModelConfig config, int i) {

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.sequence.GruKernels;
 import org.amadeus.model.network.AdamState;
@@ -27,15 +28,15 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
-    private static final TrainingSettings SETTINGS =
-            new TrainingSettings(MadeUpBatches.WINDOWS, MadeUpBatches.STEPS, 1, 0.01, Schedule.COSINE, 1, 1, false);
-    private static final BatchSource BATCHES = new MadeUpBatches();
+    private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULTS.withLearningRate(0.01);
+    private static final LongFunction<WindowArrays> BATCHES = MadeUpBatches::music;
 
     @TempDir
     Path folder;
@@ -44,21 +45,17 @@ class TrainerTest {
     @CsvSource({"FASTEST,a.amadeus,1", "FASTEST,a.sess,0.5", "PORTABLE,a.amadeus,0.5", "NAIVE,a.sess,1"})
     void tenIterationsAndTenMoreAreTwentyBitForBit(GruKernels kernel, String name, double teacherForcing)
             throws InterruptedException {
-        TrainingSettings settings = new TrainingSettings(
-                MadeUpBatches.WINDOWS, MadeUpBatches.STEPS, 1, 0.01, Schedule.COSINE, 1, teacherForcing, false);
+        TrainingSettings settings = SETTINGS.withSchedule(Schedule.COSINE).withTeacherForcing(teacherForcing);
         TrainingLimits twenty = TrainingLimits.NONE.untilIteration(20);
         Path whole = folder.resolve("whole-" + name);
         Path parts = folder.resolve("parts-" + name);
-        new Trainer(fresh(), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(whole), kernel)
-                .run(TrainingListener.NONE);
+        trainer(fresh(), settings, twenty, whole, kernel).run(TrainingListener.NONE);
 
-        Trainer first =
-                new Trainer(fresh(), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(parts), kernel);
+        Trainer first = trainer(fresh(), settings, twenty, parts, kernel);
         assertEquals(Trainer.End.STOPPED, first.run(stopping(first, 10)));
         Session half = SessionFiles.load(parts);
         assertEquals(10, half.progress().iterations());
-        new Trainer(half, settings, twenty, BATCHES, Optional.empty(), new Checkpoints(parts), kernel)
-                .run(TrainingListener.NONE);
+        trainer(half, settings, twenty, parts, kernel).run(TrainingListener.NONE);
 
         Session expected = SessionFiles.load(whole);
         Session resumed = SessionFiles.load(parts);
@@ -98,7 +95,7 @@ class TrainerTest {
     void learningLowersTheLossOfABatchSeenAgainAndAgain() throws InterruptedException {
         List<Double> losses = new ArrayList<>();
         Trainer trainer =
-                trainer(fresh(), TrainingLimits.NONE.untilIteration(60), n -> BATCHES.batch(0), Optional.empty());
+                trainer(fresh(), TrainingLimits.NONE.untilIteration(60), n -> BATCHES.apply(0), Optional.empty());
         trainer.run(new TrainingListener() {
             @Override
             public void iterationDone(TrainingIteration iteration) {
@@ -112,8 +109,8 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNoNumberEndsTheTrainingAndKeepsWhatWasSaved() throws IOException {
-        BatchSource poisoned = iteration -> {
-            TrainingBatch batch = BATCHES.batch(iteration);
+        LongFunction<WindowArrays> poisoned = iteration -> {
+            WindowArrays batch = BATCHES.apply(iteration);
             if (iteration == 3) {
                 batch.conditions()[7] = Float.NaN;
             }
@@ -463,7 +460,7 @@ class TrainerTest {
                 SessionFiles.load(file()),
                 TrainingLimits.NONE,
                 iteration -> {
-                    TrainingBatch batch = BATCHES.batch(iteration);
+                    WindowArrays batch = BATCHES.apply(iteration);
                     batch.conditions()[0] = iteration == 3 ? Float.NaN : 0;
                     return batch;
                 },
@@ -479,7 +476,7 @@ class TrainerTest {
                     if (iteration == 4) {
                         throw new AmadeusException("damaged");
                     }
-                    return BATCHES.batch(iteration);
+                    return BATCHES.apply(iteration);
                 },
                 Optional.empty());
         assertThrows(AmadeusException.class, () -> third.run(damaged));
@@ -507,7 +504,7 @@ class TrainerTest {
             if (first) {
                 adam.secondMoments().get("output_fc.bias")[3] = 0;
             }
-            Trainer trainer = trainer(one, TrainingLimits.NONE, n -> BATCHES.batch(0), Optional.empty());
+            Trainer trainer = trainer(one, TrainingLimits.NONE, n -> BATCHES.apply(0), Optional.empty());
             DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(TrainingListener.NONE));
             assertTrue(thrown.getMessage().startsWith("iteration 2: its update made"), thrown.getMessage());
             assertEquals(1, SessionFiles.load(file()).progress().iterations());
@@ -550,15 +547,22 @@ class TrainerTest {
     }
 
     private Trainer trainer(
-            Session start, TrainingLimits limits, BatchSource batches, Optional<Validation> validation) {
-        return new Trainer(
-                start,
-                new TrainingSettings(SETTINGS.batch(), SETTINGS.window(), 1, 0.01, Schedule.CONSTANT, 1, 1, false),
-                limits,
-                batches,
-                validation,
-                new Checkpoints(file()),
-                GruKernels.PORTABLE);
+            Session start, TrainingLimits limits, LongFunction<WindowArrays> batches, Optional<Validation> validation) {
+        Trainer.Builder options = Trainer.of(start, new MadeUpBatches(batches), new Checkpoints(file()))
+                .settings(SETTINGS)
+                .limits(limits)
+                .kernel(GruKernels.PORTABLE);
+        validation.ifPresent(options::validation);
+        return options.build();
+    }
+
+    private static Trainer trainer(
+            Session start, TrainingSettings settings, TrainingLimits limits, Path file, GruKernels kernel) {
+        return Trainer.of(start, new MadeUpBatches(), new Checkpoints(file))
+                .settings(settings)
+                .limits(limits)
+                .kernel(kernel)
+                .build();
     }
 
     /** Saves and validates after each iteration. */
