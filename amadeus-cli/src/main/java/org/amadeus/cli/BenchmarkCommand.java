@@ -17,6 +17,7 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rewrite.LayerKind;
@@ -91,6 +92,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         Session loaded = session == null ? null : SessionFiles.load(session);
         ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
+        NativeThreads.use(what.equals("train") ? threads : 1);
         if (what.equals("train")) {
             print(TrainBenchmark.iteration(config, batch == null ? TRAINING_BATCH : batch, threads));
         } else {

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Everywhere a device is asked for, its id, its name or a part of either will do."
         })
 final class DevicesCommand implements Callable<Integer> {
+    private static final int LONGEST = 86_400;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,6 +58,7 @@ final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        UsageException.require("--seconds", seconds, 0, LONGEST);
         if (test != null) {
             try (Interruption ctrlC = new Interruption()) {
                 test(MidiPorts.any(test));

@@ -70,7 +70,7 @@ final class DownloadCommand implements Callable<Integer> {
                 result.files(),
                 result.fetched(),
                 result.refused() == 0 ? "" : "; " + result.refused() + " links led to no MIDI file");
-        out.println("Next: amadeus preprocess " + ShellWords.quoted(target) + " dataset/" + name);
+        out.println("Next: " + CalledAs.name() + " preprocess " + ShellWords.quoted(target) + " dataset/" + name);
         return 0;
     }
 }

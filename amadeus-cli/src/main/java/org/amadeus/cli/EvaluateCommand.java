@@ -24,6 +24,7 @@ import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
@@ -159,6 +160,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void evaluate() throws IOException {
+        NativeThreads.use(cores());
         Session loaded = model.load();
         String name = model.name();
         Evaluator evaluator = new Evaluator(window, stride, controls == Controls.GIVEN, Math.min(2, cores()));
@@ -182,6 +184,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void report() throws IOException {
+        // Two models are compared step by step, by Java's threads.
+        NativeThreads.use(1);
         Session loaded = model.load();
         String name = model.name();
         try (DatasetSource source = open(loaded.config().profile())) {

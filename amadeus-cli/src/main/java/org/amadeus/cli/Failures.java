@@ -7,6 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +24,9 @@ final class Failures {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
         err.println("amadeus: " + oneLine(e.getMessage()));
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println(line.getCommandSpec().qualifiedName() + " --help lists what there is.");
+        suggest(e, line, err);
+        String command = line.getCommandSpec().qualifiedName().replaceFirst("^amadeus", "");
+        err.println(CalledAs.name() + command + " --help lists what there is.");
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -38,20 +41,47 @@ final class Failures {
         return e instanceof UsageException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Memory that is not there, in the heap or outside it: exit code 1. What was saved before stays as it is. */
-    static int outOfMemory(OutOfMemoryError e, CommandLine line, String[] args) {
-        line.getErr()
-                .println("amadeus: out of memory (" + oneLine(e.getMessage())
-                        + "). Ask for less at once (a smaller batch), or allow more: AMADEUS_JAVA_OPTS=-Xmx8g");
-        if (Arrays.asList(args).contains("--verbose")) {
-            e.printStackTrace(line.getErr());
+    /** An error of the JVM or of a library, or what ended a thread: exit code 1. What was saved before stays as it is. */
+    static int died(Throwable e, PrintWriter err, String[] args) {
+        boolean verbose = Arrays.asList(args).contains("--verbose");
+        err.println("amadeus: " + oneLine(describe(e)) + hint(e, verbose));
+        if (verbose) {
+            e.printStackTrace(err);
         }
+        err.flush();
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String describe(Exception e) {
+    /** Results that could not be written to the standard output, such as to a disk that is full: exit code 1. */
+    static int unwritten(IOException e, PrintWriter err) {
+        err.println("amadeus: standard output can't be written: " + oneLine(e.getMessage()));
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void suggest(ParameterException e, CommandLine line, PrintWriter err) {
+        boolean command = line.getParent() == null
+                && e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.getUnmatched().get(0).startsWith("-");
+        if (!command) {
+            UnmatchedArgumentException.printSuggestions(e, err);
+            return;
+        }
+        String typed = ((UnmatchedArgumentException) e).getUnmatched().get(0);
+        List<String> meant = Suggestions.of(typed, line.getSubcommands().keySet());
+        if (!meant.isEmpty()) {
+            err.println("Did you mean: " + CalledAs.name() + " " + String.join(" or ", meant) + "?");
+        }
+    }
+
+    private static String describe(Throwable e) {
         if (e instanceof AmadeusException) {
             return e.getMessage();
+        }
+        Optional<Error> error = errorIn(e);
+        if (error.isPresent()) {
+            return ErrorText.of(error.get());
         }
         if (e instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file or folder";
@@ -71,12 +101,26 @@ final class Failures {
         return "a fault in Amadeus itself: " + e;
     }
 
-    private static String hint(Exception e, boolean verbose) {
-        boolean expected = e instanceof AmadeusException || e instanceof IOException;
+    /** The error among the causes of {@code e}, which says more than what is wrapped around it. */
+    private static Optional<Error> errorIn(Throwable e) {
+        Throwable cause = e;
+        for (int i = 0; cause != null && i < 100; i++) {
+            if (cause instanceof Error error && !(cause instanceof AssertionError)) {
+                return Optional.of(error);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static String hint(Throwable e, boolean verbose) {
+        boolean expected = e instanceof AmadeusException
+                || e instanceof IOException
+                || errorIn(e).filter(ErrorText::isExplained).isPresent();
         return expected || verbose ? "" : " (--verbose shows where; please report it)";
     }
 
-    private static String oneLine(String message) {
+    static String oneLine(String message) {
         return message == null ? "" : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -215,7 +215,7 @@ final class GenerateCommand implements Callable<Integer> {
                     notes.size());
             listen.written(midi, file, out);
         }
-        out.println("Seed " + usedSeed + ". Next: amadeus play " + ShellWords.quoted(first));
+        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(first));
         listen.play();
     }
 }

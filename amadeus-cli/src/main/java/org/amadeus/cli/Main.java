@@ -1,9 +1,10 @@
 package org.amadeus.cli;
 
-import java.io.FileNotFoundException;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -41,11 +42,25 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
-        redirectErrors();
+        ErrorStream.install();
         LibraryLogs.configure(Arrays.asList(args).contains("--verbose"));
-        PrintWriter out = new PrintWriter(System.out, true);
-        PrintWriter err = new PrintWriter(System.err, true);
-        System.exit(run(out, err, args));
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        Charset letters = ofTerminal();
+        System.setOut(new PrintStream(results, true, letters));
+        PrintWriter out = new PrintWriter(System.out, true, letters);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> Failures.died(e, err, args));
+        int exit = run(out, err, args);
+        if (results.failure() != null) {
+            exit = Failures.unwritten(results.failure(), err);
+        }
+        System.exit(exit);
+    }
+
+    /** How the terminal, or the file in its place, wants letters; Java 17 and later versions tell it by different names. */
+    private static Charset ofTerminal() {
+        String named = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+        return named == null || !Charset.isSupported(named) ? Charset.defaultCharset() : Charset.forName(named);
     }
 
     /** The command with the subcommand that {@code args} name, or with all of them. */
@@ -57,16 +72,16 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = commandLine(args);
-        line.setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler(Failures::wrongUsage)
-                .setExecutionExceptionHandler(Failures::failed)
-                .setCaseInsensitiveEnumValuesAllowed(true);
         try {
-            return line.execute(args);
-        } catch (OutOfMemoryError e) {
-            return Failures.outOfMemory(e, line, args);
+            return commandLine(args)
+                    .setOut(out)
+                    .setErr(err)
+                    .setParameterExceptionHandler(Failures::wrongUsage)
+                    .setExecutionExceptionHandler(Failures::failed)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .execute(args);
+        } catch (Error e) {
+            return Failures.died(e, err, args);
         } finally {
             out.flush();
             err.flush();
@@ -77,20 +92,5 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    /**
-     * The launcher keeps the terminal's error stream open under another number and filters the JVM's own, which warns
-     * of the incubating Vector API at every start.
-     */
-    private static void redirectErrors() {
-        String path = System.getProperty("amadeus.stderr");
-        if (path != null) {
-            try {
-                System.setErr(new PrintStream(new FileOutputStream(path, true), true, StandardCharsets.UTF_8));
-            } catch (FileNotFoundException e) {
-                System.err.println("amadeus: " + path + " can't be opened for messages, using standard error");
-            }
-        }
     }
 }

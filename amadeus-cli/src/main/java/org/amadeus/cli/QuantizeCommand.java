@@ -129,7 +129,7 @@ final class QuantizeCommand implements Callable<Integer> {
         if (output == null) {
             // Two models are compared on held-out music, where there is any.
             String compared = music.orElseThrow().hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
-            out().println("Next: amadeus quantize -s " + ShellWords.quoted(session) + " -q "
+            out().println("Next: " + CalledAs.name() + " quantize -s " + ShellWords.quoted(session) + " -q "
                     + ShellWords.quoted(calibration.file()) + " -o small.amadeus" + compared + " --scheme "
                     + Schemes.DISTILLER);
             return 0;
@@ -160,9 +160,9 @@ final class QuantizeCommand implements Callable<Integer> {
         }
         out().println(
                         music.isEmpty()
-                                ? "Next: compare the two on music, with -d DATASET; or play: amadeus generate -s "
-                                        + ShellWords.quoted(output)
-                                : "Next: amadeus generate -s " + ShellWords.quoted(output));
+                                ? "Next: compare the two on music, with -d DATASET; or play: " + CalledAs.name()
+                                        + " generate -s " + ShellWords.quoted(output)
+                                : "Next: " + CalledAs.name() + " generate -s " + ShellWords.quoted(output));
         return 0;
     }
 

@@ -16,6 +16,7 @@ import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.model.session.Session;
+import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.HeldOutWindows;
 import org.amadeus.model.train.Trainer;
@@ -115,6 +116,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings = options.settings();
         TrainingLimits limits = options.limits();
         check();
+        NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
         PerformanceDataset learned = dataset.part(Split.TRAIN);
         if (learned.pieces().isEmpty()) {

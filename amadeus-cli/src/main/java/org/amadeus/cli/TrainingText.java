@@ -92,7 +92,7 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
             out.printf(Locale.ROOT, "%s: the best, validation NLL %.4f%n", best, nll);
         }
         String model = " -s " + ShellWords.quoted(judged ? best : file);
-        out.println("Next: amadeus generate" + model
+        out.println("Next: " + CalledAs.name() + " generate" + model
                 + valid.map(pieces -> ", amadeus evaluate" + model + on(pieces)).orElse(""));
         out.flush();
     }

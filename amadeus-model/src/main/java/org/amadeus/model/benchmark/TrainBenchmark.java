@@ -3,7 +3,7 @@ package org.amadeus.model.benchmark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.train.Learner;
@@ -26,7 +26,7 @@ public final class TrainBenchmark {
      * Times an iteration of a fresh model.
      *
      * @param windows of a batch, 1 or more
-     * @param threads of the native libraries, for the record: they read it from OMP_NUM_THREADS when the JVM starts
+     * @param threads of the native libraries, for the record: {@code NativeThreads} sets them
      */
     public static Measurement iteration(ModelConfig config, int windows, int threads) {
         Random random = new Random(0);
@@ -42,8 +42,8 @@ public final class TrainBenchmark {
         }
         MultiDataSet batch = WindowArrays.of(windows, events, conditions, init).toDataSet(config);
         Map<String, INDArray> inputs = TrainingGraph.inputs(config, batch, 0);
-        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), GruKernels.FASTEST);
-        String variant = "fp32 " + GruKernels.FASTEST.kernel().name();
+        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
+        String variant = "fp32 " + SequenceKernels.FASTEST.gru().name();
         return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));
     }
 }

@@ -3,8 +3,8 @@ package org.amadeus.model.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.kernel.sequence.GruKernels;
 import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
@@ -37,7 +37,8 @@ public final class WholeWindowModel implements WindowModel {
         inputs.put(PerformanceRnn.INIT, Nd4j.create(DataType.FLOAT, windows, config.initDim()));
         inputs.put(PerformanceRnn.CONDITION, Nd4j.create(DataType.FLOAT, steps, windows, config.conditionDim()));
         SameDiff graph = SameDiff.create();
-        PerformanceRnn.ofPlaceholders(graph, config).window(start == InitialState.MIXED, false, GruKernels.FASTEST);
+        PerformanceRnn.ofPlaceholders(graph, config)
+                .window(start == InitialState.MIXED, false, SequenceKernels.FASTEST);
         this.runner = new GraphRunner(graph);
     }
 

@@ -30,7 +30,7 @@ public class SessionFormatException extends AmadeusException {
     /** A parameter whose shape is not the one that the configuration asks for. */
     public static SessionFormatException wrongShape(
             String file, String name, List<Long> found, List<Integer> expected) {
-        boolean tellsHidden = name.matches("gru\\.weight_hh_l\\d+") && found.size() == 2;
+        boolean tellsHidden = name.matches("\\w+\\.weight_hh_l\\d+") && found.size() == 2;
         String advice = tellsHidden ? " Was it trained with -p hidden_dim=" + found.get(1) + "?" : "";
         return new SessionFormatException(
                 file, name + " has shape " + found + ", the configuration says " + expected + "." + advice);

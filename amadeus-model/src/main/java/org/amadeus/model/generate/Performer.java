@@ -113,17 +113,27 @@ public final class Performer {
         wish[voice] = PLAY;
     }
 
-    /** Lets every voice do what it was told; {@link #event} then gives what each heard or played. */
+    /**
+     * Lets every voice do what it was told; {@link #event} then gives what each heard or played. Where the model throws,
+     * the voices that rest stay what they were; the others must be started or restored.
+     */
     public void step() {
         for (int voice = 0; voice < last.length; voice++) {
             if (wish[voice] == REST) {
                 model.readState(voice, resting[voice]);
             }
         }
-        model.step(last, conditions, logits);
+        try {
+            model.step(last, conditions, logits);
+        } finally {
+            for (int voice = 0; voice < last.length; voice++) {
+                if (wish[voice] == REST) {
+                    model.writeState(voice, resting[voice]);
+                }
+            }
+        }
         for (int voice = 0; voice < last.length; voice++) {
             if (wish[voice] == REST) {
-                model.writeState(voice, resting[voice]);
                 continue;
             }
             int event = wish[voice] == PLAY ? choose(voice) : wish[voice];

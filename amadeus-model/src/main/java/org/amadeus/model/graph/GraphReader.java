@@ -33,9 +33,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * whatever op a file names; here only the ops of step graphs are known. Half precision parameters are widened to float32.
  */
 public final class GraphReader {
-    /** Looked at first: its shape tells which hidden_dim would be right. */
-    private static final String TELLING = "gru.weight_hh_l0";
-
     private final ModelConfig config;
     private final String file;
     private final String part;
@@ -82,8 +79,9 @@ public final class GraphReader {
         FlatGraph flat = FlatGraph.getRootAsFlatGraph(bytes);
         GraphCheck.check(flat, config, bytes.remaining());
         for (int i = 0; i < flat.variablesLength(); i++) {
-            if (TELLING.equals(flat.variables(i).name()) && flat.variables(i).ndarray() != null) {
-                requireShape(TELLING, flat.variables(i).ndarray());
+            String telling = config.cell().telling();
+            if (telling.equals(flat.variables(i).name()) && flat.variables(i).ndarray() != null) {
+                requireShape(telling, flat.variables(i).ndarray());
             }
         }
         for (int i = 0; i < flat.variablesLength(); i++) {

@@ -3,7 +3,7 @@ package org.amadeus.model.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -44,7 +44,12 @@ public interface Cell {
      * @return the hidden state after each step [T, B, H], called {@link #output}
      */
     SDVariable sequence(
-            SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights, GruKernels kernel);
+            SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights, SequenceKernels kernel);
+
+    /** The parameter whose shape tells the size of the hidden state: [G*H, H]. */
+    default String telling() {
+        return id() + ".weight_hh_l0";
+    }
 
     /** The name of a layer's new state. */
     String next(int layer, int state);

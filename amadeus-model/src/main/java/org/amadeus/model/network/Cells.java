@@ -1,7 +1,9 @@
 package org.amadeus.model.network;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The cells there are. A module that has one lists it in {@code META-INF/services/org.amadeus.model.network.Cell}. */
@@ -14,6 +16,11 @@ public final class Cells {
         static {
             ServiceLoader.load(Cell.class, Cells.class.getClassLoader()).forEach(cell -> BY_ID.put(cell.id(), cell));
         }
+    }
+
+    /** The names there are. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(Found.BY_ID.keySet());
     }
 
     /**

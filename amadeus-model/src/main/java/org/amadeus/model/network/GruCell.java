@@ -1,7 +1,7 @@
 package org.amadeus.model.network;
 
 import java.util.List;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.AmadeusGru;
 import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
@@ -39,7 +39,12 @@ public record GruCell() implements Cell {
 
     @Override
     public SDVariable sequence(
-            SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights, GruKernels kernel) {
+            SameDiff graph,
+            int layer,
+            SDVariable x,
+            SDVariable[] states,
+            SDVariable[] weights,
+            SequenceKernels kernel) {
         return AmadeusGru.layer(graph, output(layer), kernel, x, states[0], weights);
     }
 }

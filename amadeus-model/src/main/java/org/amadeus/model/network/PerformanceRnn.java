@@ -2,7 +2,7 @@ package org.amadeus.model.network;
 
 import java.util.Map;
 import java.util.function.Function;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.model.op.Ops;
@@ -118,7 +118,11 @@ public final class PerformanceRnn {
      * @return the logits [T, B, E]
      */
     public SDVariable window(
-            SDVariable event, SDVariable condition, SDVariable[] states, GruKernels kernel, SDVariable... dropout) {
+            SDVariable event,
+            SDVariable condition,
+            SDVariable[] states,
+            SequenceKernels kernel,
+            SDVariable... dropout) {
         SDVariable embedded = AmadeusEmbedding.layer(graph, EMBEDDING, parameter("event_embedding.weight"), event);
         SDVariable x = activated(linear(INPUT_FC, embedded, condition));
         SDVariable[] outputs = new SDVariable[config.gruLayers()];
@@ -137,7 +141,7 @@ public final class PerformanceRnn {
      * @param dropout whether there are masks
      * @return the logits [T, B, E]
      */
-    public SDVariable window(boolean mixed, boolean dropout, GruKernels kernel) {
+    public SDVariable window(boolean mixed, boolean dropout, SequenceKernels kernel) {
         SDVariable initial = initialHidden(graph.placeHolder(INIT, DataType.FLOAT, -1, config.initDim()));
         SDVariable event = graph.placeHolder(EVENT, DataType.INT32, -1, -1);
         SDVariable condition = graph.placeHolder(CONDITION, DataType.FLOAT, -1, -1, config.conditionDim());

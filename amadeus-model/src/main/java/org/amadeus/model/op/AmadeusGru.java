@@ -1,53 +1,49 @@
 package org.amadeus.model.op;
 
-import java.util.List;
-import org.amadeus.model.kernel.sequence.GruKernel;
-import org.amadeus.model.kernel.sequence.GruKernels;
-import org.amadeus.model.kernel.sequence.GruShape;
-import org.amadeus.model.kernel.sequence.GruWeights;
+import org.amadeus.model.kernel.sequence.SequenceKernel;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A GRU layer over a whole sequence, in PyTorch's variant; {@link GruKernel} has the equations. Inputs x [T, B, I],
- * h0 [B, H], W_i [3H, I], W_h [3H, H], b_i [3H], b_h [3H]; outputs y [T, B, H] and what the backward pass needs. Saved
- * with a graph: which of the {@link GruKernels} computes it.
+ * A GRU layer over a whole sequence, in the variant of cuDNN and PyTorch ("linear before reset"); gate rows in the order
+ * r, z, n:
+ *
+ * <pre>
+ *   r = σ(W_ir x + b_ir + W_hr h + b_hr)      z = σ(W_iz x + b_iz + W_hz h + b_hz)
+ *   n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn))
+ *   h' = (1 − z) ⊙ n + z ⊙ h
+ * </pre>
+ *
+ * Keras' and ND4J's own GRU apply r before the product with W_hn: weights are not interchangeable.
  */
-public final class AmadeusGru extends JavaOp {
+public final class AmadeusGru extends SequenceOp {
     public static final String NAME = "amadeus_gru";
 
     /** For SameDiff, when it loads a graph. */
     public AmadeusGru() {}
 
-    public AmadeusGru(
-            SameDiff graph,
-            GruKernels kernel,
-            SDVariable x,
-            SDVariable h0,
-            SDVariable ofInput,
-            SDVariable ofState,
-            SDVariable inputBias,
-            SDVariable stateBias) {
-        super(graph, x, h0, ofInput, ofState, inputBias, stateBias);
-        addIArgument(kernel.ordinal());
+    private AmadeusGru(SameDiff graph, SequenceKernels kernel, SDVariable x, SDVariable h0, SDVariable... weights) {
+        super(graph, kernel, x, new SDVariable[] {h0}, weights);
     }
 
     /**
      * Adds a layer to a graph, computed by the fastest kernel there is.
      *
-     * @param weights W_i, W_h, b_i, b_h
-     * @return y [T, B, H]
+     * @param x       [T, B, I]
+     * @param h0      [B, H]
+     * @param weights weight_ih [3H, I], weight_hh [3H, H], bias_ih [3H], bias_hh [3H]
+     * @return the hidden state after each step [T, B, H]
      */
     public static SDVariable layer(SameDiff graph, String name, SDVariable x, SDVariable h0, SDVariable... weights) {
-        return layer(graph, name, GruKernels.FASTEST, x, h0, weights);
+        return layer(graph, name, SequenceKernels.FASTEST, x, h0, weights);
     }
 
     /** Likewise, computed by a kernel of the caller's choice. */
     public static SDVariable layer(
-            SameDiff graph, String name, GruKernels kernel, SDVariable x, SDVariable h0, SDVariable... weights) {
+            SameDiff graph, String name, SequenceKernels kernel, SDVariable x, SDVariable h0, SDVariable... weights) {
         Ops.register();
-        return new AmadeusGru(graph, kernel, x, h0, weights[0], weights[1], weights[2], weights[3]).named(name);
+        return new AmadeusGru(graph, kernel, x, h0, weights).named(name);
     }
 
     @Override
@@ -56,32 +52,17 @@ public final class AmadeusGru extends JavaOp {
     }
 
     @Override
-    public int getNumOutputs() {
-        return 2;
+    protected int gates() {
+        return 3;
     }
 
     @Override
-    protected long[][] outputShapes(long[][] inputs) {
-        GruShape shape = GruShape.of(inputs[0], inputs[3]);
-        return new long[][] {
-            {shape.steps(), shape.batch(), shape.hidden()}, {kernels().kernel().tapeSize(shape)}
-        };
+    protected SequenceKernel kernel(SequenceKernels choice) {
+        return choice.gru();
     }
 
     @Override
-    public void execute(INDArray[] in, INDArray[] out) {
-        INDArray[] i = RowMajor.dense(in);
-        kernels().kernel().forward(new GruWeights(i[2], i[3], i[4], i[5]), i[0], i[1], out[0], out[1]);
-    }
-
-    @Override
-    public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        SDVariable[] outputs = outputVariables();
-        return List.of(new AmadeusGruGradient(sameDiff, kernels(), args(), outputs[0], outputs[1], gradients.get(0))
-                .outputVariables());
-    }
-
-    private GruKernels kernels() {
-        return GruKernels.values()[(int) iArgs()[0]];
+    protected SequenceGradientOp gradient(SequenceKernels choice, SDVariable... inputs) {
+        return new AmadeusGruGradient(sameDiff, choice, inputs);
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.kernel.step.Nd4jKernels;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -22,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * Inputs gx [B, 3H], gh [B, 3H], h [B, H]; output h' [B, H].
  */
-public final class AmadeusGruGates extends JavaOp implements LoweredOp {
+public final class AmadeusGruGates extends JavaOp implements GatesOp {
     public static final String NAME = "amadeus_gru_gates";
 
     /** For SameDiff, when it loads a graph. */

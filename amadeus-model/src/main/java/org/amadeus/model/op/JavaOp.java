@@ -43,6 +43,23 @@ public abstract class JavaOp extends DynamicCustomOp {
     /** The outputs' shapes, given the inputs'. */
     protected abstract long[][] outputShapes(long[][] inputShapes);
 
+    /** Adds the same op, with the same arguments, to another graph. */
+    public JavaOp copyTo(SameDiff graph, SDVariable... inputs) {
+        try {
+            JavaOp copy = getClass().getConstructor().newInstance();
+            copy.addIArgument(iArgs());
+            copy.addTArgument(tArgs());
+            copy.addBArgument(bArgs());
+            copy.setSameDiff(graph);
+            copy.setInstanceId();
+            graph.addArgsFor(inputs, copy);
+            copy.configureFromArguments();
+            return copy;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(opName() + " has no public constructor without arguments", e);
+        }
+    }
+
     /** Gives the first output its name in the graph. */
     protected final SDVariable named(String name) {
         return sameDiff.updateVariableNameAndReference(outputVariables()[0], name);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 
 /** Configuration, progress and provenance as the named fields that both kinds of session files hold. */
@@ -22,6 +23,7 @@ final class Fields {
         fields.put("gru_layers", config.gruLayers());
         fields.put("gru_dropout", config.gruDropout());
         fields.put(PROFILE, config.profile().id());
+        fields.put("cell", config.cell().id());
         return fields;
     }
 
@@ -54,7 +56,8 @@ final class Fields {
                 Math.toIntExact(integer(fields, "gru_layers")),
                 number(fields, "gru_dropout")
                         .orElseThrow(() -> new IllegalArgumentException("gru_dropout is missing or no number")),
-                CodecProfile.of(fields.get(PROFILE) instanceof String id ? id : "missing"));
+                CodecProfile.of(fields.get(PROFILE) instanceof String id ? id : "missing"),
+                Cells.of(fields.get("cell") instanceof String id ? id : "gru"));
     }
 
     /** @throws IllegalArgumentException naming the field that is out of range */

@@ -25,8 +25,9 @@ public final class SessionSummary {
                 "model",
                 String.format(
                         Locale.ROOT,
-                        "Performance RNN, %d GRU layers of %d, %d events, %d controls, init %d, dropout %s",
+                        "Performance RNN, %d %s layers of %d, %d events, %d controls, init %d, dropout %s",
                         config.gruLayers(),
+                        config.cell().id().toUpperCase(Locale.ROOT),
                         config.hiddenDim(),
                         config.eventDim(),
                         config.controlDim(),

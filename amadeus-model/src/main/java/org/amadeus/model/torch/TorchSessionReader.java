@@ -8,13 +8,13 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.file.SessionFormatException;
+import org.amadeus.model.network.Cell;
+import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 
 /** Turns the dict of a session file, {@code model_config, model_state, model_optimizer_state}, into a model. */
 final class TorchSessionReader {
-    /** Looked at first: its shape tells which hidden_dim would be right. */
-    private static final String TELLING = "gru.weight_hh_l0";
     /** What torch.compile and DataParallel put before the name of every parameter. */
     private static final Pattern WRAPPED = Pattern.compile("^((module|_orig_mod)\\.)+");
 
@@ -30,7 +30,7 @@ final class TorchSessionReader {
         Map<?, ?> root = dict(torch.root(), "the file");
         Map<?, ?> state = dict(root.get("model_state"), "model_state");
         Map<String, Object> extra = extra(root.get(TorchSession.EXTRA));
-        ModelConfig config = config(dict(root.get("model_config"), "model_config"), extra);
+        ModelConfig config = config(dict(root.get("model_config"), "model_config"), extra, state);
         Map<?, ?> optimizer = root.containsKey("model_optimizer_state")
                 ? dict(root.get("model_optimizer_state"), "model_optimizer_state")
                 : Map.of();
@@ -46,7 +46,7 @@ final class TorchSessionReader {
                 extra);
     }
 
-    private ModelConfig config(Map<?, ?> dict, Map<String, Object> extra) {
+    private ModelConfig config(Map<?, ?> dict, Map<String, Object> extra, Map<?, ?> state) {
         try {
             return new ModelConfig(
                     integer(dict, "init_dim"),
@@ -55,10 +55,24 @@ final class TorchSessionReader {
                     integer(dict, "hidden_dim"),
                     integer(dict, "gru_layers"),
                     number(dict.get("gru_dropout")).orElse(0.3),
-                    profile(extra.getOrDefault("codec_profile", CodecProfile.REFERENCE.id())));
+                    profile(extra.getOrDefault("codec_profile", CodecProfile.REFERENCE.id())),
+                    cell(dict, state));
         } catch (IllegalArgumentException e) {
             throw new SessionFormatException(file, "model_config: " + e.getMessage(), e);
         }
+    }
+
+    /** What the configuration says, else what the parameters are called by. */
+    private static Cell cell(Map<?, ?> dict, Map<?, ?> state) {
+        if (dict.get("cell") instanceof String id) {
+            return Cells.of(id);
+        }
+        return Cells.names().stream()
+                .map(Cells::of)
+                .filter(cell -> state.keySet().stream()
+                        .anyMatch(name -> unwrapped(String.valueOf(name)).equals(cell.telling())))
+                .findFirst()
+                .orElseGet(() -> Cells.of("gru"));
     }
 
     private static CodecProfile profile(Object name) {
@@ -99,7 +113,8 @@ final class TorchSessionReader {
                 throw new SessionFormatException(file, "model_state: " + name + " is missing");
             }
         }
-        requireShape(TELLING, tensors.get(TELLING), shapes.get(TELLING));
+        String telling = config.cell().telling();
+        requireShape(telling, tensors.get(telling), shapes.get(telling));
         tensors.forEach((name, tensor) -> requireShape(name, tensor, shapes.get(name)));
         return tensors;
     }

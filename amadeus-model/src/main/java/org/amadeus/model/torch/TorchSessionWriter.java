@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.amadeus.model.file.ZipWriter;
 import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 
@@ -62,6 +63,9 @@ public final class TorchSessionWriter {
         dict.put("hidden_dim", config.hiddenDim());
         dict.put("gru_layers", config.gruLayers());
         dict.put("gru_dropout", config.gruDropout());
+        if (!config.cell().equals(new GruCell())) { // the Python implementation knows no such key
+            dict.put("cell", config.cell().id());
+        }
         return dict;
     }
 

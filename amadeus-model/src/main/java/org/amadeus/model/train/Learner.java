@@ -3,8 +3,8 @@ package org.amadeus.model.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.model.kernel.sequence.GruKernels;
 import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -44,7 +44,7 @@ public final class Learner implements AutoCloseable {
      * @param parameters copied
      * @param state      Adam's memory to go on from, copied, or none
      */
-    public Learner(Parameters parameters, Optional<AdamState> state, GruKernels kernel) {
+    public Learner(Parameters parameters, Optional<AdamState> state, SequenceKernels kernel) {
         config = parameters.config();
         Map<String, INDArray> initial = parameters.arrays();
         parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));

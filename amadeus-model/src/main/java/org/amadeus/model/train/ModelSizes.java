@@ -4,32 +4,39 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.amadeus.model.network.Cell;
+import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 
 /**
  * Sizes of a model as a user names them: {@code hidden_dim=1024,gru_layers=2}. Keys are those of the Python
- * implementation: hidden_dim, gru_layers, init_dim, gru_dropout; also event_dim and control_dim, which a dataset leaves no
+ * implementation: hidden_dim, gru_layers, init_dim, gru_dropout; beside them cell, which kind of recurrent layer; also event_dim and control_dim, which a dataset leaves no
  * choice in. Parsed, never evaluated.
  */
 public final class ModelSizes {
     /** None named: those of the session, or the defaults. */
-    public static final ModelSizes NONE = new ModelSizes(Map.of());
+    public static final ModelSizes NONE = new ModelSizes(Map.of(), Optional.empty());
 
     private static final String DROPOUT = "gru_dropout";
+    private static final String CELL = "cell";
     /** What a user may choose. */
-    private static final List<String> KEYS = List.of("hidden_dim", "gru_layers", "init_dim", DROPOUT);
+    private static final List<String> KEYS = List.of("hidden_dim", "gru_layers", "init_dim", DROPOUT, CELL);
     /** What follows from the dataset. Lines written for the Python implementation name them. */
     private static final List<String> FIXED = List.of("event_dim", "control_dim");
 
     private final Map<String, Double> values;
+    private final Optional<Cell> cell;
 
-    private ModelSizes(Map<String, Double> values) {
+    private ModelSizes(Map<String, Double> values, Optional<Cell> cell) {
         this.values = Collections.unmodifiableMap(values);
+        this.cell = cell;
     }
 
     /** @throws IllegalArgumentException saying which part is wrong, and what was expected */
     public static ModelSizes parse(String text) {
         Map<String, Double> values = new LinkedHashMap<>();
+        Optional<Cell> cell = Optional.empty();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
@@ -41,11 +48,17 @@ public final class ModelSizes {
                 throw new IllegalArgumentException(
                         "\"" + key + "\" is no size of the model, expected one of " + String.join(", ", KEYS));
             }
-            if (values.put(key, number(key, part.substring(equals + 1).strip())) != null) {
+            String value = part.substring(equals + 1).strip();
+            if (key.equals(CELL) ? cell.isPresent() : values.containsKey(key)) {
                 throw new IllegalArgumentException(key + " is given twice");
             }
+            if (key.equals(CELL)) {
+                cell = Optional.of(Cells.of(value));
+            } else {
+                values.put(key, number(key, value));
+            }
         }
-        return new ModelSizes(values);
+        return new ModelSizes(values, cell);
     }
 
     private static double number(String key, String text) {
@@ -71,7 +84,7 @@ public final class ModelSizes {
                 size("gru_layers", config.gruLayers()),
                 values.getOrDefault(DROPOUT, config.gruDropout()),
                 config.profile(),
-                config.cell());
+                cell.orElse(config.cell()));
     }
 
     private int size(String key, int otherwise) {

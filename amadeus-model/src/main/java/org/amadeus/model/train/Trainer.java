@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
@@ -119,7 +119,7 @@ public final class Trainer implements AutoCloseable {
         private TrainingLimits limits = TrainingLimits.NONE;
         private Optional<Validation> validation = Optional.empty();
         private List<Listener> listeners = List.of();
-        private GruKernels kernel = GruKernels.FASTEST;
+        private SequenceKernels kernel = SequenceKernels.FASTEST;
 
         private Builder(Session start, MultiDataSetIterator batches, Checkpoints files) {
             this.start = start;
@@ -155,7 +155,7 @@ public final class Trainer implements AutoCloseable {
         }
 
         /** What computes the recurrent layers. */
-        Builder kernel(GruKernels chosen) {
+        Builder kernel(SequenceKernels chosen) {
             kernel = chosen;
             return this;
         }

@@ -2,7 +2,7 @@ package org.amadeus.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.AmadeusCrossEntropy;
@@ -53,7 +53,7 @@ public final class TrainingGraph {
      * @param kernel      what computes the recurrent layers
      */
     public static SameDiff build(
-            ModelConfig config, Map<String, INDArray> parameters, boolean withDropout, GruKernels kernel) {
+            ModelConfig config, Map<String, INDArray> parameters, boolean withDropout, SequenceKernels kernel) {
         SameDiff graph = SameDiff.create();
         SDVariable logits = PerformanceRnn.trainable(graph, config, parameters).window(true, withDropout, kernel);
         AmadeusCrossEntropy.loss(graph, LOSS, logits, graph.placeHolder(TARGET, DataType.INT32, -1, -1));

@@ -83,7 +83,8 @@ public record TrainingStart(Session session, boolean fresh) {
         if (!wanted.equals(config)) {
             throw new AmadeusException(file + ": holds a model of other sizes (init_dim=" + config.initDim()
                     + ",hidden_dim=" + config.hiddenDim() + ",gru_layers=" + config.gruLayers() + ",gru_dropout="
-                    + config.gruDropout() + ") than -p says. Leave -p out, or name another session");
+                    + config.gruDropout() + ",cell=" + config.cell().id()
+                    + ") than -p says. Leave -p out, or name another session");
         }
     }
 }

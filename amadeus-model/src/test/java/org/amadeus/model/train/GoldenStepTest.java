@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -30,14 +30,15 @@ class GoldenStepTest {
 
     static Stream<Arguments> protocols() {
         return Stream.of("small", "default")
-                .flatMap(model -> Stream.of("ctrl", "none").flatMap(control -> Stream.of(GruKernels.values())
-                        .filter(k -> k != GruKernels.FASTEST && !(k == GruKernels.NAIVE && model.equals("default")))
+                .flatMap(model -> Stream.of("ctrl", "none").flatMap(control -> Stream.of(SequenceKernels.values())
+                        .filter(k -> k != SequenceKernels.FASTEST
+                                && !(k == SequenceKernels.NAIVE && model.equals("default")))
                         .map(kernel -> Arguments.of(model, control, kernel))));
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("protocols")
-    void oneStepIsThatOfTheReference(String model, String control, GruKernels kernel) throws IOException {
+    void oneStepIsThatOfTheReference(String model, String control, SequenceKernels kernel) throws IOException {
         assumeTrue(Files.isDirectory(GOLDEN), "the reference's results are not here: " + GOLDEN);
         JsonNode golden =
                 new ObjectMapper().readTree(GOLDEN.resolve(model + ".json").toFile());

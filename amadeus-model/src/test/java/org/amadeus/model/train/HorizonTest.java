@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
@@ -87,7 +87,7 @@ class HorizonTest {
             Trainer trainer = Trainer.of(start, new MadeUpBatches(), new Checkpoints(file))
                     .settings(TrainingSettings.DEFAULTS.withLearningRate(0.01).withSchedule(Schedule.COSINE))
                     .limits(time(2))
-                    .kernel(GruKernels.PORTABLE)
+                    .kernel(SequenceKernels.PORTABLE)
                     .build();
             int first = run;
             trainer.run(new TrainingListener() {

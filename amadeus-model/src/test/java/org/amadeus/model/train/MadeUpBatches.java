@@ -3,6 +3,7 @@ package org.amadeus.model.train;
 import java.util.Random;
 import java.util.function.LongFunction;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.SeekableIterator;
@@ -11,7 +12,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Random batches, the same for the same iteration, of a model small enough for tests. */
 final class MadeUpBatches extends SeekableIterator {
-    static final ModelConfig SMALL = new ModelConfig(3, 13, 5, 10, 3, 0.3, CodecProfile.EXPRESSIVE);
+    static final ModelConfig SMALL = small("gru");
 
     static final int STEPS = 9;
     static final int WINDOWS = 4;
@@ -28,6 +29,10 @@ final class MadeUpBatches extends SeekableIterator {
     MadeUpBatches(LongFunction<WindowArrays> music) {
         super(0);
         this.music = music;
+    }
+
+    static ModelConfig small(String cell) {
+        return new ModelConfig(3, 13, 5, 10, 3, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.model.SeededRandom;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
@@ -29,7 +29,7 @@ class ScheduledSamplingTest {
 
     private final SeededRandom random = new SeededRandom();
     private final Parameters parameters = random.parameters(SMALL);
-    private final Learner learner = new Learner(parameters, Optional.empty(), GruKernels.PORTABLE);
+    private final Learner learner = new Learner(parameters, Optional.empty(), SequenceKernels.PORTABLE);
     private final Map<String, INDArray> inputs = inputs(random.nextInt(0, 1000));
 
     private static Map<String, INDArray> inputs(long iteration) {
@@ -124,7 +124,7 @@ class ScheduledSamplingTest {
     }
 
     private INDArray output(Map<String, INDArray> arrays, String name) {
-        SameDiff graph = TrainingGraph.build(SMALL, arrays, true, GruKernels.NAIVE);
+        SameDiff graph = TrainingGraph.build(SMALL, arrays, true, SequenceKernels.NAIVE);
         return new OpSession(graph)
                 .output(List.of(name), inputs, null, List.of(), List.of(), At.defaultAt())
                 .get(name);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.amadeus.model.Golden;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
@@ -25,13 +25,13 @@ class TenLossesTest {
 
     static Stream<Arguments> sessions() {
         return Stream.of("tiny_zip.sess", "small_zip.sess", "small_trained_zip.sess")
-                .flatMap(name ->
-                        Stream.of(GruKernels.FASTEST, GruKernels.PORTABLE).map(k -> Arguments.of(name, k)));
+                .flatMap(name -> Stream.of(SequenceKernels.FASTEST, SequenceKernels.PORTABLE)
+                        .map(k -> Arguments.of(name, k)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("sessions")
-    void tenLossesAreThoseOfPyTorch(String name, GruKernels kernel) {
+    void tenLossesAreThoseOfPyTorch(String name, SequenceKernels kernel) {
         Path file = name.startsWith("tiny")
                 ? Path.of("src", "test", "resources", "sessions", name)
                 : Golden.shared("golden/model/" + name);

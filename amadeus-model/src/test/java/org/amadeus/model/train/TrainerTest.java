@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -41,17 +41,25 @@ class TrainerTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "{0} {1} teacher forcing {2}")
-    @CsvSource({"FASTEST,a.amadeus,1", "FASTEST,a.sess,0.5", "PORTABLE,a.amadeus,0.5", "NAIVE,a.sess,1"})
-    void tenIterationsAndTenMoreAreTwentyBitForBit(GruKernels kernel, String name, double teacherForcing)
-            throws InterruptedException {
+    @ParameterizedTest(name = "{0} {1} {2} teacher forcing {3}")
+    @CsvSource({
+        "gru,FASTEST,a.amadeus,1",
+        "gru,FASTEST,a.sess,0.5",
+        "gru,PORTABLE,a.amadeus,0.5",
+        "gru,NAIVE,a.sess,1",
+        "lstm,FASTEST,a.amadeus,0.5",
+        "lstm,FASTEST,a.sess,1",
+        "lstm,ND4J,a.sess,0.5"
+    })
+    void tenIterationsAndTenMoreAreTwentyBitForBit(
+            String cell, SequenceKernels kernel, String name, double teacherForcing) throws InterruptedException {
         TrainingSettings settings = SETTINGS.withSchedule(Schedule.COSINE).withTeacherForcing(teacherForcing);
         TrainingLimits twenty = TrainingLimits.NONE.untilIteration(20);
         Path whole = folder.resolve("whole-" + name);
         Path parts = folder.resolve("parts-" + name);
-        trainer(fresh(), settings, twenty, whole, kernel).run(TrainingListener.NONE);
+        trainer(fresh(cell), settings, twenty, whole, kernel).run(TrainingListener.NONE);
 
-        Trainer first = trainer(fresh(), settings, twenty, parts, kernel);
+        Trainer first = trainer(fresh(cell), settings, twenty, parts, kernel);
         assertEquals(Trainer.End.STOPPED, first.run(stopping(first, 10)));
         Session half = SessionFiles.load(parts);
         assertEquals(10, half.progress().iterations());
@@ -543,7 +551,11 @@ class TrainerTest {
     }
 
     private static Session fresh() {
-        return Session.untrained(MadeUpBatches.SMALL, 5);
+        return fresh("gru");
+    }
+
+    private static Session fresh(String cell) {
+        return Session.untrained(MadeUpBatches.small(cell), 5);
     }
 
     private Trainer trainer(
@@ -551,13 +563,13 @@ class TrainerTest {
         Trainer.Builder options = Trainer.of(start, new MadeUpBatches(batches), new Checkpoints(file()))
                 .settings(SETTINGS)
                 .limits(limits)
-                .kernel(GruKernels.PORTABLE);
+                .kernel(SequenceKernels.PORTABLE);
         validation.ifPresent(options::validation);
         return options.build();
     }
 
     private static Trainer trainer(
-            Session start, TrainingSettings settings, TrainingLimits limits, Path file, GruKernels kernel) {
+            Session start, TrainingSettings settings, TrainingLimits limits, Path file, SequenceKernels kernel) {
         return Trainer.of(start, new MadeUpBatches(), new Checkpoints(file))
                 .settings(settings)
                 .limits(limits)

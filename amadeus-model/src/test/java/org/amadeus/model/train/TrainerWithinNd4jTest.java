@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.kernel.sequence.GruKernels;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
@@ -47,7 +47,7 @@ class TrainerWithinNd4jTest {
         return Trainer.of(Session.untrained(MadeUpBatches.SMALL, 5), batches, new Checkpoints(file()))
                 .settings(SETTINGS)
                 .limits(TrainingLimits.NONE.untilIteration(iterations).validatingEvery(5))
-                .kernel(GruKernels.PORTABLE);
+                .kernel(SequenceKernels.PORTABLE);
     }
 
     /** All calls, as SameDiff makes them. */

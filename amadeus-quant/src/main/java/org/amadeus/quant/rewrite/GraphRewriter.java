@@ -1,5 +1,6 @@
 package org.amadeus.quant.rewrite;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.amadeus.model.network.ModelConfig;
@@ -8,6 +9,8 @@ import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.GatesOp;
+import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.Ops;
 import org.amadeus.quant.op.HalfGruGates;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -95,9 +98,8 @@ public final class GraphRewriter {
             Treatment treatment = rules.treatment(name, LayerKind.EMBEDDING);
             return layer().embedding(name, treatment, inputs[0], graph.getVariable(inputs[1]));
         }
-        if (op instanceof AmadeusGruGates) {
-            return gates(
-                    name, graph.getVariable(inputs[0]), graph.getVariable(inputs[1]), graph.getVariable(inputs[2]));
+        if (op instanceof GatesOp) {
+            return gates(name, (JavaOp) op, variables(inputs));
         }
         return copy(name, op, inputs);
     }
@@ -106,11 +108,16 @@ public final class GraphRewriter {
         return new LayerBuilder(plain, graph, calibration);
     }
 
-    private SDVariable gates(String name, SDVariable gx, SDVariable gh, SDVariable h) {
-        Treatment treatment = rules.treatment(name, LayerKind.GATES);
-        return treatment == Treatment.FLOAT16
-                ? new HalfGruGates(graph, gx, gh, h).outputVariable()
-                : new AmadeusGruGates(graph, gx, gh, h).outputVariable();
+    /** Only the GRU's gates are known in half precision; those of other cells stay float32. */
+    private SDVariable gates(String name, JavaOp op, SDVariable[] inputs) {
+        boolean half = rules.treatment(name, LayerKind.GATES) == Treatment.FLOAT16 && op instanceof AmadeusGruGates;
+        return half
+                ? new HalfGruGates(graph, inputs[0], inputs[1], inputs[2]).outputVariable()
+                : op.copyTo(graph, inputs).outputVariable();
+    }
+
+    private SDVariable[] variables(String[] names) {
+        return Arrays.stream(names).map(graph::getVariable).toArray(SDVariable[]::new);
     }
 
     private SDVariable copy(String name, DifferentialFunction op, String[] inputs) {
@@ -122,11 +129,7 @@ public final class GraphRewriter {
             return graph.nn().leakyRelu(name, x, leaky.scalar().getDouble(0));
         }
         if (op instanceof Concat) {
-            SDVariable[] parts = new SDVariable[inputs.length];
-            for (int i = 0; i < parts.length; i++) {
-                parts[i] = graph.getVariable(inputs[i]);
-            }
-            return graph.concat(name, 1, parts);
+            return graph.concat(name, 1, variables(inputs));
         }
         throw new QuantizationException(
                 "layer " + name + " is an op " + op.opName()

@@ -10,8 +10,8 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.AmadeusEmbedding;
-import org.amadeus.model.op.AmadeusGruGates;
 import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.GatesOp;
 import org.amadeus.quant.affine.GroupedRows;
 import org.amadeus.quant.affine.QuantizedRows;
 import org.amadeus.quant.op.DynamicInt8Linear;
@@ -107,7 +107,7 @@ public final class PrecisionReader {
                     name, kind, Treatment.FLOAT32, "float32", "float32", "float32", bytes, bytes, Double.NaN);
         }
         boolean half = op instanceof HalfGruGates;
-        LayerKind kind = half || op instanceof AmadeusGruGates ? LayerKind.GATES : LayerKind.OTHER;
+        LayerKind kind = half || op instanceof GatesOp ? LayerKind.GATES : LayerKind.OTHER;
         String type = half ? "float16" : "float32";
         Treatment treatment = half ? Treatment.FLOAT16 : Treatment.FLOAT32;
         return new LayerPrecision(name, kind, treatment, "-", type, type, 0, 0, Double.NaN);

@@ -3,6 +3,7 @@ package org.amadeus.quant.statistics;
 import java.util.Arrays;
 import java.util.Random;
 import org.amadeus.data.Progress;
+import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.GraphStepModel;
 import org.amadeus.model.run.StepModel;
@@ -17,8 +18,15 @@ public final class StatisticsCollector {
     private final ModelConfig config;
     private final SameDiff graph;
 
-    /** @param graph a plain step graph of {@code config} */
+    /**
+     * @param graph a plain step graph of {@code config}
+     * @throws StatisticsException where its cells are not the reference's, whose tensors have names
+     */
     public StatisticsCollector(ModelConfig config, SameDiff graph) {
+        if (!config.cell().equals(new GruCell())) {
+            throw new StatisticsException("the model is of " + config.cell().id()
+                    + " cells, statistics are collected of gru cells alone. Use --scheme weight-only, dynamic or int4");
+        }
         this.config = config;
         this.graph = graph;
     }

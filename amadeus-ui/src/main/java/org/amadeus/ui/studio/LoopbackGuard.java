@@ -16,14 +16,23 @@ import org.eclipse.jetty.util.Callback;
  * site's script, form or WebSocket by its Origin, which browsers send with all but plain reads.
  */
 final class LoopbackGuard extends Handler.Wrapper {
+    private static final int HTTP_PORT = 80;
+
     LoopbackGuard(Handler next) {
         super(next);
+    }
+
+    /** What a browser calls this server: without the port where that is the one of all web pages. */
+    static Set<String> hosts(int port) {
+        return port == HTTP_PORT
+                ? Set.of("127.0.0.1:" + port, "localhost:" + port, "127.0.0.1", "localhost")
+                : Set.of("127.0.0.1:" + port, "localhost:" + port);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         int port = Request.getLocalPort(request);
-        Set<String> hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+        Set<String> hosts = hosts(port);
         SecurityHeaders.put(response.getHeaders(), port);
         String host = request.getHeaders().get(HttpHeader.HOST);
         if (host == null || !hosts.contains(host)) {

@@ -1,6 +1,8 @@
 package org.amadeus.ui.studio;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amadeus.ui.studio.band.Audience;
 import org.amadeus.ui.studio.band.Band;
@@ -19,52 +21,63 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
     private static final Logger LOG = LoggerFactory.getLogger(PageSession.class);
     /** Messages under way above which the page is not keeping up: the voice waits, a page that floods is cut off. */
     private static final int MOST_UNSENT = 64;
+    /** Messages under way above which a page is cut off that asks and asks and does not listen. */
+    private static final int MOST_EVER_UNSENT = 1024;
 
+    private final SocketHandler places;
     private final Band band;
     private final MessageBudget budget;
     private final String welcome;
-    private final Runnable atEnd;
     private final AtomicInteger unsent = new AtomicInteger();
     private volatile Session session;
-    private Voice voice;
+    private volatile Voice voice;
 
-    PageSession(Band band, MessageBudget budget, String welcome, Runnable atEnd) {
+    PageSession(SocketHandler places, Band band, MessageBudget budget, String welcome) {
+        this.places = places;
         this.band = band;
         this.budget = budget;
         this.welcome = welcome;
-        this.atEnd = atEnd;
     }
 
     @Override
     public void onWebSocketOpen(Session opened) {
         session = opened;
         super.onWebSocketOpen(opened);
-        voice = band.join(this);
-        tell(welcome);
+        if (places.take(this)) {
+            voice = band.join(this);
+            tell(welcome);
+        } else {
+            opened.close(StatusCode.TRY_AGAIN_LATER, places.full(), Callback.NOOP);
+        }
     }
 
     @Override
     public void onWebSocketText(String message) {
         if (!budget.spend()) {
-            refuse("too many messages at once");
+            refuse("too many messages at once", OptionalLong.empty());
             return;
         }
         try {
-            band.ask(voice, RequestReader.read(message));
+            if (voice != null) {
+                band.ask(voice, RequestReader.read(message));
+            }
         } catch (RefusedException e) {
-            refuse(e.getMessage());
+            refuse(e.getMessage(), e.id());
+        } catch (RuntimeException | Error fault) {
+            refuse("a fault in the studio itself: " + fault, OptionalLong.empty());
+            LOG.error("A message could not be taken", fault);
         }
     }
 
     @Override
     public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
         callback.succeed();
-        refuse("binary messages are not taken");
+        refuse("binary messages are not taken", OptionalLong.empty());
     }
 
-    private void refuse(String reason) {
+    private void refuse(String reason, OptionalLong id) {
         if (keepsUp()) {
-            tell(Replies.refused(reason));
+            tell(Replies.refused(reason, id));
         } else {
             session.close(StatusCode.POLICY_VIOLATION, "too many messages", Callback.NOOP);
         }
@@ -74,20 +87,33 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
     @Override
     public void onWebSocketError(Throwable cause) {
         LOG.debug("a page of the studio went away: {}", cause.toString());
+        leave();
     }
 
     @Override
     public void onWebSocketClose(int status, String reason, Callback callback) {
-        if (voice != null) {
+        leave();
+        callback.succeed();
+    }
+
+    private void leave() {
+        if (places.free(this)) {
             band.leave(voice);
         }
-        atEnd.run();
-        callback.succeed();
+    }
+
+    /** Closes because the studio ends; completes when the page has been sent so, or is gone. */
+    CompletableFuture<Void> sayGoodbye() {
+        Callback.Completable said = new Callback.Completable();
+        session.close(StatusCode.SERVICE_RESTART, "the studio was ended", said);
+        return said;
     }
 
     @Override
     public void tell(String json) {
-        unsent.incrementAndGet();
+        if (unsent.incrementAndGet() > MOST_EVER_UNSENT) {
+            session.disconnect();
+        }
         session.sendText(json, Callback.from(unsent::decrementAndGet, failure -> unsent.decrementAndGet()));
     }
 

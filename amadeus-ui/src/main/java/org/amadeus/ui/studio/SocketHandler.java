@@ -1,7 +1,11 @@
 package org.amadeus.ui.studio;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.amadeus.ui.studio.band.Band;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -11,13 +15,18 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
-/** Makes a session of each WebSocket that a page opens at {@code /play}, up to a number. */
+/**
+ * Makes a session of each WebSocket that a page opens at {@code /play}, up to a number. A session takes its place when it
+ * is open, not when it is asked for: a page may be gone before it hears that it may come.
+ */
 final class SocketHandler extends Handler.Abstract {
+    private static final long GOODBYE_MILLIS = 500;
+
     private final ServerWebSocketContainer sockets;
     private final StudioLimits limits;
     private final Band band;
     private final String welcome;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Set<PageSession> open = ConcurrentHashMap.newKeySet();
 
     SocketHandler(Server server, StudioLimits limits, Band band, String welcome) {
         this.limits = limits;
@@ -32,7 +41,31 @@ final class SocketHandler extends Handler.Abstract {
 
     /** How many sessions there are. */
     int open() {
-        return open.get();
+        return open.size();
+    }
+
+    /** Takes a place for a session; false where there is none. */
+    synchronized boolean take(PageSession session) {
+        return open.size() < limits.sessions() && open.add(session);
+    }
+
+    /** Gives a session's place back; whether it had one. */
+    boolean free(PageSession session) {
+        return open.remove(session);
+    }
+
+    String full() {
+        return "all " + limits.sessions() + " places are taken; close another page of the studio";
+    }
+
+    /** Tells all pages that the studio ends. */
+    void end() {
+        List<CompletableFuture<Void>> told = new ArrayList<>();
+        open.forEach(session -> told.add(session.sayGoodbye()));
+        CompletableFuture.allOf(told.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionally(gone -> null)
+                .join();
     }
 
     @Override
@@ -40,29 +73,20 @@ final class SocketHandler extends Handler.Abstract {
         if (!Request.getPathInContext(request).equals("/play")) {
             return false;
         }
-        if (open.incrementAndGet() > limits.sessions()) {
-            open.decrementAndGet();
-            String reason = "all " + limits.sessions() + " places are taken; close another page of the studio";
-            Answers.refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, reason);
+        if (open() >= limits.sessions()) {
+            Answers.refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, full());
             return true;
         }
-        boolean upgraded = false;
-        try {
-            upgraded = sockets.upgrade(
-                    (upgrade, answer, done) -> {
-                        // Compression would only cost time here, and let a short message unpack into a long one.
-                        answer.setExtensions(List.of());
-                        MessageBudget budget = new MessageBudget(limits.messagesPerSecond(), System::nanoTime);
-                        return new PageSession(band, budget, welcome, open::decrementAndGet);
-                    },
-                    request,
-                    response,
-                    callback);
-        } finally {
-            if (!upgraded) {
-                open.decrementAndGet();
-            }
-        }
+        boolean upgraded = sockets.upgrade(
+                (upgrade, answer, done) -> {
+                    // Compression would only cost time here, and let a short message unpack into a long one.
+                    answer.setExtensions(List.of());
+                    MessageBudget budget = new MessageBudget(limits.messagesPerSecond(), System::nanoTime);
+                    return new PageSession(this, band, budget, welcome);
+                },
+                request,
+                response,
+                callback);
         if (!upgraded) {
             Answers.refuse(response, callback, HttpStatus.UPGRADE_REQUIRED_426, "this is a WebSocket");
         }

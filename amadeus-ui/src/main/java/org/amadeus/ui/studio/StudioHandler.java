@@ -2,21 +2,16 @@ package org.amadeus.ui.studio;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
-import org.amadeus.data.AmadeusException;
+import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.MidiTrack;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.ui.studio.message.RefusedException;
 import org.amadeus.ui.studio.message.Replies;
 import org.amadeus.ui.studio.message.RequestReader;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,20 +19,25 @@ import org.eclipse.jetty.util.Callback;
 
 /** What the page asks for over HTTP: a MIDI file's notes ({@code /phrase}), notes as a MIDI file ({@code /midi}). */
 final class StudioHandler extends Handler.Abstract {
-    /** Longer music than this is cut: more would not fit into a page's memory of the piece, notes. */
-    private static final int MOST_NOTES = RequestReader.MOST_NOTES;
+    /** The names of the tracks of a piece that is saved, by which its players are known when it is opened again. */
+    private static final String YOU = "You";
 
-    private final int mostBytes;
+    private static final String AMADEUS = "Amadeus";
 
-    StudioHandler(int mostBytes) {
-        this.mostBytes = mostBytes;
+    private final Uploads uploads;
+    private final StudioLimits limits;
+
+    StudioHandler(StudioLimits limits) {
+        this.limits = limits;
+        this.uploads = new Uploads(limits.uploadTime());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         switch (Request.getPathInContext(request)) {
-            case "/phrase" -> upload(request, response, callback, StudioHandler::readPhrase);
-            case "/midi" -> upload(request, response, callback, StudioHandler::writeMidi);
+            case "/phrase" ->
+                uploads.take(request, response, callback, limits.uploadBytes(), StudioHandler::readPhrase);
+            case "/midi" -> uploads.take(request, response, callback, limits.pieceBytes(), StudioHandler::writeMidi);
             default -> {
                 return false;
             }
@@ -45,67 +45,37 @@ final class StudioHandler extends Handler.Abstract {
         return true;
     }
 
-    /** What becomes of an upload: the bytes and where the result goes. */
-    private interface Sender {
-        void send(String contentType, byte[] body);
-    }
-
-    private void upload(Request request, Response response, Callback callback, BiConsumer<byte[], Sender> work) {
-        if (!HttpMethod.POST.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "POST");
-            Answers.refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "send this as a POST");
-            return;
-        }
-        if (request.getLength() > mostBytes) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            Answers.refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, tooLong());
-            return;
-        }
-        Content.Source.asByteArrayAsync(request, mostBytes).whenComplete((bytes, failure) -> {
-            if (failure != null) {
-                response.getHeaders().put(HttpHeader.CONNECTION, "close");
-                boolean early = cause(failure) instanceof java.io.EOFException;
-                Answers.refuse(
-                        response,
-                        callback,
-                        early ? HttpStatus.BAD_REQUEST_400 : HttpStatus.PAYLOAD_TOO_LARGE_413,
-                        early ? "the upload ended early" : tooLong());
-                return;
-            }
-            try {
-                work.accept(bytes, (type, body) -> Answers.sendFresh(response, callback, type, body));
-            } catch (AmadeusException e) {
-                Answers.refuse(response, callback, HttpStatus.UNPROCESSABLE_ENTITY_422, e.getMessage());
-            } catch (RuntimeException e) {
-                Response.writeError(request, response, callback, e);
-            }
-        });
-    }
-
-    private String tooLong() {
-        return "too long: at most " + (mostBytes >> 10) + " KiB are taken";
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private static void readPhrase(byte[] file, Sender sender) {
-        NoteSequence notes =
-                MidiReader.parse("the file", file, Tolerance.USUAL).notes().fromZero();
-        if (notes.isEmpty()) {
+    private static Uploads.Result readPhrase(byte[] bytes) {
+        MidiFile file = MidiReader.parse("the file", bytes, Tolerance.USUAL);
+        boolean saved = count(file, YOU) == 1
+                && count(file, AMADEUS) == 1
+                && without(file, YOU, AMADEUS).notes().isEmpty();
+        NoteSequence you = (saved ? without(file, AMADEUS) : file).notes();
+        NoteSequence amadeus = saved ? without(file, YOU).notes() : NoteSequence.of();
+        if (you.isEmpty() && amadeus.isEmpty()) {
             throw new RefusedException("the file has no notes but percussion's, expected at least one");
         }
-        int kept = Math.min(notes.size(), MOST_NOTES);
-        NoteSequence first = NoteSequence.of(notes.asList().subList(0, kept));
-        sender.send("application/json", Replies.phrase(first).getBytes(StandardCharsets.UTF_8));
+        String reply = Replies.phrase(you, amadeus, file.warnings());
+        return new Uploads.Result("application/json", reply.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void writeMidi(byte[] json, Sender sender) {
+    private static long count(MidiFile file, String name) {
+        return file.tracks().stream().filter(track -> name.equals(track.name())).count();
+    }
+
+    /** A file without the tracks of these names. */
+    private static MidiFile without(MidiFile file, String... names) {
+        List<MidiTrack> rest = file.tracks().stream()
+                .filter(track -> !List.of(names).contains(track.name()))
+                .toList();
+        return new MidiFile(file.source(), file.format(), file.division(), rest, List.of());
+    }
+
+    private static Uploads.Result writeMidi(byte[] json) {
         List<NoteSequence> sides = RequestReader.readPiece(new String(json, StandardCharsets.UTF_8));
         MidiFileBuilder file = new MidiFileBuilder(960, 120);
-        file.track("You").program(0, 0).notes(0, sides.get(0));
-        file.track("Amadeus").program(1, 0).notes(1, sides.get(1));
-        sender.send("audio/midi", MidiWriter.toBytes(file.build()));
+        file.track(YOU).program(0, 0).notes(0, sides.get(0));
+        file.track(AMADEUS).program(1, 0).notes(1, sides.get(1));
+        return new Uploads.Result("audio/midi", MidiWriter.toBytes(file.build()));
     }
 }

@@ -2,6 +2,7 @@ package org.amadeus.ui.studio;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.util.function.LongSupplier;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.ui.studio.band.Band;
 import org.amadeus.ui.studio.message.Replies;
@@ -24,7 +25,7 @@ public final class StudioServer implements AutoCloseable {
     private final Band band;
     private final SocketHandler sockets;
 
-    private StudioServer(StudioModel model, int port, StudioLimits limits) {
+    private StudioServer(StudioModel model, int port, StudioLimits limits, LongSupplier clock) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("amadeus-studio");
         threads.setDaemon(true);
@@ -36,9 +37,9 @@ public final class StudioServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         PageFiles files = new PageFiles();
-        band = new Band(model.batches());
+        band = new Band(model.batches(), clock);
         sockets = new SocketHandler(server, limits, band, Replies.welcome(model.card(), files.hasSamples()));
-        Handler pages = new Handler.Sequence(sockets, new StudioHandler(limits.uploadBytes()), files);
+        Handler pages = new Handler.Sequence(sockets, new StudioHandler(limits), files);
         server.setHandler(new LoopbackGuard(pages));
     }
 
@@ -56,7 +57,12 @@ public final class StudioServer implements AutoCloseable {
      * @throws AmadeusException where the port cannot be had
      */
     public static StudioServer start(StudioModel model, int port, StudioLimits limits) {
-        StudioServer studio = new StudioServer(model, port, limits);
+        return start(model, port, limits, System::nanoTime);
+    }
+
+    /** @param clock the time that listeners live in, nanoseconds */
+    static StudioServer start(StudioModel model, int port, StudioLimits limits, LongSupplier clock) {
+        StudioServer studio = new StudioServer(model, port, limits, clock);
         try {
             studio.server.start();
             return studio;
@@ -88,14 +94,20 @@ public final class StudioServer implements AutoCloseable {
         return sockets.open();
     }
 
+    /** How many voices play for them. */
+    int voices() {
+        return band.size();
+    }
+
     /** Waits until it is closed. */
     public void join() throws InterruptedException {
         server.join();
     }
 
-    /** Ends all sessions and gives the port back. */
+    /** Tells all pages that it ends, ends their sessions and gives the port back. */
     @Override
     public void close() {
+        sockets.end();
         try {
             server.stop();
         } catch (Exception e) {

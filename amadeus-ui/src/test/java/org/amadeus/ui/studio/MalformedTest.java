@@ -69,7 +69,8 @@ class MalformedTest {
 
     @BeforeEach
     void start() {
-        StudioLimits limits = new StudioLimits(64, 256, 64 << 10, 5000, 64 << 10, Duration.ofMinutes(1));
+        StudioLimits limits = new StudioLimits(
+                64, 256, 64 << 10, 5000, 64 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofMinutes(1));
         studio = StudioServer.start(TinyModel.studio(), 0, limits);
     }
 
@@ -132,8 +133,8 @@ class MalformedTest {
             boolean midi = i % 2 == 0;
             byte[] bad = midi ? good.clone() : broken(random).getBytes(StandardCharsets.UTF_8);
             if (midi) {
-                // Within the header's chunk name or length, its format or its count of tracks.
-                bad[random.nextInt(8)] ^= (byte) (0x80 >> random.nextInt(2));
+                // Within the name of the header: it is no MIDI file.
+                bad[random.nextInt(4)] ^= (byte) (0x80 >> random.nextInt(2));
             }
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + studio.port() + (midi ? "/phrase" : "/midi")))

@@ -23,14 +23,8 @@ import org.openqa.selenium.interactions.Actions;
 
 /** The page in a real browser. Skipped where there is none. */
 class StudioBrowserTest {
-    /** A MIDI keyboard that scripts can play: {@code keys.send(0x90, 60, 100)}, {@code keys.unplug()}. */
-    private static final String FAKE_MIDI =
-            "const input = { id: 'k', name: 'Fake Keys', state: 'connected', onmidimessage: null };"
-                    + " const access = new EventTarget(); access.inputs = new Map([['k', input]]);"
-                    + " navigator.requestMIDIAccess = async () => access;"
-                    + " globalThis.keys = {"
-                    + "   send: (...data) => input.onmidimessage({ data: new Uint8Array(data) }),"
-                    + "   unplug: () => { input.state = 'disconnected'; access.dispatchEvent(new Event('statechange')); } };";
+    /** MIDI keyboards that scripts can play: {@code keys.send(0x90, 60, 100)}, {@code keys.unplug()}. */
+    private static final Path FAKE_MIDI = Path.of("src/test/js/fake-midi.js");
 
     @TempDir
     Path folder;
@@ -111,8 +105,9 @@ class StudioBrowserTest {
     }
 
     @Test
-    void aMidiKeyboardIsHeardItsPedalTooAndLeavesNothingSounding() {
-        try (StudioPage page = StudioPage.open(studio, 1280, 800, FAKE_MIDI).hurry()) {
+    void aMidiKeyboardIsHeardItsPedalTooAndLeavesNothingSounding() throws Exception {
+        try (StudioPage page =
+                StudioPage.open(studio, 1280, 800, Files.readString(FAKE_MIDI)).hurry()) {
             page.click("midi");
             page.browser().await("document.getElementById('midi-label').textContent === 'Fake Keys'");
             page.browser().driver().executeScript("document.getElementById('auto').click()");
@@ -129,7 +124,7 @@ class StudioBrowserTest {
             List<String> shown = page.listed();
             assertEquals(3, shown.size());
             assertTrue(shown.get(0).startsWith("You C4 0.00"), shown.get(0));
-            assertTrue(Double.parseDouble(shown.get(0).split(" ")[3]) >= 0.9, "the pedal kept it: " + shown.get(0));
+            assertTrue(Double.parseDouble(shown.get(0).split(" ")[3]) >= 0.45, "the pedal kept it: " + shown.get(0));
             assertTrue(
                     shown.stream().anyMatch(row -> row.startsWith("You G4") && row.endsWith(" 33")), shown::toString);
             assertEquals(

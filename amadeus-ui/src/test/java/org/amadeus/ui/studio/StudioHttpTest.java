@@ -21,9 +21,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
@@ -44,7 +47,8 @@ class StudioHttpTest {
 
     @BeforeEach
     void start() {
-        StudioLimits small = new StudioLimits(2, 64, 64 << 10, 100, 64 << 10, Duration.ofMinutes(1));
+        StudioLimits small = new StudioLimits(
+                2, 64, 64 << 10, 100, 64 << 10, 1 << 20, Duration.ofSeconds(20), Duration.ofMinutes(1));
         studio = StudioServer.start(TinyModel.studio(), 0, small);
     }
 
@@ -169,6 +173,53 @@ class StudioHttpTest {
         assertEquals(
                 List.of(new Note(0.5, 1, 60, 80), new Note(1.5, 2, 76, 44), new Note(1.5, 2.25, 72, 33)),
                 MidiReader.parse("made", file.body(), Tolerance.STRICT).notes().asList());
+    }
+
+    @Test
+    void aPieceThatWasSavedIsOpenedWithItsPlayers() throws Exception {
+        String piece = "{\"you\":[[1.5,2,60,80]],\"amadeus\":[[2.5,3,72,33],[0.5,1,76,44]]}";
+        HttpRequest request = request("/midi")
+                .header("Origin", "http://127.0.0.1:" + studio.port())
+                .POST(HttpRequest.BodyPublishers.ofString(piece))
+                .build();
+        byte[] file = client.send(request, BodyHandlers.ofByteArray()).body();
+        assertEquals(
+                "{\"notes\":[[1.0,1.5,60,80]],\"amadeus\":[[0.0,0.5,76,44],[2.0,2.5,72,33]]}",
+                post("/phrase", file).body());
+    }
+
+    @Test
+    void keepsEveryNoteOfALongPiece() throws Exception {
+        List<Note> notes = new ArrayList<>();
+        for (int i = 0; i < 9000; i++) {
+            notes.add(new Note(i, i + 0.5, 60 + i % 12, 80));
+        }
+        String rows = notes.stream()
+                .map(note -> "[" + note.start() + "," + note.end() + "," + note.pitch() + "," + note.velocity() + "]")
+                .collect(Collectors.joining(",", "[", "]"));
+        HttpRequest request = request("/midi")
+                .header("Origin", "http://127.0.0.1:" + studio.port())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"you\":" + rows + ",\"amadeus\":[]}"))
+                .build();
+        HttpResponse<byte[]> file = client.send(request, BodyHandlers.ofByteArray());
+        assertEquals(200, file.statusCode());
+        assertEquals(
+                notes,
+                MidiReader.parse("made", file.body(), Tolerance.STRICT).notes().asList());
+        studio.close();
+        studio = StudioServer.start(TinyModel.studio(), 0, StudioLimits.DEFAULT);
+        assertEquals("{\"notes\":" + rows + "}", post("/phrase", file.body()).body());
+    }
+
+    @Test
+    void saysWhatIsDamaged() throws Exception {
+        // One track, which says that it is 9 bytes long.
+        byte[] file = HexFormat.of()
+                .parseHex("4d546864000000060000000101e04d54726b0000000900903c468740803c0000903e468740803e0000ff2f00");
+        HttpResponse<String> damaged = post("/phrase", file);
+        assertEquals(200, damaged.statusCode(), damaged.body());
+        assertTrue(damaged.body().contains("\"warnings\":[\""), damaged.body());
+        assertTrue(damaged.body().contains(",62,70]]"), "the second note is lost: " + damaged.body());
     }
 
     @Test

@@ -150,7 +150,8 @@ class StudioSessionTest {
     @Test
     void freesAnIdleSession() throws Exception {
         studio.close();
-        StudioLimits impatient = new StudioLimits(4, 16, 1 << 16, 100, 1 << 16, Duration.ofMillis(300));
+        StudioLimits impatient =
+                new StudioLimits(4, 16, 1 << 16, 100, 1 << 16, 1 << 20, Duration.ofSeconds(20), Duration.ofMillis(300));
         studio = StudioServer.start(TinyModel.studio(), 0, impatient);
         try (PageStandIn page = PageStandIn.open(studio.port())) {
             page.closed().get(60, TimeUnit.SECONDS);

@@ -6,9 +6,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The equations as they stand, in double, one number at a time: slow, and right. The other kernels are held against it.
- * Its tape is r, z, n and W_hn h + b_hn of each step [T, B, 4, H].
+ * Its workspace is r, z, n and W_hn h + b_hn of each step [T, B, 4, H].
  */
-public final class NaiveGruKernel implements GruKernel {
+public final class NaiveGruKernel implements SequenceKernel {
     @Override
     public String name() {
         return "naive";
@@ -20,18 +20,19 @@ public final class NaiveGruKernel implements GruKernel {
     }
 
     @Override
-    public long tapeSize(GruShape shape) {
+    public long workspaceSize(SequenceShape shape) {
         return 4L * shape.rows() * shape.hidden();
     }
 
     @Override
-    public void forward(GruWeights weights, INDArray x, INDArray h0, INDArray y, INDArray tape) {
-        GruShape s = GruShape.of(x, weights);
+    public void forward(SequenceWeights weights, INDArray x, INDArray[] states, INDArray y, INDArray workspace) {
+        INDArray h0 = states[0];
+        SequenceShape s = SequenceShape.of(x, weights, 3);
         int units = s.hidden();
-        double[] wi = read(weights.ofInput());
-        double[] wh = read(weights.ofState());
-        double[] bi = read(weights.inputBias());
-        double[] bh = read(weights.stateBias());
+        double[] wi = read(weights.weightIh());
+        double[] wh = read(weights.weightHh());
+        double[] bi = read(weights.biasIh());
+        double[] bh = read(weights.biasHh());
         double[] in = read(x);
         double[] out = new double[s.rows() * units];
         double[] kept = new double[4 * s.rows() * units];
@@ -61,26 +62,27 @@ public final class NaiveGruKernel implements GruKernel {
             System.arraycopy(next, 0, out, row * units, units);
         }
         write(out, y);
-        write(kept, tape);
+        write(kept, workspace);
     }
 
     @Override
     public void backward(
-            GruWeights weights,
+            SequenceWeights weights,
             INDArray x,
-            INDArray h0,
+            INDArray[] states,
             INDArray y,
-            INDArray tape,
+            INDArray workspace,
             INDArray dy,
-            GruGradients gradients) {
-        GruShape s = GruShape.of(x, weights);
+            SequenceGradients gradients) {
+        INDArray h0 = states[0];
+        SequenceShape s = SequenceShape.of(x, weights, 3);
         int units = s.hidden();
-        double[] wi = read(weights.ofInput());
-        double[] wh = read(weights.ofState());
+        double[] wi = read(weights.weightIh());
+        double[] wh = read(weights.weightHh());
         double[] in = read(x);
         double[] first = read(h0);
         double[] out = read(y);
-        double[] kept = read(tape);
+        double[] kept = read(workspace);
         double[] ofOut = read(dy);
         double[] dx = new double[in.length];
         double[] dh = new double[first.length];
@@ -119,11 +121,11 @@ public final class NaiveGruKernel implements GruKernel {
             System.arraycopy(ofBefore, 0, dh, slot, units);
         }
         write(dx, gradients.x());
-        write(dh, gradients.h0());
-        write(dwi, gradients.weights().ofInput());
-        write(dwh, gradients.weights().ofState());
-        write(dbi, gradients.weights().inputBias());
-        write(dbh, gradients.weights().stateBias());
+        write(dh, gradients.states()[0]);
+        write(dwi, gradients.weights().weightIh());
+        write(dwh, gradients.weights().weightHh());
+        write(dbi, gradients.weights().biasIh());
+        write(dbh, gradients.weights().biasHh());
     }
 
     private static double sigmoid(double v) {

@@ -1,8 +1,7 @@
 package org.amadeus.model.kernel.sequence;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-import static org.nd4j.linalg.indexing.NDArrayIndex.point;
+import static org.amadeus.model.kernel.sequence.Sequences.at;
+import static org.amadeus.model.kernel.sequence.Sequences.gate;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -10,9 +9,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Made of ND4J calls alone, so that it runs on any of its backends, CUDA included. What does not depend on the step
- * before is one product over the whole sequence. Its tape is r, z, n and W_hn h + b_hn of each step [4, T, B, H].
+ * before is one product over the whole sequence. Its workspace is r, z, n and W_hn h + b_hn of each step [4, T, B, H].
  */
-public final class Nd4jGruKernel implements GruKernel {
+public final class Nd4jGruKernel implements SequenceKernel {
     @Override
     public String name() {
         return "nd4j";
@@ -24,49 +23,51 @@ public final class Nd4jGruKernel implements GruKernel {
     }
 
     @Override
-    public long tapeSize(GruShape shape) {
+    public long workspaceSize(SequenceShape shape) {
         return 4L * shape.rows() * shape.hidden();
     }
 
     @Override
-    public void forward(GruWeights weights, INDArray x, INDArray h0, INDArray y, INDArray tape) {
-        GruShape s = GruShape.of(x, weights);
+    public void forward(SequenceWeights weights, INDArray x, INDArray[] states, INDArray y, INDArray workspace) {
+        INDArray h0 = states[0];
+        SequenceShape s = SequenceShape.of(x, weights, 3);
         INDArray gx = x.reshape(s.rows(), s.inputs())
-                .mmul(weights.ofInput().transpose())
-                .addiRowVector(weights.inputBias())
+                .mmul(weights.weightIh().transpose())
+                .addiRowVector(weights.biasIh())
                 .reshape(s.steps(), s.batch(), 3L * s.hidden());
-        INDArray kept = tape(tape, s);
-        INDArray ofState = weights.ofState().transpose();
+        INDArray kept = workspace(workspace, s);
+        INDArray weightHh = weights.weightHh().transpose();
         INDArray h = h0;
         for (int t = 0; t < s.steps(); t++) {
-            INDArray input = gx.get(point(t), all(), all());
-            INDArray state = h.mmul(ofState).addiRowVector(weights.stateBias());
-            INDArray r = Transforms.sigmoid(gate(input, 0, s).add(gate(state, 0, s)), false);
-            INDArray z = Transforms.sigmoid(gate(input, 1, s).add(gate(state, 1, s)), false);
-            INDArray n = Transforms.tanh(gate(input, 2, s).add(r.mul(gate(state, 2, s))), false);
+            INDArray input = at(gx, t);
+            INDArray state = h.mmul(weightHh).addiRowVector(weights.biasHh());
+            INDArray r = Transforms.sigmoid(gate(input, 0, s.hidden()).add(gate(state, 0, s.hidden())), false);
+            INDArray z = Transforms.sigmoid(gate(input, 1, s.hidden()).add(gate(state, 1, s.hidden())), false);
+            INDArray n = Transforms.tanh(gate(input, 2, s.hidden()).add(r.mul(gate(state, 2, s.hidden()))), false);
             h = n.add(z.mul(h.sub(n)));
             at(y, t).assign(h);
             at(kept, 0, t).assign(r);
             at(kept, 1, t).assign(z);
             at(kept, 2, t).assign(n);
-            at(kept, 3, t).assign(gate(state, 2, s));
+            at(kept, 3, t).assign(gate(state, 2, s.hidden()));
         }
     }
 
     @Override
     public void backward(
-            GruWeights weights,
+            SequenceWeights weights,
             INDArray x,
-            INDArray h0,
+            INDArray[] states,
             INDArray y,
-            INDArray tape,
+            INDArray workspace,
             INDArray dy,
-            GruGradients gradients) {
-        GruShape s = GruShape.of(x, weights);
+            SequenceGradients gradients) {
+        INDArray h0 = states[0];
+        SequenceShape s = SequenceShape.of(x, weights, 3);
         long[] gates = {s.steps(), s.batch(), 3L * s.hidden()};
         INDArray dgx = Nd4j.createUninitialized(x.dataType(), gates);
         INDArray dgh = Nd4j.createUninitialized(x.dataType(), gates);
-        INDArray kept = tape(tape, s);
+        INDArray kept = workspace(workspace, s);
         INDArray dh = Nd4j.zeros(x.dataType(), s.batch(), s.hidden());
         for (int t = s.steps() - 1; t >= 0; t--) {
             INDArray before = t == 0 ? h0 : at(y, t - 1);
@@ -79,51 +80,27 @@ public final class Nd4jGruKernel implements GruKernel {
             INDArray ofR = ofN.mul(at(kept, 3, t)).muli(r).muli(r.rsub(1));
             INDArray input = at(dgx, t);
             INDArray state = at(dgh, t);
-            gate(input, 0, s).assign(ofR);
-            gate(input, 1, s).assign(ofZ);
-            gate(input, 2, s).assign(ofN);
-            gate(state, 0, s).assign(ofR);
-            gate(state, 1, s).assign(ofZ);
-            gate(state, 2, s).assign(ofN.mul(r));
-            dh = dh.mul(z).addi(state.mmul(weights.ofState()));
+            gate(input, 0, s.hidden()).assign(ofR);
+            gate(input, 1, s.hidden()).assign(ofZ);
+            gate(input, 2, s.hidden()).assign(ofN);
+            gate(state, 0, s.hidden()).assign(ofR);
+            gate(state, 1, s.hidden()).assign(ofZ);
+            gate(state, 2, s.hidden()).assign(ofN.mul(r));
+            dh = dh.mul(z).addi(state.mmul(weights.weightHh()));
         }
-        gradients.h0().assign(dh);
+        gradients.states()[0].assign(dh);
 
-        INDArray ofInput = dgx.reshape(s.rows(), 3L * s.hidden());
-        INDArray ofState = dgh.reshape(s.rows(), 3L * s.hidden());
-        gradients
-                .x()
-                .assign(ofInput.mmul(weights.ofInput()).reshape(gradients.x().shape()));
-        INDArray dwi = ofInput.transpose().mmul(x.reshape(s.rows(), s.inputs()));
-        gradients.weights().ofInput().assign(dwi);
-        gradients.weights().ofState().assign(ofState.transpose().mmul(statesBefore(h0, y, s)));
-        gradients.weights().inputBias().assign(ofInput.sum(0));
-        gradients.weights().stateBias().assign(ofState.sum(0));
+        INDArray ofGx = dgx.reshape(s.rows(), 3L * s.hidden());
+        INDArray ofGh = dgh.reshape(s.rows(), 3L * s.hidden());
+        gradients.x().assign(ofGx.mmul(weights.weightIh()).reshape(gradients.x().shape()));
+        INDArray dwi = ofGx.transpose().mmul(x.reshape(s.rows(), s.inputs()));
+        gradients.weights().weightIh().assign(dwi);
+        gradients.weights().weightHh().assign(ofGh.transpose().mmul(Sequences.before(h0, y, s)));
+        gradients.weights().biasIh().assign(ofGx.sum(0));
+        gradients.weights().biasHh().assign(ofGh.sum(0));
     }
 
-    /** The state each step began with [T*B, H]. */
-    private static INDArray statesBefore(INDArray h0, INDArray y, GruShape s) {
-        INDArray before = Nd4j.createUninitialized(y.dataType(), y.shape());
-        at(before, 0).assign(h0);
-        if (s.steps() > 1) {
-            before.get(interval(1, s.steps()), all(), all()).assign(y.get(interval(0, s.steps() - 1), all(), all()));
-        }
-        return before.reshape(s.rows(), s.hidden());
-    }
-
-    private static INDArray tape(INDArray tape, GruShape s) {
-        return tape.reshape(4, s.steps(), s.batch(), s.hidden());
-    }
-
-    private static INDArray at(INDArray sequence, int t) {
-        return sequence.get(point(t), all(), all());
-    }
-
-    private static INDArray at(INDArray kept, int what, int t) {
-        return kept.get(point(what), point(t), all(), all());
-    }
-
-    private static INDArray gate(INDArray gates, int which, GruShape s) {
-        return gates.get(all(), interval((long) which * s.hidden(), (which + 1L) * s.hidden()));
+    private static INDArray workspace(INDArray workspace, SequenceShape s) {
+        return workspace.reshape(4, s.steps(), s.batch(), s.hidden());
     }
 }

@@ -37,30 +37,30 @@ final class OneDnnBias {
         Pointer.memset(gradients, 0, 4L * units * Float.BYTES);
     }
 
-    void read(GruWeights weights) {
-        float[] ofInput = new float[3 * units];
-        float[] ofState = new float[3 * units];
-        HostFloats.pointer(weights.inputBias()).get(ofInput);
-        HostFloats.pointer(weights.stateBias()).get(ofState);
+    void read(SequenceWeights weights) {
+        float[] weightIh = new float[3 * units];
+        float[] weightHh = new float[3 * units];
+        HostFloats.pointer(weights.biasIh()).get(weightIh);
+        HostFloats.pointer(weights.biasHh()).get(weightHh);
         float[] rows = new float[4 * units];
         for (int j = 0; j < units; j++) {
-            rows[j] = ofInput[units + j] + ofState[units + j];
-            rows[units + j] = ofInput[j] + ofState[j];
-            rows[2 * units + j] = ofInput[2 * units + j];
-            rows[3 * units + j] = ofState[2 * units + j];
+            rows[j] = weightIh[units + j] + weightHh[units + j];
+            rows[units + j] = weightIh[j] + weightHh[j];
+            rows[2 * units + j] = weightIh[2 * units + j];
+            rows[3 * units + j] = weightHh[2 * units + j];
         }
         values.put(rows);
     }
 
-    void writeGradient(GruWeights weights) {
+    void writeGradient(SequenceWeights weights) {
         float[] rows = new float[4 * units];
         gradients.get(rows);
         float[] both = new float[3 * units];
         System.arraycopy(rows, units, both, 0, units);
         System.arraycopy(rows, 0, both, units, units);
         System.arraycopy(rows, 2 * units, both, 2 * units, units);
-        HostFloats.pointer(weights.inputBias()).put(both);
+        HostFloats.pointer(weights.biasIh()).put(both);
         System.arraycopy(rows, 3 * units, both, 2 * units, units);
-        HostFloats.pointer(weights.stateBias()).put(both);
+        HostFloats.pointer(weights.biasHh()).put(both);
     }
 }

@@ -27,25 +27,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** oneDNN's GRU primitives for one shape, forward and backward, with the memory they work in. Not thread-safe. */
 final class OneDnnGru {
+    /** z, r, n. */
+    private static final int[] ORDER = {1, 0, 2};
+
     private final stream queue;
     private final lbr_gru_forward forward;
     private final lbr_gru_backward backward;
     private final IntMemoryMap forwardArguments = new IntMemoryMap();
     private final IntMemoryMap backwardArguments = new IntMemoryMap();
     private final OneDnnBias bias;
-    private final OneDnnWeights ofInput;
-    private final OneDnnWeights ofState;
+    private final OneDnnWeights weightIh;
+    private final OneDnnWeights weightHh;
     private final long workspaceFloats;
     // Handles without memory of their own: each call points them at its arrays.
     private final memory x;
     private final memory h0;
     private final memory y;
-    private final memory workspace;
+    private final memory workspaceMemory;
     private final memory dy;
     private final memory dx;
     private final memory dh0;
 
-    OneDnnGru(GruShape s, engine cpu, stream queue) {
+    OneDnnGru(SequenceShape s, engine cpu, stream queue) {
         this.queue = queue;
         memory.data_type float32 = memory.data_type.f32;
         memory.desc sequenceIn =
@@ -93,16 +96,18 @@ final class OneDnnGru {
         backward = new lbr_gru_backward(back);
         workspaceFloats = (ahead.workspace_desc().get_size() + Float.BYTES - 1) / Float.BYTES;
         bias = new OneDnnBias(s.hidden(), biases, cpu);
-        ofInput = new OneDnnWeights(
+        weightIh = new OneDnnWeights(
                 s.inputs(),
                 s.hidden(),
+                ORDER,
                 ahead.weights_layer_desc(),
                 back.weights_layer_desc(),
                 back.diff_weights_layer_desc(),
                 cpu);
-        ofState = new OneDnnWeights(
+        weightHh = new OneDnnWeights(
                 s.hidden(),
                 s.hidden(),
+                ORDER,
                 ahead.weights_iter_desc(),
                 back.weights_iter_desc(),
                 back.diff_weights_iter_desc(),
@@ -110,7 +115,7 @@ final class OneDnnGru {
         x = new memory(sequenceIn, cpu, new FloatPointer());
         h0 = new memory(state, cpu, new FloatPointer());
         y = new memory(sequenceOut, cpu, new FloatPointer());
-        workspace = new memory(ahead.workspace_desc(), cpu, new FloatPointer());
+        workspaceMemory = new memory(ahead.workspace_desc(), cpu, new FloatPointer());
         dy = new memory(sequenceOut, cpu, new FloatPointer());
         dx = new memory(sequenceIn, cpu, new FloatPointer());
         dh0 = new memory(state, cpu, new FloatPointer());
@@ -119,17 +124,17 @@ final class OneDnnGru {
             arguments.put(DNNL_ARG_SRC_ITER, h0);
             arguments.put(DNNL_ARG_BIAS, bias.values());
             arguments.put(DNNL_ARG_DST_LAYER, y);
-            arguments.put(DNNL_ARG_WORKSPACE, workspace);
+            arguments.put(DNNL_ARG_WORKSPACE, workspaceMemory);
         }
-        forwardArguments.put(DNNL_ARG_WEIGHTS_LAYER, ofInput.forForward());
-        forwardArguments.put(DNNL_ARG_WEIGHTS_ITER, ofState.forForward());
-        backwardArguments.put(DNNL_ARG_WEIGHTS_LAYER, ofInput.forBackward());
-        backwardArguments.put(DNNL_ARG_WEIGHTS_ITER, ofState.forBackward());
+        forwardArguments.put(DNNL_ARG_WEIGHTS_LAYER, weightIh.forForward());
+        forwardArguments.put(DNNL_ARG_WEIGHTS_ITER, weightHh.forForward());
+        backwardArguments.put(DNNL_ARG_WEIGHTS_LAYER, weightIh.forBackward());
+        backwardArguments.put(DNNL_ARG_WEIGHTS_ITER, weightHh.forBackward());
         backwardArguments.put(DNNL_ARG_DIFF_DST_LAYER, dy);
         backwardArguments.put(DNNL_ARG_DIFF_SRC_LAYER, dx);
         backwardArguments.put(DNNL_ARG_DIFF_SRC_ITER, dh0);
-        backwardArguments.put(DNNL_ARG_DIFF_WEIGHTS_LAYER, ofInput.gradient());
-        backwardArguments.put(DNNL_ARG_DIFF_WEIGHTS_ITER, ofState.gradient());
+        backwardArguments.put(DNNL_ARG_DIFF_WEIGHTS_LAYER, weightIh.gradient());
+        backwardArguments.put(DNNL_ARG_DIFF_WEIGHTS_ITER, weightHh.gradient());
         backwardArguments.put(DNNL_ARG_DIFF_BIAS, bias.gradient());
     }
 
@@ -137,41 +142,41 @@ final class OneDnnGru {
         return workspaceFloats;
     }
 
-    void forward(GruWeights weights, INDArray in, INDArray first, INDArray out, INDArray tape) {
-        point(in, first, out, tape);
+    void forward(SequenceWeights weights, INDArray in, INDArray first, INDArray out, INDArray workspace) {
+        point(in, first, out, workspace);
         bias.read(weights);
-        ofInput.packForForward(weights.ofInput(), queue);
-        ofState.packForForward(weights.ofState(), queue);
+        weightIh.packForForward(weights.weightIh(), queue);
+        weightHh.packForForward(weights.weightHh(), queue);
         forward.execute(queue, forwardArguments);
         queue._wait();
     }
 
     void backward(
-            GruWeights weights,
+            SequenceWeights weights,
             INDArray in,
             INDArray first,
             INDArray out,
-            INDArray tape,
+            INDArray workspace,
             INDArray ofOut,
-            GruGradients gradients) {
-        point(in, first, out, tape);
+            SequenceGradients gradients) {
+        point(in, first, out, workspace);
         dy.set_data_handle(HostFloats.pointer(ofOut));
         dx.set_data_handle(HostFloats.pointer(gradients.x()));
-        dh0.set_data_handle(HostFloats.pointer(gradients.h0()));
+        dh0.set_data_handle(HostFloats.pointer(gradients.states()[0]));
         bias.read(weights);
         bias.clearGradient();
-        ofInput.packForBackward(weights.ofInput(), queue);
-        ofState.packForBackward(weights.ofState(), queue);
+        weightIh.packForBackward(weights.weightIh(), queue);
+        weightHh.packForBackward(weights.weightHh(), queue);
         backward.execute(queue, backwardArguments);
-        ofInput.unpackGradient(gradients.weights().ofInput(), queue);
-        ofState.unpackGradient(gradients.weights().ofState(), queue);
+        weightIh.unpackGradient(gradients.weights().weightIh(), queue);
+        weightHh.unpackGradient(gradients.weights().weightHh(), queue);
         bias.writeGradient(gradients.weights());
     }
 
-    private void point(INDArray in, INDArray first, INDArray out, INDArray tape) {
+    private void point(INDArray in, INDArray first, INDArray out, INDArray workspace) {
         x.set_data_handle(HostFloats.pointer(in));
         h0.set_data_handle(HostFloats.pointer(first));
         y.set_data_handle(HostFloats.pointer(out));
-        workspace.set_data_handle(HostFloats.pointer(tape));
+        workspaceMemory.set_data_handle(HostFloats.pointer(workspace));
     }
 }

@@ -9,15 +9,15 @@ import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * oneDNN's {@code lbr_gru}, the fastest on a CPU; through JavaCPP, on the arrays where they lie. Its tape is oneDNN's
+ * oneDNN's {@code lbr_gru}, the fastest on a CPU; through JavaCPP, on the arrays where they lie. Its workspace is oneDNN's
  * workspace: opaque, about 14 H numbers for each row of a step. Making an object of this class loads the native library,
  * which fails with a {@link LinkageError} where there is none for the machine.
  */
-public final class OneDnnGruKernel implements GruKernel {
+public final class OneDnnGruKernel implements SequenceKernel {
     private final engine cpu = new engine(engine.kind.cpu, 0);
     private final stream queue = new stream(cpu);
     /** Primitives are costly to make and good for one shape; a training run has one or two. */
-    private final Map<GruShape, OneDnnGru> layers = new HashMap<>();
+    private final Map<SequenceShape, OneDnnGru> layers = new HashMap<>();
 
     @Override
     public String name() {
@@ -30,36 +30,37 @@ public final class OneDnnGruKernel implements GruKernel {
     }
 
     @Override
-    public synchronized long tapeSize(GruShape shape) {
+    public synchronized long workspaceSize(SequenceShape shape) {
         return layer(shape).workspaceFloats();
     }
 
     @Override
-    public synchronized void forward(GruWeights weights, INDArray x, INDArray h0, INDArray y, INDArray tape) {
+    public synchronized void forward(
+            SequenceWeights weights, INDArray x, INDArray[] states, INDArray y, INDArray workspace) {
         try {
-            layer(GruShape.of(x, weights)).forward(weights, x, h0, y, tape);
+            layer(SequenceShape.of(x, weights, 3)).forward(weights, x, states[0], y, workspace);
         } finally {
-            Arrays.asList(weights, x, h0, y, tape).forEach(Reference::reachabilityFence);
+            Arrays.asList(weights, x, states, y, workspace).forEach(Reference::reachabilityFence);
         }
     }
 
     @Override
     public synchronized void backward(
-            GruWeights weights,
+            SequenceWeights weights,
             INDArray x,
-            INDArray h0,
+            INDArray[] states,
             INDArray y,
-            INDArray tape,
+            INDArray workspace,
             INDArray dy,
-            GruGradients gradients) {
+            SequenceGradients gradients) {
         try {
-            layer(GruShape.of(x, weights)).backward(weights, x, h0, y, tape, dy, gradients);
+            layer(SequenceShape.of(x, weights, 3)).backward(weights, x, states[0], y, workspace, dy, gradients);
         } finally {
-            Arrays.asList(weights, x, h0, y, tape, dy, gradients).forEach(Reference::reachabilityFence);
+            Arrays.asList(weights, x, states, y, workspace, dy, gradients).forEach(Reference::reachabilityFence);
         }
     }
 
-    private OneDnnGru layer(GruShape shape) {
+    private OneDnnGru layer(SequenceShape shape) {
         return layers.computeIfAbsent(shape, s -> new OneDnnGru(s, cpu, queue));
     }
 }

@@ -13,10 +13,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * OpenBLAS for the products, plain Java for the gates. What does not depend on the step before is one product over the
- * whole sequence. Its tape is r, z, n and W_hn h + b_hn of each step [T, B, 4, H]; the backward pass keeps the gradients
+ * whole sequence. Its workspace is r, z, n and W_hn h + b_hn of each step [T, B, 4, H]; the backward pass keeps the gradients
  * of the same four in the same order, so that both "r, z, n" and "r, z, W_hn h" are found in it without copying.
  */
-public final class PortableGruKernel implements GruKernel {
+public final class PortableGruKernel implements SequenceKernel {
     @Override
     public String name() {
         return "portable";
@@ -28,21 +28,22 @@ public final class PortableGruKernel implements GruKernel {
     }
 
     @Override
-    public long tapeSize(GruShape shape) {
+    public long workspaceSize(SequenceShape shape) {
         return 4L * shape.rows() * shape.hidden();
     }
 
     @Override
-    public void forward(GruWeights weights, INDArray x, INDArray h0, INDArray y, INDArray tape) {
-        GruShape s = GruShape.of(x, weights);
+    public void forward(SequenceWeights weights, INDArray x, INDArray[] states, INDArray y, INDArray workspace) {
+        INDArray h0 = states[0];
+        SequenceShape s = SequenceShape.of(x, weights, 3);
         int units = s.hidden();
-        FloatPointer ofState = HostFloats.pointer(weights.ofState());
+        FloatPointer weightHh = HostFloats.pointer(weights.weightHh());
         FloatPointer out = HostFloats.pointer(y);
         FloatPointer h = HostFloats.pointer(h0);
-        FloatBuffer kept = HostFloats.buffer(tape);
-        FloatBuffer states = HostFloats.buffer(y);
-        FloatBuffer inputBias = HostFloats.buffer(weights.inputBias());
-        FloatBuffer stateBias = HostFloats.buffer(weights.stateBias());
+        FloatBuffer kept = HostFloats.buffer(workspace);
+        FloatBuffer hidden = HostFloats.buffer(y);
+        FloatBuffer biasIh = HostFloats.buffer(weights.biasIh());
+        FloatBuffer biasHh = HostFloats.buffer(weights.biasHh());
         int block = s.batch() * units;
         try (FloatPointer gates = new FloatPointer(3L * block)) {
             FloatBuffer state = gates.asBuffer();
@@ -53,74 +54,75 @@ public final class PortableGruKernel implements GruKernel {
                     s.inputs(),
                     HostFloats.pointer(x),
                     s.inputs(),
-                    HostFloats.pointer(weights.ofInput()),
+                    HostFloats.pointer(weights.weightIh()),
                     s.inputs(),
                     0,
-                    HostFloats.pointer(tape),
+                    HostFloats.pointer(workspace),
                     4 * units);
             for (int t = 0; t < s.steps(); t++) {
-                gemm(CblasTrans, s.batch(), 3 * units, units, h, units, ofState, units, 0, gates, 3 * units);
-                FloatBuffer before = t == 0 ? HostFloats.buffer(h0) : states;
+                gemm(CblasTrans, s.batch(), 3 * units, units, h, units, weightHh, units, 0, gates, 3 * units);
+                FloatBuffer before = t == 0 ? HostFloats.buffer(h0) : hidden;
                 int beforeAt = t == 0 ? 0 : (t - 1) * block;
                 for (int b = 0; b < s.batch(); b++) {
                     int row = t * s.batch() + b;
-                    step(kept, 4 * row * units, state, 3 * b * units, inputBias, stateBias, units);
-                    blend(kept, 4 * row * units, before, beforeAt + b * units, states, row * units, units);
+                    step(kept, 4 * row * units, state, 3 * b * units, biasIh, biasHh, units);
+                    blend(kept, 4 * row * units, before, beforeAt + b * units, hidden, row * units, units);
                 }
                 h = out.getPointer((long) t * block);
             }
         } finally {
-            Arrays.asList(weights, x, h0, y, tape).forEach(Reference::reachabilityFence);
+            Arrays.asList(weights, x, states, y, workspace).forEach(Reference::reachabilityFence);
         }
     }
 
-    /** Turns the input's part of the gates, at {@code at} in the tape, into r, z, n and W_hn h + b_hn. */
+    /** Turns the input's part of the gates, at {@code at} in the workspace, into r, z, n and W_hn h + b_hn. */
     private static void step(
-            FloatBuffer tape, int at, FloatBuffer state, int stateAt, FloatBuffer bi, FloatBuffer bh, int units) {
+            FloatBuffer workspace, int at, FloatBuffer state, int stateAt, FloatBuffer bi, FloatBuffer bh, int units) {
         for (int j = 0; j < units; j++) {
             int rAt = at + j;
             int zAt = rAt + units;
             int nAt = zAt + units;
-            float r = GateMath.sigmoid(tape.get(rAt) + bi.get(j) + state.get(stateAt + j) + bh.get(j));
+            float r = GateMath.sigmoid(workspace.get(rAt) + bi.get(j) + state.get(stateAt + j) + bh.get(j));
             float z = GateMath.sigmoid(
-                    tape.get(zAt) + bi.get(units + j) + state.get(stateAt + units + j) + bh.get(units + j));
+                    workspace.get(zAt) + bi.get(units + j) + state.get(stateAt + units + j) + bh.get(units + j));
             float hn = state.get(stateAt + 2 * units + j) + bh.get(2 * units + j);
-            tape.put(rAt, r);
-            tape.put(zAt, z);
-            tape.put(nAt, GateMath.tanh(tape.get(nAt) + bi.get(2 * units + j) + r * hn));
-            tape.put(nAt + units, hn);
+            workspace.put(rAt, r);
+            workspace.put(zAt, z);
+            workspace.put(nAt, GateMath.tanh(workspace.get(nAt) + bi.get(2 * units + j) + r * hn));
+            workspace.put(nAt + units, hn);
         }
     }
 
     /** h' = (1 - z) n + z h. */
     private static void blend(
-            FloatBuffer tape, int at, FloatBuffer before, int beforeAt, FloatBuffer y, int yAt, int units) {
+            FloatBuffer workspace, int at, FloatBuffer before, int beforeAt, FloatBuffer y, int yAt, int units) {
         for (int j = 0; j < units; j++) {
-            float z = tape.get(at + units + j);
-            y.put(yAt + j, (1 - z) * tape.get(at + 2 * units + j) + z * before.get(beforeAt + j));
+            float z = workspace.get(at + units + j);
+            y.put(yAt + j, (1 - z) * workspace.get(at + 2 * units + j) + z * before.get(beforeAt + j));
         }
     }
 
     @Override
     public void backward(
-            GruWeights weights,
+            SequenceWeights weights,
             INDArray x,
-            INDArray h0,
+            INDArray[] states,
             INDArray y,
-            INDArray tape,
+            INDArray workspace,
             INDArray dy,
-            GruGradients gradients) {
-        GruShape s = GruShape.of(x, weights);
+            SequenceGradients gradients) {
+        INDArray h0 = states[0];
+        SequenceShape s = SequenceShape.of(x, weights, 3);
         int units = s.hidden();
         int four = 4 * units;
         int block = s.batch() * units;
-        FloatPointer ofInput = HostFloats.pointer(weights.ofInput());
-        FloatPointer ofState = HostFloats.pointer(weights.ofState());
-        FloatPointer ofCandidate = ofState.getPointer(2L * units * units);
-        FloatPointer dh = HostFloats.pointer(gradients.h0());
-        FloatBuffer carried = HostFloats.buffer(gradients.h0());
-        FloatBuffer kept = HostFloats.buffer(tape);
-        FloatBuffer states = HostFloats.buffer(y);
+        FloatPointer weightIh = HostFloats.pointer(weights.weightIh());
+        FloatPointer weightHh = HostFloats.pointer(weights.weightHh());
+        FloatPointer ofCandidate = weightHh.getPointer(2L * units * units);
+        FloatPointer dh = HostFloats.pointer(gradients.states()[0]);
+        FloatBuffer carried = HostFloats.buffer(gradients.states()[0]);
+        FloatBuffer kept = HostFloats.buffer(workspace);
+        FloatBuffer hidden = HostFloats.buffer(y);
         FloatBuffer ofOut = HostFloats.buffer(dy);
         for (int i = 0; i < block; i++) {
             carried.put(i, 0);
@@ -128,7 +130,7 @@ public final class PortableGruKernel implements GruKernel {
         try (FloatPointer gates = new FloatPointer(4L * s.rows() * units)) {
             FloatBuffer d = gates.asBuffer();
             for (int t = s.steps() - 1; t >= 0; t--) {
-                FloatBuffer before = t == 0 ? HostFloats.buffer(h0) : states;
+                FloatBuffer before = t == 0 ? HostFloats.buffer(h0) : hidden;
                 int beforeAt = t == 0 ? 0 : (t - 1) * block;
                 for (int b = 0; b < s.batch(); b++) {
                     int row = t * s.batch() + b;
@@ -145,7 +147,7 @@ public final class PortableGruKernel implements GruKernel {
                             units);
                 }
                 FloatPointer step = gates.getPointer((long) t * s.batch() * four);
-                gemm(CblasNoTrans, s.batch(), units, 2 * units, step, four, ofState, units, 1, dh, units);
+                gemm(CblasNoTrans, s.batch(), units, 2 * units, step, four, weightHh, units, 1, dh, units);
                 gemm(
                         CblasNoTrans,
                         s.batch(),
@@ -166,7 +168,7 @@ public final class PortableGruKernel implements GruKernel {
                     3 * units,
                     gates,
                     four,
-                    ofInput,
+                    weightIh,
                     s.inputs(),
                     0,
                     HostFloats.pointer(gradients.x()),
@@ -175,16 +177,16 @@ public final class PortableGruKernel implements GruKernel {
             biasGradients(
                     s,
                     d,
-                    HostFloats.buffer(gradients.weights().inputBias()),
-                    HostFloats.buffer(gradients.weights().stateBias()));
+                    HostFloats.buffer(gradients.weights().biasIh()),
+                    HostFloats.buffer(gradients.weights().biasHh()));
         } finally {
-            Arrays.asList(weights, x, h0, y, tape, dy, gradients).forEach(Reference::reachabilityFence);
+            Arrays.asList(weights, x, states, y, workspace, dy, gradients).forEach(Reference::reachabilityFence);
         }
     }
 
     /** One row of one step backwards: the gradients of its gates into d, and of its old state's direct part into dh. */
     private static void unstep(
-            FloatBuffer tape,
+            FloatBuffer workspace,
             int at,
             FloatBuffer before,
             int beforeAt,
@@ -196,12 +198,12 @@ public final class PortableGruKernel implements GruKernel {
             int units) {
         for (int j = 0; j < units; j++) {
             int i = at + j;
-            float r = tape.get(i);
-            float z = tape.get(i + units);
-            float n = tape.get(i + 2 * units);
+            float r = workspace.get(i);
+            float z = workspace.get(i + units);
+            float n = workspace.get(i + 2 * units);
             float of = dh.get(dhAt + j) + dy.get(dyAt + j);
             float ofN = of * (1 - z) * (1 - n * n);
-            d.put(i, ofN * tape.get(i + 3 * units) * r * (1 - r));
+            d.put(i, ofN * workspace.get(i + 3 * units) * r * (1 - r));
             d.put(i + units, of * (before.get(beforeAt + j) - n) * z * (1 - z));
             d.put(i + 2 * units, ofN);
             d.put(i + 3 * units, ofN * r);
@@ -210,11 +212,11 @@ public final class PortableGruKernel implements GruKernel {
     }
 
     private static void weightGradients(
-            GruShape s, FloatPointer gates, INDArray x, INDArray h0, INDArray y, GruWeights d) {
+            SequenceShape s, FloatPointer gates, INDArray x, INDArray h0, INDArray y, SequenceWeights d) {
         int units = s.hidden();
         int four = 4 * units;
-        FloatPointer dwi = HostFloats.pointer(d.ofInput());
-        FloatPointer dwh = HostFloats.pointer(d.ofState());
+        FloatPointer dwi = HostFloats.pointer(d.weightIh());
+        FloatPointer dwh = HostFloats.pointer(d.weightHh());
         FloatPointer dwhn = dwh.getPointer(2L * units * units);
         int later = s.rows() - s.batch();
         transposed(3 * units, s.inputs(), s.rows(), gates, four, HostFloats.pointer(x), 0, dwi);
@@ -228,7 +230,7 @@ public final class PortableGruKernel implements GruKernel {
         }
     }
 
-    private static void biasGradients(GruShape s, FloatBuffer gates, FloatBuffer dbi, FloatBuffer dbh) {
+    private static void biasGradients(SequenceShape s, FloatBuffer gates, FloatBuffer dbi, FloatBuffer dbh) {
         int units = s.hidden();
         float[] sums = new float[4 * units];
         for (int row = 0, at = 0; row < s.rows(); row++, at += sums.length) {

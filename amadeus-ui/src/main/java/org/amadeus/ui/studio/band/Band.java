@@ -3,11 +3,14 @@ package org.amadeus.ui.studio.band;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.ui.studio.message.Ending;
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Plays for every session. One thread takes, again and again, the voices whose listeners will first run out of music and
  * advances them together by one event; a voice that is some seconds ahead rests. So each gets its share, and a session
- * that asks for much delays no other.
+ * that asks for much delays no other. Whatever is thrown while it plays, an {@link Error} too, ends what the voices
+ * concerned do, is told to who waits for them, and the band goes on.
  */
 public final class Band implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Band.class);
@@ -28,6 +32,7 @@ public final class Band implements AutoCloseable {
 
     private final Stage stage;
     private final EventCodec codec;
+    private final LongSupplier clock;
     private final List<Voice> voices = new CopyOnWriteArrayList<>();
     /** Voices whose seats are to be given up, which the band's thread alone may do. */
     private final Queue<Voice> gone = new ConcurrentLinkedQueue<>();
@@ -40,8 +45,10 @@ public final class Band implements AutoCloseable {
      * A band that plays from now on.
      *
      * @param models gives the model at a batch size
+     * @param clock  what its listeners' time is, nanoseconds
      */
-    public Band(IntFunction<StepModel> models) {
+    public Band(IntFunction<StepModel> models, LongSupplier clock) {
+        this.clock = clock;
         stage = new Stage(models);
         codec = EventCodec.of(stage.config().profile());
         thread = new Thread(this::play, "amadeus-studio-band");
@@ -58,10 +65,18 @@ public final class Band implements AutoCloseable {
 
     /** Asks a voice for something. What it was asked before and has not begun is dropped; an answer among it ends. */
     public void ask(Voice voice, Request request) {
-        Voice.Task replaced = voice.ask(new Voice.Task(request, prompt(request)));
-        if (replaced != null && replaced.request() instanceof Request.Answer unheard) {
-            voice.audience().tell(Replies.end(unheard.id(), 0, Ending.STOPPED));
+        Optional<Request.Answer> dropped;
+        if (request instanceof Request.Stop stop) {
+            dropped = voice.stop(stop.id());
+        } else if (request instanceof Request.Answer answer) {
+            dropped = voice.ask(new Wish.Play(answer, Prompt.of(answer.heard(), codec)));
+            if (closed) {
+                voice.audience().tell(Replies.refused("the studio is ending", OptionalLong.of(answer.id())));
+            }
+        } else {
+            dropped = voice.ask(new Wish.Hear(Prompt.of(((Request.Listen) request).heard(), codec)));
         }
+        dropped.ifPresent(answer -> voice.audience().tell(Replies.end(answer.id(), 0, Ending.STOPPED)));
         LockSupport.unpark(thread);
     }
 
@@ -77,24 +92,22 @@ public final class Band implements AutoCloseable {
         return voices.size();
     }
 
-    private Prompt prompt(Request request) {
-        if (request instanceof Request.Listen listen) {
-            return Prompt.of(listen.heard(), codec);
-        }
-        return request instanceof Request.Answer answer ? Prompt.of(answer.heard(), codec) : Prompt.SILENCE;
-    }
-
     private void play() {
         List<Voice> chosen = new ArrayList<>();
         while (!closed) {
-            for (Voice left = gone.poll(); left != null; left = gone.poll()) {
-                stage.leave(left);
-            }
-            choose(chosen);
-            if (chosen.isEmpty()) {
-                LockSupport.parkNanos(this, REST_NANOS);
-            } else {
-                step(chosen);
+            try {
+                for (Voice left = gone.poll(); left != null; left = gone.poll()) {
+                    stage.leave(left);
+                }
+                choose(chosen);
+                if (chosen.isEmpty()) {
+                    LockSupport.parkNanos(this, REST_NANOS);
+                } else {
+                    step(chosen);
+                }
+            } catch (RuntimeException | Error fault) {
+                // Whoever waits may wait for this: better an end than none.
+                failed(voices, fault);
             }
         }
         stage.close();
@@ -102,15 +115,15 @@ public final class Band implements AutoCloseable {
 
     private void choose(List<Voice> chosen) {
         chosen.clear();
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         for (Voice voice : voices) {
             try {
-                voice.attend();
-            } catch (RuntimeException e) {
-                failed(List.of(voice), e);
-            }
-            if (voice.wantsStep(now)) {
-                chosen.add(voice);
+                voice.attend(now);
+                if (voice.wantsStep(now)) {
+                    chosen.add(voice);
+                }
+            } catch (RuntimeException | Error fault) {
+                failed(List.of(voice), fault);
             }
         }
         if (chosen.size() > Stage.SEATS) {
@@ -126,18 +139,35 @@ public final class Band implements AutoCloseable {
             voice.stepIs(steps);
         }
         try {
-            stage.step(chosen);
-        } catch (RuntimeException e) {
-            failed(chosen, e);
+            stage.step(chosen, this::stepped);
+        } catch (RuntimeException | Error fault) {
+            failed(chosen, fault);
         }
     }
 
-    /** A fault of ours ends what these voices do, and no other's music. */
-    private static void failed(List<Voice> voices, RuntimeException fault) {
-        LOG.error("The studio's band failed at a step", fault);
-        for (Voice voice : voices) {
-            voice.reset();
-            voice.audience().tell(Replies.refused("a fault in the studio itself: " + fault));
+    private void stepped(Voice voice, int event) {
+        try {
+            voice.stepped(event, clock.getAsLong());
+        } catch (RuntimeException | Error fault) {
+            failed(List.of(voice), fault);
+        }
+    }
+
+    /** A fault ends what these voices do, and no other's music. One whose audience can't even be told of it is let go. */
+    private void failed(List<Voice> concerned, Throwable fault) {
+        for (Voice voice : concerned) {
+            try {
+                OptionalLong lost = voice.reset();
+                voice.audience().tell(Replies.refused("a fault in the studio itself: " + fault, lost));
+            } catch (RuntimeException | Error deaf) {
+                leave(voice);
+            }
+        }
+        try {
+            LOG.error("The studio's band failed at a step", fault);
+        } catch (RuntimeException | Error unsaid) {
+            // There is no memory left to say it with; the pages were told.
+            return;
         }
     }
 

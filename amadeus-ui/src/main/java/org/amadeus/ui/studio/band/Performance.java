@@ -15,6 +15,7 @@ final class Performance {
     private final Request.Answer request;
     private final Audience audience;
     private final NoteStream stream;
+    private long now;
     private long firstNoteNanos;
     private int eventsSinceStrike;
 
@@ -28,12 +29,14 @@ final class Performance {
         return request;
     }
 
-    void begin() {
+    void begin(long nowNanos) {
+        now = nowNanos;
         audience.tell(Replies.begin(request.id(), request.seed()));
     }
 
     /** Tells of an event that was drawn. */
-    void play(int event) {
+    void play(int event, long nowNanos) {
+        now = nowNanos;
         eventsSinceStrike++;
         stream.accept(event);
     }
@@ -61,7 +64,7 @@ final class Performance {
         @Override
         public void strike(double at, int pitch, int velocity) {
             if (stream.notes() == 1) {
-                firstNoteNanos = System.nanoTime();
+                firstNoteNanos = now;
             }
             eventsSinceStrike = 0;
             audience.tell(Replies.noteOn(request.id(), at, pitch, velocity));

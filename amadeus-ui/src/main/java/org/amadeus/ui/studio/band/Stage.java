@@ -3,6 +3,7 @@ package org.amadeus.ui.studio.band;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.VoiceSnapshot;
@@ -10,34 +11,30 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 
 /**
- * The seats that voices play on: one model at two batch sizes. Alone a voice has the quicker single step, together up to
- * {@value #SEATS} share one. A voice without a seat is kept as a snapshot.
+ * The seats that voices play on: the slots of one model. A step takes all of them, however many voices there are: the
+ * arithmetic of a slot depends on the size of the batch, but neither on which slot it is nor on what the others do, so that
+ * a voice plays the same whoever plays beside it. A voice without a seat is kept as a snapshot.
  */
 final class Stage implements AutoCloseable {
     /** The most voices of a step. A larger batch gains little and makes every one of its voices wait. */
     static final int SEATS = 8;
 
-    private final StepModel single;
-    private final StepModel several;
-    private final Performer solo;
-    private final Performer ensemble;
-    private final Voice[] soloSeat = new Voice[1];
+    private final StepModel model;
+    private final Performer performer;
     private final Voice[] seats = new Voice[SEATS];
 
     Stage(IntFunction<StepModel> models) {
-        single = models.apply(1);
-        several = models.apply(SEATS);
-        solo = new Performer(single, Guards.DEFAULT);
-        ensemble = new Performer(several, Guards.DEFAULT);
+        model = models.apply(SEATS);
+        performer = new Performer(model, Guards.DEFAULT);
     }
 
     ModelConfig config() {
-        return single.config();
+        return model.config();
     }
 
     /** A voice that heard nothing. A piece out of nothing starts where its seed says, one that goes on starts neutral. */
     VoiceSnapshot fresh(Prompt prompt, long seed) {
-        vacate(soloSeat, solo, 0);
+        vacate(0);
         float[] init = new float[config().initDim()];
         if (prompt.size() == 0) {
             Random random = new Random(seed);
@@ -45,69 +42,66 @@ final class Stage implements AutoCloseable {
                 init[i] = (float) random.nextGaussian();
             }
         }
-        solo.start(0, init, seed);
-        prompt.control().ifPresent(control -> solo.control(0, control));
-        return solo.snapshot(0);
+        performer.start(0, init, seed);
+        prompt.control().ifPresent(control -> performer.control(0, control));
+        return performer.snapshot(0);
     }
 
     /** What a voice is now. */
     VoiceSnapshot snapshot(Voice voice) {
-        int seat = seatOf(seats, voice);
-        if (seat >= 0) {
-            return ensemble.snapshot(seat);
-        }
-        return soloSeat[0] == voice ? solo.snapshot(0) : voice.parked();
+        int seat = seatOf(voice);
+        return seat >= 0 ? performer.snapshot(seat) : voice.parked();
     }
 
     /** Takes a voice's seat away; what it was is not kept. */
     void leave(Voice voice) {
-        int seat = seatOf(seats, voice);
+        int seat = seatOf(voice);
         if (seat >= 0) {
             seats[seat] = null;
         }
-        if (soloSeat[0] == voice) {
-            soloSeat[0] = null;
-        }
     }
 
-    /** Advances each of them, at most {@value #SEATS}, by one event. */
-    void step(List<Voice> voices) {
-        boolean alone = voices.size() == 1;
-        Performer performer = alone ? solo : ensemble;
-        Voice[] row = alone ? soloSeat : seats;
+    /**
+     * Advances each of them by one event. Voices that only have their seats stay what they were, whatever is thrown.
+     *
+     * @param voices  at most {@value #SEATS}, none twice
+     * @param stepped told of each and its event
+     */
+    void step(List<Voice> voices, ObjIntConsumer<Voice> stepped) {
         for (Voice voice : voices) {
-            int seat = seatOf(row, voice);
-            voice.prepare(performer, seat >= 0 ? seat : sit(voice, row, performer, voices));
+            int seat = seatOf(voice);
+            voice.prepare(performer, seat >= 0 ? seat : sit(voice, voices));
         }
         performer.step();
-        for (Voice voice : voices) {
-            voice.stepped(performer.event(seatOf(row, voice)));
+        int[] events = voices.stream()
+                .mapToInt(voice -> performer.event(seatOf(voice)))
+                .toArray();
+        for (int i = 0; i < events.length; i++) {
+            stepped.accept(voices.get(i), events[i]);
         }
     }
 
-    private int sit(Voice voice, Voice[] row, Performer performer, List<Voice> staying) {
-        VoiceSnapshot snapshot = snapshot(voice);
-        leave(voice);
+    private int sit(Voice voice, List<Voice> staying) {
         int seat = 0;
-        while (row[seat] != null && staying.contains(row[seat])) {
+        while (seats[seat] != null && staying.contains(seats[seat])) {
             seat++;
         }
-        vacate(row, performer, seat);
-        performer.restore(seat, snapshot);
-        row[seat] = voice;
+        vacate(seat);
+        performer.restore(seat, voice.parked());
+        seats[seat] = voice;
         return seat;
     }
 
-    private static void vacate(Voice[] row, Performer performer, int seat) {
-        if (row[seat] != null) {
-            row[seat].park(performer.snapshot(seat));
-            row[seat] = null;
+    private void vacate(int seat) {
+        if (seats[seat] != null) {
+            seats[seat].park(performer.snapshot(seat));
+            seats[seat] = null;
         }
     }
 
-    private static int seatOf(Voice[] row, Voice voice) {
-        for (int seat = 0; seat < row.length; seat++) {
-            if (row[seat] == voice) {
+    private int seatOf(Voice voice) {
+        for (int seat = 0; seat < SEATS; seat++) {
+            if (seats[seat] == voice) {
                 return seat;
             }
         }
@@ -116,7 +110,6 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        single.close();
-        several.close();
+        model.close();
     }
 }

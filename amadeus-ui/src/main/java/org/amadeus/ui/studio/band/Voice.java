@@ -1,5 +1,9 @@
 package org.amadeus.ui.studio.band;
 
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -9,20 +13,21 @@ import org.amadeus.ui.studio.message.Request;
 
 /**
  * One session's player: what it is to hear, what it plays, and what it was when it last had a seat. The band's thread
- * owns all of it but the next task, which any thread may set.
+ * owns all of it but what it is asked for, which any thread may set.
  */
 public final class Voice {
     /** How far a voice plays ahead of its listener, seconds: enough for a pause of the machine, little to throw away. */
     private static final double LEAD = 4.0;
 
-    /** A request with its notes already turned into events. */
-    record Task(Request request, Prompt prompt) {}
-
     private final Audience audience;
     private final EventCodec codec;
     private final Stage stage;
 
-    private Task next;
+    /** What to turn to next, or null; and the answers to end, where there is nothing to turn to. */
+    private Wish next;
+
+    private final Set<Long> stopped = new HashSet<>();
+
     private Prompt prompt = Prompt.SILENCE;
     private int heard;
     private VoiceSnapshot parked;
@@ -45,36 +50,48 @@ public final class Voice {
         return audience;
     }
 
-    /** Sets what to do next; returns what was to be done next until now, or null. */
-    synchronized Task ask(Task task) {
-        Task replaced = next;
-        next = task;
-        return replaced;
+    /** Sets what to turn to next; returns an answer that was to be next until now and is never begun. */
+    synchronized Optional<Request.Answer> ask(Wish wish) {
+        Wish replaced = next;
+        next = wish;
+        stopped.clear();
+        return replaced instanceof Wish.Play unheard ? Optional.of(unheard.answer()) : Optional.empty();
     }
 
-    private synchronized Task takeNext() {
-        Task task = next;
-        next = null;
-        return task;
+    /** Ends an answer; returns it where it was to be next and is never begun. */
+    synchronized Optional<Request.Answer> stop(long id) {
+        if (next == null) {
+            stopped.add(id);
+        } else if (next instanceof Wish.Play play && play.answer().id() == id) {
+            next = new Wish.Rest();
+            return Optional.of(play.answer());
+        }
+        return Optional.empty();
     }
 
     /** Looks whether something else was asked for, and turns to it. */
-    void attend() {
-        Task task = takeNext();
-        if (task == null) {
-            return;
-        }
-        if (task.request() instanceof Request.Stop stop) {
-            if (performance != null && performance.request().id() == stop.id()) {
+    void attend(long nowNanos) {
+        Wish wish;
+        synchronized (this) {
+            if (performance != null && stopped.contains(performance.request().id())) {
                 stop(Ending.STOPPED);
             }
+            stopped.clear();
+            wish = next;
+            next = null;
+        }
+        if (wish == null) {
             return;
         }
         stop(Ending.STOPPED);
-        Request.Answer answer = task.request() instanceof Request.Answer asked ? asked : null;
-        performance = answer == null ? null : new Performance(answer, audience, codec);
-        turnTo(task.prompt(), answer == null ? 0 : answer.seed());
-        playIfReady();
+        if (wish instanceof Wish.Hear hear) {
+            turnTo(hear.prompt(), 0);
+            playIfReady(nowNanos);
+        } else if (wish instanceof Wish.Play play) {
+            performance = new Performance(play.answer(), audience, codec);
+            turnTo(play.prompt(), play.answer().seed());
+            playIfReady(nowNanos);
+        }
     }
 
     private void turnTo(Prompt wanted, long seed) {
@@ -89,7 +106,7 @@ public final class Voice {
         prompt = wanted;
     }
 
-    private void playIfReady() {
+    private void playIfReady(long nowNanos) {
         if (heard < prompt.size()) {
             return;
         }
@@ -103,12 +120,12 @@ public final class Voice {
             parked = now.reseeded(performance.request().seed());
             playing = true;
             hasPlayed = true;
-            performance.begin();
+            performance.begin(nowNanos);
         }
     }
 
     /** Ends what is being played or was to be played. */
-    void stop(Ending why) {
+    private void stop(Ending why) {
         Performance ended = performance;
         performance = null;
         playing = false;
@@ -117,8 +134,11 @@ public final class Voice {
         }
     }
 
-    /** Forgets everything, after a fault. */
-    void reset() {
+    /** Forgets everything, after a fault; returns the id of the answer that ends by it. */
+    OptionalLong reset() {
+        OptionalLong lost = performance == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(performance.request().id());
         stage.leave(this);
         prompt = Prompt.SILENCE;
         rememberedPrompt = Prompt.SILENCE;
@@ -126,6 +146,7 @@ public final class Voice {
         hasPlayed = true;
         performance = null;
         playing = false;
+        return lost;
     }
 
     /** Whether a step of it is wanted now. */
@@ -168,13 +189,13 @@ public final class Voice {
     }
 
     /** Takes the event that it heard or played. */
-    void stepped(int event) {
+    void stepped(int event, long nowNanos) {
         if (!playing) {
             heard++;
-            playIfReady();
+            playIfReady(nowNanos);
             return;
         }
-        performance.play(event);
+        performance.play(event, nowNanos);
         Ending ending = performance.ending();
         if (ending != null) {
             stop(ending);

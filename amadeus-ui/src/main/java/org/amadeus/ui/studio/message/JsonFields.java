@@ -78,6 +78,14 @@ final class JsonFields {
         return whole(name, object.path(name), low, high);
     }
 
+    boolean hasWhole(String name, long low, long high) {
+        JsonNode value = object.path(name);
+        return value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() >= low
+                && value.longValue() <= high;
+    }
+
     JsonFields object(String name) {
         return of(object.path(name), name);
     }

@@ -8,19 +8,17 @@ import org.amadeus.data.notes.NoteSequence;
 
 /** Notes as the page sends them: rows {@code [start, end, pitch, velocity]}, times in seconds. */
 final class NoteRows {
-    /** The longest piece, seconds. */
-    static final double LONGEST = 3600;
-
     private NoteRows() {}
 
-    static NoteSequence read(JsonNode rows) {
+    /** @param longest the latest time there may be, seconds */
+    static NoteSequence read(JsonNode rows, double longest) {
         List<Note> notes = new ArrayList<>(rows.size());
         for (JsonNode row : rows) {
             if (!row.isArray() || row.size() != 4) {
                 throw new RefusedException("note " + notes.size() + " is not [start, end, pitch, velocity]");
             }
-            double start = JsonFields.number("start", row.get(0), 0, LONGEST);
-            double end = JsonFields.number("end", row.get(1), start, LONGEST);
+            double start = JsonFields.number("start", row.get(0), 0, longest);
+            double end = JsonFields.number("end", row.get(1), start, longest);
             int pitch = (int) JsonFields.whole("pitch", row.get(2), 0, 127);
             int velocity = (int) JsonFields.whole("velocity", row.get(3), 1, 127);
             notes.add(new Note(start, end, pitch, velocity));
@@ -28,11 +26,12 @@ final class NoteRows {
         return NoteSequence.of(notes);
     }
 
-    static void write(StringBuilder json, NoteSequence notes) {
+    /** @param from the time that is written as 0, seconds */
+    static void write(StringBuilder json, NoteSequence notes, double from) {
         json.append('[');
         for (Note note : notes) {
             json.append(json.charAt(json.length() - 1) == '[' ? "[" : ",[");
-            json.append(seconds(note.start())).append(',').append(seconds(note.end()));
+            json.append(seconds(note.start() - from)).append(',').append(seconds(note.end() - from));
             json.append(',')
                     .append(note.pitch())
                     .append(',')

@@ -1,8 +1,11 @@
 package org.amadeus.ui.studio.message;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.amadeus.data.notes.NoteSequence;
 
 /** What the server says to a page, as JSON. Times are seconds of music since the answer's first note. */
@@ -46,15 +49,41 @@ public final class Replies {
                 + why.name().toLowerCase(Locale.ROOT) + "\"}";
     }
 
-    public static String refused(String reason) {
-        return "{\"type\":\"refused\",\"reason\":" + quoted(reason) + "}";
+    /** A message is not taken, or what it asked for ended by a fault: no more comes of it. */
+    public static String refused(String reason, OptionalLong id) {
+        String whose = id.isPresent() ? "\"id\":" + id.getAsLong() + "," : "";
+        return "{\"type\":\"refused\"," + whose + "\"reason\":" + quoted(reason) + "}";
     }
 
-    /** The notes of an uploaded MIDI file. */
-    public static String phrase(NoteSequence notes) {
+    /** Why a request over HTTP is not taken. */
+    public static String refused(String reason) {
+        return refused(reason, OptionalLong.empty());
+    }
+
+    /**
+     * An uploaded MIDI file; its first note begins at 0.
+     *
+     * @param you      the notes of the one who uploads it
+     * @param amadeus  those of the model, where it is a piece that was saved here
+     * @param warnings what was wrong with it, though it could be read
+     */
+    public static String phrase(NoteSequence you, NoteSequence amadeus, List<String> warnings) {
+        double start = Math.min(startOf(you), startOf(amadeus));
         StringBuilder json = new StringBuilder("{\"notes\":");
-        NoteRows.write(json, notes);
+        NoteRows.write(json, you, start);
+        if (!amadeus.isEmpty()) {
+            json.append(",\"amadeus\":");
+            NoteRows.write(json, amadeus, start);
+        }
+        if (!warnings.isEmpty()) {
+            json.append(
+                    warnings.stream().map(Replies::quoted).collect(Collectors.joining(",", ",\"warnings\":[", "]")));
+        }
         return json.append('}').toString();
+    }
+
+    private static double startOf(NoteSequence notes) {
+        return notes.isEmpty() ? Double.POSITIVE_INFINITY : notes.start();
     }
 
     private static String quoted(String text) {

@@ -10,7 +10,13 @@ import org.amadeus.model.generate.Sampling;
 /** Turns the page's messages into requests, or says why not. Stateless. */
 public final class RequestReader {
     /** The most notes one message may hold. */
-    public static final int MOST_NOTES = 5000;
+    static final int MOST_NOTES = 5000;
+    /** The most notes of one side of a piece that is to be written. */
+    public static final int MOST_NOTES_OF_PIECE = 500_000;
+    /** How far back a message may reach, seconds. */
+    private static final double LONGEST_AGO = 3600;
+    /** The longest piece that is to be written, seconds: a day. */
+    private static final double LONGEST_PIECE = 86_400;
     /** The largest number JavaScript holds exactly. */
     private static final long SAFE = (1L << 53) - 1;
 
@@ -19,10 +25,19 @@ public final class RequestReader {
     /**
      * Reads one message of the WebSocket.
      *
-     * @throws RefusedException where it is none of the protocol's, or out of bounds
+     * @throws RefusedException where it is none of the protocol's, or out of bounds; it has the message's id, where that
+     *                          could be read
      */
     public static Request read(String json) {
         JsonFields fields = JsonFields.parse(json);
+        try {
+            return read(fields);
+        } catch (RefusedException e) {
+            throw fields.hasWhole("id", 0, SAFE) ? e.of(fields.whole("id", 0, SAFE)) : e;
+        }
+    }
+
+    private static Request read(JsonFields fields) {
         String type = fields.text("type");
         return switch (type) {
             case "listen" -> new Request.Listen(heard(fields.only("type", "notes", "until", "control")));
@@ -41,7 +56,8 @@ public final class RequestReader {
     public static List<NoteSequence> readPiece(String json) {
         JsonFields fields = JsonFields.parse(json).only("you", "amadeus");
         return List.of(
-                NoteRows.read(fields.array("you", MOST_NOTES)), NoteRows.read(fields.array("amadeus", MOST_NOTES)));
+                NoteRows.read(fields.array("you", MOST_NOTES_OF_PIECE), LONGEST_PIECE),
+                NoteRows.read(fields.array("amadeus", MOST_NOTES_OF_PIECE), LONGEST_PIECE));
     }
 
     private static Request answer(JsonFields fields) {
@@ -56,9 +72,9 @@ public final class RequestReader {
     }
 
     private static Request.Heard heard(JsonFields fields) {
-        NoteSequence notes = NoteRows.read(fields.array("notes", MOST_NOTES));
+        NoteSequence notes = NoteRows.read(fields.array("notes", MOST_NOTES), LONGEST_AGO);
         double lastStart = notes.isEmpty() ? 0 : notes.get(notes.size() - 1).start();
-        double until = fields.number("until", lastStart, NoteRows.LONGEST);
+        double until = fields.number("until", lastStart, LONGEST_AGO);
         Optional<Control> control = fields.has("control")
                 ? Optional.of(control(fields.object("control").only("density", "histogram")))
                 : Optional.empty();

@@ -1,12 +1,22 @@
 /**
  * The WebSocket to the studio's server (docs/studio.md has the protocol). Connects when there is something to say and
- * again after a break; what arrives is told as events named by its type.
+ * again after a break. What arrives is told as events named by its type; a break as {@code closed} with the reason to
+ * tell the player, empty where there is nothing new to tell.
  */
+
+/** Why a connection was closed: the protocol's codes. */
+const IDLE = 1001;
+const ENDED = 1012;
+
+const SHORTEST_WAIT = 500;
+const LONGEST_WAIT = 8000;
+
 export class Connection extends EventTarget {
   /** @type {WebSocket | null} */ #socket = null;
-  /** @type {string[]} */ #waiting = [];
-  #retry = 500;
+  /** What is to be said once it is open. @type {string | null} */ #waiting = null;
+  #wait = SHORTEST_WAIT;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  #told = '';
 
   get open() {
     return this.#socket?.readyState === WebSocket.OPEN;
@@ -17,23 +27,33 @@ export class Connection extends EventTarget {
     clearTimeout(this.#timer);
     const socket = new WebSocket(`ws://${location.host}/play`);
     this.#socket = socket;
+    let welcomed = false;
     socket.addEventListener('open', () => {
-      this.#retry = 500;
-      for (const message of this.#waiting.splice(0)) socket.send(message);
+      if (this.#waiting) socket.send(this.#waiting);
+      this.#waiting = null;
     });
     socket.addEventListener('message', (event) => {
       const message = JSON.parse(event.data);
+      if (message.type === 'welcome') {
+        welcomed = true;
+        this.#wait = SHORTEST_WAIT;
+        this.#told = '';
+      }
       this.dispatchEvent(new CustomEvent(message.type, { detail: message }));
     });
-    socket.addEventListener('close', (event) => {
+    socket.addEventListener('close', async (event) => {
+      const asked = this.#waiting !== null;
       this.#socket = null;
-      this.#waiting = [];
-      this.dispatchEvent(new CustomEvent('closed', { detail: { idle: event.code === 1001 && event.wasClean } }));
-      // A session that only fell asleep wakes with the next request; a server that is gone is asked for until it is back.
-      if (event.code !== 1001) {
-        this.#timer = setTimeout(() => this.connect(), this.#retry);
-        this.#retry = Math.min(this.#retry * 2, 8000);
+      this.#waiting = null;
+      const asleep = welcomed && event.code === IDLE;
+      if (asleep) {
+        // It wakes with the next request.
+        this.#tell('', false);
+        return;
       }
+      this.#timer = setTimeout(() => this.connect(), this.#wait);
+      this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+      this.#tell(welcomed ? reasonOf(event) : await whyNot(), asked);
     });
   }
 
@@ -43,8 +63,33 @@ export class Connection extends EventTarget {
     if (this.open) {
       this.#socket?.send(json);
     } else {
-      this.#waiting = [json];
+      this.#waiting = json;
       this.connect();
     }
+  }
+
+  /** @param {string} reason @param {boolean} again whether to say so though it was said already */
+  #tell(reason, again) {
+    const news = again || reason !== this.#told;
+    this.#told = reason;
+    this.dispatchEvent(new CustomEvent('closed', { detail: { reason: news ? reason : '' } }));
+  }
+}
+
+/** @param {CloseEvent} event */
+function reasonOf({ code, reason }) {
+  if (code === ENDED) return 'The studio was ended. The page goes on when it is started again.';
+  const because = reason ? `: ${reason}` : '';
+  return `The connection to the studio was closed${because}. Connecting again…`;
+}
+
+/** Why no connection came about. A browser does not show a page what a WebSocket was refused with: asked for as a page, it is said. */
+async function whyNot() {
+  try {
+    const response = await fetch('play', { cache: 'no-store' });
+    if (response.status === 503) return `The studio is full: ${(await response.json()).reason}.`;
+    return 'The connection to the studio did not come about. Trying again…';
+  } catch {
+    return 'The studio is not running. The page goes on when it is.';
   }
 }

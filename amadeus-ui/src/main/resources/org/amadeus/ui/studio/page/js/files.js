@@ -1,48 +1,62 @@
-/** Files in and out: a MIDI file as the phrase, the piece as MIDI and as sound. */
-import { Piano } from './piano.js';
+/** Files in and out: a MIDI file as the phrase, the piece as MIDI and as sound. All last as long as they are heard. */
 import * as pieces from './piece.js';
+import { render } from './rendering.js';
 import { encodeWav } from './wav.js';
 
 const MOST_BYTES = 1 << 20;
-const MOST_NOTES = 5000;
 
 /**
  * @param {File} file
- * @returns {Promise<pieces.Note[]>} from 0 s
+ * @returns {Promise<{sides: Record<pieces.Side, pieces.Note[]>, warnings: string[]}>} times from 0 s; a piece that was
+ *   saved here has its two players, any other is yours
  */
 export async function readPhrase(file) {
   if (file.size > MOST_BYTES) throw new Error(`${file.name} is longer than 1 MiB, the most that is taken.`);
-  const response = await fetch('phrase', { method: 'POST', body: file });
-  const reply = await response.json();
-  if (!response.ok) throw new Error(`${file.name}: ${reply.reason}`);
-  return reply.notes.map((/** @type {number[]} */ [start, end, pitch, velocity]) => ({ start, end, pitch, velocity }));
+  const bytes = await file.arrayBuffer().catch((error) => {
+    throw new Error(`${file.name} can't be read: ${error.message}`);
+  });
+  const response = await post('phrase', bytes);
+  if (!response.ok) throw new Error(`${file.name}: ${await reasonOf(response)}`);
+  const { notes, amadeus = [], warnings = [] } = await response.json();
+  return { sides: { you: notes.map(noteOf), amadeus: amadeus.map(noteOf) }, warnings };
 }
 
-/** @param {pieces.Piece} piece */
-export async function saveMidi(piece) {
+/** @param {number[]} row @returns {pieces.Note} */
+const noteOf = ([start, end, pitch, velocity]) => ({ start, end, pitch, velocity });
+
+/** @param {pieces.Piece} piece @param {number} rate how fast it is played */
+export async function saveMidi(piece, rate) {
   const rows = (/** @type {pieces.Side} */ side) =>
-    pieces.notes(piece, side).slice(0, MOST_NOTES).map((note) => [note.start, note.end, note.pitch, note.velocity]);
-  const body = JSON.stringify({ you: rows('you'), amadeus: rows('amadeus') });
-  const response = await fetch('midi', { method: 'POST', body });
-  if (!response.ok) throw new Error((await response.json()).reason);
+    pieces.notes(piece, side).map((note) => [note.start / rate, note.end / rate, note.pitch, note.velocity]);
+  const response = await post('midi', JSON.stringify({ you: rows('you'), amadeus: rows('amadeus') }));
+  if (!response.ok) throw new Error(`The piece can't be saved: ${await reasonOf(response)}`);
   download(await response.blob(), 'amadeus.mid');
 }
 
 /**
  * @param {pieces.Piece} piece
- * @param {number} rate how fast to play it
+ * @param {number} rate how fast it is played
  * @param {import('./tones.js').Tones} tones
+ * @param {(share: number) => void} progress
  */
-export async function saveWav(piece, rate, tones) {
-  await tones.ready;
-  const seconds = pieces.endOf(piece) / rate + 3;
-  const context = new OfflineAudioContext(2, Math.ceil(seconds * 44100), 44100);
-  const piano = new Piano(context, tones);
-  piano.volume = 0.75;
-  for (const note of pieces.notes(piece)) {
-    piano.strike(note.pitch, note.velocity, note.start / rate).release(note.end / rate);
+export async function saveWav(piece, rate, tones, progress) {
+  const sound = await render(piece, rate, tones, progress);
+  download(new Blob([encodeWav(sound)], { type: 'audio/wav' }), 'amadeus.wav');
+}
+
+/** @param {string} path @param {BodyInit} body */
+async function post(path, body) {
+  try {
+    return await fetch(path, { method: 'POST', body });
+  } catch {
+    throw new Error('The studio is not running.');
   }
-  download(new Blob([encodeWav(await context.startRendering())], { type: 'audio/wav' }), 'amadeus.wav');
+}
+
+/** @param {Response} response one that says no */
+async function reasonOf(response) {
+  const reply = await response.json().catch(() => ({}));
+  return reply.reason ?? `the studio said ${response.status}`;
 }
 
 /** @param {Blob} blob @param {string} name */

@@ -1,14 +1,14 @@
 /** The keys on the screen: for fingers, the mouse and the keyboard's arrows; they light up with what sounds. */
 import { LETTERS, SEMITONES } from './computer-keys.js';
+import { the } from './dom.js';
 import { momentOf } from './moment.js';
-import { nameOf } from './scales.js';
+import { isBlack, nameOf } from './scales.js';
 
-const BLACK = new Set([1, 3, 6, 8, 10]);
 /** The narrowest white key that a finger hits, CSS pixels. */
 const NARROWEST = 30;
 
 export class Keyboard {
-  #keys = /** @type {HTMLElement} */ (document.getElementById('keys'));
+  #keys = the('keys');
   /** @type {Map<number, HTMLElement>} */ #byPitch = new Map();
   /** @type {Map<number, number>} */ #pointers = new Map();
   #studio;
@@ -59,7 +59,7 @@ export class Keyboard {
     const pitches = [];
     let whites = 0;
     for (let pitch = low; pitch <= 108 && whites < this.#whites; pitch++) {
-      if (!BLACK.has(pitch % 12)) whites++;
+      if (!isBlack(pitch)) whites++;
       pitches.push(pitch);
     }
     const letters = new Map([...SEMITONES.values()].map((semitone, i) => [this.#computer.lowest + semitone, LETTERS[i]]));
@@ -67,7 +67,7 @@ export class Keyboard {
     this.#keys.style.setProperty('--whites', String(whites));
     let passed = 0;
     const built = pitches.map((pitch) => {
-      const black = BLACK.has(pitch % 12);
+      const black = isBlack(pitch);
       const key = document.createElement('button');
       key.type = 'button';
       key.className = black ? 'black' : 'white';
@@ -90,7 +90,7 @@ export class Keyboard {
     const held = this.#studio.hands.down;
     const sounding = this.#studio.player.running ? this.#studio.player.now() : [];
     const sides = new Map(sounding.map((item) => [item.pitch, item.side]));
-    for (const pitch of held) sides.set(pitch, 'you');
+    for (const pitch of held.keys()) sides.set(pitch, 'you');
     for (const [pitch, key] of this.#byPitch) {
       const side = sides.get(pitch) ?? '';
       if ((key.dataset.side ?? '') !== side) key.dataset.side = side;
@@ -129,7 +129,7 @@ export class Keyboard {
   /** @param {number} pointer @param {number} pitch @param {number} velocity @param {Event} event */
   #press(pointer, pitch, velocity, event) {
     this.#pointers.set(pointer, pitch);
-    this.#studio.press(pitch, velocity, momentOf(event));
+    this.#studio.hands.press(`pointer ${pointer}`, pitch, velocity, momentOf(event));
   }
 
   /** @param {number} pointer @param {Event} event */
@@ -137,7 +137,7 @@ export class Keyboard {
     const pitch = this.#pointers.get(pointer);
     if (pitch === undefined) return;
     this.#pointers.delete(pointer);
-    this.#studio.lift(pitch, momentOf(event));
+    this.#studio.hands.lift(`pointer ${pointer}`, pitch, momentOf(event));
   }
 
   /** @param {KeyboardEvent} event */
@@ -154,7 +154,7 @@ export class Keyboard {
     } else if ((event.key === 'Enter' || event.key === ' ') && !event.repeat) {
       event.preventDefault();
       event.stopPropagation();
-      this.#press(-1, pitch, 84, event);
+      this.#press(-1, pitch, this.#computer.velocity, event);
     }
   }
 

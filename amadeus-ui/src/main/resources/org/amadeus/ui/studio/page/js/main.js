@@ -1,16 +1,21 @@
 /** Puts the studio together. */
-import { ComputerKeys, isTyping } from './computer-keys.js';
+import { ComputerKeys } from './computer-keys.js';
 import { Connection } from './connection.js';
+import { input, the } from './dom.js';
+import { takeFiles } from './dropping.js';
 import { readPhrase, saveMidi, saveWav } from './files.js';
 import { Hands } from './hands.js';
+import { KeptPiece } from './kept-piece.js';
 import { Keyboard } from './keyboard.js';
 import { MidiInput } from './midi-input.js';
 import { Player } from './player.js';
 import { Roll } from './roll.js';
-import { remembered, Settings } from './settings.js';
+import { Settings } from './settings.js';
+import { Shortcuts } from './shortcuts.js';
 import { Sound } from './sound.js';
 import { Studio } from './studio.js';
-import { the, View } from './view.js';
+import { followTheme } from './theme.js';
+import { View } from './view.js';
 
 const settings = new Settings();
 const sound = new Sound();
@@ -20,20 +25,16 @@ const connection = new Connection();
 const studio = new Studio(connection, player, hands, settings);
 const view = new View(studio);
 const roll = new Roll(studio);
-const computer = new ComputerKeys(studio, pedal);
+const computer = new ComputerKeys(studio, settings);
 const midi = new MidiInput(studio);
 new Keyboard(studio, computer);
 
-/** @param {boolean} down @param {number} [now] */
-function pedal(down, now) {
-  if (/** @type {any} */ (the('pedal')).checked === down) return;
-  /** @type {any} */ (the('pedal')).checked = down;
-  studio.pedal(down, now);
-}
-
 const tune = () => {
   sound.volume = settings.volume;
+  if (player.rate === settings.tempo) return;
   player.rate = settings.tempo;
+  roll.follow();
+  view.show();
 };
 settings.addEventListener('change', tune);
 tune();
@@ -43,7 +44,7 @@ async function attempt(work) {
   try {
     await work();
   } catch (error) {
-    view.say(error instanceof TypeError ? 'The studio is not running.' : /** @type {Error} */ (error).message);
+    view.say(/** @type {Error} */ (error).message);
   }
 }
 
@@ -58,55 +59,62 @@ const goOn = (/** @type {() => void} */ action) => () => {
 const answer = goOn(() => studio.answer());
 const playOrStop = goOn(() => studio.playOrStop());
 const another = goOn(() => studio.another());
+const undo = () => studio.step('undo');
+const redo = () => studio.step('redo');
+new Shortcuts({
+  answer,
+  playOrStop,
+  another,
+  undo,
+  redo,
+  panic: () => studio.panic(),
+  help: () => the('shortcuts').togglePopover(),
+  choose: (index) => studio.choose(index),
+});
 onClick('answer', answer);
 onClick('play', playOrStop);
 onClick('another', another);
-onClick('undo', () => studio.step('undo'));
-onClick('redo', () => studio.step('redo'));
+onClick('undo', undo);
+onClick('redo', redo);
 onClick('clear', () => studio.clear());
 onClick('lower', () => computer.shift(-1));
 onClick('higher', () => computer.shift(1));
 onClick('zoom-in', () => roll.zoom(1.4));
 onClick('zoom-out', () => roll.zoom(1 / 1.4));
-onClick('save-midi', () => attempt(() => saveMidi(studio.piece)));
+input('pedal').addEventListener('change', () => hands.switchPedal(input('pedal').checked));
+for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, () => sound.wake(), { once: true, capture: true });
+sound.tones.ready.catch((error) => view.say(error.message));
+
+// Files
+onClick('save-midi', () => attempt(() => saveMidi(studio.piece, player.rate)));
 onClick('save-wav', () =>
   attempt(async () => {
-    view.say('Rendering the sound…');
-    await saveWav(studio.piece, player.rate, sound.tones);
-    view.say('amadeus.wav is made.');
+    const button = the('save-wav');
+    button.setAttribute('aria-busy', 'true');
+    view.say('Making the sound…');
+    try {
+      const said = (/** @type {number} */ share) => view.say(`Making the sound… ${Math.round(100 * share)} %`);
+      await saveWav(studio.piece, player.rate, sound.tones, said);
+      view.say('amadeus.wav is made.');
+    } finally {
+      button.removeAttribute('aria-busy');
+    }
   }),
 );
-the('pedal').addEventListener('change', () => studio.pedal(/** @type {any} */ (the('pedal')).checked));
-
-document.addEventListener('keydown', (event) => {
-  const onControl = event.target instanceof Element && event.target.closest('button, input, select, summary, a, label');
-  if ((event.ctrlKey || event.metaKey) && event.code === 'KeyZ') {
-    event.preventDefault();
-    studio.step(event.shiftKey ? 'redo' : 'undo');
-  } else if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
-    return;
-  } else if (event.key === 'Enter' && !onControl) {
-    answer();
-  } else if (event.key === ' ' && !onControl) {
-    event.preventDefault();
-    playOrStop();
-  } else if (event.code === 'KeyR' && !event.repeat) {
-    another();
-  } else if (/^Digit[1-9]$/.test(event.code)) {
-    studio.choose(Number(event.code.slice(5)) - 1);
-  }
-});
-for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, () => sound.wake(), { once: true, capture: true });
+takeFiles((file) =>
+  attempt(async () => {
+    const { sides, warnings } = await readPhrase(file);
+    studio.bring(sides);
+    if (warnings.length > 0) view.say(`${file.name} is damaged; what could be read is here. ${warnings.join('; ')}.`);
+  }),
+);
 
 // MIDI keyboards
-const midiLabel = () => {
-  const names = midi.names;
-  the('midi-label').textContent = names === null ? 'Connect MIDI' : names.join(', ') || 'No MIDI keyboard';
-  the('midi').classList.toggle('on', (names?.length ?? 0) > 0);
-};
 the('midi').hidden = !midi.supported;
 midi.addEventListener('change', () => {
-  midiLabel();
+  const { names } = midi;
+  the('midi-label').textContent = names === null ? 'Connect MIDI' : names.join(', ') || 'No MIDI keyboard';
+  the('midi').classList.toggle('on', (names?.length ?? 0) > 0);
   if (sound.sleeping) view.say('Press any key or click once, so that the browser lets the page sound.');
 });
 onClick('midi', () =>
@@ -118,50 +126,27 @@ onClick('midi', () =>
     if (midi.names?.length === 0) view.say('No MIDI keyboard is plugged in. Plug it in now; it will be found.');
   }),
 );
-void midi.reconnect();
+void midi.reconnect().catch(() => {});
 
-// Files
-const bring = (/** @type {File | undefined} */ file) => file && attempt(async () => studio.bring(await readPhrase(file)));
-the('file').addEventListener('change', (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  void bring(input.files?.[0]);
-  input.value = '';
-});
-const overFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files');
-addEventListener('dragover', (event) => {
-  if (!overFile(event)) return;
-  event.preventDefault();
-  the('drop').classList.add('shown');
-});
-addEventListener('dragleave', (event) => event.relatedTarget === null && the('drop').classList.remove('shown'));
-addEventListener('drop', (event) => {
-  event.preventDefault();
-  the('drop').classList.remove('shown');
-  void bring(event.dataTransfer?.files[0]);
-});
+followTheme(() => roll.recolour());
 
-// Dark or light
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const theme = (/** @type {string} */ name) => {
-  document.documentElement.dataset.theme = name;
-  roll.recolour();
-};
-const kept = remembered('amadeus.theme');
-if (kept) theme(kept);
-onClick('theme', () => {
-  const now = document.documentElement.dataset.theme ?? (dark.matches ? 'dark' : 'light');
-  theme(now === 'dark' ? 'light' : 'dark');
-  try {
-    localStorage.setItem('amadeus.theme', now === 'dark' ? 'light' : 'dark');
-  } catch {
-    // A private window may not remember.
-  }
+// The piece is kept at every change, with what is being played when the page goes.
+const kept = new KeptPiece({ local: localStorage, session: sessionStorage, locks: navigator.locks });
+void attempt(async () => {
+  const piece = await kept.open();
+  if (piece.turns.length > 0 && studio.restore(piece)) view.say('Your last piece is back.');
+  kept.keep(studio.piece);
+  studio.addEventListener('change', () => kept.keep(studio.piece));
+});
+addEventListener('pagehide', () => studio.stop());
+addEventListener('beforeunload', (event) => {
+  if (!kept.safe) event.preventDefault();
 });
 
 connection.addEventListener('welcome', (event) => {
   const { model, samples } = /** @type {CustomEvent} */ (event).detail;
   view.showModel(model);
-  if (studio.state === 'idle') view.show();
+  view.unsay();
   if (samples) void attempt(() => sound.tones.useSamples(sound.decoder));
 });
 connection.connect();

@@ -1,19 +1,23 @@
 /** MIDI keyboards, by the browser's Web MIDI: all inputs there are, those plugged in later too. */
+import { sourceOf } from './down.js';
 import { momentOf } from './moment.js';
 
 const SUSTAIN = 64;
 const ALL_SOUND_OFF = 120;
+const RESET_CONTROLLERS = 121;
 const ALL_NOTES_OFF = 123;
+/** The channel of drum pads, which play no piano. */
+const PERCUSSION = 9;
 
 export class MidiInput extends EventTarget {
-  #studio;
+  #hands;
   /** @type {MIDIAccess | undefined} */ #access;
-  /** @type {Map<string, Set<number>>} */ #down = new Map();
+  /** Those that are listened to. @type {Map<string, MIDIInput>} */ #inputs = new Map();
 
-  /** @param {import('./studio.js').Studio} studio */
-  constructor(studio) {
+  /** @param {{hands: import('./hands.js').Hands}} studio */
+  constructor({ hands }) {
     super();
-    this.#studio = studio;
+    this.#hands = hands;
   }
 
   get supported() {
@@ -22,8 +26,7 @@ export class MidiInput extends EventTarget {
 
   /** Names of the keyboards that are plugged in, or null before the browser was asked. */
   get names() {
-    if (!this.#access) return null;
-    return [...this.#access.inputs.values()].filter((input) => input.state === 'connected').map((input) => input.name ?? 'MIDI');
+    return this.#access ? [...this.#inputs.values()].map((input) => input.name ?? 'MIDI') : null;
   }
 
   /** Connects without a question where the player allowed it before. */
@@ -33,22 +36,48 @@ export class MidiInput extends EventTarget {
     if (permission?.state === 'granted') await this.connect();
   }
 
-  /** Asks the browser for the keyboards; rejects where the player says no. */
+  /**
+   * Asks the browser for the keyboards, once: each answer has ports of its own, and those of an earlier one would go on
+   * being heard. Rejects where the player says no.
+   */
   async connect() {
-    this.#access = await navigator.requestMIDIAccess({ sysex: false });
-    this.#access.addEventListener('statechange', () => this.#attach());
+    if (!this.#access) {
+      const access = await navigator.requestMIDIAccess({ sysex: false });
+      // Two questions may have been under way at once.
+      this.#access ??= access;
+      if (this.#access === access) access.addEventListener('statechange', (event) => this.#changed(event));
+    }
     this.#attach();
   }
 
+  /** @param {Event} event */
+  #changed(event) {
+    // Plugged in again at once it is among the inputs already, though its keys are up.
+    const port = /** @type {MIDIConnectionEvent} */ (event).port;
+    if (port?.type === 'input' && port.state === 'disconnected') this.#forget(port.id);
+    this.#attach();
+  }
+
+  /** Listens to the inputs that there are. One that was unplugged is not among them any more. */
   #attach() {
-    for (const input of this.#access?.inputs.values() ?? []) {
-      if (input.state === 'connected') {
-        input.onmidimessage = (event) => this.#hear(input.id, event.data, momentOf(event));
-      } else {
-        this.#release(input.id);
-      }
+    const there = [...(this.#access?.inputs.values() ?? [])].filter((input) => input.state === 'connected');
+    const ids = new Set(there.map((input) => input.id));
+    for (const [id, input] of [...this.#inputs]) {
+      if (!ids.has(id) || !there.includes(input)) this.#forget(id);
+    }
+    for (const input of there) {
+      this.#inputs.set(input.id, input);
+      input.onmidimessage = (event) => this.#hear(input.id, event.data, momentOf(event));
     }
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** A keyboard that is unplugged leaves no note sounding. @param {string} id */
+  #forget(id) {
+    const input = this.#inputs.get(id);
+    if (input) input.onmidimessage = null;
+    this.#inputs.delete(id);
+    this.#hands.forget(`midi ${id}`);
   }
 
   /** @param {string} id @param {Uint8Array | null} data @param {number} now */
@@ -56,30 +85,19 @@ export class MidiInput extends EventTarget {
     if (!data || data.length < 2) return;
     const [status, first, second = 0] = data;
     const command = status & 0xf0;
-    if (command === 0x90 && second > 0) {
-      this.#keysOf(id).add(first);
-      this.#studio.press(first, second, now);
-    } else if (command === 0x80 || command === 0x90) {
-      this.#keysOf(id).delete(first);
-      this.#studio.lift(first, now);
-    } else if (command === 0xb0 && first === SUSTAIN) {
-      this.#studio.pedal(second >= 64, now);
-    } else if (command === 0xb0 && (first === ALL_SOUND_OFF || first === ALL_NOTES_OFF)) {
-      this.#release(id);
-    }
+    const channel = status & 0x0f;
+    if (channel === PERCUSSION) return;
+    const source = sourceOf(`midi ${id}`, channel);
+    if (command === 0x90 && second > 0) this.#hands.press(source, first, second, now);
+    else if (command === 0x80 || command === 0x90) this.#hands.lift(source, first, now);
+    else if (command === 0xb0) this.#control(source, first, second, now);
   }
 
-  /** A keyboard that is unplugged leaves no note sounding. @param {string} id */
-  #release(id) {
-    for (const pitch of this.#keysOf(id)) this.#studio.lift(pitch);
-    this.#keysOf(id).clear();
-    this.#studio.pedal(false);
-  }
-
-  /** @param {string} id @returns {Set<number>} */
-  #keysOf(id) {
-    let keys = this.#down.get(id);
-    if (!keys) this.#down.set(id, (keys = new Set()));
-    return keys;
+  /** @param {string} source @param {number} number @param {number} value @param {number} now */
+  #control(source, number, value, now) {
+    if (number === SUSTAIN) this.#hands.pedalAt(source, value, now);
+    // The modes, 124 .. 127, turn all notes off too.
+    if (number === ALL_SOUND_OFF || number >= ALL_NOTES_OFF) this.#hands.notesOff(source, now);
+    if (number === ALL_SOUND_OFF || number === RESET_CONTROLLERS) this.#hands.reset(source, now);
   }
 }

@@ -1,59 +1,41 @@
-/** A phrase while it is being played: keys that go down and up, and the pedal that keeps notes sounding. */
+/** A phrase while it is being played: notes that were struck and, where they sound no longer, have ended. */
 
 /** @typedef {{start: number, end: number, pitch: number, velocity: number}} LiveNote the end is infinite while it sounds */
 
+/** No note is shorter, seconds. */
+const SHORTEST = 0.02;
+
 export class Phrase {
   /** @type {LiveNote[]} */ notes = [];
-  /** @type {Map<number, LiveNote>} */ #down = new Map();
-  /** @type {Set<LiveNote>} */ #kept = new Set();
-  #pedal = false;
+  /** @type {Map<number, LiveNote>} */ #sounding = new Map();
 
-  /** @param {number} start seconds @param {boolean} pedal whether it is down */
-  constructor(start, pedal) {
+  /** @param {number} start seconds */
+  constructor(start) {
     this.start = start;
-    this.#pedal = pedal;
   }
 
-  /** @param {number} pitch @param {number} velocity @param {number} time */
-  press(pitch, velocity, time) {
-    for (const note of this.notes) {
-      if (note.pitch === pitch && note.end === Infinity) this.#end(note, time);
-    }
+  /** @param {number} pitch @param {number} velocity @param {number} time seconds */
+  strike(pitch, velocity, time) {
+    this.end(pitch, time);
     const note = { start: time, end: Infinity, pitch, velocity };
     this.notes.push(note);
-    this.#down.set(pitch, note);
+    this.#sounding.set(pitch, note);
   }
 
   /** @param {number} pitch @param {number} time */
-  lift(pitch, time) {
-    const note = this.#down.get(pitch);
-    if (!note) return;
-    this.#down.delete(pitch);
-    if (this.#pedal) this.#kept.add(note);
-    else this.#end(note, time);
+  end(pitch, time) {
+    const note = this.#sounding.get(pitch);
+    if (note) note.end = Math.max(time, note.start + SHORTEST);
+    this.#sounding.delete(pitch);
   }
 
-  /** @param {boolean} down @param {number} time */
-  pedal(down, time) {
-    this.#pedal = down;
-    if (down) return;
-    for (const note of this.#kept) this.#end(note, time);
-  }
-
-  /** Whether no key is held. */
-  get resting() {
-    return this.#down.size === 0;
+  /** Whether one of its notes has its key among these. @param {{has: (pitch: number) => boolean}} keys */
+  holds(keys) {
+    return [...this.#sounding.keys()].some((pitch) => keys.has(pitch));
   }
 
   /** The notes as they would be if it ended now. @param {number} time */
   heard(time) {
-    return this.notes.map((note) => ({ ...note, end: Math.max(Math.min(note.end, time), note.start + 0.02) }));
-  }
-
-  /** @param {LiveNote} note @param {number} time */
-  #end(note, time) {
-    note.end = Math.max(time, note.start + 0.02);
-    this.#kept.delete(note);
-    if (this.#down.get(note.pitch) === note) this.#down.delete(note.pitch);
+    return this.notes.map((note) => ({ ...note, end: Math.max(Math.min(note.end, time), note.start + SHORTEST) }));
   }
 }

@@ -6,8 +6,8 @@ const MOST_VOICES = 72;
 
 /**
  * A note that sounds.
- * @typedef {{release: (when: number) => void}} Sounding
- * @typedef {{gain: GainNode, source: AudioBufferSourceNode, pitch: number, until: number}} Voice
+ * @typedef {{release: (when: number) => void, stop: () => void}} Sounding the damper falls, or silence at once
+ * @typedef {{gain: GainNode, source: AudioBufferSourceNode, pitch: number, start: number, until: number}} Voice
  */
 
 export class Piano {
@@ -47,7 +47,6 @@ export class Piano {
    */
   strike(pitch, velocity, when) {
     const tone = this.#tones.nearest(pitch);
-    if (!tone) return { release: () => {} };
     const strength = velocity / 127;
     const source = new AudioBufferSourceNode(this.#context, { buffer: tone.buffer, playbackRate: tone.rate });
     const cutoff = Math.min(19000, 500 + 90 * (pitch - 21) * strength + 11000 * strength ** 2.2);
@@ -55,19 +54,30 @@ export class Piano {
     const gain = new GainNode(this.#context, { gain: 0.1 + 0.9 * strength ** 1.7 });
     source.connect(felt).connect(gain).connect(this.#bus);
     source.start(when);
-    const voice = { gain, source, pitch, until: Infinity };
+    const voice = { gain, source, pitch, start: when, until: Infinity };
     source.addEventListener('ended', () => {
       this.#voices.delete(voice);
       gain.disconnect();
     });
     this.#voices.add(voice);
     this.#thin(when);
-    return { release: (time) => this.#damp(voice, time) };
+    return { release: (time) => this.#damp(voice, time), stop: () => this.#silence(voice) };
   }
 
-  /** Dampers on all strings. @param {number} [when] */
-  hush(when = this.#context.currentTime) {
-    for (const voice of this.#voices) this.#damp(voice, when, 0.06);
+  /** Silence at once. */
+  hush() {
+    for (const voice of this.#voices) this.#silence(voice);
+  }
+
+  /** Ends a note whatever its pitch; one that was to be struck later is not struck. @param {Voice} voice */
+  #silence(voice) {
+    const now = this.#context.currentTime;
+    if (voice.start <= now) {
+      this.#damp(voice, now, 0.06);
+    } else {
+      voice.until = now;
+      voice.source.stop();
+    }
   }
 
   /** @param {Voice} voice @param {number} when @param {number} [time] */

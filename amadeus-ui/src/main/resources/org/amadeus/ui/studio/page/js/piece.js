@@ -15,25 +15,43 @@ export const EMPTY = Object.freeze({ turns: [] });
 /** @param {Turn} turn */
 export const notesOf = (turn) => turn.takes[turn.chosen].notes;
 
+/** What was found out of a piece, which never changes. @type {WeakMap<Piece, {you: readonly Note[], amadeus: readonly Note[], both: readonly Note[], end: number}>} */
+const known = new WeakMap();
+
+/** @param {Piece} piece */
+function lookInto(piece) {
+  const found = known.get(piece);
+  if (found) return found;
+  const byStart = (/** @type {Note} */ a, /** @type {Note} */ b) => a.start - b.start;
+  const of = (/** @type {Side} */ side) =>
+    piece.turns.filter((turn) => turn.side === side).flatMap((turn) => [...notesOf(turn)]).sort(byStart);
+  const [you, amadeus] = [of('you'), of('amadeus')];
+  const both = [...you, ...amadeus].sort(byStart);
+  const end = both.reduce((latest, note) => Math.max(latest, note.end), 0);
+  const all = { you, amadeus, both, end };
+  known.set(piece, all);
+  return all;
+}
+
 /**
  * The notes of one side, or of both, by their starts.
  * @param {Piece} piece
  * @param {Side} [side]
- * @returns {Note[]}
+ * @returns {readonly Note[]}
  */
-export function notes(piece, side) {
-  return piece.turns
-    .filter((turn) => !side || turn.side === side)
-    .flatMap((turn) => [...notesOf(turn)])
-    .sort((a, b) => a.start - b.start);
-}
+export const notes = (piece, side) => lookInto(piece)[side ?? 'both'];
 
 /** When the last note ends, seconds. @param {Piece} piece */
-export const endOf = (piece) =>
-  piece.turns.reduce((end, turn) => notesOf(turn).reduce((latest, note) => Math.max(latest, note.end), end), 0);
+export const endOf = (piece) => lookInto(piece).end;
 
 /** @param {Piece} piece @returns {Turn | undefined} */
 export const lastTurn = (piece) => piece.turns[piece.turns.length - 1];
+
+/** How long the last turn is, from its start to the end of its last note, seconds. @param {Piece} piece */
+export function lastSeconds(piece) {
+  const turn = lastTurn(piece);
+  return turn ? notesOf(turn).reduce((end, note) => Math.max(end, note.end), turn.start) - turn.start : 0;
+}
 
 /**
  * What there is up to a time; notes that sound then end there.
@@ -69,6 +87,26 @@ export const withTurn = (piece, side, start, take) => ({
 });
 
 /**
+ * The piece with music from elsewhere after it: a new turn wherever the side that strikes is another.
+ * @param {Piece} piece
+ * @param {Record<Side, readonly Note[]>} sides
+ * @returns {Piece}
+ */
+export function withMusic(piece, sides) {
+  const all = /** @type {const} */ (['you', 'amadeus'])
+    .flatMap((side) => sides[side].map((note) => ({ side, note })))
+    .sort((a, b) => a.note.start - b.note.start);
+  /** @type {{side: Side, start: number, takes: {notes: Note[], seed: number}[], chosen: number}[]} */
+  const turns = [];
+  for (const { side, note } of all) {
+    const last = turns[turns.length - 1];
+    if (last?.side === side) last.takes[0].notes.push(note);
+    else turns.push({ side, start: note.start, takes: [{ notes: [note], seed: 0 }], chosen: 0 });
+  }
+  return { turns: [...piece.turns, ...turns] };
+}
+
+/**
  * The last turn played in another way, which is the one to hear now.
  * @param {Piece} piece
  * @param {Take} take
@@ -89,41 +127,3 @@ export function withTake(piece, take) {
 export const choosing = (piece, index) => ({
   turns: [...piece.turns.slice(0, -1), { ...piece.turns[piece.turns.length - 1], chosen: index }],
 });
-
-/** What was, what is, what was undone. */
-export class History {
-  /** @type {Piece[]} */ #past = [];
-  /** @type {Piece[]} */ #future = [];
-  /** @type {Piece} */ piece = EMPTY;
-
-  /** @param {Piece} piece */
-  push(piece) {
-    if (piece === this.piece) return;
-    this.#past.push(this.piece);
-    if (this.#past.length > 200) this.#past.shift();
-    this.#future = [];
-    this.piece = piece;
-  }
-
-  get canUndo() {
-    return this.#past.length > 0;
-  }
-
-  get canRedo() {
-    return this.#future.length > 0;
-  }
-
-  undo() {
-    const before = this.#past.pop();
-    if (!before) return;
-    this.#future.push(this.piece);
-    this.piece = before;
-  }
-
-  redo() {
-    const after = this.#future.pop();
-    if (!after) return;
-    this.#past.push(this.piece);
-    this.piece = after;
-  }
-}

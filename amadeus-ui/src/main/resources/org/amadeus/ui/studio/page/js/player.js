@@ -8,7 +8,7 @@ export class Player extends EventTarget {
   #sound;
   /** @type {Item[]} */ #items = [];
   #next = 0;
-  /** @type {{item: Item, sounding: {release: (delay?: number) => void}}[]} */ #sounding = [];
+  /** @type {{item: Item, sounding: {release: (delay?: number) => void, stop: () => void}}[]} */ #sounding = [];
   #base = 0;
   #since = 0;
   #rate = 1;
@@ -73,13 +73,13 @@ export class Player extends EventTarget {
     this.#tick();
   }
 
-  /** Ends what sounds; the position stays. */
+  /** Ends what sounds and what was about to; the position stays. */
   stop() {
     this.#base = this.position;
     this.#running = false;
     this.open = false;
     clearInterval(this.#timer);
-    for (const { sounding } of this.#sounding) sounding.release();
+    for (const { sounding } of this.#sounding) sounding.stop();
     this.#sounding = [];
   }
 

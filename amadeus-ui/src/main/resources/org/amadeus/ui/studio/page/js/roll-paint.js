@@ -2,17 +2,22 @@
  * What the piano roll is painted with.
  *
  * @typedef {{width: number, height: number, left: number, scale: number, low: number, high: number, row: number,
- *   ruler: number, keys: number}} View CSS pixels; left in seconds, scale in pixels a second, row the height of a pitch
+ *   ruler: number, keys: number, rate: number}} View CSS pixels; left in seconds of music, scale in pixels for one of them,
+ *   row the height of a pitch; rate is how many seconds of music are heard in one of the clock's, which the ruler shows
  * @typedef {ReturnType<typeof readPalette>} Palette
  */
 
-const BLACK = new Set([1, 3, 6, 8, 10]);
+import { isBlack } from './scales.js';
 
-/** The colours that the style sheet names. */
+/** The colours that the style sheet names, those of the day or of the night. */
 export function readPalette() {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  return {
+  const probe = document.createElement('i');
+  document.body.append(probe);
+  const colour = (/** @type {string} */ name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const palette = {
     ink: colour('ink'),
     faint: colour('faint'),
     paper: colour('roll'),
@@ -25,6 +30,8 @@ export function readPalette() {
     keyBlack: colour('key-black'),
     keyLine: colour('key-line'),
   };
+  probe.remove();
+  return palette;
 }
 
 /** @param {View} view @param {number} pitch */
@@ -36,20 +43,27 @@ export function paintGrid(paint, view, palette) {
   paint.fillRect(0, 0, view.width, view.height);
   paint.fillStyle = palette.shade;
   for (let pitch = view.low; pitch <= view.high; pitch++) {
-    if (BLACK.has(pitch % 12)) paint.fillRect(0, top(view, pitch), view.width, view.row);
+    if (isBlack(pitch)) paint.fillRect(0, top(view, pitch), view.width, view.row);
   }
   paint.fillStyle = palette.line;
   for (let pitch = view.low; pitch <= view.high; pitch++) {
     if (pitch % 12 === 0) paint.fillRect(0, Math.round(top(view, pitch - 1)), view.width, 1);
   }
-  const step = stepOf(view);
-  for (let time = Math.ceil(view.left / step) * step; time < view.left + view.width / view.scale; time += step) {
-    paint.fillRect(Math.round(view.keys + (time - view.left) * view.scale), view.ruler, 1, view.height);
-  }
+  for (const { x } of marks(view)) paint.fillRect(Math.round(x), view.ruler, 1, view.height);
 }
 
-/** Seconds between two lines, so that they stay apart. @param {View} view */
-const stepOf = (view) => [1, 2, 5, 10, 30, 60].find((seconds) => seconds * view.scale >= 56) ?? 120;
+/** The ruler's lines: where they are and the clock's time there, seconds. @param {View} view */
+function marks(view) {
+  const { left, scale, rate, width, keys } = view;
+  // So far from each other that there is room for the time.
+  const step = [1, 2, 5, 10, 30, 60].find((seconds) => seconds * rate * scale >= 56) ?? 120;
+  const first = Math.ceil(left / rate / step);
+  const last = Math.floor((left + width / scale) / rate / step);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const time = (first + i) * step;
+    return { time, x: keys + (time * rate - left) * scale };
+  });
+}
 
 /** @param {CanvasRenderingContext2D} paint @param {View} view @param {Palette} palette */
 export function paintRuler(paint, view, palette) {
@@ -58,10 +72,9 @@ export function paintRuler(paint, view, palette) {
   paint.fillStyle = palette.faint;
   paint.font = '11px system-ui, sans-serif';
   paint.textBaseline = 'middle';
-  const step = stepOf(view);
-  for (let time = Math.ceil(view.left / step) * step; time < view.left + view.width / view.scale; time += step) {
+  for (const { time, x } of marks(view)) {
     const label = `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, '0')}`;
-    paint.fillText(label, view.keys + (time - view.left) * view.scale + 4, view.ruler / 2 + 1);
+    paint.fillText(label, x + 4, view.ruler / 2 + 1);
   }
 }
 
@@ -71,7 +84,7 @@ export function paintRuler(paint, view, palette) {
  * @param {View} view
  * @param {Palette} palette
  * @param {import('./player.js').Item[]} sounding
- * @param {ReadonlySet<number>} held
+ * @param {Iterable<number>} held pitches
  */
 export function paintKeys(paint, view, palette, sounding, held) {
   const lit = new Map(sounding.map((item) => [item.pitch, palette[item.side]]));
@@ -80,7 +93,7 @@ export function paintKeys(paint, view, palette, sounding, held) {
   paint.fillRect(0, view.ruler, view.keys - 1, view.height - view.ruler);
   for (let pitch = view.low; pitch <= view.high; pitch++) {
     const y = top(view, pitch);
-    const black = BLACK.has(pitch % 12);
+    const black = isBlack(pitch);
     const colour = lit.get(pitch);
     if (black || colour) {
       paint.fillStyle = colour ?? palette.keyBlack;

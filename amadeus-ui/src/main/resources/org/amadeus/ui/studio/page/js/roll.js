@@ -1,4 +1,5 @@
 /** The piano roll: both players' notes on a canvas that scrolls, the playhead, the place to go on from. */
+import { the } from './dom.js';
 import { endOf, notes } from './piece.js';
 import { paintGrid, paintKeys, paintNote, paintRuler, readPalette } from './roll-paint.js';
 
@@ -9,9 +10,9 @@ const LEAST_LOW = 45;
 const LEAST_HIGH = 81;
 
 export class Roll extends EventTarget {
-  #scroller = /** @type {HTMLElement} */ (document.getElementById('roll'));
+  #scroller = the('roll');
   #canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
-  #spacer = /** @type {HTMLElement} */ (document.getElementById('spacer'));
+  #spacer = the('spacer');
   #paint = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext('2d'));
   #palette = readPalette();
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -109,8 +110,8 @@ export class Roll extends EventTarget {
 
   #draw() {
     const { base, phrase, answer } = this.#studio.shown;
-    const yours = notes(base, 'you').concat(phrase);
-    const theirs = notes(base, 'amadeus').concat(answer);
+    const yours = [...notes(base, 'you'), ...phrase];
+    const theirs = [...notes(base, 'amadeus'), ...answer];
     const width = this.#scroller.clientWidth;
     const height = this.#scroller.clientHeight;
     const all = [...yours, ...theirs];
@@ -118,7 +119,8 @@ export class Roll extends EventTarget {
     const high = all.reduce((most, note) => Math.max(most, note.pitch + 2), LEAST_HIGH);
     const row = (height - RULER) / (high - low + 1);
     const left = this.#scroller.scrollLeft / this.#scale;
-    const view = { width, height, left, scale: this.#scale, low, high, row, ruler: RULER, keys: KEYS };
+    const rate = this.#studio.player.rate;
+    const view = { width, height, left, scale: this.#scale, low, high, row, ruler: RULER, keys: KEYS, rate };
     const paint = this.#paint;
     const { player, cursor, state } = this.#studio;
     const position = player.position;
@@ -135,7 +137,7 @@ export class Roll extends EventTarget {
     if (running) this.#line(view, position, this.#palette.playhead, []);
     paint.restore();
     paintRuler(paint, view, this.#palette);
-    paintKeys(paint, view, this.#palette, running ? player.now() : [], this.#studio.hands.down);
+    paintKeys(paint, view, this.#palette, running ? player.now() : [], this.#studio.hands.down.keys());
     this.#tellPlace(position);
   }
 
@@ -163,15 +165,17 @@ export class Roll extends EventTarget {
 
   /** @param {number} position */
   #tellPlace(position) {
+    const { rate } = this.#studio.player;
     const end = endOf(this.#studio.piece);
     const place = this.#studio.cursor ?? (this.#studio.player.running ? Math.min(position, end) : end);
     const set = (/** @type {string} */ name, /** @type {string} */ value) => {
       if (this.#canvas.getAttribute(name) !== value) this.#canvas.setAttribute(name, value);
     };
-    set('aria-valuemax', end.toFixed(1));
+    const clock = (/** @type {number} */ time) => (time / rate).toFixed(1);
+    set('aria-valuemax', clock(end));
     if (this.#studio.player.running) return;
-    set('aria-valuenow', place.toFixed(1));
-    set('aria-valuetext', this.#studio.cursor === null ? 'the end' : `${place.toFixed(1)} of ${end.toFixed(1)} seconds`);
+    set('aria-valuenow', clock(place));
+    set('aria-valuetext', this.#studio.cursor === null ? 'the end' : `${clock(place)} of ${clock(end)} seconds`);
   }
 
   /** @param {MouseEvent} event */

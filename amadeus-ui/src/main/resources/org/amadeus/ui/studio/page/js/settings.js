@@ -1,10 +1,9 @@
 /** The settings' panel: reads the controls, says what they mean, remembers them. */
-import { histogramOf, PITCH_CLASSES, SCALES } from './scales.js';
+import { input as the } from './dom.js';
+import { histogramOf, isBlack, namesIn, PITCH_CLASSES, SCALES } from './scales.js';
 
-const KEPT = ['auto', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo'];
-
-/** @template {HTMLElement} [T=HTMLInputElement] @param {string} id @returns {T} */
-const the = (id) => /** @type {T} */ (document.getElementById(id));
+const KEPT = ['auto', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch'];
+const SHARES = 'amadeus.shares';
 
 /** How a slider's value reads. @type {Record<string, (value: number) => string>} */
 const WORDS = {
@@ -12,9 +11,11 @@ const WORDS = {
   length: (value) => (value === 0 ? 'like mine' : `${value} s`),
   temperature: (value) => value.toFixed(2),
   'top-p': (value) => `${Math.round(value * 100)} %`,
-  density: (value) => `${value === 0 ? 'under 2' : `about ${Math.round((3 * value + 2.5) / 2)}`} a second`,
+  // Density d is 3 d + 1 notes or more in two seconds; the last has no upper end.
+  density: (value) => `${value === 0 ? 'under 2' : value === 11 ? '17 or more' : `about ${Math.round((3 * value + 2) / 2)}`} a second`,
   volume: (value) => `${value} %`,
   tempo: (value) => `${value} %`,
+  touch: (value) => String(value),
 };
 
 export class Settings extends EventTarget {
@@ -26,7 +27,6 @@ export class Settings extends EventTarget {
     the('scale').append(...SCALES.map(([name], i) => new Option(name, String(i))));
     this.#makeHistogram();
     this.#recall();
-    this.#fillHistogram();
     for (const id of ['key', 'scale']) the(id).addEventListener('change', () => this.#fillHistogram());
     for (const id of KEPT) the(id).addEventListener('input', () => this.#changed(id));
     for (const id of Object.keys(WORDS)) this.#describe(id);
@@ -55,6 +55,16 @@ export class Settings extends EventTarget {
     return the('tempo').valueAsNumber / 100;
   }
 
+  /** How loud keys are that know no loudness of their own: a velocity. */
+  get touch() {
+    return the('touch').valueAsNumber;
+  }
+
+  set touch(velocity) {
+    the('touch').value = String(velocity);
+    this.#changed('touch');
+  }
+
   get taste() {
     const seed = Math.min(Math.max(Math.floor(the('seed').valueAsNumber || 0), 0), Number.MAX_SAFE_INTEGER);
     return { temperature: the('temperature').valueAsNumber, topP: the('top-p').valueAsNumber, seed };
@@ -72,16 +82,14 @@ export class Settings extends EventTarget {
   }
 
   #makeHistogram() {
-    const columns = PITCH_CLASSES.map((name, i) => {
+    const columns = PITCH_CLASSES.map((_, i) => {
       const column = document.createElement('label');
-      column.className = [1, 3, 6, 8, 10].includes(i) ? 'black' : 'white';
+      column.className = isBlack(i) ? 'black' : 'white';
       const share = document.createElement('input');
       Object.assign(share, { type: 'range', min: '0', max: '10', step: '1', value: '5', id: `share-${i}` });
-      share.setAttribute('aria-label', name);
       share.setAttribute('orient', 'vertical');
-      share.addEventListener('input', () => this.dispatchEvent(new Event('change')));
+      share.addEventListener('input', () => this.#sharesChanged());
       const caption = document.createElement('span');
-      caption.textContent = name;
       caption.setAttribute('aria-hidden', 'true');
       column.append(share, caption);
       this.#shares.push(share);
@@ -90,9 +98,29 @@ export class Settings extends EventTarget {
     the('histogram').append(...columns);
   }
 
+  /** The weights of the key and scale that are chosen. */
   #fillHistogram() {
-    const weights = histogramOf(Number(the('key').value), SCALES[Number(the('scale').value)][1]);
+    const weights = histogramOf(Number(the('key').value), this.#steps);
     this.#shares.forEach((share, i) => (share.value = String(weights[i])));
+    this.#nameShares();
+    this.#sharesChanged();
+  }
+
+  get #steps() {
+    return SCALES[Number(the('scale').value)][1];
+  }
+
+  #nameShares() {
+    const names = namesIn(Number(the('key').value), this.#steps);
+    this.#shares.forEach((share, i) => {
+      share.setAttribute('aria-label', names[i]);
+      if (share.nextElementSibling) share.nextElementSibling.textContent = names[i];
+    });
+  }
+
+  #sharesChanged() {
+    remember(SHARES, JSON.stringify(this.#shares.map((share) => share.valueAsNumber)));
+    this.dispatchEvent(new Event('change'));
   }
 
   #showGuide() {
@@ -103,11 +131,7 @@ export class Settings extends EventTarget {
   #changed(id) {
     this.#describe(id);
     this.#showGuide();
-    try {
-      localStorage.setItem(`amadeus.${id}`, the(id).type === 'checkbox' ? String(the(id).checked) : the(id).value);
-    } catch {
-      // A private window may not remember: the settings then last as long as the page.
-    }
+    remember(`amadeus.${id}`, the(id).type === 'checkbox' ? String(the(id).checked) : the(id).value);
     this.dispatchEvent(new Event('change'));
   }
 
@@ -118,15 +142,27 @@ export class Settings extends EventTarget {
       if (the(id).type === 'checkbox') the(id).checked = value === 'true';
       else the(id).value = value;
     }
+    const shares = remembered(SHARES)?.match(/\d+/g) ?? [];
+    if (shares.length === this.#shares.length) this.#shares.forEach((share, i) => (share.value = shares[i]));
+    else this.#fillHistogram();
+    this.#nameShares();
   }
 
   /** @param {string} id */
   #describe(id) {
     const words = WORDS[id]?.(the(id).valueAsNumber);
     if (!words) return;
-    const output = document.querySelector(`output[for="${id}"]`);
-    if (output) output.textContent = words;
+    for (const output of document.querySelectorAll(`output[for="${id}"]`)) output.textContent = words;
     the(id).setAttribute('aria-valuetext', words);
+  }
+}
+
+/** @param {string} name @param {string} value */
+export function remember(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // A private window may not remember: it then lasts as long as the page.
   }
 }
 

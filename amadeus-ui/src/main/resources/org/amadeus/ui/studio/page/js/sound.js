@@ -38,12 +38,15 @@ export class Sound {
    * @param {number} pitch
    * @param {number} velocity
    * @param {number} [delay] seconds from now
-   * @returns {{release: (delay?: number) => void}}
+   * @returns {{release: (delay?: number) => void, stop: () => void}} the end of its key, and silence at once
    */
   strike(pitch, velocity, delay = 0) {
     const context = this.wake();
     const sounding = this.#piano?.strike(pitch, velocity, context.currentTime + delay);
-    return { release: (later = 0) => sounding?.release(context.currentTime + later) };
+    return {
+      release: (later = 0) => sounding?.release(context.currentTime + later),
+      stop: () => sounding?.stop(),
+    };
   }
 
   hush() {

@@ -3,26 +3,32 @@
  * {@code change} event, of what to say to the player by {@code say}.
  */
 import { Answer } from './answer.js';
+import { History } from './history.js';
 import * as pieces from './piece.js';
 import { Phrase } from './phrase.js';
+import { heard, likeMine } from './question.js';
 
 /** @typedef {'idle' | 'listening' | 'answering' | 'playing'} State answering lasts until the answer has been heard */
 
-/** The server takes no more notes of the past than it can use. */
-const MOST_NOTES = 1500;
 /** A breath between two turns, seconds. */
 const BREATH = 0.35;
+/** A chord held this long without another key counts as silence: it may be a foot, an elbow, a lost note off; seconds. */
+const LONGEST_HOLD = 3;
+/** The silence that ends a phrase which is not to be answered by itself, seconds. */
+const LONG_SILENCE = 4;
+/** How often the model is told what is being played, milliseconds. */
+const TELLING = 150;
 
 export class Studio extends EventTarget {
   /** @type {State} */ state = 'idle';
-  history = new pieces.History();
+  history = new History();
   /** Where to go on from, or null for the end. @type {number | null} */ cursor = null;
   /** @type {Phrase | null} */ phrase = null;
   /** The answer that still arrives. @type {Answer | null} */ answering = null;
   #base = pieces.EMPTY;
   #ids = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #silence;
-  #told = 0;
+  #told = -Infinity;
 
   /**
    * @param {import('./connection.js').Connection} connection
@@ -36,12 +42,16 @@ export class Studio extends EventTarget {
     this.player = player;
     this.hands = hands;
     this.settings = settings;
-    player.addEventListener('ended', () => this.#ended());
-    this.#on('on', (message) => this.#arrived(message));
-    this.#on('off', (message) => this.#expected(message)?.release(message));
-    this.#on('end', (message) => this.#answered(message));
-    this.#on('refused', (message) => this.#failed(message.reason));
-    this.#on('closed', (message) => this.#failed(message.idle ? '' : 'The studio is not running. It will be back when it is.'));
+    on(player, 'ended', () => this.#ended());
+    on(hands, 'strike', ({ pitch, velocity, now }) => this.#struck(pitch, velocity, now));
+    on(hands, 'end', ({ pitch, now }) => this.phrase?.end(pitch, player.positionAt(now)));
+    on(hands, 'moved', () => this.#moved());
+    on(hands, 'pedal', () => this.#changed());
+    on(connection, 'on', (message) => this.#arrived(message));
+    on(connection, 'off', (message) => this.#expected(message)?.release(message));
+    on(connection, 'end', (message) => this.#answered(message));
+    on(connection, 'refused', (message) => this.#refused(message));
+    on(connection, 'closed', ({ reason }) => this.#failed(reason));
   }
 
   get piece() {
@@ -54,31 +64,9 @@ export class Studio extends EventTarget {
     return { base, phrase: this.phrase?.notes ?? [], answer: this.answering?.items ?? [] };
   }
 
-  /** @param {number} pitch @param {number} velocity @param {number} [now] when the key went down, {@link momentOf} */
-  press(pitch, velocity, now = performance.now()) {
-    this.hands.press(pitch, velocity);
-    if (this.state !== 'listening') this.#listen(now);
-    clearTimeout(this.#silence);
-    this.phrase?.press(pitch, velocity, this.player.positionAt(now));
-    this.#changed();
-  }
-
-  /** @param {number} pitch @param {number} [now] */
-  lift(pitch, now = performance.now()) {
-    this.hands.lift(pitch);
-    if (!this.phrase) return;
-    this.phrase.lift(pitch, this.player.positionAt(now));
-    this.#tell();
-    this.#awaitSilence();
-    this.#changed();
-  }
-
-  /** @param {boolean} down @param {number} [now] */
-  pedal(down, now = performance.now()) {
-    this.hands.pedal(down);
-    this.phrase?.pedal(down, this.player.positionAt(now));
-    this.#awaitSilence();
-    this.#changed();
+  /** Whether the last answer may be asked for once more, or another take of it be chosen. */
+  get canTakeAnother() {
+    return this.state !== 'listening' && !this.answering && pieces.lastTurn(this.piece)?.side === 'amadeus';
   }
 
   /** The model's turn: to what was just played, or from where the cursor is. */
@@ -91,11 +79,10 @@ export class Studio extends EventTarget {
     this.#ask(at, this.cursor === null || listening ? this.piece : pieces.cutAt(this.piece, at), false);
   }
 
-  /** The same question once more, answered differently. */
+  /** The same question once more, answered differently. Not while a phrase is being played, which is no question yet. */
   another() {
     const turn = pieces.lastTurn(this.piece);
-    if (turn?.side !== 'amadeus' || this.answering) return;
-    if (this.state === 'listening') this.#endPhrase();
+    if (!turn || !this.canTakeAnother) return;
     this.player.stop();
     this.settings.nextSeed();
     this.#ask(turn.start, { turns: this.piece.turns.slice(0, -1) }, true);
@@ -120,24 +107,44 @@ export class Studio extends EventTarget {
     this.#become('idle');
   }
 
+  /** Silence at once: keys and pedal up, whatever they are held by. */
+  panic() {
+    this.stop();
+    this.hands.clear();
+    this.#changed();
+  }
+
   /** @param {number} index */
   choose(index) {
     const turn = pieces.lastTurn(this.piece);
-    if (!turn || this.state === 'listening' || this.answering || index >= turn.takes.length) return;
-    this.history.push(pieces.choosing(this.piece, index));
+    if (!turn || !this.canTakeAnother || turn.takes.length < 2 || index >= turn.takes.length) return;
+    if (index !== turn.chosen) this.history.push(pieces.choosing(this.piece, index));
     this.#play(turn.start);
   }
 
-  /** A phrase from elsewhere. @param {import('./piece.js').Note[]} notes from 0 s */
-  bring(notes) {
+  /**
+   * Music from elsewhere, after what there is or from the cursor on. It is answered where the last turn is yours.
+   * @param {Record<pieces.Side, readonly pieces.Note[]>} sides times from 0 s, as it is to be heard at the tempo of now
+   */
+  bring(sides) {
     this.stop();
     const at = this.#place();
-    const moved = notes.map((note) => ({ ...note, start: note.start + at, end: note.end + at }));
+    const { rate } = this.player;
+    const moved = (/** @type {readonly pieces.Note[]} */ notes) =>
+      notes.map((note) => ({ ...note, start: note.start * rate + at, end: note.end * rate + at }));
     const base = this.cursor === null ? this.piece : pieces.cutAt(this.piece, at);
     this.cursor = null;
-    this.history.push(pieces.withTurn(base, 'you', at, { notes: moved, seed: 0 }));
+    this.history.push(pieces.withMusic(base, { you: moved(sides.you), amadeus: moved(sides.amadeus) }));
     this.#changed();
-    if (this.settings.auto) this.answer();
+    if (this.settings.auto && pieces.lastTurn(this.piece)?.side === 'you') this.answer();
+  }
+
+  /** Begins with a piece that was kept; false where another was begun already. @param {pieces.Piece} piece */
+  restore(piece) {
+    if (this.state !== 'idle' || this.piece !== pieces.EMPTY) return false;
+    this.history.begin(piece);
+    this.#changed();
+    return true;
   }
 
   /** @param {'undo' | 'redo'} which */
@@ -170,6 +177,20 @@ export class Studio extends EventTarget {
     return this.cursor ?? (end > 0 ? end + BREATH : 0);
   }
 
+  /** @param {number} pitch @param {number} velocity @param {number} now when the key went down, {@link momentOf} */
+  #struck(pitch, velocity, now) {
+    if (this.state !== 'listening') this.#listen(now);
+    this.phrase?.strike(pitch, velocity, this.player.positionAt(now));
+  }
+
+  #moved() {
+    if (this.phrase) {
+      this.#tell();
+      this.#awaitSilence();
+    }
+    this.#changed();
+  }
+
   /** @param {number} now when the first key went down: the phrase starts exactly there */
   #listen(now) {
     const interrupting = this.state === 'answering' && this.player.running;
@@ -179,7 +200,7 @@ export class Studio extends EventTarget {
     this.#base = this.cursor === null || interrupting ? this.piece : pieces.cutAt(this.piece, at);
     this.cursor = null;
     this.player.start(at, [], true, now);
-    this.phrase = new Phrase(at, this.hands.pedalDown);
+    this.phrase = new Phrase(at);
     this.#become('listening');
   }
 
@@ -195,53 +216,39 @@ export class Studio extends EventTarget {
     this.state = 'idle';
   }
 
+  /** Ends the phrase when no key has moved for long enough. The pedal may stay down: notes then ring into the answer. */
   #awaitSilence() {
     clearTimeout(this.#silence);
-    if (!this.phrase?.resting || this.hands.pedalDown) return;
-    const after = this.settings.auto ? () => this.answer() : () => this.stop();
-    this.#silence = setTimeout(after, (this.settings.auto ? this.settings.pause : 4) * 1000);
+    const { auto, pause } = this.settings;
+    const silence = auto ? pause : LONG_SILENCE;
+    const seconds = this.phrase?.holds(this.hands.down) ? Math.max(silence, LONGEST_HOLD) : silence;
+    this.#silence = setTimeout(auto ? () => this.answer() : () => this.stop(), seconds * 1000);
   }
 
   /** Lets the model follow the phrase, so that its answer needs but one step more. */
   #tell() {
     const now = performance.now();
-    if (!this.phrase || now - this.#told < 150) return;
+    if (!this.phrase || now - this.#told < TELLING) return;
     this.#told = now;
     const until = this.player.position;
-    this.connection.send({ type: 'listen', ...this.#heard(this.#base, this.phrase.heard(until), until) });
-  }
-
-  /**
-   * @param {import('./piece.js').Piece} piece
-   * @param {readonly import('./piece.js').Note[]} more
-   * @param {number} until
-   */
-  #heard(piece, more, until) {
-    const rows = [...pieces.notes(piece), ...more]
-      .filter((note) => note.start <= until)
-      .slice(-MOST_NOTES)
-      .map(({ start, end, pitch, velocity }) => [round(start), round(Math.max(start, Math.min(end, until))), pitch, velocity]);
-    const control = this.settings.control;
-    return { notes: rows, until: round(until), ...(control ? { control } : {}) };
+    this.connection.send({ type: 'listen', ...heard(this.#base, this.phrase.heard(until), until, this.settings.control) });
   }
 
   /**
    * @param {number} at
-   * @param {import('./piece.js').Piece} base
+   * @param {pieces.Piece} base
    * @param {boolean} anotherTake
    */
   #ask(at, base, anotherTake) {
-    const before = pieces.lastTurn(base);
-    const phraseSeconds = before ? pieces.endOf({ turns: [before] }) - before.start : 8;
-    const taste = this.settings.taste;
+    const { taste, length, control } = this.settings;
     const answer = new Answer(++this.#ids, at, taste.seed, base, anotherTake);
     this.answering = answer;
     this.cursor = null;
     this.connection.send({
       type: 'answer',
       id: answer.id,
-      ...this.#heard(base, [], at),
-      seconds: this.settings.length || Math.min(Math.max(phraseSeconds * 1.2, 3), 16),
+      ...heard(base, [], at, control),
+      seconds: length || likeMine(base),
       taste,
       pace: this.player.rate,
     });
@@ -275,6 +282,7 @@ export class Studio extends EventTarget {
     this.player.open = false;
     this.#become(this.player.running ? 'answering' : 'idle');
     this.settings.nextSeed();
+    if (answer.items.length === 0) this.#say('Amadeus has nothing to say to this. Another seed or setting may help.');
   }
 
   /** Ends an answer that still arrives; what there is of it up to a time stays. @param {number} until */
@@ -286,7 +294,7 @@ export class Studio extends EventTarget {
     this.player.stop();
   }
 
-  /** @param {import('./piece.js').Take} take */
+  /** @param {pieces.Take} take */
   #keep(take) {
     const answer = this.answering;
     this.answering = null;
@@ -296,21 +304,27 @@ export class Studio extends EventTarget {
     );
   }
 
-  /** @param {string} reason */
+  /** A message was refused: an answer's own, or one that may have been its. @param {any} message */
+  #refused({ id, reason }) {
+    if (id !== undefined && id !== this.answering?.id) return;
+    if (this.answering) this.connection.send({ type: 'stop', id: this.answering.id });
+    this.#failed(reason);
+  }
+
+  /** Nothing more of an answer will come. @param {string} reason */
   #failed(reason) {
     if (this.answering) {
       this.#keep(this.answering.take());
       this.player.stop();
       this.#become('idle');
     }
-    if (reason) this.dispatchEvent(new CustomEvent('say', { detail: reason }));
+    if (reason) this.#say(reason);
   }
 
   /** @param {number} from */
   #play(from) {
-    const items = pieces.notes(this.piece, 'you').map((note) => ({ ...note, side: /** @type {const} */ ('you') }));
-    const theirs = pieces.notes(this.piece, 'amadeus').map((note) => ({ ...note, side: /** @type {const} */ ('amadeus') }));
-    this.player.start(from, [...items, ...theirs].sort((a, b) => a.start - b.start));
+    const of = (/** @type {pieces.Side} */ side) => pieces.notes(this.piece, side).map((note) => ({ ...note, side }));
+    this.player.start(from, [...of('you'), ...of('amadeus')].sort((a, b) => a.start - b.start));
     this.#become('playing');
   }
 
@@ -328,11 +342,12 @@ export class Studio extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @param {string} type @param {(message: any) => void} listener */
-  #on(type, listener) {
-    this.connection.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+  /** @param {string} word */
+  #say(word) {
+    this.dispatchEvent(new CustomEvent('say', { detail: word }));
   }
 }
 
-/** A tenth of a millisecond is finer than anyone plays. @param {number} seconds */
-const round = (seconds) => Math.round(seconds * 1e4) / 1e4;
+/** @param {EventTarget} target @param {string} type @param {(detail: any) => void} listener */
+const on = (target, type, listener) =>
+  target.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));

@@ -58,6 +58,22 @@ export function renderTone(pitch) {
 }
 
 /**
+ * A plain tone for the while that the others are still being made: quick to render, on one side.
+ * @param {number} pitch
+ * @returns {Float32Array<ArrayBuffer>} at {@link SAMPLE_RATE}
+ */
+export function sketchTone(pitch) {
+  const decay = Math.min(decayOf(pitch), 4);
+  const samples = new Float32Array(Math.floor(0.6 * decay * SAMPLE_RATE));
+  for (let n = 1; n <= 6 && n * frequencyOf(pitch) < 13000; n++) {
+    addPartial(samples, n * frequencyOf(pitch), 0, 0.24 / n ** 1.6, decay / n);
+  }
+  const fade = Math.min(samples.length, 2000);
+  for (let i = 1; i <= fade; i++) samples[samples.length - i] *= i / fade;
+  return samples;
+}
+
+/**
  * A decaying sine, by the recurrence of a resonator.
  * @param {Float32Array} samples
  * @param {number} frequency

@@ -1,18 +1,19 @@
 /** The sounds a piano is played from: our own, or recordings where the build brought them. */
-import { PITCHES, SAMPLE_RATE } from './tone.js';
+import { PITCHES, SAMPLE_RATE, sketchTone } from './tone.js';
 
 export class Tones {
   /** @type {Map<number, AudioBuffer>} */ #buffers = new Map();
-  /** Resolves when every tone is there. @type {Promise<void>} */ ready;
+  /** Plain tones, played until the first real one is there. @type {Map<number, AudioBuffer>} */ #sketches = new Map();
+  /** Resolves when every tone is there; rejects where they cannot be made. @type {Promise<void>} */ ready;
 
   constructor() {
-    this.ready = new Promise((resolve) => {
+    this.ready = new Promise((resolve, reject) => {
+      const failed = () => reject(new Error("The piano's tones could not be made; plain ones are played. Reload the page."));
       const worker = new Worker(scriptUrl('js/tone-worker.js'), { type: 'module' });
+      worker.addEventListener('error', failed);
+      worker.addEventListener('messageerror', failed);
       worker.addEventListener('message', ({ data }) => {
-        const buffer = new AudioBuffer({ numberOfChannels: 2, length: data.sides[0].length, sampleRate: SAMPLE_RATE });
-        buffer.copyToChannel(data.sides[0], 0);
-        buffer.copyToChannel(data.sides[1], 1);
-        this.#buffers.set(data.pitch, buffer);
+        this.#buffers.set(data.pitch, bufferOf(data.sides));
         if (this.#buffers.size === PITCHES.length) resolve();
       });
     });
@@ -32,17 +33,35 @@ export class Tones {
   }
 
   /**
-   * The nearest tone there is and how fast to play it.
+   * The nearest tone there is and how fast to play it; a plain one where none is there yet.
    * @param {number} pitch
-   * @returns {{buffer: AudioBuffer, rate: number} | undefined}
+   * @returns {{buffer: AudioBuffer, rate: number}}
    */
   nearest(pitch) {
     let best;
     for (const [rendered, buffer] of this.#buffers) {
       if (!best || Math.abs(rendered - pitch) < Math.abs(best.rendered - pitch)) best = { rendered, buffer };
     }
-    return best && { buffer: best.buffer, rate: 2 ** ((pitch - best.rendered) / 12) };
+    return best ? { buffer: best.buffer, rate: 2 ** ((pitch - best.rendered) / 12) } : { buffer: this.#sketch(pitch), rate: 1 };
   }
+
+  /** @param {number} pitch */
+  #sketch(pitch) {
+    let buffer = this.#sketches.get(pitch);
+    if (!buffer) {
+      const samples = sketchTone(pitch);
+      buffer = bufferOf([samples, samples]);
+      this.#sketches.set(pitch, buffer);
+    }
+    return buffer;
+  }
+}
+
+/** @param {Float32Array<ArrayBuffer>[]} sides left and right */
+function bufferOf(sides) {
+  const buffer = new AudioBuffer({ numberOfChannels: 2, length: sides[0].length, sampleRate: SAMPLE_RATE });
+  sides.forEach((samples, side) => buffer.copyToChannel(samples, side));
+  return buffer;
 }
 
 /** @param {string} url */

@@ -1,9 +1,7 @@
 /** What the page says of the studio's state: buttons, counts, takes, the list of notes, the model's card. */
+import { input, the } from './dom.js';
 import * as pieces from './piece.js';
 import { nameOf } from './scales.js';
-
-/** @template {HTMLElement} [T=HTMLButtonElement] @param {string} id @returns {T} */
-export const the = (id) => /** @type {T} */ (document.getElementById(id));
 
 /** @type {Record<import('./studio.js').State, string>} */
 const SAID = { idle: 'Your turn.', listening: 'Listening…', answering: 'Amadeus is answering.', playing: 'Playing.' };
@@ -11,6 +9,7 @@ const SAID = { idle: 'Your turn.', listening: 'Listening…', answering: 'Amadeu
 export class View {
   #studio;
   #listed = pieces.EMPTY;
+  #listedRate = 1;
   /** What was said last that is no state: a refusal, a hint. It stays until the next state. */
   #word = '';
   #state = '';
@@ -30,15 +29,21 @@ export class View {
     the('status').textContent = word;
   }
 
+  /** What was said last holds no longer. */
+  unsay() {
+    this.#word = '';
+    this.show();
+  }
+
   show() {
-    const { state, piece, history, shown } = this.#studio;
+    const { state, piece, history, shown, hands, player } = this.#studio;
     document.body.dataset.state = state;
     if (state !== this.#state || !this.#word) {
       this.#state = state;
       this.#word = '';
       the('status').classList.remove('alert');
       const cursor = this.#studio.cursor;
-      const said = state === 'idle' && cursor !== null ? `Going on from ${cursor.toFixed(1)} s.` : SAID[state];
+      const said = state === 'idle' && cursor !== null ? `Going on from ${(cursor / player.rate).toFixed(1)} s.` : SAID[state];
       if (the('status').textContent !== said) the('status').textContent = said;
     }
     const yours = pieces.notes(shown.base, 'you').length + shown.phrase.length;
@@ -53,7 +58,8 @@ export class View {
     the('play-icon').setAttribute('href', state === 'idle' ? '#i-play' : '#i-stop');
     the('answer').disabled = state === 'answering';
     the('answer-label').textContent = answerLabel(this.#studio);
-    the('another').disabled = pieces.lastTurn(piece)?.side !== 'amadeus' || this.#studio.answering !== null;
+    the('another').disabled = !this.#studio.canTakeAnother;
+    input('pedal').checked = hands.pedalDown;
     the('undo').disabled = !history.canUndo;
     the('redo').disabled = !history.canRedo;
     this.#showTakes();
@@ -65,7 +71,7 @@ export class View {
     const takes = turn?.takes ?? [];
     const box = the('takes');
     box.hidden = takes.length < 2;
-    const busy = this.#studio.answering !== null;
+    const busy = !this.#studio.canTakeAnother;
     const key = `${takes.length}/${turn?.chosen}/${busy}`;
     if (box.dataset.key === key) return;
     box.dataset.key = key;
@@ -85,15 +91,18 @@ export class View {
 
   /** The same notes for eyes and ears that a picture does not serve. */
   #list() {
-    const piece = this.#studio.piece;
-    if (piece === this.#listed || !the('list-box').hasAttribute('open')) return;
+    const { piece, player } = this.#studio;
+    const { rate } = player;
+    if ((piece === this.#listed && rate === this.#listedRate) || !the('list-box').hasAttribute('open')) return;
     this.#listed = piece;
+    this.#listedRate = rate;
+    const time = (/** @type {number} */ music) => (music / rate).toFixed(2);
     const rows = [...sided(piece, 'you', 'You'), ...sided(piece, 'amadeus', 'Amadeus')].sort((a, b) => a.note.start - b.note.start);
     the('list').replaceChildren(
       ...rows.map(({ who, side, note }) => {
         const row = document.createElement('tr');
         row.className = side;
-        for (const text of [who, nameOf(note.pitch), note.start.toFixed(2), note.end.toFixed(2), String(note.velocity)]) {
+        for (const text of [who, nameOf(note.pitch), time(note.start), time(note.end), String(note.velocity)]) {
           const cell = document.createElement('td');
           cell.textContent = text;
           row.append(cell);

@@ -3,8 +3,8 @@ package org.amadeus.model.kernel.sequence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The kernels there are, and the fastest that this machine can run. */
-public enum GruKernels {
+/** The kernels of recurrent layers there are, and the fastest that this machine can run. */
+public enum SequenceKernels {
     /** oneDNN where its native library loads, else the portable one; the ND4J one on a backend that is not the CPU's. */
     FASTEST,
     NAIVE,
@@ -13,11 +13,11 @@ public enum GruKernels {
     ONEDNN;
 
     /**
-     * One instance for the whole program.
+     * The GRU's, one instance for the whole program.
      *
      * @throws LinkageError for {@link #ONEDNN} where its native library is missing
      */
-    public GruKernel kernel() {
+    public SequenceKernel gru() {
         return switch (this) {
             case FASTEST -> Fastest.KERNEL;
             case NAIVE -> Naive.KERNEL;
@@ -28,34 +28,34 @@ public enum GruKernels {
     }
 
     private static final class Naive {
-        static final GruKernel KERNEL = new NaiveGruKernel();
+        static final SequenceKernel KERNEL = new NaiveGruKernel();
     }
 
     private static final class Nd4jCalls {
-        static final GruKernel KERNEL = new Nd4jGruKernel();
+        static final SequenceKernel KERNEL = new Nd4jGruKernel();
     }
 
     private static final class Portable {
-        static final GruKernel KERNEL = new PortableGruKernel();
+        static final SequenceKernel KERNEL = new PortableGruKernel();
     }
 
     private static final class OneDnn {
-        static final GruKernel KERNEL = new OneDnnGruKernel();
+        static final SequenceKernel KERNEL = new OneDnnGruKernel();
     }
 
     private static final class Fastest {
-        private static final Logger LOG = LoggerFactory.getLogger(GruKernels.class);
-        static final GruKernel KERNEL = choose();
+        private static final Logger LOG = LoggerFactory.getLogger(SequenceKernels.class);
+        static final SequenceKernel KERNEL = choose();
 
-        private static GruKernel choose() {
+        private static SequenceKernel choose() {
             if (!HostFloats.available()) {
-                return ND4J.kernel();
+                return ND4J.gru();
             }
             try {
-                return ONEDNN.kernel();
+                return ONEDNN.gru();
             } catch (LinkageError | RuntimeException e) {
                 LOG.warn("oneDNN does not load here ({}); training goes on with the portable GRU kernel", e.toString());
-                return PORTABLE.kernel();
+                return PORTABLE.gru();
             }
         }
     }

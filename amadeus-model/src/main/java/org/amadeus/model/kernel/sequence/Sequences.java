@@ -1,0 +1,38 @@
+package org.amadeus.model.kernel.sequence;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Parts of sequences [T, B, ..], for kernels made of ND4J calls. */
+public final class Sequences {
+    private Sequences() {}
+
+    /** A step [B, ..], a view. */
+    public static INDArray at(INDArray sequence, int t) {
+        return sequence.get(point(t), all(), all());
+    }
+
+    /** A step of one of several sequences [N, T, B, ..], a view. */
+    public static INDArray at(INDArray kept, int what, int t) {
+        return kept.get(point(what), point(t), all(), all());
+    }
+
+    /** A gate's columns [B, H] of [B, G*H], a view. */
+    public static INDArray gate(INDArray gates, int which, int hidden) {
+        return gates.get(all(), interval((long) which * hidden, (which + 1L) * hidden));
+    }
+
+    /** The hidden state that each step began with [T*B, H]. */
+    public static INDArray before(INDArray h0, INDArray y, SequenceShape s) {
+        INDArray before = Nd4j.createUninitialized(y.dataType(), y.shape());
+        at(before, 0).assign(h0);
+        if (s.steps() > 1) {
+            before.get(interval(1, s.steps()), all(), all()).assign(y.get(interval(0, s.steps() - 1), all(), all()));
+        }
+        return before.reshape(s.rows(), s.hidden());
+    }
+}

@@ -1,0 +1,64 @@
+package org.amadeus.model.lstm;
+
+import org.amadeus.model.kernel.sequence.SequenceKernel;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.op.Ops;
+import org.amadeus.model.op.SequenceGradientOp;
+import org.amadeus.model.op.SequenceOp;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/** An LSTM layer over a whole sequence, as PyTorch's. */
+public final class AmadeusLstm extends SequenceOp {
+    public static final String NAME = "amadeus_lstm";
+
+    /** For SameDiff, when it loads a graph. */
+    public AmadeusLstm() {}
+
+    private AmadeusLstm(
+            SameDiff graph, SequenceKernels kernel, SDVariable x, SDVariable[] states, SDVariable... weights) {
+        super(graph, kernel, x, states, weights);
+    }
+
+    /**
+     * Adds a layer to a graph.
+     *
+     * @param kernel  what computes it
+     * @param x       [T, B, I]
+     * @param h0      [B, H]
+     * @param c0      [B, H]
+     * @param weights weight_ih [4H, I], weight_hh [4H, H], bias_ih [4H], bias_hh [4H]
+     * @return the hidden state after each step [T, B, H]
+     */
+    public static SDVariable layer(
+            SameDiff graph,
+            String name,
+            SequenceKernels kernel,
+            SDVariable x,
+            SDVariable h0,
+            SDVariable c0,
+            SDVariable... weights) {
+        Ops.register();
+        return new AmadeusLstm(graph, kernel, x, new SDVariable[] {h0, c0}, weights).named(name);
+    }
+
+    @Override
+    public String opName() {
+        return NAME;
+    }
+
+    @Override
+    protected int gates() {
+        return 4;
+    }
+
+    @Override
+    protected SequenceKernel kernel(SequenceKernels choice) {
+        return LstmKernels.of(choice);
+    }
+
+    @Override
+    protected SequenceGradientOp gradient(SequenceKernels choice, SDVariable... inputs) {
+        return new AmadeusLstmGradient(sameDiff, choice, inputs);
+    }
+}

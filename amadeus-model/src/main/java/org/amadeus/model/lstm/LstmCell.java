@@ -1,0 +1,50 @@
+package org.amadeus.model.lstm;
+
+import java.util.List;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.Cell;
+import org.amadeus.model.op.AmadeusLinear;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/** The LSTM: two states, the hidden one and the cell's own memory. */
+public record LstmCell() implements Cell {
+    @Override
+    public String id() {
+        return "lstm";
+    }
+
+    @Override
+    public int gates() {
+        return 4;
+    }
+
+    @Override
+    public List<String> states() {
+        return List.of("hidden", "cell");
+    }
+
+    @Override
+    public String next(int layer, int state) {
+        return "lstm.cells." + layer + (state == 0 ? ".gates" : ".cell");
+    }
+
+    @Override
+    public SDVariable[] step(SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights) {
+        SDVariable gx = AmadeusLinear.layer(graph, gateX(layer), weights[0], weights[2], x);
+        SDVariable gh = AmadeusLinear.layer(graph, gateH(layer), weights[1], weights[3], states[0]);
+        SDVariable c = AmadeusLstmCell.layer(graph, next(layer, 1), gx, gh, states[1]);
+        return new SDVariable[] {AmadeusLstmHidden.layer(graph, next(layer, 0), gx, gh, c), c};
+    }
+
+    @Override
+    public SDVariable sequence(
+            SameDiff graph,
+            int layer,
+            SDVariable x,
+            SDVariable[] states,
+            SDVariable[] weights,
+            SequenceKernels kernel) {
+        return AmadeusLstm.layer(graph, output(layer), kernel, x, states[0], states[1], weights);
+    }
+}

@@ -1,0 +1,60 @@
+package org.amadeus.model.lstm;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import org.amadeus.model.lowering.OpCheck;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.GatesOp;
+import org.amadeus.model.op.JavaOp;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Half of an LSTM step's element-wise arithmetic, one new state. Inputs gx = W_i x + b_i and gh = W_h h + b_h, both [B, 4H],
+ * quarters i, f, g, o, and a state [B, H]; output [B, H].
+ */
+abstract class LstmGates extends JavaOp implements GatesOp {
+    /** For SameDiff, when it loads a graph. */
+    LstmGates() {}
+
+    LstmGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable c) {
+        super(graph, gx, gh, c);
+    }
+
+    @Override
+    protected final long[][] outputShapes(long[][] inputs) {
+        return new long[][] {inputs[2]};
+    }
+
+    @Override
+    public final void check(OpSite site) {
+        OpCheck.inputs(site, 3);
+        OpCheck.values(site, 2);
+        OpCheck.values(site, 0, 4L * site.inputSize(2));
+        OpCheck.values(site, 1, 4L * site.inputSize(2));
+    }
+
+    @Override
+    public final int outputSize(OpSite site) {
+        return site.inputSize(2);
+    }
+
+    /** One gate's sum of both linear parts. */
+    static INDArray sum(INDArray[] inputs, int gate) {
+        long units = inputs[2].size(1);
+        return inputs[0]
+                .get(all(), interval(gate * units, (gate + 1) * units))
+                .add(inputs[1].get(all(), interval(gate * units, (gate + 1) * units)));
+    }
+
+    /** Likewise, in a graph: all four. */
+    final SDVariable[] sums() {
+        return sameDiff.split(arg(0).add(arg(1)), 4, 1);
+    }
+
+    static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+}

@@ -1,0 +1,6 @@
+package org.amadeus.model.op;
+
+import org.amadeus.model.lowering.LoweredOp;
+
+/** The element-wise arithmetic of one step of a cell: what is left of it beside its linear layers. */
+public interface GatesOp extends LoweredOp {}

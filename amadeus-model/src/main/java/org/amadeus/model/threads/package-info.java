@@ -1,0 +1,2 @@
+/** How many threads the native libraries compute with. */
+package org.amadeus.model.threads;

@@ -1,0 +1,49 @@
+package org.amadeus.ui.studio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.amadeus.quant.BundledModel;
+import org.junit.jupiter.api.Test;
+
+/** The same notes, settings and seed give the same answer, whoever plays beside it: with the model that musicians have. */
+class SameAnswerTest {
+    @Test
+    void whateverElseIsPlayed() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        StudioModel model = StudioModel.of("bundled", BundledModel.load(), 1);
+        try (StudioServer studio = StudioServer.start(model, 0, StudioLimits.DEFAULT)) {
+            List<String> alone = new ArrayList<>();
+            try (PageStandIn page = PageStandIn.open(studio.port())) {
+                for (int id = 0; id < 4; id++) {
+                    page.askForAnswer(id, 2, id);
+                    alone.add(music(page.answer(id)));
+                }
+            }
+            for (int round = 0; round < 3; round++) {
+                List<PageStandIn> pages = new ArrayList<>();
+                for (int i = 0; i < 3 + random.nextInt(12); i++) {
+                    PageStandIn page = PageStandIn.open(studio.port());
+                    pages.add(page);
+                    if (random.nextBoolean()) {
+                        page.send("{\"type\":\"listen\",\"notes\":[[0,0.3," + (50 + i) + ",80]],\"until\":0.5}");
+                    }
+                    page.askForAnswer(i % 4, 2, i % 4);
+                }
+                for (int i = 0; i < pages.size(); i++) {
+                    assertEquals(alone.get(i % 4), music(pages.get(i).answer(i % 4)), "seed " + seed + ", page " + i);
+                    pages.get(i).close();
+                }
+            }
+        }
+    }
+
+    private static String music(List<JsonNode> answer) {
+        return answer.toString();
+    }
+}

@@ -1,0 +1,69 @@
+// Web MIDI as browsers have it, with keyboards that scripts play: each request gives an access with ports of its own, which
+// are heard for as long as they have a listener; a port that is unplugged leaves the inputs before anybody is told.
+// A classic script, so that it can be put into a page before the page's own.
+globalThis.keys = (() => {
+  const accesses = [];
+  const plugged = new Map();
+
+  class Port extends EventTarget {
+    constructor(id, name) {
+      super();
+      Object.assign(this, { id, name, type: 'input', state: 'connected', onmidimessage: null });
+    }
+  }
+
+  class Access extends EventTarget {
+    #ports = new Map();
+
+    constructor() {
+      super();
+      for (const [id, name] of plugged) this.#ports.set(id, new Port(id, name));
+    }
+
+    get inputs() {
+      return new Map([...this.#ports].filter(([, port]) => port.state === 'connected'));
+    }
+
+    port(id) {
+      return this.#ports.get(id);
+    }
+
+    change(id, name, state) {
+      const port = this.#ports.get(id) ?? new Port(id, name);
+      this.#ports.set(id, port);
+      port.state = state;
+      this.dispatchEvent(Object.assign(new Event('statechange'), { port }));
+    }
+  }
+
+  const keys = {
+    requests: 0,
+    plug(id = 'k', name = 'Fake Keys') {
+      plugged.set(id, name);
+      for (const access of accesses) access.change(id, name, 'connected');
+    },
+    unplug(id = 'k') {
+      plugged.delete(id);
+      for (const access of accesses) access.change(id, '', 'disconnected');
+    },
+    send(...data) {
+      keys.sendFrom('k', ...data);
+    },
+    sendFrom(id, ...data) {
+      for (const access of accesses) {
+        const port = access.port(id);
+        if (port?.state === 'connected') port.onmidimessage?.({ data: new Uint8Array(data), timeStamp: performance.now() });
+      }
+    },
+    async request() {
+      keys.requests++;
+      const access = new Access();
+      accesses.push(access);
+      return access;
+    },
+  };
+  keys.plug();
+  const navigator = globalThis.navigator ?? (globalThis.navigator = {});
+  Object.defineProperty(navigator, 'requestMIDIAccess', { value: keys.request, configurable: true, writable: true });
+  return keys;
+})();

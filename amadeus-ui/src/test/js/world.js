@@ -1,0 +1,136 @@
+/** What the page's modules live in, made up: a clock that is moved by hand, a sound that notes what it is told, a server. */
+import { Hands } from '../js/hands.js';
+import { MidiInput } from '../js/midi-input.js';
+import { Player } from '../js/player.js';
+import { Studio } from '../js/studio.js';
+
+/** Timers and the time of day that only {@link pass} moves, milliseconds. */
+export class Clock {
+  now = 1000;
+  #timers = new Map();
+  #ids = 0;
+
+  install() {
+    globalThis.performance = /** @type {any} */ ({ now: () => this.now });
+    const set = (repeat) => (work, delay = 0) => {
+      this.#timers.set(++this.#ids, { at: this.now + Math.max(delay, 0), every: repeat ? delay : 0, work });
+      return this.#ids;
+    };
+    globalThis.setTimeout = /** @type {any} */ (set(false));
+    globalThis.setInterval = /** @type {any} */ (set(true));
+    globalThis.clearTimeout = globalThis.clearInterval = /** @type {any} */ ((id) => this.#timers.delete(id));
+    globalThis.document = /** @type {any} */ ({ hidden: false });
+    return this;
+  }
+
+  pass(milliseconds) {
+    const end = this.now + milliseconds;
+    for (;;) {
+      const [next] = [...this.#timers].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at);
+      if (!next) break;
+      const [id, timer] = next;
+      this.now = Math.max(this.now, timer.at);
+      if (timer.every > 0) timer.at += timer.every;
+      else this.#timers.delete(id);
+      timer.work();
+    }
+    this.now = end;
+  }
+
+  passTo(time) {
+    this.pass(time - this.now);
+  }
+}
+
+export class FakeSound {
+  /** Notes that were struck and neither released nor stopped. */
+  ringing = new Set();
+  struck = [];
+
+  strike(pitch, velocity, delay = 0) {
+    const note = { pitch, velocity, delay };
+    this.struck.push(note);
+    this.ringing.add(note);
+    const end = () => this.ringing.delete(note);
+    return { release: end, stop: end };
+  }
+
+  hush() {
+    this.ringing.clear();
+  }
+
+  get pitches() {
+    return [...this.ringing].map(({ pitch }) => pitch);
+  }
+}
+
+export class FakeConnection extends EventTarget {
+  sent = [];
+
+  send(message) {
+    this.sent.push(JSON.parse(JSON.stringify(message)));
+  }
+
+  say(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  get questions() {
+    return this.sent.filter(({ type }) => type === 'answer');
+  }
+
+  /** Answers the last question with these notes, a quarter of a second each. */
+  answer(pitches, why = 'complete') {
+    const { id } = this.questions.at(-1);
+    this.say('begin', { id });
+    pitches.forEach((pitch, i) => {
+      this.say('on', { id, at: i / 4, pitch, velocity: 70 });
+      this.say('off', { id, at: (i + 1) / 4, pitch });
+    });
+    this.say('end', { id, seconds: pitches.length / 4, why });
+  }
+}
+
+/** A studio with everything round it. */
+export function studioIn(clock, changes = {}) {
+  const settings = {
+    auto: true,
+    pause: 0.8,
+    length: 0,
+    control: null,
+    seed: 1,
+    get taste() {
+      return { temperature: 1, topP: 0.95, seed: settings.seed };
+    },
+    nextSeed: () => settings.seed++,
+    ...changes,
+  };
+  clock.install();
+  const sound = new FakeSound();
+  const connection = new FakeConnection();
+  const hands = new Hands(/** @type {any} */ (sound));
+  const player = new Player(/** @type {any} */ (sound));
+  const studio = new Studio(/** @type {any} */ (connection), player, hands, /** @type {any} */ (settings));
+  const said = [];
+  studio.addEventListener('say', (event) => said.push(/** @type {any} */ (event).detail));
+  const midi = new MidiInput(studio);
+  const play = (pitch, length = 100) => {
+    hands.press('computer', pitch, 80);
+    clock.pass(length);
+    hands.lift('computer', pitch);
+  };
+  return { clock, settings, sound, connection, hands, player, studio, midi, said, play };
+}
+
+/** The turns of a piece: whose, the chosen take, the pitches of each. */
+export const shape = ({ turns }) =>
+  turns.map(({ side, takes, chosen }) => `${side} ${chosen}: ${takes.map(({ notes }) => notes.map(({ pitch }) => pitch).join(' ')).join(' | ')}`);
+
+/** A random number generator that gives the same for a seed. */
+export function random(seed) {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 4294967296) * below);
+  };
+}
