@@ -16,7 +16,6 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
@@ -90,7 +89,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (batch != null && (batch < 1 || batch > 1024)) {
             throw new UsageException("--batch is " + batch + ", expected 1 .. 1024");
         }
-        Session loaded = session == null ? null : SessionFiles.load(session);
+        Session loaded = session == null ? null : SessionName.load(session);
         ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
         NativeThreads.use(what.equals("train") ? threads : 1);
         if (what.equals("train")) {

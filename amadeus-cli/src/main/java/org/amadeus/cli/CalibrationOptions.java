@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.Rules;
@@ -76,9 +77,15 @@ final class CalibrationOptions {
      *
      * @param rewrites whether a session is to be quantized, and not only statistics to be collected
      * @param out      where to say what was read or written
+     * @param err      where to warn
      */
     Calibration calibrate(
-            Session plain, Rules rules, boolean rewrites, Optional<PerformanceDataset> music, PrintWriter out)
+            Session plain,
+            Rules rules,
+            boolean rewrites,
+            Optional<PerformanceDataset> music,
+            PrintWriter out,
+            PrintWriter err)
             throws IOException {
         Set<String> int4Layers = rewrites ? rules.int4Layers(plain.stepGraph()) : Set.of();
         if (!int4Layers.isEmpty() && music.isEmpty()) {
@@ -86,18 +93,19 @@ final class CalibrationOptions {
                     "int4 weights are rounded by what the layers hear: give -d DATASET, as amadeus preprocess makes it");
         }
         return new Calibration(
-                statistics(plain, rewrites, music, out),
+                statistics(plain, rewrites, music, out, err),
                 int4Layers.isEmpty() ? Optional.empty() : Optional.of(moments(plain, int4Layers, music.orElseThrow())));
     }
 
     /** Reads them where there are some and a session is asked for, else collects them where there is music. */
     private Optional<Statistics> statistics(
-            Session plain, boolean rewrites, Optional<PerformanceDataset> music, PrintWriter out) throws IOException {
+            Session plain, boolean rewrites, Optional<PerformanceDataset> music, PrintWriter out, PrintWriter err)
+            throws IOException {
         if (file == null) {
             return Optional.empty();
         }
         if (rewrites && (music.isEmpty() || Files.exists(file))) {
-            Statistics read = StatisticsFile.read(file);
+            Statistics read = read(file, err);
             out.println(file + ": read (without -o they are collected anew)");
             return Optional.of(read);
         }
@@ -111,6 +119,16 @@ final class CalibrationOptions {
         StatisticsFile.write(collected, file);
         out.printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", file, count, windows);
         return Optional.of(collected);
+    }
+
+    /** Reads a file of statistics and warns where it does not say of which model it is. */
+    static Statistics read(Path file, PrintWriter err) throws IOException {
+        Statistics read = StatisticsFile.read(file);
+        if (read.model().isEmpty()) {
+            err.println("amadeus: warning: " + Printable.escape(file)
+                    + " does not say of which model its statistics are: make sure that it is this one");
+        }
+        return read;
     }
 
     private InputMoments moments(Session plain, Set<String> layers, PerformanceDataset music) {

@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
-import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.rewrite.FloatSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +30,11 @@ import picocli.CommandLine.Spec;
             "  amadeus convert model.sess model.amadeus    what PyTorch saved, for Amadeus",
             "  amadeus convert model.amadeus model.sess    for PyTorch, with Adam's state",
             "  amadeus convert model.sess small.amadeus --weights float16    half the size",
+            "  amadeus convert mine.sess mine.amadeus --profile expressive",
+            "      trained on in Python, which does not keep the profile",
             "  amadeus convert bundled mine.amadeus --float    trained, to be trained on"
         })
 final class ConvertCommand implements Callable<Integer> {
-    /** What the model that comes with Amadeus is called where a file's name would stand. */
-    private static final String BUNDLED = "bundled";
-
     @Spec
     private CommandSpec spec;
 
@@ -55,8 +55,15 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--float",
-            description = "Write int8 weights out as floats, to train the model or take it to PyTorch.")
+            description = "Write a quantized model's weights out as floats, to train the model or take it to PyTorch.")
     private boolean floats;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "What the model's events are: reference or expressive, where the file lost that on its way"
+                    + " through Python. Default: as the file says.")
+    private CodecProfile profile;
 
     @Option(
             names = "--provenance",
@@ -69,31 +76,32 @@ final class ConvertCommand implements Callable<Integer> {
         if (weights != null && out.toString().endsWith(".sess")) {
             throw new UsageException("--weights " + weights.id() + ": a .sess holds float32, as PyTorch expects");
         }
-        Session session = load();
+        Session session = SessionName.load(in);
         if (!session.isPlain()) {
             if (floats) {
                 session = FloatSession.of(session);
             } else {
-                checkQuantized();
+                checkQuantized(session.precision());
             }
         }
         Map<String, String> notes = new LinkedHashMap<>(session.provenance());
         notes.putAll(provenance);
-        Session noted =
-                new Session(session.config(), session.stepGraph(), session.optimizer(), session.progress(), notes);
+        ModelConfig config = session.config();
+        Session noted = new Session(
+                profile == null ? config : config.withProfile(profile),
+                session.stepGraph(),
+                session.optimizer(),
+                session.progress(),
+                notes);
         SessionFiles.save(noted, out, weights == null ? WeightFormat.FLOAT32 : weights);
         spec.commandLine().getOut().printf("%s: %.1f MB%n", out, Files.size(out) / 1e6);
         return 0;
     }
 
-    private Session load() {
-        return in.toString().equals(BUNDLED) && Files.notExists(in) ? BundledModel.load() : SessionFiles.load(in);
-    }
-
-    private void checkQuantized() {
+    private void checkQuantized(String precision) {
         if (weights != null) {
-            throw new UsageException("--weights " + weights.id() + ": " + in
-                    + " is quantized, its weights stay int8. Add --float to write them out");
+            throw new UsageException("--weights " + weights.id() + ": " + in + " is quantized, its weights stay "
+                    + precision + ". Add --float to write them out");
         }
         if (out.toString().toLowerCase(Locale.ROOT).endsWith(".sess")) {
             throw new AmadeusException(

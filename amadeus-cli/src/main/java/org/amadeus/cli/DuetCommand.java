@@ -1,12 +1,10 @@
 package org.amadeus.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.data.controls.Control;
-import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -17,6 +15,7 @@ import org.amadeus.ui.duet.DuetOptions;
 import org.amadeus.ui.duet.DuetSession;
 import org.amadeus.ui.duet.Improviser;
 import org.amadeus.ui.duet.Recording;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +40,7 @@ import picocli.CommandLine.Spec;
         })
 final class DuetCommand implements Callable<Integer> {
     private static final long SHOW_MILLIS = 100;
+    private static final long SECONDS_TO_TIDY = 10;
 
     @Spec
     private CommandSpec spec;
@@ -57,7 +57,7 @@ final class DuetCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", description = "The same phrases get the same answers.")
     private Long seed;
 
-    @Option(names = "--record", paramLabel = "FILE.mid", description = "Write what both sides played, at the end.")
+    @Option(names = "--record", paramLabel = "FILE.mid", description = "Keep what both sides play, saved every minute.")
     private Path record;
 
     @Mixin
@@ -71,39 +71,47 @@ final class DuetCommand implements Callable<Integer> {
         DuetOptions options = answers.duet(bindings.bindings());
         Sampling sampling = answers.sampling();
         Control control = answers.control();
+        Recording recording = new Recording();
+        KeptTake take = KeptTake.of(recording, record, spec.commandLine());
         MidiPort keyboard = MidiPorts.input(in);
         MidiPort instrument = MidiPorts.output(out);
         Session loaded = chosen.load();
-        PrintWriter terminal = spec.commandLine().getOut();
-        Recording recording = new Recording();
-        try (Interruption ctrlC = new Interruption()) {
-            try (StepModel model = StepPlan.compile(loaded.config(), loaded.stepGraph(), 1, 1);
-                    DuetSession duet = new DuetSession(
-                            keyboard,
-                            instrument,
-                            Improviser.over(model, sampling, control, seed()),
-                            loaded.config().profile(),
-                            sampling.temperature(),
-                            options,
-                            recording);
-                    DuetDisplay display = new DuetDisplay(terminal)) {
-                terminal.println(keyboard.name() + " is heard, " + instrument.name() + " answers. Play.");
-                EnterKey.each(duet::trigger);
-                while (!duet.await(SHOW_MILLIS)) {
-                    display.show(duet.status());
+        try (Interruption ctrlC = new Interruption(SECONDS_TO_TIDY)) {
+            return ctrlC.during(spec.commandLine(), () -> {
+                try (StepModel model = StepPlan.compile(loaded.config(), loaded.stepGraph(), 1, 1);
+                        DuetSession duet = new DuetSession(
+                                keyboard,
+                                instrument,
+                                Improviser.over(model, sampling, control, seed()),
+                                loaded.config().profile(),
+                                sampling.temperature(),
+                                options,
+                                recording);
+                        DuetDisplay display = new DuetDisplay(spec.commandLine().getOut())) {
+                    display.say(keyboard.name() + " is heard, " + instrument.name() + " answers. Play.");
+                    return play(duet, display, take);
                 }
-            } catch (InterruptedException e) {
-                // Ctrl-C is how a duet ends; an interrupted thread could write no file.
-                Thread.interrupted();
-            }
-            if (record != null) {
-                MidiWriter.write(recording.toMidi(), record);
-                terminal.printf("%s: %d notes%n", record, recording.size());
-                // After Ctrl-C the JVM is gone as soon as all is tidy.
-                terminal.flush();
-            }
+            });
         }
-        return 0;
+    }
+
+    /** Plays until the end, however it comes; the take is written before the devices are given back. */
+    private static int play(DuetSession duet, DuetDisplay display, KeptTake take) {
+        boolean written = false;
+        try {
+            EnterKey.each(duet::trigger);
+            while (!duet.await(SHOW_MILLIS)) {
+                display.show(duet.status());
+                take.keep(display::say);
+            }
+        } catch (InterruptedException e) {
+            // Ctrl-C is how a duet ends; an interrupted thread could write no file.
+            Thread.interrupted();
+        } finally {
+            duet.stop();
+            written = take.finish();
+        }
+        return written ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private long seed() {

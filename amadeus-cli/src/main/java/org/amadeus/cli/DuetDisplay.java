@@ -69,6 +69,13 @@ final class DuetDisplay implements AutoCloseable {
         return String.format(Locale.ROOT, "  %-32s %-4s temperature %.2f", what, last, status.temperature());
     }
 
+    /** A line that stays. */
+    void say(String line) {
+        wipe();
+        out.println(line);
+        out.flush();
+    }
+
     private void wipe() {
         if (drawn) {
             terminal.print("\r" + " ".repeat(WIDTH) + "\r");

@@ -23,7 +23,6 @@ import org.amadeus.model.evaluate.Evaluation;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
@@ -192,7 +191,7 @@ final class EvaluateCommand implements Callable<Integer> {
             HeldOut music = new HeldOut(split.of(source.dataset()), window, HeldOut.WINDOWS);
             Reporter reporter = new Reporter(
                     against.toString(),
-                    SessionFiles.load(against),
+                    SessionName.load(against),
                     name,
                     loaded,
                     Optional.of(music),

@@ -75,7 +75,8 @@ final class Failures {
         }
     }
 
-    private static String describe(Throwable e) {
+    /** What went wrong, without the name of the program. */
+    static String describe(Throwable e) {
         if (e instanceof AmadeusException) {
             return e.getMessage();
         }

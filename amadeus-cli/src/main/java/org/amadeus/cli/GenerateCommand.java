@@ -27,7 +27,6 @@ import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Schemes;
-import org.amadeus.quant.statistics.StatisticsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,8 +78,14 @@ final class GenerateCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "output",
-            description = "Where to put output-000.mid, output-001.mid .. Default: ${DEFAULT-VALUE}.")
+            description = "Where to put output-000.mid, output-001.mid .. and so on behind those that are there."
+                    + " Default: ${DEFAULT-VALUE}.")
     private Path folder;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Begin at output-000.mid again, over earlier pieces.")
+    private boolean force;
 
     @Option(
             names = {"-B", "--beam"},
@@ -174,7 +179,12 @@ final class GenerateCommand implements Callable<Integer> {
                     + " -o tiny.amadeus -d DATASET --scheme int4");
         }
         return QuantizedSession.of(
-                loaded, rules, statistics == null ? Calibration.NONE : Calibration.of(StatisticsFile.read(statistics)));
+                loaded,
+                rules,
+                statistics == null
+                        ? Calibration.NONE
+                        : Calibration.of(CalibrationOptions.read(
+                                statistics, spec.commandLine().getErr())));
     }
 
     private void checkSizes() {
@@ -200,9 +210,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     private void write(List<EventSequence> pieces, Session loaded, long usedSeed) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Path first = folder.resolve("output-000.mid");
+        PieceNames names = force ? PieceNames.fromZero(folder) : PieceNames.behindThoseIn(folder);
         for (int i = 0; i < pieces.size(); i++) {
-            Path file = folder.resolve(String.format(Locale.ROOT, "output-%03d.mid", i));
+            Path file = names.midi(i);
             MidiFile midi = PerformanceMidi.of(pieces.get(i), loaded.config().profile());
             MidiWriter.write(midi, file);
             NoteSequence notes = midi.notes();
@@ -215,7 +225,7 @@ final class GenerateCommand implements Callable<Integer> {
                     notes.size());
             listen.written(midi, file, out);
         }
-        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(first));
+        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(names.midi(0)));
         listen.play();
     }
 }

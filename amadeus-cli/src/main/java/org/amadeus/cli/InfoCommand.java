@@ -41,7 +41,7 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        if (file == null) {
+        if (file == null || SessionName.isBundled(file)) {
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
         } else if (MidiReader.isMidi(file)) {
             print(

@@ -1,7 +1,9 @@
 package org.amadeus.cli;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 
 /**
  * What Ctrl-C (SIGINT, SIGTERM) does while this is open: it asks the work to end, and the JVM is gone only when the work
@@ -12,10 +14,20 @@ final class Interruption implements AutoCloseable {
 
     private final CountDownLatch tidy = new CountDownLatch(1);
     private final Thread hook;
+    private volatile int exit;
 
     /** Interrupts the thread that makes this. */
     Interruption() {
-        this(Thread.currentThread()::interrupt, PATIENCE_SECONDS);
+        this(PATIENCE_SECONDS);
+    }
+
+    /**
+     * Interrupts the thread that makes this.
+     *
+     * @param seconds how long the work may take to tidy up
+     */
+    Interruption(long seconds) {
+        this(Thread.currentThread()::interrupt, seconds);
     }
 
     /**
@@ -31,9 +43,30 @@ final class Interruption implements AutoCloseable {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
+                    if (exit != 0) {
+                        // Else the exit code would say that Ctrl-C was all there was.
+                        Runtime.getRuntime().halt(exit);
+                    }
                 },
                 "amadeus-ctrl-c");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Does the work of a command. What goes wrong is said before the JVM may go, and its exit code is that of the program,
+     * after Ctrl-C too.
+     */
+    int during(CommandLine line, Callable<Integer> work) {
+        int code;
+        try {
+            code = work.call();
+        } catch (Exception e) { // as Callable declares it
+            code = Failures.failed(e, line, line.getParseResult());
+        }
+        line.getOut().flush();
+        line.getErr().flush();
+        exit = code;
+        return code;
     }
 
     /** All is tidy. */

@@ -3,7 +3,6 @@ package org.amadeus.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.BundledModel;
 import picocli.CommandLine.Option;
 
@@ -12,20 +11,20 @@ final class ModelOption {
     @Option(
             names = {"-s", "--session"},
             paramLabel = "FILE",
-            description = "A .amadeus or .sess. Default: the bundled model.")
+            description = "A .amadeus or .sess, or bundled. Default: the bundled model.")
     private Path session;
 
     /** The file named, if one was. */
     Optional<Path> file() {
-        return Optional.ofNullable(session);
+        return Optional.ofNullable(session).filter(name -> !SessionName.isBundled(name));
     }
 
     /** What to call the model. */
     String name() {
-        return session == null ? BundledModel.NAME : session.toString();
+        return file().map(Path::toString).orElse(BundledModel.NAME);
     }
 
     Session load() {
-        return session == null ? BundledModel.load() : SessionFiles.load(session);
+        return session == null ? BundledModel.load() : SessionName.load(session);
     }
 }

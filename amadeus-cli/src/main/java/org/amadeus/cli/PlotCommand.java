@@ -32,6 +32,7 @@ final class PlotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Endings.require("OUT.png", png, "a PNG picture", ".png");
         NoteSequence notes = midiFiles.read(midi, spec.commandLine().getErr()).notes();
         new PianoRoll(notes, midi.getFileName().toString()).writePng(png);
         spec.commandLine().getOut().printf("%s  %d notes%n", Printable.escape(png), notes.size());

@@ -66,7 +66,8 @@ final class QuantizeCommand implements Callable<Integer> {
             names = {"-s", "--session"},
             required = true,
             paramLabel = "FILE",
-            description = "The float model, .amadeus or .sess. (The bundled model is quantized already.)")
+            description = "The float model, .amadeus or .sess. (The bundled model is quantized already: amadeus convert"
+                    + " bundled OUT.amadeus --float.)")
     private Path session;
 
     @Option(
@@ -119,13 +120,16 @@ final class QuantizeCommand implements Callable<Integer> {
         checkOptions();
         int cores = threads.number();
         Rules rules = schemes.rules(Schemes.WEIGHT_ONLY);
-        Session plain = SessionFiles.load(session);
+        Session plain = SessionName.load(session);
         if (!plain.isPlain()) {
-            throw new QuantizationException(
-                    session + ": is quantized already, expected the float session that it was made from");
+            throw new QuantizationException(session
+                    + ": is quantized already, expected the float session that it was made from. amadeus convert "
+                    + ShellWords.quoted(session) + " OUT.amadeus --float makes one of what it holds");
         }
+        rules.requireUsed(plain.stepGraph());
         Optional<PerformanceDataset> music = openDataset(plain);
-        Calibration known = calibration.calibrate(plain, rules, output != null, music, out());
+        Calibration known = calibration.calibrate(
+                plain, rules, output != null, music, out(), spec.commandLine().getErr());
         if (output == null) {
             // Two models are compared on held-out music, where there is any.
             String compared = music.orElseThrow().hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
@@ -197,7 +201,9 @@ final class QuantizeCommand implements Callable<Integer> {
             throw new QuantizationException(dataset + ": has the "
                     + music.profile().id() + " profile, " + session
                     + " was trained on " + plain.config().profile().id() + ". Make one with preprocess --profile "
-                    + plain.config().profile().id());
+                    + plain.config().profile().id()
+                    + ". A session that lost its profile on the way through Python gets it back by amadeus convert"
+                    + " --profile");
         }
         return Optional.of(music);
     }

@@ -1,6 +1,8 @@
 package org.amadeus.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -51,20 +53,28 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Endings.require("OUT.wav", wav, "a WAV file", ".wav", ".wave");
         Timeline music = Timeline.of(midiFiles.read(midi, spec.commandLine().getErr()));
-        Renderer.Rendered rendered;
+        try (Interruption ctrlC = new Interruption()) {
+            return ctrlC.during(spec.commandLine(), () -> render(music));
+        }
+    }
+
+    private int render(Timeline music) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         try (Synth synth = sounds.open(soundFont);
                 ProgressBar progress = ProgressBar.on("rendering")) {
-            rendered = new Renderer(synth).render(music, wav, progress);
+            Renderer.Rendered rendered = new Renderer(synth).render(music, wav, progress);
+            progress.close();
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %d:%02d min%n",
+                    Printable.escape(wav),
+                    (int) rendered.seconds() / 60,
+                    (int) rendered.seconds() % 60);
+        } catch (ClosedByInterruptException e) {
+            out.printf("%s: not written, stopped%n", Printable.escape(wav));
         }
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "%s  %d:%02d min%n",
-                        Printable.escape(wav),
-                        (int) rendered.seconds() / 60,
-                        (int) rendered.seconds() % 60);
         return 0;
     }
 }

@@ -179,8 +179,9 @@ class EvaluateCommandTest {
                         .exit());
         assertFails(
                 CliRun.of("evaluate", "-s", session, "-d", reference, "--split", "all"),
-                reference + ": its events are of the reference profile, the model foretells the expressive profile."
-                        + " \"amadeus preprocess MIDI_DIR OUT_DIR --profile expressive\" makes a dataset for it");
+                reference + ": its events are of the reference profile, the model predicts the expressive profile."
+                        + " \"amadeus preprocess MIDI_DIR OUT_DIR --profile expressive\" makes a dataset for it. A session that lost its profile"
+                        + " on the way through Python gets it back by amadeus convert --profile");
         assertEquals(
                 0, CliRun.of("evaluate", "-s", session, "-d", midi).exit(), "MIDI files are read in the model's way");
     }

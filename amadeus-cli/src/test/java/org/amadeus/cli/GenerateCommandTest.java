@@ -75,6 +75,30 @@ class GenerateCommandTest {
     }
 
     @Test
+    void anEarlierPieceIsNeverOverwritten() throws IOException {
+        Path out = folder.resolve("pieces");
+        assertEquals(0, generate(out, "-l", 60, "-b", 2, "--seed", 1).exit());
+        byte[] first = Files.readAllBytes(out.resolve("output-000.mid"));
+        CliRun second = generate(out, "-l", 60, "-b", 2, "--seed", 2, "--png");
+        assertEquals(0, second.exit(), second.err());
+        assertArrayEquals(first, Files.readAllBytes(out.resolve("output-000.mid")));
+        for (String name : List.of("output-002.mid", "output-002.png", "output-003.mid", "output-003.png")) {
+            assertTrue(second.out().contains(out.resolve(name).toString()), second.out());
+            assertTrue(Files.exists(out.resolve(name)), name);
+        }
+        assertTrue(second.out().contains("Next: amadeus play " + out.resolve("output-002.mid")), second.out());
+        assertFalse(second.out().contains("output-000"), second.out());
+
+        Files.writeString(out.resolve("output-017.wav"), "a recording of something else");
+        Files.writeString(out.resolve("output-x.mid"), "no number");
+        assertTrue(generate(out, "-l", 60, "--seed", 3).out().contains("output-018.mid"));
+
+        CliRun forced = generate(out, "-l", 60, "--seed", 4, "--force");
+        assertTrue(forced.out().contains(out.resolve("output-000.mid").toString()), forced.out());
+        assertFalse(Arrays.equals(first, Files.readAllBytes(out.resolve("output-000.mid"))));
+    }
+
+    @Test
     void aSeedRepeatsThePiece() throws IOException {
         for (String name : List.of("a", "b")) {
             assertEquals(

@@ -229,7 +229,7 @@ class QuantizeCommandTest {
     private static void assertFails(int exit, String fault, Object... args) {
         CliRun run = CliRun.of(args);
         assertEquals(exit, run.exit(), run.err());
-        assertTrue(run.error().contains(fault), run.error());
+        assertTrue(run.err().contains(fault), run.err());
     }
 
     private Path session(String name, int hidden) {

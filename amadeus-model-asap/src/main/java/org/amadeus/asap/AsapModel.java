@@ -6,7 +6,7 @@ import org.amadeus.quant.ModelProvider;
 
 /**
  * A Performance RNN trained on the ASAP dataset, its weights int8. Under CC BY-NC-SA 4.0: share alike, no commercial
- * use. META-INF/MODEL-CARD.md in this jar tells what it is.
+ * use. META-INF/model-card.md in this jar tells what it is.
  */
 public final class AsapModel implements ModelProvider {
     @Override

@@ -79,7 +79,9 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
             throw new AmadeusException(dataset.folder() + ": its events are of the "
                     + dataset.profile().id() + " profile, the model predicts the "
                     + config.profile().id() + " profile. \"amadeus preprocess MIDI_DIR OUT_DIR --profile "
-                    + config.profile().id() + "\" makes a dataset for it");
+                    + config.profile().id()
+                    + "\" makes a dataset for it. A session that lost its profile on the way through Python gets it back by"
+                    + " amadeus convert --profile");
         }
     }
 }

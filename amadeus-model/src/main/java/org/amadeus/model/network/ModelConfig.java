@@ -61,6 +61,11 @@ public record ModelConfig(
         return new ModelConfig(32, EventVocabulary.SIZE, Control.SIZE, 512, 3, 0.3, profile);
     }
 
+    /** The same model for events of another profile. */
+    public ModelConfig withProfile(CodecProfile other) {
+        return new ModelConfig(initDim, eventDim, controlDim, hiddenDim, gruLayers, gruDropout, other, cell);
+    }
+
     /** Size of a step's input: event embedding, a flag (1 where there is no control), the control. */
     public int inputDim() {
         return eventDim + 1 + controlDim;

@@ -56,6 +56,16 @@ public record Session(
         });
     }
 
+    /** What the weights are kept in, at their smallest: {@code float32}, {@code int8} or {@code int4}. */
+    public String precision() {
+        if (isPlain()) {
+            return "float32";
+        }
+        boolean packed = Parameters.shapes(config).keySet().stream()
+                .anyMatch(name -> stepGraph.hasVariable(name + Parameters.INT4));
+        return packed ? "int4" : "int8";
+    }
+
     /**
      * A copy of the parameters.
      *

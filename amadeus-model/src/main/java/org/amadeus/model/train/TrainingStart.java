@@ -76,7 +76,9 @@ public record TrainingStart(Session session, boolean fresh) {
             throw new AmadeusException(file + ": is of the " + config.profile().id() + " profile, "
                     + dataset.folder() + " of the " + dataset.profile().id()
                     + " profile. Make the dataset anew with preprocess --profile "
-                    + config.profile().id());
+                    + config.profile().id()
+                    + ". A session that lost its profile on the way through Python gets it back by amadeus convert"
+                    + " --profile");
         }
         config.requirePiano(file.toString());
         ModelConfig wanted = sizes.applyTo(config);

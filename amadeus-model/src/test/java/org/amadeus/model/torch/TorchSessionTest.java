@@ -3,6 +3,8 @@ package org.amadeus.model.torch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +15,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
@@ -121,6 +125,53 @@ class TorchSessionTest {
         Parameters parameters = Parameters.initial(TINY, 1);
         TorchSession session = new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), false, Map.of());
         assertFalse(read(write(session), "again").optimizer().isPresent());
+    }
+
+    /** What torch.compile and DataParallel make of a state_dict. */
+    @ParameterizedTest
+    @ValueSource(strings = {"module.", "_orig_mod.", "_orig_mod.module.", "module._orig_mod."})
+    void namesThatAWrapperMadeAreUnwrapped(String wrapper) throws IOException {
+        TorchSession expected = read(resource("tiny_zip.sess"), "tiny_zip");
+        byte[] wrapped = TorchPickles.changed(resource("tiny_zip.sess"), root -> {
+            Map<String, Object> state = new LinkedHashMap<>();
+            TorchPickles.dict(root, "model_state").forEach((name, tensor) -> state.put(wrapper + name, tensor));
+            root.put("model_state", new PickleWriter.OrderedDict(state));
+        });
+        assertSame(
+                expected.parameters().asMap(),
+                read(wrapped, "wrapped").parameters().asMap());
+    }
+
+    @Test
+    void twoTensorsOfOneNameAreRefused() throws IOException {
+        byte[] twice = TorchPickles.changed(resource("tiny_zip.sess"), root -> {
+            Map<String, Object> state = new LinkedHashMap<>();
+            TorchPickles.dict(root, "model_state").forEach((name, tensor) -> {
+                state.put(name, tensor);
+                state.put("module." + name, tensor);
+            });
+            root.put("model_state", new PickleWriter.OrderedDict(state));
+        });
+        Exception e = assertThrows(SessionFormatException.class, () -> read(twice, "twice"));
+        assertTrue(e.getMessage().contains("there are two tensors inithid_fc.weight"), e.getMessage());
+    }
+
+    /** SGD keeps a momentum: a state, but not Adam's. */
+    @Test
+    void anotherOptimizersStateIsNotAdams() throws IOException {
+        byte[] sgd = TorchPickles.changed(resource("tiny_zip.sess"), root -> {
+            Map<String, Object> optimizer = TorchPickles.dict(root, "model_optimizer_state");
+            Map<Object, Object> state = new LinkedHashMap<>();
+            for (int i = 0; i < 15; i++) {
+                state.put(i, new LinkedHashMap<>(Map.of("momentum_buffer", 0.5)));
+            }
+            optimizer.put("state", state);
+            root.put("model_optimizer_state", optimizer);
+        });
+        TorchSession session = read(sgd, "sgd");
+        assertTrue(session.foreign());
+        assertEquals(Optional.empty(), session.optimizer());
+        assertEquals(OptionalDouble.empty(), session.learningRate());
     }
 
     @Test

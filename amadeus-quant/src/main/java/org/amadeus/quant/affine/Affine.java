@@ -17,6 +17,8 @@ public record Affine(float scale, float zeroPoint) {
      * below the largest float.
      */
     private static final float NOTHING = 1e-15f;
+    /** A range wider than this has two steps fewer, so that no integer stands for more than the largest float. */
+    private static final float HUGE = 1e38f;
 
     public Affine {
         if (!(scale > 0 && scale <= Float.MAX_VALUE && 1 / scale <= Float.MAX_VALUE) || !Float.isFinite(zeroPoint)) {
@@ -52,7 +54,7 @@ public record Affine(float scale, float zeroPoint) {
             width = STEPS;
         }
         // PyTorch divides a number by a tensor by way of the reciprocal: one unit in the last place off a division.
-        float scale = width <= Float.MAX_VALUE ? 1 / width * STEPS : (float) (STEPS / ((double) hi - lo));
+        float scale = width <= HUGE ? 1 / width * STEPS : (float) ((STEPS - 2) / ((double) hi - lo));
         scale = Math.min(scale, mostScale);
         return new Affine(scale, (float) Math.rint(scale * lo) + (MOST + 1));
     }

@@ -1,6 +1,8 @@
 package org.amadeus.quant.rewrite;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.model.lowering.Arrays32;
@@ -11,8 +13,11 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.QuantizedRows;
+import org.amadeus.quant.op.DynamicInt8Linear;
 import org.amadeus.quant.op.Int4Linear;
 import org.amadeus.quant.op.Int8Arrays;
+import org.amadeus.quant.op.Int8Embedding;
+import org.amadeus.quant.op.Int8Linear;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -38,13 +43,22 @@ public final class FloatSession {
         }
         Map<String, String> provenance = new LinkedHashMap<>(quantized.provenance());
         provenance.remove(QuantizedSession.PROVENANCE);
-        provenance.put("made", "float32 from int8 weights");
+        provenance.put("made", "float32 from " + quantized.precision() + " weights");
         return new Session(
                 config,
-                StepGraph.build(config, new Parameters(config, values)),
+                StepGraph.build(config, parameters(config, values)),
                 Optional.empty(),
                 TrainingProgress.NONE,
                 provenance);
+    }
+
+    private static Parameters parameters(ModelConfig config, Map<String, float[]> values) {
+        try {
+            return new Parameters(config, values);
+        } catch (IllegalArgumentException e) {
+            throw new QuantizationException(
+                    "the session's graph does not hold the model that it says: " + e.getMessage());
+        }
     }
 
     private static float[] values(SameDiff graph, String name) {
@@ -62,12 +76,18 @@ public final class FloatSession {
         return array.dataType() == DataType.INT32 ? bias(graph, name, array) : Arrays32.of(array.dup('c'));
     }
 
+    /** Of a matrix that an op of integers takes: its scales, and zero points where there are some, lie behind it. */
     private static QuantizedRows rows(SameDiff graph, String name, INDArray matrix) {
+        DifferentialFunction op = user(graph, name);
+        List<String> inputs = Arrays.asList(op.argNames());
+        int at = inputs.indexOf(name);
+        boolean shifted = op instanceof StaticInt8Linear || op instanceof Int8Embedding;
+        if (!shifted && !(op instanceof Int8Linear) && !(op instanceof DynamicInt8Linear)) {
+            throw new QuantizationException(name + " is of integers, but not of a layer of integers");
+        }
         int rows = (int) matrix.size(0);
-        float[] scales = Arrays32.of(graph.getArrForVarName(name + ".scale"));
-        float[] zeroPoints = graph.hasVariable(name + ".zero_point")
-                ? Arrays32.of(graph.getArrForVarName(name + ".zero_point"))
-                : new float[1];
+        float[] scales = Arrays32.of(graph.getArrForVarName(inputs.get(at + 1)));
+        float[] zeroPoints = shifted ? Arrays32.of(graph.getArrForVarName(inputs.get(at + 2))) : new float[1];
         return new QuantizedRows(
                 Int8Arrays.of(matrix),
                 PrecisionReader.ofEachRow(scales, rows),

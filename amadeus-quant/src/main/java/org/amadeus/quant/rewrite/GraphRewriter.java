@@ -13,6 +13,7 @@ import org.amadeus.model.op.GatesOp;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.Ops;
 import org.amadeus.quant.op.HalfGruGates;
+import org.amadeus.quant.statistics.ModelFingerprint;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -46,11 +47,14 @@ public final class GraphRewriter {
      *
      * @param plain       a plain step graph of {@code config}; it stays as it is
      * @param calibration what the rules ask for
+     * @throws RulesException        where a rule that was given beside a scheme's decides about no layer
      * @throws QuantizationException where the graph holds an op that is not of a plain step graph, or a rule needs
      *                               statistics and there are none
      * @throws org.amadeus.quant.statistics.StatisticsException where the statistics lack a layer or are another model's
      */
     public static QuantizedGraph rewrite(ModelConfig config, SameDiff plain, Rules rules, Calibration calibration) {
+        rules.requireUsed(plain);
+        calibration.statistics().ifPresent(known -> known.requireModel(ModelFingerprint.of(config, plain)));
         return new GraphRewriter(config, plain, rules, calibration).rewrite();
     }
 
@@ -83,6 +87,10 @@ public final class GraphRewriter {
             build(input, done);
         }
         SDVariable output = rebuild(name, op);
+        if (!output.name().equals(name) && graph.hasVariable(name)) {
+            throw new QuantizationException(
+                    "the session's graph has a layer " + name + " and a parameter of that name");
+        }
         if (!output.name().equals(name)) {
             graph.updateVariableNameAndReference(output, name);
         }

@@ -167,7 +167,14 @@ final class LayerBuilder {
     }
 
     private SDVariable constant(String name, INDArray array) {
-        return graph.hasVariable(name) ? graph.getVariable(name) : graph.constant(name, array);
+        if (!graph.hasVariable(name)) {
+            return graph.constant(name, array);
+        }
+        SDVariable shared = graph.getVariable(name);
+        if (!array.equals(shared.getArr())) {
+            throw new QuantizationException("the session's graph has two parameters " + name);
+        }
+        return shared;
     }
 
     private float[] values(String parameter) {

@@ -115,7 +115,12 @@ public final class PrecisionReader {
 
     /** @param first which input is the matrix */
     private LayerPrecision quantized(String name, LayerKind kind, Treatment treatment, String arithmetic, int first) {
-        String[] before = op(plain, name).argNames();
+        DifferentialFunction plainOp = op(plain, name);
+        if (!(kind == LayerKind.EMBEDDING ? plainOp instanceof AmadeusEmbedding : plainOp instanceof AmadeusLinear)) {
+            throw new QuantizationException("layer " + name + " of the float session is no " + kind.id()
+                    + " layer: the two are different models");
+        }
+        String[] before = plainOp.argNames();
         return new LayerPrecision(
                 name,
                 kind,
@@ -182,6 +187,10 @@ public final class PrecisionReader {
 
     /** Mean square of values over that of their error, in decibels; infinite where there is none. */
     private static double snr(float[] values, float[] back) {
+        if (values.length != back.length) {
+            throw new QuantizationException("a layer has " + values.length + " weights in one session, " + back.length
+                    + " in the other: the two are different models");
+        }
         double signal = 0;
         double noise = 0;
         for (int i = 0; i < values.length; i++) {

@@ -12,17 +12,23 @@ import org.nd4j.autodiff.samediff.SameDiff;
  *
  * @param name  what the rules are called, for reports
  * @param rules in order
+ * @param given how many of them, the first ones, were given beside the set itself: each has to decide about some layer
  */
-public record Rules(String name, List<Rule> rules) {
+public record Rules(String name, List<Rule> rules, int given) {
     public Rules {
         rules = List.copyOf(rules);
+    }
+
+    /** A set of rules as it is. */
+    public Rules(String name, List<Rule> rules) {
+        this(name, rules, 0);
     }
 
     /** These rules with others before them. */
     public Rules after(List<Rule> first) {
         List<Rule> all = new ArrayList<>(first);
         all.addAll(rules);
-        return new Rules(name, all);
+        return new Rules(name, all, given + first.size());
     }
 
     /** What becomes of a layer. */
@@ -32,6 +38,16 @@ public record Rules(String name, List<Rule> rules) {
                 .map(Rule::treatment)
                 .findFirst()
                 .orElse(Treatment.FLOAT32);
+    }
+
+    /**
+     * Checks that each rule that was given decides about some layer.
+     *
+     * @param plain a plain step graph
+     * @throws RulesException naming the first rule that does not, and why
+     */
+    public void requireUsed(SameDiff plain) {
+        RuleUse.check(this, plain);
     }
 
     /** Names of linear layers of a plain step graph whose weights are to be int4. */

@@ -3,14 +3,22 @@ package org.amadeus.quant.statistics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Calibration statistics of a model.
  *
  * @param source where they come from, as an error names it: a file, or {@code collected}
  * @param layers by the reference's layer names, in its order
+ * @param model  {@link ModelFingerprint} of the model they were collected from, empty where that is not known, as of files
+ *               of the reference's
  */
-public record Statistics(String source, Map<String, LayerStatistics> layers) {
+public record Statistics(String source, Map<String, LayerStatistics> layers, Optional<String> model) {
+    /** Of a model that is not known. */
+    public Statistics(String source, Map<String, LayerStatistics> layers) {
+        this(source, layers, Optional.empty());
+    }
+
     public Statistics {
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     }
@@ -32,7 +40,25 @@ public record Statistics(String source, Map<String, LayerStatistics> layers) {
             throw new StatisticsException(source + ": layer " + layer
                     + " was never called, expected its ranges. Collect the statistics anew.");
         }
+        TensorStatistics input = found.inputs().get(0);
+        if (input.isZero() && found.output().isZero()) {
+            throw new StatisticsException(source + ": layer " + layer
+                    + " saw nothing but zeros, expected ranges of real music. Collect the statistics anew.");
+        }
         return found;
+    }
+
+    /**
+     * Checks that these are statistics of a model; where they do not say of which, nothing is checked.
+     *
+     * @param fingerprint of the model
+     * @throws StatisticsException where they are of another
+     */
+    public void requireModel(String fingerprint) {
+        if (model.isPresent() && !model.get().equals(fingerprint)) {
+            throw new StatisticsException(source + ": statistics of another model (" + model.get() + ", this one is "
+                    + fingerprint + "). Collect them anew: amadeus quantize -s SESSION -d DATASET -q STATS.yaml");
+        }
     }
 
     /**

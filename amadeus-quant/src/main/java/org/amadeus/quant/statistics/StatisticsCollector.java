@@ -1,6 +1,7 @@
 package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.amadeus.data.Progress;
 import org.amadeus.model.network.GruCell;
@@ -48,14 +49,18 @@ public final class StatisticsCollector {
             run(listener, batch, init);
             progress.update(i + 1, count, "batches");
         }
-        return new Statistics("collected", listener.result());
+        return collected(listener);
     }
 
     /** Statistics over one batch from given init vectors [B, I]. */
     public Statistics collect(WindowArrays batch, float[] init) {
         StepListener listener = new StepListener(config);
         run(listener, batch, init);
-        return new Statistics("collected", listener.result());
+        return collected(listener);
+    }
+
+    private Statistics collected(StepListener listener) {
+        return new Statistics("collected", listener.result(), Optional.of(ModelFingerprint.of(config, graph)));
     }
 
     private void run(StepListener listener, WindowArrays batch, float[] init) {

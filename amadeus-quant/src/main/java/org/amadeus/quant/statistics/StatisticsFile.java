@@ -9,11 +9,14 @@ import org.amadeus.data.io.AtomicFile;
 /**
  * Statistics as YAML, in the layout of Distiller's calibration files: a mapping from layer to {@code inputs} (numbered
  * from 0) and {@code output}, each with min, max, avg_min, avg_max, mean, std and shape. Files of the reference can be
- * read here, ours there; our first line is a comment with the version of what follows.
+ * read here, ours there; comments say of which
+ * version ours are, and of which model.
  */
 public final class StatisticsFile {
     static final String MARK = "# amadeus statistics, version ";
     static final int VERSION = 1;
+    /** Begins the comment that says of which model the statistics are. */
+    static final String MODEL = "# model ";
     /** A file of 64 layers takes 300 KB. */
     static final int MOST_BYTES = 4 << 20;
 
@@ -41,6 +44,7 @@ public final class StatisticsFile {
 
     static String format(Statistics statistics) {
         StringBuilder yaml = new StringBuilder(MARK).append(VERSION).append('\n');
+        statistics.model().ifPresent(model -> yaml.append(MODEL).append(model).append('\n'));
         statistics.layers().forEach((name, layer) -> {
             yaml.append(name).append(":\n");
             if (!layer.inputs().isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -44,7 +45,15 @@ final class StatisticsReader {
         }
         Map<String, LayerStatistics> layers = new LinkedHashMap<>();
         map.forEach((name, value) -> layers.put(String.valueOf(name), layer(String.valueOf(name), value)));
-        return new Statistics(source, layers);
+        return new Statistics(source, layers, model(text));
+    }
+
+    private static Optional<String> model(String text) {
+        return text.lines()
+                .limit(2)
+                .filter(line -> line.startsWith(StatisticsFile.MODEL))
+                .map(line -> line.substring(StatisticsFile.MODEL.length()).strip())
+                .findFirst();
     }
 
     private void checkVersion(String text) {

@@ -23,6 +23,11 @@ public record TensorStatistics(
         return !shape.isEmpty();
     }
 
+    /** Whether all its values were 0. */
+    boolean isZero() {
+        return min == 0 && max == 0;
+    }
+
     /** Values in a row of the last dimension, or 0 where the shape does not tell. */
     public int width() {
         String sizes = shape.replaceAll("[()\\s]|,\\s*\\)?$", "");

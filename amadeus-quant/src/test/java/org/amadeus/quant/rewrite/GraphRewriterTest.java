@@ -33,6 +33,7 @@ import org.amadeus.quant.TeacherForcing;
 import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.MomentsCollector;
 import org.amadeus.quant.statistics.Statistics;
+import org.amadeus.quant.statistics.StatisticsCollector;
 import org.amadeus.quant.statistics.StatisticsException;
 import org.amadeus.quant.statistics.StatisticsFile;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,33 @@ class GraphRewriterTest {
         assertRefused(deeper, statistics, "inithid_fc", "another model");
         Statistics fewer = new Statistics("s.yaml", Map.of());
         assertRefused(session.config(), fewer, "s.yaml: layer inithid_fc is missing");
+    }
+
+    /** Of another model of the same shapes: only its numbers tell. */
+    @Test
+    void statisticsOfAModelOfTheSameShapesAreRefused() {
+        Statistics own = new StatisticsCollector(session.config(), session.stepGraph())
+                .collect(music, new float[music.windows() * session.config().initDim()]);
+        GraphRewriter.rewrite(
+                session.config(), session.stepGraph(), Schemes.of(Schemes.DISTILLER), Calibration.of(own));
+        assertRefused(session.config(), own, "statistics of another model");
+    }
+
+    /** A row of next to nothing has its bias alone to say; scales of subnormal ranges would lose it. */
+    @Test
+    void aRowOfNextToNothingKeepsItsBias() {
+        for (float tiny : new float[] {0, 1e-42f, 1e-30f, 1e-12f, 1e-6f}) {
+            SameDiff plain = StepGraph.build(session.config(), session.parameters());
+            INDArray weight = plain.getVariable("output_fc.weight").getArr();
+            weight.getRow(3).assign(tiny);
+            plain.getVariable("output_fc.bias").getArr().putScalar(3, 1.5f);
+            Statistics statistics = new StatisticsCollector(session.config(), plain)
+                    .collect(music, new float[music.windows() * session.config().initDim()]);
+            SameDiff quantized = GraphRewriter.rewrite(
+                            session.config(), plain, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics))
+                    .graph();
+            assertEquals(1.5f, planned(quantized)[3], 0.1f, "weights of " + tiny);
+        }
     }
 
     @Test

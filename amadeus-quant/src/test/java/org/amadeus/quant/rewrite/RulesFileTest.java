@@ -4,10 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
 import org.junit.jupiter.api.Test;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 class RulesFileTest {
+    private static final ModelConfig CONFIG = new ModelConfig(3, 11, 5, 7, 2, 0, CodecProfile.EXPRESSIVE);
+
     @Test
     void theFirstRuleThatAppliesCounts() {
         List<Rule> own = RulesFile.parse(
@@ -53,6 +66,61 @@ class RulesFileTest {
                 "gates can't become int8-weight");
         refused("version: [", "no YAML");
         refused("[".repeat(50_000), "rules.yaml");
+    }
+
+    /** The library fails at these by errors of its own, or reads them only in one piece. */
+    @Test
+    void cornersOfYamlAreReadOrRefused() throws IOException {
+        refused("version: 1\nrules: [{name: \"\\u", "no YAML");
+        refused("version: 1\nrules: [{name: \"\\x", "no YAML");
+        refused("version: 0b\nrules: []", "version is");
+        try (InputStream in = new GZIPInputStream(RulesFileTest.class.getResourceAsStream("/hostile/rules.gz"))) {
+            refused(new String(in.readAllBytes(), StandardCharsets.UTF_8), "rules.yaml");
+        }
+        for (int at = 1000; at < 1050; at++) {
+            String text =
+                    "version: 1\n#" + "x".repeat(at) + "\uD83D\uDE00\nrules: [{name: output_fc, treatment: float32}]\n";
+            assertEquals(1, RulesFile.parse(text, "rules.yaml").size(), "emoji after " + at);
+        }
+    }
+
+    @Test
+    void whatAFileSaysIsToldWithoutItsControlCharacters() {
+        refused("version: 1\nrules: [{name: \"\\e[2J(\", treatment: float32}]", "\\e[2J(");
+    }
+
+    @Test
+    void aRuleThatDecidesAboutNothingIsRefused() {
+        SameDiff plain = StepGraph.build(CONFIG, Parameters.initial(CONFIG, 1));
+        unused(plain, "outputfc", "float32", "rule \"outputfc\" (float32) matches no layer. Nearest: output_fc,");
+        unused(plain, "gru.*gates", "int8-weight", "can't apply: gru.cells.0.gates is of kind gates");
+        unused(plain, "gru\\..*fc_gat_x", "int4-weight", "matches no layer. Nearest: gru.cells.0.fc_gate_x");
+        List<Rule> twice = List.of(
+                new Rule(Pattern.compile(".*"), Optional.empty(), Treatment.FLOAT32),
+                new Rule(Pattern.compile("output_fc"), Optional.empty(), Treatment.INT8_WEIGHT));
+        assertRefused(
+                () -> Schemes.of(Schemes.DYNAMIC).after(twice).requireUsed(plain),
+                "rule \"output_fc\" (int8-weight) decides about nothing: rules before it");
+        Schemes.of(Schemes.DYNAMIC).after(twice.subList(0, 1)).requireUsed(plain);
+        Schemes.of(Schemes.INT4)
+                .after(List.of(Rule.of("gru.cells.1.gates", Treatment.FLOAT16)))
+                .requireUsed(plain);
+        for (String scheme : Schemes.names()) {
+            Schemes.of(scheme).requireUsed(plain);
+        }
+        assertRefused(
+                () -> GraphRewriter.rewrite(
+                        CONFIG,
+                        plain,
+                        Schemes.of(Schemes.WEIGHT_ONLY).after(List.of(Rule.of("output", Treatment.FLOAT32))),
+                        Calibration.NONE),
+                "matches no layer");
+    }
+
+    private static void unused(SameDiff plain, String name, String treatment, String expected) {
+        String text = "version: 1\nrules: [{name: '" + name + "', treatment: " + treatment + "}]";
+        Rules rules = Schemes.of(Schemes.WEIGHT_ONLY).after(RulesFile.parse(text, "rules.yaml"));
+        assertRefused(() -> rules.requireUsed(plain), expected);
     }
 
     private static void refused(String text, String... parts) {

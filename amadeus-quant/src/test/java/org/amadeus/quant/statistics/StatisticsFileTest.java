@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.amadeus.quant.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,56 @@ class StatisticsFileTest {
         Path big = folder.resolve("big.yaml");
         Files.write(big, new byte[StatisticsFile.MOST_BYTES + 1]);
         assertRefused(() -> StatisticsFile.read(big), "bytes, expected");
+    }
+
+    @Test
+    void cornersOfYamlAreReadOrRefused() throws IOException {
+        assertRefused(() -> read("a: \"\\u"), "no YAML");
+        try (InputStream in = new GZIPInputStream(StatisticsFileTest.class.getResourceAsStream("/hostile/stats.gz"))) {
+            byte[] hostile = in.readAllBytes();
+            assertRefused(
+                    () -> {
+                        Path file = folder.resolve("hostile.yaml");
+                        Files.write(file, hostile);
+                        StatisticsFile.read(file);
+                    },
+                    "hostile.yaml");
+        }
+        String fc = "fc:\n  output: {min: 0, max: 1, avg_min: 0, avg_max: 0, mean: 0, std: 0, shape: ";
+        for (int at = 1000; at < 1050; at++) {
+            assertEquals(
+                    1,
+                    read("#" + "x".repeat(at) + "\uD83D\uDE00\n" + fc + "'(1, 2)'}\n")
+                            .layers()
+                            .size());
+        }
+        for (String shape : List.of("','", "'(,)'", "','", "'()'", "'( , 7)'", "[1, 2]", "'(8, -1)'", "'(8,)'")) {
+            int width = read(fc + shape + "}\n").layers().get("fc").output().width();
+            assertEquals(
+                    shape.contains("7") ? 7 : shape.contains("8,)") ? 8 : 0, shape.equals("[1, 2]") ? 0 : width, shape);
+        }
+    }
+
+    @Test
+    void nothingButZerosIsRefused() throws IOException {
+        String zeros = "{min: 0, max: 0, avg_min: 0, avg_max: 0, mean: 0, std: 0, shape: '(1, 2)'}";
+        Statistics statistics = read("fc:\n  inputs:\n    0: " + zeros + "\n  output: " + zeros + "\n");
+        assertRefused(() -> statistics.require("fc"), "layer fc saw nothing but zeros");
+    }
+
+    @Test
+    void theModelTheyAreOfIsKeptAndHeldToTheModelAtHand() throws IOException {
+        Statistics golden = StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"));
+        assertEquals(Optional.empty(), golden.model());
+        golden.requireModel("anything");
+        Path file = folder.resolve("own.yaml");
+        StatisticsFile.write(new Statistics("collected", golden.layers(), Optional.of("0123456789abcdef")), file);
+        Statistics own = StatisticsFile.read(file);
+        assertEquals(Optional.of("0123456789abcdef"), own.model());
+        own.requireModel("0123456789abcdef");
+        assertRefused(
+                () -> own.requireModel("fedcba9876543210"),
+                "own.yaml: statistics of another model (0123456789abcdef, this one is fedcba9876543210)");
     }
 
     private void refused(String min, String max, String... parts) {

@@ -9,12 +9,14 @@ import javax.sound.midi.Transmitter;
 import org.amadeus.ui.midi.MidiListener;
 
 /** Listens to a device of {@code javax.sound.midi}; passes on channel messages, not clocks or system messages. */
-final class JavaSoundInput implements AutoCloseable, Receiver {
+final class JavaSoundInput implements MidiInput, Receiver {
     private static final int FIRST_SYSTEM_STATUS = 0xF0;
 
     private final MidiDevice device;
     private final MidiListener listener;
     private Transmitter transmitter;
+    /** Whether the driver says what is open: one that denies it from the start is not asked. */
+    private boolean tells;
 
     private JavaSoundInput(MidiDevice device, MidiListener listener) {
         this.device = device;
@@ -30,6 +32,7 @@ final class JavaSoundInput implements AutoCloseable, Receiver {
             input.transmitter = device.getTransmitter();
             input.transmitter.setReceiver(input);
             device.open();
+            input.tells = input.arrives();
             return input;
         } catch (MidiUnavailableException | RuntimeException e) {
             input.close();
@@ -43,6 +46,15 @@ final class JavaSoundInput implements AutoCloseable, Receiver {
         if (message instanceof ShortMessage m && m.getStatus() < FIRST_SYSTEM_STATUS) {
             listener.message(System.nanoTime(), m.getStatus(), m.getData1(), m.getData2());
         }
+    }
+
+    @Override
+    public boolean isListening() {
+        return !tells || arrives();
+    }
+
+    private boolean arrives() {
+        return device.isOpen() && transmitter.getReceiver() == this;
     }
 
     @Override

@@ -47,7 +47,8 @@ final class JavaSoundOutput implements MidiOutput {
             receiver.send(new ShortMessage(status, data1, data2), AT_ONCE);
         } catch (InvalidMidiDataException e) {
             throw new IllegalArgumentException("no channel message: " + status + " " + data1 + " " + data2, e);
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // The JDK's drivers say IllegalStateException, others what they like.
             throw new DeviceLostException(name, e);
         }
     }

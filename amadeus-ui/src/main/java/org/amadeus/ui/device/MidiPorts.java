@@ -3,6 +3,7 @@ package org.amadeus.ui.device;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
@@ -98,12 +99,42 @@ public final class MidiPorts {
         return JavaSoundOutput.open(port.name(), find(port).out);
     }
 
+    /** Begins to play on a device as it is plugged in now. */
+    static MidiOutput open(MidiPort port, Connection connection) {
+        return JavaSoundOutput.open(port.name(), connection.device());
+    }
+
+    /** Begins to listen to a device as it is plugged in now. */
+    static MidiInput listen(MidiPort port, Connection connection, MidiListener listener) {
+        return JavaSoundInput.open(port.name(), connection.device(), listener);
+    }
+
+    /** The devices that are plugged in now under the name of a port, of one direction. */
+    static List<Connection> connections(MidiPort port, boolean input) {
+        return scan().stream()
+                .filter(found -> found.port.name().equals(port.name()))
+                .map(found -> input ? found.in : found.out)
+                .filter(Objects::nonNull)
+                .map(Connection::of)
+                .toList();
+    }
+
+    /** The device that has the id of a port now. */
+    static Connection connection(MidiPort port, boolean input) {
+        Found found = find(port);
+        MidiDevice device = input ? found.in : found.out;
+        if (device == null) {
+            throw new DeviceException(port.name() + ": is a MIDI " + (input ? "output" : "input") + " only");
+        }
+        return Connection.of(device);
+    }
+
     /**
      * Begins to listen to a device, until what is returned is closed.
      *
      * @throws DeviceException where it is not there or another program holds it
      */
-    public static AutoCloseable listen(MidiPort port, MidiListener listener) {
+    public static MidiInput listen(MidiPort port, MidiListener listener) {
         return JavaSoundInput.open(port.name(), find(port).in, listener);
     }
 

@@ -7,7 +7,7 @@ import org.amadeus.ui.midi.MidiOutput;
 
 /**
  * Sends to a device on a thread of its own, so that a driver that hangs holds up nobody. A device that is lost, or has
- * not taken its messages for long, shows at the next message. Thread-safe.
+ * not taken its messages for long, shows at the next message and in {@link #isLost}. Thread-safe.
  */
 public final class OutputThread implements MidiOutput {
     /** Some seconds of the densest music. */
@@ -17,6 +17,7 @@ public final class OutputThread implements MidiOutput {
     private static final int[] END = {};
 
     private final MidiOutput device;
+    private final String name;
     private final LinkedBlockingQueue<int[]> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile DeviceLostException lost;
@@ -24,6 +25,7 @@ public final class OutputThread implements MidiOutput {
     /** Takes over the device: closing this closes it. */
     public OutputThread(MidiOutput device) {
         this.device = device;
+        this.name = device.name();
         thread = new Thread(this::run, "amadeus-output");
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
@@ -38,7 +40,10 @@ public final class OutputThread implements MidiOutput {
         } catch (DeviceLostException e) {
             lost = e;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            lost = new DeviceLostException(name, e);
+        } catch (RuntimeException | Error e) {
+            // Whatever a driver throws: nobody else would say that nothing is sent any more.
+            lost = new DeviceLostException(name, e);
         } finally {
             device.close();
         }
@@ -46,7 +51,12 @@ public final class OutputThread implements MidiOutput {
 
     @Override
     public String name() {
-        return device.name();
+        return name;
+    }
+
+    @Override
+    public boolean isLost() {
+        return lost != null || device.isLost();
     }
 
     @Override
@@ -55,7 +65,8 @@ public final class OutputThread implements MidiOutput {
             throw lost;
         }
         if (!queue.offer(new int[] {status, data1, data2})) {
-            throw new DeviceLostException(name(), null);
+            lost = new DeviceLostException(name, null);
+            throw lost;
         }
         // Else the sender may keep the processor that the sending thread was woken on, for most of a millisecond.
         Thread.yield();

@@ -275,6 +275,11 @@ final class Duet {
         });
     }
 
+    /** Messages of the keyboard were lost: nobody knows what is down. */
+    void missed(double time) {
+        happens(time, () -> user.keyboard().lift(now));
+    }
+
     /** The keyboard is back. */
     void inputBack(double time) {
         happens(time, () -> inputThere = true);

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
@@ -19,7 +20,10 @@ public final class DuetSession implements AutoCloseable {
     /** A partner that is late wakes the conductor; this is for safety. */
     private static final long STARVED_NAP = 2_000_000;
 
-    private static final long STOP_MILLIS = 3000;
+    private static final long STOP_MILLIS = 1000;
+
+    /** More than any hands play in the time that a machine may be busy with something else. */
+    private static final int MOST_WAITING = 8192;
 
     /** In seconds, some thirty years: no duet lasts that long. */
     private static final double FAR = 1e9;
@@ -32,6 +36,8 @@ public final class DuetSession implements AutoCloseable {
     private final PluggedDevices devices;
     private final Thread timing;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean missed;
     private volatile boolean stopping;
     private volatile RuntimeException failure;
 
@@ -61,8 +67,7 @@ public final class DuetSession implements AutoCloseable {
         duet = new Duet(options, partner, EventCodec.of(profile), first, recording, temperature);
         try {
             devices.listen((nanos, status, data1, data2) -> {
-                double time = seconds(nanos);
-                tell(() -> duet.message(time, status, data1, data2));
+                heard(seconds(nanos), status, data1, data2);
             });
         } catch (RuntimeException e) {
             partner.close();
@@ -86,6 +91,19 @@ public final class DuetSession implements AutoCloseable {
         LockSupport.unpark(timing);
     }
 
+    /** A keyboard that sends more than there is time for loses messages; then no key of it counts as down. */
+    private void heard(double time, int status, int data1, int data2) {
+        if (waiting.get() >= MOST_WAITING) {
+            missed = true;
+            return;
+        }
+        waiting.incrementAndGet();
+        tell(() -> {
+            waiting.decrementAndGet();
+            duet.message(time, status, data1, data2);
+        });
+    }
+
     private void run() {
         try {
             while (!stopping) {
@@ -93,6 +111,10 @@ public final class DuetSession implements AutoCloseable {
                     news.run();
                 }
                 double time = now();
+                if (missed) {
+                    missed = false;
+                    duet.missed(time);
+                }
                 double next = duet.advance(time);
                 if (next <= time) {
                     LockSupport.parkNanos(this, STARVED_NAP);
@@ -102,9 +124,14 @@ public final class DuetSession implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             failure = e;
+        } catch (Error e) {
+            failure = new IllegalStateException("the duet broke off: " + e, e);
         } finally {
-            duet.stop(now());
-            ended.countDown();
+            try {
+                duet.stop(now());
+            } finally {
+                ended.countDown();
+            }
         }
     }
 
@@ -145,10 +172,11 @@ public final class DuetSession implements AutoCloseable {
         return over;
     }
 
-    /** Silences everything and gives the devices back. May be called from any thread, and again. */
-    @Override
-    public void close() {
-        // What ends the program must not keep it from ending the notes.
+    /**
+     * Ends the music, within a second: nothing is left sounding, the recording is complete. The devices are still held,
+     * whose drivers may take their time. May be called from any thread, and again; an interrupt waits until then.
+     */
+    public void stop() {
         boolean interrupted = Thread.interrupted();
         stopping = true;
         LockSupport.unpark(timing);
@@ -157,6 +185,17 @@ public final class DuetSession implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Silences everything and gives the devices back, within seconds. May be called from any thread, and again. */
+    @Override
+    public void close() {
+        stop();
+        // What ends the program must not keep it from giving the devices back.
+        boolean interrupted = Thread.interrupted();
         devices.close();
         partner.close();
         if (interrupted) {
@@ -189,6 +228,13 @@ public final class DuetSession implements AutoCloseable {
         @Override
         public void outputBack(MidiOutput device) {
             tell(() -> duet.outputBack(now(), device));
+        }
+
+        @Override
+        public void failed(Throwable fault) {
+            failure = new IllegalStateException("the devices can't be watched any more: " + fault, fault);
+            stopping = true;
+            LockSupport.unpark(timing);
         }
     }
 }

@@ -17,11 +17,16 @@ final class GenerationThread implements Partner {
 
     private static final long NAP = 100_000_000;
 
+    private static final int MOST_UNHEARD = 4096;
+    /** A step takes milliseconds. */
+    private static final long CLOSE_MILLIS = 5000;
+
     private final Improviser improviser;
     private final Runnable wake;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Queue<Drawn> drawn = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger unheard = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closed;
     private volatile RuntimeException failure;
@@ -83,9 +88,16 @@ final class GenerationThread implements Partner {
         LockSupport.unpark(thread);
     }
 
+    /** A model that is too slow for the hands of the player does not hear all of it. */
     @Override
     public void hear(int event) {
-        tell(() -> improviser.hear(event));
+        if (unheard.get() < MOST_UNHEARD) {
+            unheard.incrementAndGet();
+            tell(() -> {
+                unheard.decrementAndGet();
+                improviser.hear(event);
+            });
+        }
     }
 
     @Override
@@ -150,13 +162,13 @@ final class GenerationThread implements Partner {
         tell(() -> improviser.temperature(value));
     }
 
-    /** Ends the thread after the step it is at. */
+    /** Ends the thread after the step it is at; waits five seconds for that at most. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
         try {
-            thread.join();
+            thread.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -25,9 +25,10 @@ final class Phrase {
         notes++;
     }
 
-    /** A key went up; one that an earlier phrase left down is none of this one's. */
+    /** A key went up; one that an earlier phrase left down is none of this one's, one let go for its age nobody moved. */
     void release(double now, int pitch) {
-        if (isBegun() && keyboard.struckAt(pitch) >= begin) {
+        double struck = keyboard.struckAt(pitch);
+        if (isBegun() && struck >= begin && now < struck + Keyboard.LONGEST_HOLD) {
             last = now;
         }
     }

@@ -1,21 +1,26 @@
 package org.amadeus.ui.duet;
 
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.amadeus.ui.device.DeviceException;
+import java.util.concurrent.TimeoutException;
+import org.amadeus.ui.device.MidiInput;
 import org.amadeus.ui.device.MidiPort;
-import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.device.OutputThread;
+import org.amadeus.ui.device.Plug;
 import org.amadeus.ui.midi.MidiListener;
 import org.amadeus.ui.midi.MidiOutput;
 
 /**
  * The two devices of a duet. Looks twice a second whether they are plugged in, since drivers do not tell, and opens them
- * anew when they are back.
+ * anew when they are back; on a thread of its own, so that a driver that hangs holds up nobody.
  */
 final class PluggedDevices implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
+    private static final long CLOSE_MILLIS = 3000;
 
     /** Told when a plug is pulled or put back. */
     interface Listener {
@@ -29,19 +34,23 @@ final class PluggedDevices implements AutoCloseable {
         void outputLost();
 
         void outputBack(MidiOutput device);
+
+        /** Nobody looks any more. */
+        void failed(Throwable fault);
     }
 
-    private final MidiPort input;
-    private final MidiPort output;
+    private final Plug input;
+    private final Plug output;
     private final ScheduledExecutorService watch;
     private MidiListener listener;
-    private AutoCloseable listening;
-    private MidiOutput playing;
-    private boolean closed;
+    private volatile MidiInput listening;
+    private volatile MidiOutput playing;
+    private volatile boolean closed;
+    private boolean outOnce;
 
     PluggedDevices(MidiPort input, MidiPort output) {
-        this.input = input;
-        this.output = output;
+        this.input = Plug.input(input);
+        this.output = Plug.output(output);
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "amadeus-devices");
             thread.setDaemon(true);
@@ -50,27 +59,35 @@ final class PluggedDevices implements AutoCloseable {
     }
 
     /** The output, which sends on a thread of its own. */
-    synchronized MidiOutput openOutput() {
-        playing = new OutputThread(MidiPorts.open(output));
+    MidiOutput openOutput() {
+        playing = new OutputThread(output.open());
         return playing;
     }
 
-    synchronized void listen(MidiListener to) {
+    void listen(MidiListener to) {
         listener = to;
-        listening = MidiPorts.listen(input, to);
+        listening = input.listen(to);
     }
 
     void watch(Listener plugs) {
         watch.scheduleWithFixedDelay(() -> look(plugs), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void look(Listener plugs) {
-        if (closed) {
-            return;
-        }
+    private void look(Listener plugs) {
         try {
-            lookAtInput(plugs);
-            lookAtOutput(plugs);
+            attempt(() -> lookAtInput(plugs));
+            attempt(() -> lookAtOutput(plugs));
+        } catch (Error e) {
+            plugs.failed(e);
+            throw e;
+        }
+    }
+
+    private void attempt(Runnable look) {
+        try {
+            if (!closed) {
+                look.run();
+            }
         } catch (RuntimeException e) {
             // Seen, but not ready yet or held by another program, or its driver stumbles: the next look tries again.
             return;
@@ -78,53 +95,73 @@ final class PluggedDevices implements AutoCloseable {
     }
 
     private void lookAtInput(Listener plugs) {
-        boolean there = MidiPorts.present(input);
-        if (listening != null && !there) {
-            endListening();
-            plugs.inputLost();
-        } else if (listening == null && there) {
-            listening = MidiPorts.listen(input, listener);
+        if (listening != null && !(listening.isListening() && input.isThere())) {
+            // One instrument that was out and in again between two looks: what was opened of it is dead, both ways.
+            outOnce = isOneInstrument();
+            loseInput(plugs);
+        }
+        if (listening == null && input.isBack()) {
+            listening = input.listen(listener);
             plugs.inputBack();
         }
     }
 
+    private boolean isOneInstrument() {
+        return input.port().id().equals(output.port().id());
+    }
+
+    /** Told first: a driver may fail, or take its time, at closing what is not there. */
+    private void loseInput(Listener plugs) {
+        MidiInput ending = listening;
+        listening = null;
+        plugs.inputLost();
+        ending.close();
+    }
+
     private void lookAtOutput(Listener plugs) {
-        boolean there = MidiPorts.present(output);
-        if (playing != null && (!there || !plugs.outputThere())) {
-            playing.close();
+        boolean out = outOnce;
+        outOnce = false;
+        if (playing != null && (out || !plugs.outputThere() || playing.isLost() || !output.isThere())) {
+            MidiOutput ending = playing;
             playing = null;
             plugs.outputLost();
-            if (listening != null && input.id().equals(output.id())) {
-                // Out and in again between two looks: the plug is there, what was opened on it is not.
-                endListening();
-                plugs.inputLost();
+            if (listening != null && isOneInstrument() && !out) {
+                attempt(() -> loseInput(plugs));
             }
-        } else if (playing == null && there) {
+            ending.close();
+        }
+        if (playing == null && output.isBack()) {
             plugs.outputBack(openOutput());
         }
     }
 
-    private void endListening() {
-        AutoCloseable ending = listening;
-        listening = null;
+    /** Sends what waits and gives the devices back; a driver that hangs is left to itself after three seconds. */
+    @Override
+    public void close() {
+        closed = true;
         try {
-            ending.close();
-        } catch (Exception e) { // as AutoCloseable declares it; the device is gone anyway
-            throw new DeviceException(input.name() + ": can't be closed (" + e.getMessage() + ")", e);
+            Future<?> released = watch.submit(this::release);
+            watch.shutdown();
+            released.get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            // What is to be silenced was sent to a thread of its own; that it is given the time to, even so.
+            MidiOutput left = playing;
+            if (left != null) {
+                left.close();
+            }
         }
     }
 
-    @Override
-    public void close() {
-        watch.shutdownNow();
-        synchronized (this) {
-            closed = true;
-            if (playing != null) {
-                playing.close();
-                playing = null;
-            }
-            if (listening != null) {
-                endListening();
+    private void release() {
+        MidiOutput output = playing;
+        playing = null;
+        MidiInput input = listening;
+        listening = null;
+        try (input) {
+            if (output != null) {
+                output.close();
             }
         }
     }

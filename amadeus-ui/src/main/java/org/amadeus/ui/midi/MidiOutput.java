@@ -15,6 +15,11 @@ public interface MidiOutput extends AutoCloseable {
      */
     void send(int status, int data1, int data2);
 
+    /** Whether the device is known to be gone, so that {@link #send} would say so; found out without sending. */
+    default boolean isLost() {
+        return false;
+    }
+
     /** Gives the device back. Ends no note: {@link TidyOutput} does. */
     @Override
     void close();

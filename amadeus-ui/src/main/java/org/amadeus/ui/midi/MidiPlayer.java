@@ -35,11 +35,14 @@ public final class MidiPlayer {
         }
     }
 
-    private static boolean waitUntil(long due, long start, Timeline timeline, Progress progress) {
+    private boolean waitUntil(long due, long start, Timeline timeline, Progress progress) {
         long left = due - System.nanoTime();
         while (left > 0) {
             if (Thread.currentThread().isInterrupted()) {
                 return false;
+            }
+            if (output.isLost()) {
+                throw new DeviceLostException(output.name(), null);
             }
             progress.update((System.nanoTime() - start) / 1_000_000_000, (long) Math.ceil(timeline.seconds()), "s");
             LockSupport.parkNanos(Math.min(left, LONGEST_NAP));

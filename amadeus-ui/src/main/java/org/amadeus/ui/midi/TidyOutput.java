@@ -40,6 +40,11 @@ public final class TidyOutput implements MidiOutput {
     }
 
     @Override
+    public boolean isLost() {
+        return device.isLost();
+    }
+
+    @Override
     public void send(int status, int data1, int data2) {
         int channel = status & 0x0F;
         used.set(channel);

@@ -2,6 +2,7 @@ package org.amadeus.ui.sound;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
@@ -22,8 +23,12 @@ public final class SynthOutput implements MidiOutput {
 
     private static final long JOIN_MILLIS = 2500;
 
+    /** A loudspeaker that has left so many messages waiting hangs. */
+    private static final int MOST_WAITING = 4096;
+
     private final SourceDataLine line;
     private final Queue<int[]> arrived = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closing;
     private volatile Throwable failure;
@@ -68,13 +73,18 @@ public final class SynthOutput implements MidiOutput {
             int tail = TAIL_PIECES;
             while (!closing || --tail > 0) {
                 for (int[] m = arrived.poll(); m != null; m = arrived.poll()) {
+                    waiting.decrementAndGet();
                     synth.send(synth.position(), m[0], m[1], m[2]);
                 }
                 synth.render(stereo, PIECE);
                 Loudness.toPcm(stereo, stereo.length, 1.6f, true, pcm);
-                line.write(pcm, 0, pcm.length);
+                if (line.write(pcm, 0, pcm.length) < pcm.length) {
+                    // A line that is open and runs takes all; this one was stopped or closed by another hand.
+                    failure = new IllegalStateException("the loudspeaker takes no more sound");
+                    return;
+                }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
             line.close();
@@ -89,10 +99,16 @@ public final class SynthOutput implements MidiOutput {
 
     @Override
     public void send(int status, int data1, int data2) {
-        if (failure != null) {
+        if (failure != null || waiting.get() >= MOST_WAITING) {
             throw new DeviceLostException(name, failure);
         }
+        waiting.incrementAndGet();
         arrived.add(new int[] {status, data1, data2});
+    }
+
+    @Override
+    public boolean isLost() {
+        return failure != null || waiting.get() >= MOST_WAITING;
     }
 
     /** Takes no more messages, lets the strings fall silent and gives the loudspeaker back. */

@@ -34,7 +34,7 @@ public record StudioModel(Map<String, String> card, IntFunction<StepModel> batch
         config.requirePiano(name);
         Map<String, String> card = new LinkedHashMap<>();
         card.put("name", name);
-        card.put("precision", session.isPlain() ? "float32" : "int8");
+        card.put("precision", session.precision());
         card.putAll(SessionSummary.of(session));
         return new StudioModel(card, batch -> StepPlan.compile(config, session.stepGraph(), batch, threads));
     }

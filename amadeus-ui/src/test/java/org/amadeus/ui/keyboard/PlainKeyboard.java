@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is down on a keyboard, by the rules' own words and no arithmetic on bits: slow, for a test to compare with. */
-final class PlainKeyboard {
+public final class PlainKeyboard {
     /** Who holds a pitch since when. */
     static final class Held {
         final Set<Integer> channels = new TreeSet<>();
@@ -52,6 +52,40 @@ final class PlainKeyboard {
                 }
             }
         }
+    }
+
+    /** What goes on by itself until then, each at its own time. */
+    public void passTo(double now) {
+        double next = next();
+        while (next <= now) {
+            pass(next);
+            next = next();
+        }
+    }
+
+    private double next() {
+        double next = quietSince + 3;
+        for (Held held : down.values()) {
+            next = Math.min(next, held.struck + 10);
+        }
+        return next;
+    }
+
+    /** A channel message, bytes as a keyboard sends them. */
+    public void hear(double now, int status, int data1, int data2) {
+        switch (status & 0xF0) {
+            case 0x90 -> message(now, status & 0x0F, data2 > 0 ? "on" : "off", data1, data2);
+            case 0x80 -> message(now, status & 0x0F, "off", data1, data2);
+            case 0xB0 -> message(now, status & 0x0F, "control", data1, data2);
+            default -> {
+                // Neither keys nor pedal.
+            }
+        }
+    }
+
+    /** How many strokes there were. */
+    public int strikes() {
+        return strikes;
     }
 
     void message(double now, int channel, String what, int data1, int data2) {
@@ -128,7 +162,8 @@ final class PlainKeyboard {
         }
     }
 
-    void lift(double now) {
+    /** Everything goes up. */
+    public void lift(double now) {
         for (int pitch : List.copyOf(down.keySet())) {
             release(pitch, now);
         }

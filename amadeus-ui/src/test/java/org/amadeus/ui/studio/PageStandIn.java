@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assertions;
 /** Speaks the studio's protocol as a page would. */
 final class PageStandIn implements WebSocket.Listener, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** The notes of {@link #askForAnswer}: three, from 0 s to 1 s. */
     static final String PHRASE = "[[0,0.3,60,80],[0.3,0.6,64,80],[0.6,1.0,67,90]]";
@@ -29,8 +30,7 @@ final class PageStandIn implements WebSocket.Listener, AutoCloseable {
     private final WebSocket socket;
 
     private PageStandIn(int port, String origin) {
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
+        socket = CLIENT.newWebSocketBuilder()
                 .header("Origin", origin)
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/play"), this)
                 .join();

@@ -62,6 +62,15 @@ final class StudioPage implements AutoCloseable {
         return browser;
     }
 
+    /** Gives the page exactly this size, CSS pixels, which no window may be as small as. */
+    StudioPage sized(int width, int height) {
+        browser.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        return this;
+    }
+
     /** Plays twice as fast, so that a test takes half the time; a phrase ends with three seconds' rest, not sooner. */
     StudioPage hurry() {
         set("tempo", 200);

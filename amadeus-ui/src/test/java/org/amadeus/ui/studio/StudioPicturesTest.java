@@ -16,12 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StudioPicturesTest {
     private static final Path FOLDER = Path.of("target/screenshots");
 
-    @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"wide, light, 1280, 800", "wide, dark, 1280, 800", "phone, light, 500, 844", "phone, dark, 500, 844"})
-    void idleAnsweringAndWithTakes(String size, String scheme, int width, int height) throws Exception {
+    @ParameterizedTest(name = "{0} {3}")
+    @CsvSource({
+        "wide, 1400, 900, light", "wide, 1400, 900, dark", "tablet, 768, 1024, light", "tablet, 768, 1024, dark",
+        "phone, 390, 844, light", "phone, 390, 844, dark", "across, 844, 390, light", "across, 844, 390, dark"
+    })
+    void idleAnsweringAndWithTakes(String size, int width, int height, String scheme) throws Exception {
         StudioModel model = StudioModel.of(BundledModel.NAME, BundledModel.load(), 1);
         try (StudioServer studio = StudioServer.start(model, 0, StudioLimits.DEFAULT);
-                StudioPage page = StudioPage.open(studio, width, height + 139, "")) {
+                StudioPage page = StudioPage.open(studio, width, height, "").sized(width, height)) {
             String name = "studio-" + size + "-" + scheme;
             page.browser()
                     .driver()
@@ -34,16 +37,18 @@ class StudioPicturesTest {
             page.await("answering");
             page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 4");
             shoot(page, name + "-answering");
+            page.click("play");
             page.await("idle");
-            for (int take = 2; take <= 3; take++) {
-                page.click("another");
-                page.await("answering");
-                page.await("idle");
-            }
-            page.click("guided");
-            page.browser().driver().executeScript("scrollTo(0, 0)");
+            page.click("another");
+            page.await("answering");
+            page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 4");
+            page.click("play");
+            page.await("idle");
+            page.browser().driver().executeScript("document.getElementById('guided').click(); scrollTo(0, 0)");
+            page.type("?");
             Thread.sleep(500);
             shoot(page, name + "-takes");
+            page.type("?");
             page.browser()
                     .driver()
                     .executeScript("scrollTo(0, document.documentElement.scrollHeight);"

@@ -1,2 +1,0 @@
-/** What a musician sees and hears. */
-package org.amadeus.ui;
