@@ -20,8 +20,8 @@ import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.HeldOutWindows;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
 import org.amadeus.model.window.WindowIterator;
@@ -155,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Trainer.End train(Trainer trainer, TrainingBoards boards, PrintWriter out) throws InterruptedException {
         try (TrainingDisplay display = new TrainingDisplay(trainer.limits(), out)) {
-            return trainer.run(TrainingListeners.of(display, boards.listener()));
+            return trainer.run(TrainerListener.of(display, boards.listener()));
         }
     }
 

@@ -9,7 +9,7 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.data.dataset.StoreSettings;
-import org.amadeus.model.evaluate.Evaluation;
+import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
@@ -18,8 +18,8 @@ import org.amadeus.model.train.HeldOutWindows;
 import org.amadeus.model.train.ModelSizes;
 import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListener;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
 
@@ -29,13 +29,13 @@ public final class TrainAndEvaluate {
 
     /** Arguments: a folder of MIDI files, a folder for the dataset and the session. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Evaluation evaluation = run(Path.of(args[0]), Path.of(args[1]), 200);
+        EvaluationResult evaluation = run(Path.of(args[0]), Path.of(args[1]), 200);
         System.out.printf(
                 "%.3f nats per event, perplexity %.1f, over %d pieces%n",
                 evaluation.score().nll(), evaluation.score().perplexity(), evaluation.pieces());
     }
 
-    static Evaluation run(Path midi, Path work, long iterations) throws IOException, InterruptedException {
+    static EvaluationResult run(Path midi, Path work, long iterations) throws IOException, InterruptedException {
         Path store = work.resolve("dataset");
         new Preprocessor(new StoreSettings(CodecProfile.EXPRESSIVE, true, 0.2), 1)
                 .run(midi, store, false, Progress.NONE);
@@ -63,7 +63,7 @@ public final class TrainAndEvaluate {
                 .limits(TrainingLimits.NONE.untilIteration(iterations))
                 .validation(new HeldOutWindows(dataset.heldOut(), settings.window(), 0.5))
                 .build()) {
-            trainer.run(TrainingListener.NONE);
+            trainer.run(TrainerListener.NONE);
         }
 
         Session best = SessionFiles.load(files.best());

@@ -12,10 +12,9 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListener;
-import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.model.window.SeekableIterator;
 import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class TrainedRunTest {
                     .limits(TrainingLimits.NONE.untilIteration(4).validatingEvery(2))
                     .validation(parameters -> 2.5)
                     .build()
-                    .run(TrainingListeners.of(log, new TrainingListener() {
+                    .run(TrainerListener.of(log, new TrainerListener() {
                         @Override
                         public void iterationDone(TrainingIteration iteration) {
                             losses.add(iteration.loss());

@@ -25,9 +25,8 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.ModelSizes;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingIteration;
-import org.amadeus.model.train.TrainingListener;
-import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
 
@@ -49,7 +48,7 @@ final class LiveTraining implements AutoCloseable {
     private final Future<Trainer.End> end;
 
     /** @param folder for the files, the dataset and the session */
-    LiveTraining(Path folder, ModelSizes sizes, TrainingListener watching) throws IOException {
+    LiveTraining(Path folder, ModelSizes sizes, TrainerListener watching) throws IOException {
         Path midi = folder.resolve("midi");
         for (int piece = 0; piece < 4; piece++) {
             MidiWriter.write(MidiFileBuilder.of("Piano", NoteSequence.of(notes(piece))), midi.resolve(piece + ".mid"));
@@ -64,7 +63,7 @@ final class LiveTraining implements AutoCloseable {
                 .settings(SETTINGS)
                 .build();
         // Noted before it is shown.
-        end = thread.submit(() -> trainer.run(TrainingListeners.of(new Notes(), watching)));
+        end = thread.submit(() -> trainer.run(TrainerListener.of(new Notes(), watching)));
     }
 
     private static List<Note> notes(long seed) {
@@ -93,7 +92,7 @@ final class LiveTraining implements AutoCloseable {
         end.get();
     }
 
-    private final class Notes implements TrainingListener {
+    private final class Notes implements TrainerListener {
         @Override
         public void iterationDone(TrainingIteration iteration) {
             Map<String, Double> ratios = new ConcurrentHashMap<>();

@@ -35,7 +35,7 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
      *
      * @throws AmadeusException where the model and the dataset are of different kinds
      */
-    public Evaluation evaluate(Session session, PerformanceDataset dataset, Progress progress) {
+    public EvaluationResult evaluate(Session session, PerformanceDataset dataset, Progress progress) {
         require(session.config(), dataset);
         long windows = windows(dataset, session.config(), 1).windows();
         int batch = (int) Math.max(1, Math.min(windows, Math.min(MOST_WINDOWS, MOST_EVENTS / window)));
@@ -45,7 +45,7 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
     }
 
     /** Likewise, of a model whose windows have {@link #window} steps. */
-    public Evaluation evaluate(WindowModel model, PerformanceDataset dataset, Progress progress) {
+    public EvaluationResult evaluate(WindowModel model, PerformanceDataset dataset, Progress progress) {
         require(model.config(), dataset);
         WindowIterator windows = windows(dataset, model.config(), model.windows());
         float[] logits = new float[window * model.windows() * model.config().eventDim()];

@@ -81,7 +81,7 @@ public final class Tally {
      *
      * @throws IllegalStateException where nothing was
      */
-    public Evaluation evaluation() {
+    public EvaluationResult evaluation() {
         if (all.events == 0) {
             throw new IllegalStateException("nothing was predicted");
         }
@@ -89,7 +89,7 @@ public final class Tally {
         byType.forEach((type, counts) -> types.put(type, counts.score()));
         Score score = all.score();
         Counts notes = byType.get(EventType.NOTE_ON);
-        return new Evaluation(
+        return new EvaluationResult(
                 score, standardError(score.nll()), types, byPiece.size(), notes == null ? 0 : notes.events, seconds);
     }
 

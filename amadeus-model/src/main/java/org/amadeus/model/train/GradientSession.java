@@ -18,7 +18,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * <ul>
  *   <li>{@code SameDiff.fit} reports a loss of 0, cannot clip by the global norm and takes more memory with each call:
- *       the gradient function is run here, as any graph is, and the update is {@link Adam}'s.
+ *       the gradient function is run here, as any graph is, and the update is {@link TorchAdam}'s.
  *   <li>Sessions and their memory: see {@link GraphRunner}, of which one serves the whole run.
  *   <li>A graph copies the arrays that it is given for its variables: what is to be updated is asked for afterwards.
  *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place.

@@ -36,7 +36,7 @@ public final class Learner implements AutoCloseable {
     private final ModelConfig config;
     private final Map<String, INDArray> arrays = new LinkedHashMap<>();
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
-    private final Adam adam;
+    private final TorchAdam adam;
     private final GradientSession training;
     private boolean sound = true;
 
@@ -48,7 +48,7 @@ public final class Learner implements AutoCloseable {
         config = parameters.config();
         Map<String, INDArray> initial = parameters.arrays();
         parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
-        adam = state.map(s -> new Adam(config, s)).orElseGet(() -> new Adam(config));
+        adam = state.map(s -> new TorchAdam(config, s)).orElseGet(() -> new TorchAdam(config));
         training = new GradientSession(
                 TrainingGraph.build(config, initial, config.gruDropout() > 0, kernel), initial.keySet());
         initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));

@@ -187,7 +187,7 @@ public final class Trainer implements AutoCloseable {
     /**
      * Trains until a limit is reached or {@link #stop} is called, then saves. Where there is no session's file yet, it is
      * saved before the first iteration too. However the run ends, what was learned is saved, but for what is no number
-     * any more, and listeners are told: see {@link TrainingListener}.
+     * any more, and listeners are told: see {@link TrainerListener}.
      *
      * @return why it ended
      * @throws DivergedException    where the loss, a parameter or Adam's memory is no number any more; nothing is saved
@@ -196,7 +196,7 @@ public final class Trainer implements AutoCloseable {
      *                              fails is logged and tried again
      * @throws InterruptedException where the thread is interrupted while it waits for a batch
      */
-    public End run(TrainingListener listener) throws InterruptedException {
+    public End run(TrainerListener listener) throws InterruptedException {
         began = System.nanoTime();
         savedAt = began;
         End end;
@@ -240,7 +240,7 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private End train(TrainingListener listener) throws InterruptedException {
+    private End train(TrainerListener listener) throws InterruptedException {
         long seed = start.progress().seed();
         long epoch = 0;
         if (batches instanceof SeekableIterator seekable) {
@@ -345,7 +345,7 @@ public final class Trainer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void validate(TrainingListener listener) {
+    private void validate(TrainerListener listener) {
         if (validation.isEmpty()) {
             return;
         }
@@ -366,7 +366,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** A disk that is full now may have room later: the training goes on. */
-    private void saveInBetween(TrainingListener listener) {
+    private void saveInBetween(TrainerListener listener) {
         best.tryAgain();
         try {
             write();
@@ -378,7 +378,7 @@ public final class Trainer implements AutoCloseable {
         listener.saved(iteration, files.last());
     }
 
-    private void save(TrainingListener listener) {
+    private void save(TrainerListener listener) {
         write();
         listener.saved(iteration, files.last());
     }

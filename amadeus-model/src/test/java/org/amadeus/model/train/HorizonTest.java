@@ -90,7 +90,7 @@ class HorizonTest {
                     .kernel(SequenceKernels.PORTABLE)
                     .build();
             int first = run;
-            trainer.run(new TrainingListener() {
+            trainer.run(new TrainerListener() {
                 @Override
                 public void iterationDone(TrainingIteration iteration) {
                     rates.add(iteration.learningRate());

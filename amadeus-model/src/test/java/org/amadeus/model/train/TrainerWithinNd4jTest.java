@@ -130,7 +130,7 @@ class TrainerWithinNd4jTest {
                 .validation(parameters -> 2)
                 .listeners(watching)
                 .build()) {
-            trainer.run(new TrainingListener() {
+            trainer.run(new TrainerListener() {
                 @Override
                 public void iterationDone(TrainingIteration iteration) {
                     ours.add(iteration.loss());
@@ -174,7 +174,7 @@ class TrainerWithinNd4jTest {
                 options.listeners(new Watching());
             }
             try (Trainer trainer = options.build()) {
-                trainer.run(TrainingListener.NONE);
+                trainer.run(TrainerListener.NONE);
                 trained.add(trainer.session().parameters().asMap());
             }
         }
@@ -201,7 +201,7 @@ class TrainerWithinNd4jTest {
                     .validation(parameters -> 2)
                     .listeners(stopping)
                     .build()) {
-                assertEquals(Trainer.End.STOPPED, trainer.run(TrainingListener.NONE));
+                assertEquals(Trainer.End.STOPPED, trainer.run(TrainerListener.NONE));
                 assertEquals(byEpoch ? 7 : 5, trainer.progress().iterations());
                 assertEquals(
                         byEpoch ? 7 : 5, SessionFiles.load(file()).progress().iterations());
@@ -215,7 +215,7 @@ class TrainerWithinNd4jTest {
         List<Double> losses = new ArrayList<>();
         try (Trainer trainer =
                 trainer(new SingletonMultiDataSetIterator(only), 40).build()) {
-            trainer.run(new TrainingListener() {
+            trainer.run(new TrainerListener() {
                 @Override
                 public void iterationDone(TrainingIteration iteration) {
                     losses.add(iteration.loss());
@@ -255,7 +255,7 @@ class TrainerWithinNd4jTest {
     private void assertRefused(MultiDataSet batch, String why) {
         try (Trainer trainer =
                 trainer(new SingletonMultiDataSetIterator(batch), 2).build()) {
-            AmadeusException thrown = assertThrows(AmadeusException.class, () -> trainer.run(TrainingListener.NONE));
+            AmadeusException thrown = assertThrows(AmadeusException.class, () -> trainer.run(TrainerListener.NONE));
             assertTrue(thrown.getMessage().contains(why), thrown.getMessage());
         }
     }
@@ -263,7 +263,7 @@ class TrainerWithinNd4jTest {
     @Test
     void aClosedTrainerHoldsNoParametersAndStillTellsItsProgress() throws InterruptedException {
         Trainer trainer = trainer(new MadeUpBatches(), 2).build();
-        trainer.run(TrainingListener.NONE);
+        trainer.run(TrainerListener.NONE);
         trainer.close();
         trainer.close();
         assertEquals(2, trainer.progress().iterations());
