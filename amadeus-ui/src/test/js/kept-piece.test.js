@@ -109,6 +109,18 @@ test('a copy of a tab has the piece too, and from then on its own', async () => 
   assert.deepEqual((await page(first.session)).piece, PIECE);
 });
 
+test('what was begun before the piece was found takes a place of its own', async () => {
+  const first = await page();
+  first.kept.keep(PIECE);
+  first.close();
+  const second = await page();
+  await second.kept.begin();
+  second.kept.keep({ turns: PIECE.turns.slice(0, 1) });
+  locks.held.clear();
+  assert.deepEqual(shape((await page(second.session)).piece), ['you 0: 60 64']);
+  assert.deepEqual((await page()).piece, PIECE, 'the next page has it');
+});
+
 test('a new piece is nothing to bring back', async () => {
   const first = await page();
   first.kept.keep(PIECE);

@@ -53,6 +53,7 @@ Object.assign(globalThis, {
   AudioBuffer: Buffer,
 });
 const { Piano } = await import('../js/piano.js');
+const { render } = await import('../js/rendering.js');
 const { Tones } = await import('../js/tones.js');
 
 const workers = [];
@@ -86,4 +87,54 @@ test('keys sound before the first tone is made, and the end of the making is tol
   assert.equal(tones.nearest(61).buffer.length, 9);
   workers[0].dispatchEvent(new Event('error'));
   await assert.rejects(tones.ready, /could not be made/);
+});
+
+/** An offline context that plays two seconds at a time, as long as it is let. */
+class OfflineContext {
+  currentTime = 0;
+  destination = {};
+  #stops = [];
+
+  constructor(sides, length, sampleRate) {
+    Object.assign(this, { length, sampleRate });
+  }
+
+  suspend(time) {
+    return new Promise((resolve) => this.#stops.push({ time, resolve }));
+  }
+
+  async resume() {}
+
+  async startRendering() {
+    for (const { time, resolve } of this.#stops) {
+      this.currentTime = time;
+      resolve();
+      await new Promise((later) => setImmediate(later));
+    }
+    return this;
+  }
+}
+globalThis.OfflineAudioContext = OfflineContext;
+const tonesOf = (ready) => ({ ready, nearest: () => ({ buffer: new Buffer({ length: 1 }), rate: 1 }) });
+const pieceOf = (notes) => ({ turns: [{ side: 'you', start: 0, takes: [{ notes, seed: 0 }], chosen: 0 }] });
+
+test('a piece is rendered bit by bit, and how far it has come is told', async () => {
+  all.length = 0;
+  const notes = Array.from({ length: 20 }, (_, i) => ({ start: i, end: i + 1, pitch: 60, velocity: 80 }));
+  const progress = [];
+  const early = [];
+  await render(pieceOf(notes), 2, tonesOf(Promise.resolve()), (share) => {
+    progress.push(share);
+    early.push(all.length);
+  });
+  assert.deepEqual(all.map(({ started }) => started), notes.map(({ start }) => start / 2), 'each at its time at the tempo');
+  assert.ok(early[0] < 20, 'not all notes at once');
+  assert.ok(progress.length > 4 && progress.every((share, i) => share > (progress[i - 1] ?? 0) && share < 1), String(progress));
+});
+
+test('what cannot be rendered is said, not waited for', async () => {
+  const long = pieceOf([{ start: 0, end: 1900, pitch: 60, velocity: 80 }]);
+  await assert.rejects(render(long, 1, tonesOf(Promise.resolve()), () => {}), /longer than 30 minutes/);
+  const short = pieceOf([{ start: 0, end: 1, pitch: 60, velocity: 80 }]);
+  await assert.rejects(render(short, 1, tonesOf(Promise.reject(new Error('no tones'))), () => {}), /no tones/);
 });

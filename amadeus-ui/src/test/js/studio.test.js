@@ -1,8 +1,7 @@
 /** The page's call and response, without a browser and without a server. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
-import { Clock, shape, studioIn } from './world.js';
+import { Clock, plugIn, shape, studioIn } from './world.js';
 
 let world;
 beforeEach(() => (world = studioIn(new Clock())));
@@ -153,11 +152,6 @@ async function playScript(lines) {
     else if (bytes[0] === 'REPLUG') globalThis.keys.plug();
     else globalThis.keys.send(parseInt(bytes[0], 16), ...bytes.slice(1).map(Number));
   }
-}
-
-/** Runs the script that stands in for Web MIDI: a new world of keyboards. */
-function plugIn() {
-  (0, eval)(readFileSync(new URL('./fake-midi.js', import.meta.url), 'utf8'));
 }
 
 const notesOfPhrase = () => world.studio.shown.phrase.map(({ pitch }) => pitch);

@@ -1,4 +1,5 @@
 /** What the page's modules live in, made up: a clock that is moved by hand, a sound that notes what it is told, a server. */
+import { readFileSync } from 'node:fs';
 import { Hands } from '../js/hands.js';
 import { MidiInput } from '../js/midi-input.js';
 import { Player } from '../js/player.js';
@@ -120,6 +121,11 @@ export function studioIn(clock, changes = {}) {
     hands.lift('computer', pitch);
   };
   return { clock, settings, sound, connection, hands, player, studio, midi, said, play };
+}
+
+/** Web MIDI with a keyboard plugged in, {@code globalThis.keys}. */
+export function plugIn() {
+  (0, eval)(readFileSync(new URL('./fake-midi.js', import.meta.url), 'utf8'));
 }
 
 /** The turns of a piece: whose, the chosen take, the pitches of each. */

@@ -1,5 +1,7 @@
 package org.amadeus.cli;
 
+import static org.amadeus.data.io.Printable.escape;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,13 +51,15 @@ final class DownloadCommand implements Callable<Integer> {
         Catalogue catalogue = catalogueFile == null ? Catalogue.bundled() : Catalogue.read(catalogueFile);
         if (name == null) {
             for (MidiSource source : catalogue.sources()) {
-                out.printf("%-14s %s%n%-14s %s%n", source.name(), source.title(), "", source.licence());
+                out.printf(
+                        "%-14s %s%n%-14s %s%n",
+                        escape(source.name()), escape(source.title()), "", escape(source.licence()));
             }
             return 0;
         }
         MidiSource source = catalogue.find(name);
-        out.println(source.title());
-        out.println("Licence: " + source.licence());
+        out.println(escape(source.title()));
+        out.println("Licence: " + escape(source.licence()));
         if (!accepted) {
             throw new UsageException("the licence of " + name + " is shown above. Accept it with --yes.");
         }
@@ -66,7 +70,7 @@ final class DownloadCommand implements Callable<Integer> {
         }
         out.printf(
                 "%s holds %,d MIDI files, %,d of them new%s%n",
-                target,
+                escape(target),
                 result.files(),
                 result.fetched(),
                 result.refused() == 0 ? "" : "; " + result.refused() + " links led to no MIDI file");

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -122,6 +123,6 @@ final class Failures {
     }
 
     static String oneLine(String message) {
-        return message == null ? "" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return message == null ? "" : Printable.escape(message.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }

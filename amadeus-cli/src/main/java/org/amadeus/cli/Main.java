@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
             return commandLine(args)
                     .setOut(out)
                     .setErr(err)
+                    .registerConverter(Path.class, new PathConverter())
                     .setParameterExceptionHandler(Failures::wrongUsage)
                     .setExecutionExceptionHandler(Failures::failed)
                     .setCaseInsensitiveEnumValuesAllowed(true)

@@ -3,12 +3,14 @@ package org.amadeus.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.amadeus.data.dataset.PreprocessReport;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
+import org.amadeus.data.io.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  amadeus preprocess midi dataset --valid-ratio 0.05 --threads 4"
         })
 final class PreprocessCommand implements Callable<Integer> {
-    private static final int SKIPPED_SHOWN = 10;
+    private static final int FILES_SHOWN = 10;
 
     @Spec
     private CommandSpec spec;
@@ -52,8 +54,14 @@ final class PreprocessCommand implements Callable<Integer> {
             description = "Share of the pieces to hold out for validation, 0 .. 1. Default: ${DEFAULT-VALUE}.")
     private double validRatio;
 
-    @Option(names = "--force", description = "Drop the dataset that is there and read everything again.")
+    @Mixin
+    private MidiOptions midiFiles;
+
+    @Option(names = "--force", description = "Make the dataset that is there anew, once everything has been read.")
     private boolean force;
+
+    @Option(names = "--drop", description = "Go on where more than half of the dataset's files are gone.")
+    private boolean drop;
 
     @Override
     public Integer call() throws IOException {
@@ -64,8 +72,9 @@ final class PreprocessCommand implements Callable<Integer> {
         if (!(validRatio >= 0 && validRatio <= 1)) {
             throw new UsageException("--valid-ratio is " + validRatio + ", expected 0 .. 1");
         }
-        Preprocessor preprocessor =
-                new Preprocessor(new StoreSettings(codec.profile(), codec.usePedal(), validRatio), readers);
+        StoreSettings settings =
+                new StoreSettings(codec.profile(), codec.usePedal(), validRatio, midiFiles.tolerance());
+        Preprocessor preprocessor = new Preprocessor(settings, readers, drop);
         PreprocessReport report;
         try (ProgressBar progress = ProgressBar.on("preprocessing")) {
             report = preprocessor.run(midi, store, force, progress);
@@ -84,13 +93,18 @@ final class PreprocessCommand implements Callable<Integer> {
                 report.fresh() == 0
                         ? ""
                         : String.format(Locale.ROOT, " (%.0f files/s)", report.fresh() / report.seconds()));
-        out.println(store + ": " + report.summary());
-        for (SkippedFile file : report.skipped()
-                .subList(0, Math.min(SKIPPED_SHOWN, report.skipped().size()))) {
-            out.println("skipped " + file.name() + ": " + file.reason());
+        out.println(Printable.escape(store) + ": " + report.summary());
+        print("skipped ", report.skipped(), out);
+        print("read with a fault: ", report.warned(), out);
+    }
+
+    private void print(String word, List<SkippedFile> files, PrintWriter out) {
+        for (SkippedFile file : files.subList(0, Math.min(FILES_SHOWN, files.size()))) {
+            out.println(word + Printable.escape(file.name()) + ": " + Printable.escape(file.reason()));
         }
-        if (report.skipped().size() > SKIPPED_SHOWN) {
-            out.println("skipped files: all of them are in " + store.resolve(PreprocessReport.FILE));
+        if (files.size() > FILES_SHOWN) {
+            out.println(word + (files.size() - FILES_SHOWN) + " more files: all of them are in "
+                    + Printable.escape(store.resolve(PreprocessReport.FILE)));
         }
     }
 }

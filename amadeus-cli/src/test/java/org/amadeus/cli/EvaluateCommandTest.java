@@ -212,7 +212,7 @@ class EvaluateCommandTest {
                 CliRun.of("evaluate", "-s", session, "-d", store),
                 index + ": damaged, it is no index of a dataset. preprocess --force makes the dataset anew");
         Files.write(index, good);
-        Path events = store.resolve("events.bin");
+        Path events = store.resolve("events-1.bin");
         byte[] bytes = Files.readAllBytes(events);
         for (int i = 0; i < bytes.length; i += 20) {
             bytes[i] ^= 1;

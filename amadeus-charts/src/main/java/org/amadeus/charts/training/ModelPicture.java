@@ -27,6 +27,7 @@ final class ModelPicture {
     String json() {
         int hidden = config.hiddenDim();
         int all = config.gruLayers() * hidden;
+        int initial = config.stateCount() * hidden;
         ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .updater(new Adam())
                 .graphBuilder()
@@ -42,7 +43,7 @@ final class ModelPicture {
                         "previous event")
                 .addVertex("step input", new MergeVertex(), "event_embedding", "control")
                 .addLayer("concat_input_fc", dense(config.inputDim(), hidden, Activation.LEAKYRELU), "step input")
-                .addLayer("inithid_fc", dense(config.initDim(), all, Activation.TANH), "noise");
+                .addLayer("inithid_fc", dense(config.initDim(), initial, Activation.TANH), "noise");
         String[] states = new String[config.gruLayers()];
         for (int layer = 0; layer < states.length; layer++) {
             states[layer] = gru(layer);
@@ -73,10 +74,11 @@ final class ModelPicture {
 
     /** The name in the picture of a parameter with PyTorch's name. */
     String nameOf(String parameter) {
-        if (parameter.startsWith("gru.")) {
+        String cell = config.cell().id() + ".";
+        if (parameter.startsWith(cell)) {
             int layer = Integer.parseInt(parameter.substring(parameter.lastIndexOf("_l") + 2));
             String recurrent = parameter.contains("_hh_") ? "R" : "";
-            return gru(layer) + "_" + recurrent + (parameter.startsWith("gru.weight") ? "W" : "b");
+            return gru(layer) + "_" + recurrent + (parameter.startsWith(cell + "weight") ? "W" : "b");
         }
         return parameter.replace(".weight", "_W").replace(".bias", "_b");
     }

@@ -2,6 +2,7 @@ package org.amadeus.data.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
@@ -29,7 +30,9 @@ public final class MusicReader {
      * @throws IOException                               where the folder cannot be read
      */
     public MusicStatistics folder(Path folder, List<SkippedFile> skipped) throws IOException {
-        List<MidiFolder.Found> files = MidiFolder.list(folder);
+        MidiFolder.Listing listing = MidiFolder.list(folder);
+        List<MidiFolder.Found> files = listing.files();
+        skipped.addAll(listing.unreadable());
         MusicStatistics statistics = new MusicStatistics();
         int done = 0;
         for (MidiFolder.Found file : files) {
@@ -46,6 +49,7 @@ public final class MusicReader {
             }
             progress.update(++done, files.size(), "");
         }
+        skipped.sort(Comparator.comparing(SkippedFile::name));
         if (statistics.pieces() == 0) {
             throw new AmadeusException(folder + ": none of its " + files.size() + " MIDI files can be used, the first: "
                     + skipped.get(0).reason());

@@ -39,7 +39,7 @@ public final class DatasetSource implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             throw new NotDirectoryException(path.toString());
         }
-        if (StoreIndex.isStore(path)) {
+        if (StoreFolder.isStore(path)) {
             return new DatasetSource(PerformanceDataset.open(path), List.of(), null);
         }
         requireMidi(path);
@@ -53,7 +53,7 @@ public final class DatasetSource implements AutoCloseable {
             }
             return new DatasetSource(PerformanceDataset.open(temporary), report.skipped(), temporary);
         } catch (IOException | RuntimeException e) {
-            delete(temporary);
+            StoreFolder.delete(temporary);
             throw e;
         }
     }
@@ -63,7 +63,7 @@ public final class DatasetSource implements AutoCloseable {
             MidiFolder.list(path);
         } catch (DatasetException e) {
             throw new DatasetException(
-                    path + ": neither a dataset (no " + StoreIndex.INDEX_FILE + ") nor a folder with MIDI files."
+                    path + ": neither a dataset (no " + StoreFolder.INDEX_FILE + ") nor a folder with MIDI files."
                             + " \"amadeus preprocess MIDI_DIR " + path + "\" makes a dataset",
                     e);
         }
@@ -82,14 +82,7 @@ public final class DatasetSource implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (temporary != null) {
-            delete(temporary);
+            StoreFolder.delete(temporary);
         }
-    }
-
-    private static void delete(Path store) throws IOException {
-        for (String name : List.of(StoreIndex.INDEX_FILE, StoreIndex.DATA_FILE, PreprocessReport.FILE)) {
-            Files.deleteIfExists(store.resolve(name));
-        }
-        Files.deleteIfExists(store);
     }
 }

@@ -11,10 +11,13 @@ final class IndexShuffle {
     private final long key;
     private final int halfBits;
 
-    /** @param size n, 1 or more */
+    /**
+     * @param size n, 1 or more
+     * @param key  any number: it is mixed first, so that keys that follow each other have no round in common
+     */
     IndexShuffle(long size, long key) {
         this.size = size;
-        this.key = key;
+        this.key = mix(key);
         this.halfBits = Math.max(1, (64 - Long.numberOfLeadingZeros(size - 1) + 1) / 2);
     }
 

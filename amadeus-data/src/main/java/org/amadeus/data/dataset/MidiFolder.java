@@ -1,14 +1,19 @@
 package org.amadeus.data.dataset;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,50 +26,108 @@ public final class MidiFolder {
     /**
      * A file as it was found.
      *
-     * @param name its path below the folder, with slashes
+     * @param name     its path below the folder, with slashes; the same in every locale, and another for every file
+     * @param size     bytes
+     * @param modified when it was last changed, milliseconds since 1970
      */
     public record Found(Path path, String name, long size, long modified) {}
 
     /**
-     * Every file whose name ends like a MIDI file's, in the order of their names; folders that cannot be looked into, too,
-     * so that whoever reads them hears why. Pipes and devices are left out: they might never end.
+     * What there is.
+     *
+     * @param files      in the order of their names, unmodifiable
+     * @param unreadable folders that cannot be looked into and links that lead nowhere, with the reason; unmodifiable
+     */
+    public record Listing(List<Found> files, List<SkippedFile> unreadable) {
+        public Listing {
+            files = List.copyOf(files);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /**
+     * Every file whose name ends like a MIDI file's. Links are followed: size and time are those of what they lead to.
+     * Pipes and devices are left out, they might never end.
      *
      * @throws DatasetException where there is none
      * @throws IOException      where the folder cannot be read
      */
-    public static List<Found> list(Path folder) throws IOException {
+    public static Listing list(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder.toString());
         }
-        List<Found> found = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                if (!attributes.isOther() && ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith)) {
-                    found.add(new Found(
-                            file,
-                            name,
-                            attributes.size(),
-                            attributes.lastModifiedTime().toMillis()));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                if (file.equals(folder)) {
-                    throw e;
-                }
-                found.add(new Found(file, folder.relativize(file).toString().replace('\\', '/'), 0, 0));
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        if (found.isEmpty()) {
+        Visitor visitor = new Visitor(folder);
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+        if (visitor.files.isEmpty() && visitor.unreadable.isEmpty()) {
             throw new DatasetException(folder + ": no MIDI files here, looked for " + String.join(", ", ENDINGS)
                     + " in the folder and the folders in it");
         }
-        found.sort(Comparator.comparing(Found::name));
-        return found;
+        visitor.files.sort(Comparator.comparing(Found::name));
+        visitor.unreadable.sort(Comparator.comparing(SkippedFile::name));
+        return new Listing(visitor.files, visitor.unreadable);
+    }
+
+    /** Why a file or folder could not be read, in a few words. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof NoSuchFileException ? "no such file" : "cannot be read: " + e.getMessage();
+    }
+
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final PathNames names;
+        private final List<Found> files = new ArrayList<>();
+        private final List<SkippedFile> unreadable = new ArrayList<>();
+
+        Visitor(Path folder) {
+            this.folder = folder;
+            this.names = new PathNames(folder);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (hasEnding(file)) {
+                if (attributes.isSymbolicLink()) {
+                    unreadable(file, new NoSuchFileException(file.toString())); // it was not followed: it leads nowhere
+                } else if (!attributes.isOther()) {
+                    long modified = attributes.lastModifiedTime().toMillis();
+                    files.add(new Found(file, names.of(file), attributes.size(), modified));
+                }
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (file.equals(folder)) {
+                throw e;
+            }
+            if (!(e instanceof FileSystemLoopException)) {
+                unreadable(file, e);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+            if (e != null) {
+                if (visited.equals(folder)) {
+                    throw e;
+                }
+                unreadable(visited, e);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void unreadable(Path file, IOException e) {
+            unreadable.add(new SkippedFile(names.of(file), 0, 0, reason(e)));
+        }
+
+        private static boolean hasEnding(Path file) {
+            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            return ENDINGS.stream().anyMatch(name::endsWith);
+        }
     }
 }

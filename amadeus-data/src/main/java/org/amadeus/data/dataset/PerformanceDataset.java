@@ -1,9 +1,8 @@
 package org.amadeus.data.dataset;
 
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -13,26 +12,27 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
 
 /**
- * The pieces of a store, their events mapped into memory and checked against their checksums when first used. Immutable
- * and thread-safe. The mapping lasts as long as this object.
+ * The pieces of a store, each checked against its checksum when first used. Immutable and thread-safe; a store that is
+ * made anew meanwhile does not change it.
  */
 public final class PerformanceDataset {
-    /** A mapping reaches 2 GiB at most: each begins at a multiple of this and overlaps the next by the longest piece. */
-    private static final long SEGMENT = 1L << 30;
-
     static final int LONGEST_PIECE = 1 << 28;
+    /** How often the index is read again because the data that it named was gone: replaced in that very moment. */
+    private static final int MOST_ATTEMPTS = 5;
 
     private final Path folder;
+    private final Path file;
     private final StoreSettings settings;
     private final List<Piece> pieces;
-    private final MappedByteBuffer[] segments;
+    private final EventData data;
     private final AtomicIntegerArray checked;
 
-    private PerformanceDataset(Path folder, StoreSettings settings, List<Piece> pieces, MappedByteBuffer[] segments) {
+    private PerformanceDataset(Path folder, Path file, StoreSettings settings, List<Piece> pieces, EventData data) {
         this.folder = folder;
+        this.file = file;
         this.settings = settings;
         this.pieces = pieces;
-        this.segments = segments;
+        this.data = data;
         this.checked = new AtomicIntegerArray(pieces.size());
     }
 
@@ -42,24 +42,30 @@ public final class PerformanceDataset {
      * @throws DatasetException where there is none, it is damaged, or it holds no piece
      */
     public static PerformanceDataset open(Path folder) throws IOException {
-        StoreIndex index = StoreIndex.read(folder);
-        if (index.pieces().isEmpty()) {
-            throw new DatasetException(folder + ": the dataset has no pieces, "
-                    + index.skipped().size() + " files were skipped, see " + folder.resolve(PreprocessReport.FILE));
-        }
-        Path data = folder.resolve(StoreIndex.DATA_FILE);
-        try (FileChannel channel = FileChannel.open(data)) {
-            if (channel.size() < index.dataLength()) {
-                throw new DatasetException(data + ": damaged, it has " + channel.size() + " bytes, the index says "
-                        + index.dataLength() + ". preprocess --force makes the dataset anew");
+        for (int attempt = 1; ; attempt++) {
+            StoreIndex index = StoreIndex.read(folder);
+            if (index.pieces().isEmpty()) {
+                throw new DatasetException(folder + ": the dataset has no pieces, "
+                        + index.skipped().size() + " files were skipped, see "
+                        + folder.resolve(PreprocessReport.FILE));
             }
-            MappedByteBuffer[] segments = new MappedByteBuffer[(int) ((index.dataLength() - 1) / SEGMENT) + 1];
-            for (int i = 0; i < segments.length; i++) {
-                long start = i * SEGMENT;
-                segments[i] = channel.map(
-                        MapMode.READ_ONLY, start, Math.min(SEGMENT + LONGEST_PIECE, index.dataLength() - start));
+            Path file = StoreFolder.data(folder, index.dataNumber());
+            try (FileChannel channel = FileChannel.open(file)) {
+                if (channel.size() < index.dataLength()) {
+                    throw new DatasetException(file + ": damaged, it has " + channel.size()
+                            + " bytes, the index says " + index.dataLength()
+                            + ". preprocess --force makes the dataset anew");
+                }
+                EventData data = EventData.of(channel, index.dataLength());
+                return new PerformanceDataset(folder, file, index.settings(), index.pieces(), data);
+            } catch (NoSuchFileException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw new DatasetException(
+                            file + ": damaged, the index names this file and it is not there."
+                                    + " preprocess --force makes the dataset anew",
+                            e);
+                }
             }
-            return new PerformanceDataset(folder, index.settings(), index.pieces(), segments);
         }
     }
 
@@ -67,7 +73,7 @@ public final class PerformanceDataset {
     public PerformanceDataset part(Split split) {
         List<Piece> part =
                 pieces.stream().filter(piece -> piece.split() == split).toList();
-        return new PerformanceDataset(folder, settings, part, segments);
+        return new PerformanceDataset(folder, file, settings, part, data);
     }
 
     /** Whether {@link #heldOut} has pieces to give. */
@@ -135,27 +141,21 @@ public final class PerformanceDataset {
             check(where);
             checked.set(piece, 1);
         }
-        byte[] bytes = read(where.offset() + from, to - from);
+        byte[] bytes = data.read(where.offset() + from, to - from);
         return EventSequence.ofBytes(bytes, 0, bytes.length);
-    }
-
-    private byte[] read(long offset, int length) {
-        byte[] bytes = new byte[length];
-        segments[(int) (offset / SEGMENT)].get((int) (offset % SEGMENT), bytes);
-        return bytes;
     }
 
     private void check(Piece piece) {
         CRC32 crc = new CRC32();
-        byte[] bytes = read(piece.offset(), piece.events());
+        byte[] bytes = data.read(piece.offset(), piece.events());
         crc.update(bytes);
         boolean events = true;
         for (byte event : bytes) {
             events &= (event & 0xFF) < EventVocabulary.SIZE;
         }
         if (!events || (int) crc.getValue() != piece.checksum()) {
-            throw new DatasetException(folder.resolve(StoreIndex.DATA_FILE) + ": damaged, the checksum of "
-                    + piece.name() + " does not match. preprocess --force makes the dataset anew");
+            throw new DatasetException(file + ": damaged, the checksum of " + piece.name()
+                    + " does not match. preprocess --force makes the dataset anew");
         }
     }
 }

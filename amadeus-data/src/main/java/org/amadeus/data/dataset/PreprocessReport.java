@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.Printable;
 
 /**
  * What a run of the {@link Preprocessor} found.
@@ -20,7 +21,12 @@ import org.amadeus.data.io.AtomicFile;
  * @param events   events of all pieces
  * @param hours    hours of music
  * @param seconds  how long the run took
- * @param skipped  the files that could not be used, by name
+ * @param skipped  the files that could not be used, by name, unmodifiable
+ * @param failed   how many of those could not be read for a reason that may pass: the next run tries them again
+ * @param warned   files read in this run with something wrong that was got by, by name, unmodifiable
+ * @param dropped  pieces that were dropped because their files are gone
+ * @param kept     pieces that are kept though their files could not be looked for: their folder cannot be read
+ * @param outdated whether all was read anew because an earlier version of this program made the store
  */
 public record PreprocessReport(
         StoreSettings settings,
@@ -31,16 +37,48 @@ public record PreprocessReport(
         long events,
         double hours,
         double seconds,
-        List<SkippedFile> skipped) {
+        List<SkippedFile> skipped,
+        int failed,
+        List<SkippedFile> warned,
+        int dropped,
+        int kept,
+        boolean outdated) {
     /** The name of the report in the store's folder. */
     public static final String FILE = "report.txt";
+
+    public PreprocessReport {
+        skipped = List.copyOf(skipped);
+        warned = List.copyOf(warned);
+    }
+
+    /** The same, and what became of the pieces that were there before. */
+    PreprocessReport with(int newDropped, int newKept, boolean newOutdated) {
+        return new PreprocessReport(
+                settings,
+                files,
+                fresh,
+                pieces,
+                valid,
+                events,
+                hours,
+                seconds,
+                skipped,
+                failed,
+                warned,
+                newDropped,
+                newKept,
+                newOutdated);
+    }
 
     void write(Path folder) throws IOException {
         AtomicFile.write(folder.resolve(FILE), out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             writer.write(summary() + "\n");
             for (SkippedFile file : skipped) {
-                writer.write(file.name() + "\t" + file.reason() + "\n");
+                writer.write(Printable.escape(file.name()) + "\t" + Printable.escape(file.reason()) + "\n");
+            }
+            for (SkippedFile file : warned) {
+                writer.write(Printable.escape(file.name()) + "\tread, but " + Printable.escape(file.reason()) + "\n");
             }
             writer.flush();
         });
@@ -49,13 +87,17 @@ public record PreprocessReport(
     /** One line. */
     public String summary() {
         return String.format(
-                Locale.ROOT,
-                "%,d pieces (%,d held out), %,d events, %.1f hours of music, %s profile; %,d files skipped",
-                pieces,
-                valid,
-                events,
-                hours,
-                settings.profile().id(),
-                skipped.size());
+                        Locale.ROOT,
+                        "%,d pieces (%,d held out), %,d events, %.1f hours of music, %s profile; %,d files skipped",
+                        pieces,
+                        valid,
+                        events,
+                        hours,
+                        settings.profile().id(),
+                        skipped.size())
+                + (failed == 0 ? "" : ", " + failed + " of them are tried again at the next run")
+                + (dropped == 0 ? "" : "; " + dropped + " pieces dropped, their files are gone")
+                + (kept == 0 ? "" : "; " + kept + " pieces kept, their folder cannot be read now")
+                + (outdated ? "; all read anew, an earlier version made the dataset" : "");
     }
 }

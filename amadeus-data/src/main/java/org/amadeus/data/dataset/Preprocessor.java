@@ -1,22 +1,21 @@
 package org.amadeus.data.dataset;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
-import org.amadeus.data.events.EventSequence;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.performance.Performance;
 import org.amadeus.data.performance.PerformanceReader;
 
 /**
@@ -25,38 +24,60 @@ import org.amadeus.data.performance.PerformanceReader;
  *
  * @param settings how the store is made
  * @param threads  readers that work at once, 1 or more
+ * @param mayDrop  whether more than half of a store's pieces may be dropped because their files are gone
  */
-public record Preprocessor(StoreSettings settings, int threads) {
+public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop) {
     public Preprocessor {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads, expected 1 or more");
         }
     }
 
+    /** Refuses to drop more than half of a store's pieces: most likely it is the wrong folder. */
+    public Preprocessor(StoreSettings settings, int threads) {
+        this(settings, threads, false);
+    }
+
     /**
      * @param midi   the folder with MIDI files, in it and in the folders below
      * @param store  the store's folder; made where there is none
-     * @param afresh whether to drop what is there
-     * @throws DatasetException where there are no MIDI files, or the store there cannot be added to (a full disk, too):
-     *                          what was done before lasts
+     * @param afresh whether to make the store anew; until that is done the one that is there stays
+     * @throws DatasetException where there are no MIDI files, most pieces would be dropped, or the store there cannot be
+     *                          added to (a full disk, too): what was done before lasts
      * @throws IOException      where the folder cannot be read or the index cannot be written
      */
     public PreprocessReport run(Path midi, Path store, boolean afresh, Progress progress) throws IOException {
         long began = System.nanoTime();
-        List<MidiFolder.Found> files = MidiFolder.list(midi);
+        MidiFolder.Listing listing = MidiFolder.list(midi);
+        List<MidiFolder.Found> files = listing.files();
+        Troubles troubles = new Troubles(listing.unreadable());
         try (StoreWriter writer = new StoreWriter(store, settings, afresh)) {
-            writer.keepOnly(files.stream().map(MidiFolder.Found::name).collect(Collectors.toSet()));
+            Set<String> names = files.stream().map(MidiFolder.Found::name).collect(Collectors.toSet());
+            Predicate<String> hidden = name -> isBelow(name, listing.unreadable());
+            int dropped = writer.countOthers(names, hidden.negate());
+            int kept = writer.countOthers(names, hidden);
+            if (!mayDrop && 2 * dropped > writer.pieces()) {
+                throw new DatasetException(midi + ": " + dropped + " of the " + writer.pieces() + " pieces of " + store
+                        + " came from files that are not here. Is it the right folder? With --drop they are dropped");
+            }
+            writer.keepOnly(names, hidden);
             List<MidiFolder.Found> fresh =
                     files.stream().filter(file -> !writer.knows(file)).toList();
-            readAll(fresh, writer, new Pace(fresh.size(), progress));
-            StoreIndex index = writer.writeIndex();
-            PreprocessReport report = report(index, files.size(), fresh.size(), (System.nanoTime() - began) / 1e9);
+            readAll(fresh, writer, troubles, new Pace(fresh.size(), progress));
+            StoreIndex index = writer.finish();
+            PreprocessReport report =
+                    report(index, files.size(), fresh.size(), troubles, began).with(dropped, kept, writer.isOutdated());
             report.write(store);
             return report;
         }
     }
 
-    private void readAll(List<MidiFolder.Found> files, StoreWriter writer, Pace pace) throws IOException {
+    private static boolean isBelow(String name, List<SkippedFile> folders) {
+        return folders.stream().anyMatch(folder -> name.equals(folder.name()) || name.startsWith(folder.name() + "/"));
+    }
+
+    private void readAll(List<MidiFolder.Found> files, StoreWriter writer, Troubles troubles, Pace pace)
+            throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -69,7 +90,7 @@ public record Preprocessor(StoreSettings settings, int threads) {
                     continue;
                 }
                 running.add(workers.submit(() -> {
-                    read(share, writer, pace);
+                    read(share, writer, troubles, pace);
                     return null;
                 }));
             }
@@ -83,6 +104,9 @@ public record Preprocessor(StoreSettings settings, int threads) {
             if (e.getCause() instanceof DatasetException store) {
                 throw store;
             }
+            if (e.getCause() instanceof Error fatal) {
+                throw fatal;
+            }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,41 +116,34 @@ public record Preprocessor(StoreSettings settings, int threads) {
         }
     }
 
-    private void read(List<MidiFolder.Found> share, StoreWriter writer, Pace pace)
+    private void read(List<MidiFolder.Found> share, StoreWriter writer, Troubles troubles, Pace pace)
             throws IOException, InterruptedException {
-        PerformanceReader reader = new PerformanceReader(settings.profile(), settings.pedal(), Tolerance.USUAL);
+        PerformanceReader reader = new PerformanceReader(settings.profile(), settings.pedal(), settings.tolerance());
         for (MidiFolder.Found file : share) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped");
             }
-            EventSequence events = null;
-            String reason = null;
+            Performance performance = null;
             try {
-                events = reader.read(file.path()).events();
+                performance = reader.read(file.path());
             } catch (AmadeusException e) {
-                reason = e.getMessage();
+                writer.skip(file, e.getMessage());
             } catch (IOException e) {
-                reason = reason(e);
+                troubles.failed(file, MidiFolder.reason(e));
             } catch (RuntimeException e) {
-                reason = "a fault in Amadeus itself: " + e;
+                troubles.failed(file, "a fault in Amadeus itself: " + e);
+            } catch (OutOfMemoryError e) {
+                troubles.failed(file, "out of memory");
             }
-            if (events == null) {
-                writer.skip(file, reason);
-            } else {
-                writer.add(file, events);
+            if (performance != null) {
+                writer.add(file, performance.events());
+                troubles.warned(file, performance.warnings());
             }
             pace.fileDone();
         }
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof NoSuchFileException ? "no such file" : "cannot be read: " + e.getMessage();
-    }
-
-    private PreprocessReport report(StoreIndex index, int files, int fresh, double seconds) {
+    private PreprocessReport report(StoreIndex index, int files, int fresh, Troubles troubles, long began) {
         return new PreprocessReport(
                 settings,
                 files,
@@ -137,8 +154,13 @@ public record Preprocessor(StoreSettings settings, int threads) {
                         .count(),
                 index.pieces().stream().mapToLong(Piece::events).sum(),
                 index.pieces().stream().mapToDouble(Piece::seconds).sum() / 3600,
-                seconds,
-                index.skipped());
+                (System.nanoTime() - began) / 1e9,
+                troubles.with(index.skipped()),
+                troubles.failures(),
+                troubles.warnings(),
+                0,
+                0,
+                false);
     }
 
     /** How many files a second. */

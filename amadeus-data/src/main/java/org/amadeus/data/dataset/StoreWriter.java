@@ -3,8 +3,6 @@ package org.amadeus.data.dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,18 +11,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import org.amadeus.data.events.EventSequence;
 
 /**
- * Adds pieces to a store. The data only grows; the index, replaced whole now and then, says how much of it counts, so
- * that a run that is killed loses what it did since the last index and nothing before. Thread-safe.
+ * Adds pieces to a store, or makes one anew. The data only grows; the index, replaced whole now and then, says how much
+ * of it counts, so that a run that is killed loses what it did since the last index and nothing before. A store that is
+ * made anew gets data of another name, and its index when it is done: until then, and if it never is, the old one stays.
+ * Thread-safe.
  */
 final class StoreWriter implements AutoCloseable {
     private static final long NANOS_BETWEEN_INDEXES = 10_000_000_000L;
 
     private final Path folder;
     private final StoreSettings settings;
+    private final FileChannel lock;
+    private final boolean replacing;
+    private final boolean outdated;
+    private final int number;
     private final FileChannel data;
     private final TreeMap<String, Piece> pieces = new TreeMap<>();
     private final TreeMap<String, SkippedFile> skipped = new TreeMap<>();
@@ -32,9 +37,9 @@ final class StoreWriter implements AutoCloseable {
     private long lastIndex = System.nanoTime();
 
     /**
-     * Opens the store in a folder, or makes one.
+     * Opens the store in a folder, or makes one. A store that an earlier version of the codec made is made anew.
      *
-     * @param afresh whether to drop what is there
+     * @param afresh whether to replace what is there
      * @throws DatasetException where there is a store that was made in another way or is damaged, or another run
      *                          writes to it
      */
@@ -42,47 +47,48 @@ final class StoreWriter implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         Files.createDirectories(folder);
-        if (!afresh && Files.exists(folder.resolve(StoreIndex.INDEX_FILE))) {
-            take(StoreIndex.read(folder));
-        }
-        data = FileChannel.open(
-                folder.resolve(StoreIndex.DATA_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock = StoreFolder.lock(folder);
         try {
-            lock();
+            boolean exists = Files.exists(folder.resolve(StoreFolder.INDEX_FILE));
+            outdated = exists && !afresh && StoreIndex.isOutdated(folder);
+            replacing = exists && (afresh || outdated);
+            number = exists && !replacing ? take(StoreIndex.read(folder)) : StoreFolder.freeNumber(folder);
+            data = FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        try {
             if (data.size() < length) {
-                throw new DatasetException(folder.resolve(StoreIndex.DATA_FILE) + ": damaged, it has " + data.size()
-                        + " bytes, the index says " + length + ". preprocess --force makes the dataset anew");
-            }
-            if (afresh) {
-                Files.deleteIfExists(folder.resolve(StoreIndex.INDEX_FILE));
+                throw new DatasetException(file() + ": damaged, it has " + data.size() + " bytes, the index says "
+                        + length + ". preprocess --force makes the dataset anew");
             }
             data.truncate(length);
         } catch (IOException | RuntimeException e) {
-            data.close();
+            close();
             throw e;
         }
     }
 
-    private void take(StoreIndex index) {
+    private int take(StoreIndex index) {
         if (!index.settings().equals(settings)) {
-            throw new DatasetException(folder + ": this dataset was made with " + index.settings() + ", not with "
-                    + settings + ". preprocess --force makes it anew");
+            throw new DatasetException(folder + ": this dataset was made with "
+                    + index.settings().differencesFrom(settings)
+                    + ". Give the same options, or preprocess --force makes it anew");
         }
         index.pieces().forEach(piece -> pieces.put(piece.name(), piece));
         index.skipped().forEach(file -> skipped.put(file.name(), file));
         length = index.dataLength();
+        return index.dataNumber();
     }
 
-    private void lock() throws IOException {
-        FileLock lock;
-        try {
-            lock = data.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new DatasetException(folder + ": another run writes to this dataset. Wait for it to end");
-        }
+    private Path file() {
+        return StoreFolder.data(folder, number);
+    }
+
+    /** Whether what is there is of an earlier version, and so is made anew. */
+    boolean isOutdated() {
+        return outdated;
     }
 
     /** Whether this very file, unchanged, has been dealt with. */
@@ -93,10 +99,22 @@ final class StoreWriter implements AutoCloseable {
                 || skip != null && skip.fileSize() == file.size() && skip.modified() == file.modified();
     }
 
-    /** Drops what came from files that are no more. */
-    synchronized void keepOnly(Set<String> names) {
-        pieces.keySet().retainAll(names);
-        skipped.keySet().retainAll(names);
+    /** How many pieces there are. */
+    synchronized int pieces() {
+        return pieces.size();
+    }
+
+    /** How many pieces, of those that {@code which} takes by their names, came from no file of these. */
+    synchronized int countOthers(Set<String> names, Predicate<String> which) {
+        return (int) pieces.keySet().stream()
+                .filter(name -> !names.contains(name) && which.test(name))
+                .count();
+    }
+
+    /** Drops what came from files that are no more, but for that which {@code kept} takes by its name. */
+    synchronized void keepOnly(Set<String> names, Predicate<String> kept) {
+        pieces.keySet().removeIf(name -> !names.contains(name) && !kept.test(name));
+        skipped.keySet().removeIf(name -> !names.contains(name) && !kept.test(name));
     }
 
     synchronized void add(MidiFolder.Found file, EventSequence events) throws IOException {
@@ -125,7 +143,7 @@ final class StoreWriter implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new DatasetException(
-                    folder.resolve(StoreIndex.DATA_FILE) + ": cannot be written, " + e.getMessage()
+                    file() + ": cannot be written, " + e.getMessage()
                             + ". Run again when that is mended: it goes on from about here",
                     e);
         }
@@ -150,23 +168,31 @@ final class StoreWriter implements AutoCloseable {
     }
 
     private void indexNowAndThen() throws IOException {
-        if (System.nanoTime() - lastIndex > NANOS_BETWEEN_INDEXES) {
-            writeIndex();
+        if (!replacing && System.nanoTime() - lastIndex > NANOS_BETWEEN_INDEXES) {
+            index();
         }
     }
 
-    /** Makes everything so far last. */
-    synchronized StoreIndex writeIndex() throws IOException {
+    private StoreIndex index() throws IOException {
         data.force(false);
-        StoreIndex index =
-                new StoreIndex(settings, length, new ArrayList<>(pieces.values()), new ArrayList<>(skipped.values()));
+        StoreIndex index = new StoreIndex(
+                settings, number, length, new ArrayList<>(pieces.values()), new ArrayList<>(skipped.values()));
         index.write(folder);
         lastIndex = System.nanoTime();
         return index;
     }
 
+    /** Makes everything so far last, and deletes what it replaced. */
+    synchronized StoreIndex finish() throws IOException {
+        StoreIndex index = index();
+        StoreFolder.deleteOtherData(folder, number);
+        return index;
+    }
+
     @Override
     public void close() throws IOException {
-        data.close();
+        try (lock) {
+            data.close();
+        }
     }
 }

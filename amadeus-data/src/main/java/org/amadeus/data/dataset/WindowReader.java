@@ -21,20 +21,51 @@ public final class WindowReader {
     }
 
     /**
-     * The events of a window and of the music that its controls look ahead into.
+     * Writes a window into slot {@code slot} of a batch.
      *
-     * @return {@code length} events or more; those of the window first
+     * @param semitones how far to transpose it, -6 .. 5
      */
-    EventSequence eventsAndLookAhead(Window window) {
-        int size = dataset.pieces().get(window.piece()).events();
-        if (size < length) {
-            EventSequence repeated = dataset.events(window.piece());
-            EventSequence again = PAUSE.concat(repeated);
-            while (repeated.size() < length) {
-                repeated = repeated.concat(again);
-            }
-            return repeated.concat(again);
+    public void fill(WindowBatch batch, int slot, Window window, int semitones) {
+        if (dataset.pieces().get(window.piece()).events() < length) {
+            fillRepeating(batch, slot, dataset.events(window.piece()), semitones);
+            return;
         }
+        EventSequence events = moved(eventsAndLookAhead(window), semitones);
+        fill(batch, slot, 0, length, events, ControlSequence.of(events, length));
+    }
+
+    /** A short piece again and again, with a pause between; its controls look no further than its own end. */
+    private void fillRepeating(WindowBatch batch, int slot, EventSequence piece, int semitones) {
+        EventSequence events = moved(piece, semitones);
+        ControlSequence controls = ControlSequence.of(events);
+        ControlSequence inPause = ControlSequence.of(PAUSE.concat(events), 1);
+        for (int step = 0; step < length; ) {
+            int steps = Math.min(events.size(), length - step);
+            fill(batch, slot, step, steps, events, controls);
+            step += steps;
+            if (step < length) {
+                fill(batch, slot, step, 1, PAUSE, inPause);
+                step++;
+            }
+        }
+    }
+
+    private static EventSequence moved(EventSequence events, int semitones) {
+        return semitones == 0 ? events : events.transpose(semitones);
+    }
+
+    private static void fill(
+            WindowBatch batch, int slot, int from, int steps, EventSequence events, ControlSequence controls) {
+        for (int step = 0; step < steps; step++) {
+            int at = (from + step) * batch.windows() + slot;
+            batch.events()[at] = events.get(step);
+            controls.fill(step, batch.controls(), at * Control.SIZE);
+        }
+    }
+
+    /** The events of a window and, after them, of the music that its controls look ahead into. */
+    private EventSequence eventsAndLookAhead(Window window) {
+        int size = dataset.pieces().get(window.piece()).events();
         int end = window.start() + length;
         for (int ahead = 4 * length; ; ahead *= 2) {
             int to = (int) Math.min((long) end + ahead, size);
@@ -42,45 +73,6 @@ public final class WindowReader {
             if (to == size || events.slice(length, events.size()).seconds() > LOOK_AHEAD) {
                 return events;
             }
-        }
-    }
-
-    /**
-     * Writes a window into slot {@code slot} of a batch as it was played: a piece that is shorter than a window is not
-     * repeated, its controls see to its end, and rests without controls follow.
-     */
-    public void fillOnce(WindowBatch batch, int slot, Window window) {
-        int size = dataset.pieces().get(window.piece()).events();
-        if (size >= length) {
-            fill(batch, slot, window, 0);
-            return;
-        }
-        EventSequence events = dataset.events(window.piece());
-        ControlSequence controls = ControlSequence.of(events, size);
-        for (int step = 0; step < length; step++) {
-            int at = step * batch.windows() + slot;
-            batch.events()[at] = step < size ? events.get(step) : EventVocabulary.PRIMARY;
-            if (step < size) {
-                controls.fill(step, batch.controls(), at * Control.SIZE);
-            }
-        }
-    }
-
-    /**
-     * Writes a window into slot {@code slot} of a batch.
-     *
-     * @param semitones how far to transpose it, -6 .. 5
-     */
-    public void fill(WindowBatch batch, int slot, Window window, int semitones) {
-        EventSequence events = eventsAndLookAhead(window);
-        if (semitones != 0) {
-            events = events.transpose(semitones);
-        }
-        ControlSequence controls = ControlSequence.of(events, length);
-        for (int step = 0; step < length; step++) {
-            int at = step * batch.windows() + slot;
-            batch.events()[at] = events.get(step);
-            controls.fill(step, batch.controls(), at * Control.SIZE);
         }
     }
 }

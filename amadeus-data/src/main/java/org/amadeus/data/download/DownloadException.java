@@ -3,7 +3,7 @@ package org.amadeus.data.download;
 import org.amadeus.data.AmadeusException;
 
 /** A collection that could not be fetched, or is not what its publisher says. */
-public final class DownloadException extends AmadeusException {
+public sealed class DownloadException extends AmadeusException permits LinkRefusedException {
     private static final long serialVersionUID = 1L;
 
     public DownloadException(String message) {

@@ -1,16 +1,19 @@
 package org.amadeus.data.download;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import org.amadeus.data.io.AtomicFile;
 
 /** Takes the MIDI files, and what explains them, out of a zip archive that is not trusted. */
@@ -19,62 +22,100 @@ final class MidiArchive {
     private static final long MOST_BYTES = 4L << 30;
     private static final long MOST_ENTRY_BYTES = 64L << 20;
 
-    private MidiArchive() {}
+    private final Path archive;
+    private final Path root;
+    private long bytes;
+
+    private MidiArchive(Path archive, Path folder) {
+        this.archive = archive;
+        this.root = folder.toAbsolutePath().normalize();
+    }
 
     /**
      * Writes the archive's MIDI, csv, json and text files below {@code folder}.
      *
      * @return how many MIDI files there were
-     * @throws DownloadException where an entry would leave the folder, or there is more than 4 GiB or 100,000 entries
+     * @throws ZipException      where it is no zip file, or not an intact one
+     * @throws DownloadException where an entry would leave the folder or cannot be named here, or there is more than
+     *                           4 GiB or 100,000 entries
      */
     static int extract(Path archive, Path folder) throws IOException {
+        try (ZipFile zip = open(archive)) {
+            return new MidiArchive(archive, folder).extract(zip);
+        }
+    }
+
+    /** Names are UTF-8, or else, as in old archives, a byte a letter. */
+    private static ZipFile open(Path archive) throws IOException {
+        try {
+            return new ZipFile(archive.toFile(), StandardCharsets.UTF_8);
+        } catch (ZipException e) {
+            Charset bytes = StandardCharsets.ISO_8859_1;
+            return new ZipFile(archive.toFile(), bytes);
+        }
+    }
+
+    private int extract(ZipFile zip) throws IOException {
+        if (zip.size() > MOST_ENTRIES) {
+            throw refused("more than " + MOST_ENTRIES + " entries");
+        }
         int midiFiles = 0;
-        int entries = 0;
-        long bytes = 0;
-        Path root = folder.toAbsolutePath().normalize();
-        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(archive), 1 << 16))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > MOST_ENTRIES) {
-                    throw refused(archive, "more than " + MOST_ENTRIES + " entries");
-                }
-                String name = entry.getName();
-                Path target = target(archive, root, name);
-                if (entry.isDirectory() || !isWanted(name)) {
-                    continue;
-                }
-                long budget = Math.min(MOST_ENTRY_BYTES, MOST_BYTES - bytes);
-                long[] written = new long[1];
-                AtomicFile.write(target, out -> written[0] = copy(archive, name, zip, out, budget));
-                bytes += written[0];
+        for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
+            ZipEntry entry = entries.nextElement();
+            String name = entry.getName();
+            Path target = target(name);
+            if (!entry.isDirectory() && isWanted(name)) {
+                AtomicFile.write(target, out -> copy(zip, entry, out));
                 midiFiles += isMidi(name) ? 1 : 0;
             }
-        } catch (ZipException | EOFException e) {
-            throw new DownloadException(archive + ": is no intact zip file (" + e.getMessage() + "). Delete it.", e);
         }
         return midiFiles;
     }
 
-    private static Path target(Path archive, Path root, String name) {
-        Path target =
-                root.resolve(name.replace('\\', '/').replaceFirst("^/+", "")).normalize();
-        if (!target.startsWith(root) || name.indexOf('\0') >= 0) {
-            throw refused(archive, "the entry \"" + name + "\", which would be written outside the folder");
+    private Path target(String name) {
+        if (name.indexOf('\0') >= 0) {
+            throw refused("the entry \"" + name + "\", whose name holds a zero byte");
         }
-        return target;
+        try {
+            Path target = root.resolve(name.replace('\\', '/').replaceFirst("^/+", ""))
+                    .normalize();
+            if (!target.startsWith(root) || target.equals(root) && isWanted(name)) {
+                throw refused("the entry \"" + name + "\", which would be written outside the folder");
+            }
+            return target;
+        } catch (InvalidPathException e) {
+            throw new DownloadException(
+                    archive + ": the entry \"" + name + "\" has a name that cannot be written here ("
+                            + System.getProperty("sun.jnu.encoding") + "). With LC_ALL=C.UTF-8 it can",
+                    e);
+        }
     }
 
-    private static long copy(Path archive, String name, InputStream in, OutputStream out, long budget)
-            throws IOException {
+    private void copy(ZipFile zip, ZipEntry entry, OutputStream out) throws IOException {
+        long budget = Math.min(MOST_ENTRY_BYTES, MOST_BYTES - bytes);
         byte[] buffer = new byte[1 << 14];
         long copied = 0;
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            copied += n;
-            if (copied > budget) {
-                throw refused(archive, "the entry \"" + name + "\", which unpacks to more than is taken");
+        try (CheckedInputStream in = new CheckedInputStream(stream(zip, entry), new CRC32())) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                copied += n;
+                if (copied > budget) {
+                    throw refused("the entry \"" + entry.getName() + "\", which unpacks to more than is taken");
+                }
+                out.write(buffer, 0, n);
             }
-            out.write(buffer, 0, n);
+            if (entry.getCrc() >= 0 && entry.getCrc() != in.getChecksum().getValue()) {
+                throw new ZipException("the checksum of \"" + entry.getName() + "\" does not match");
+            }
         }
-        return copied;
+        bytes += copied;
+    }
+
+    private static InputStream stream(ZipFile zip, ZipEntry entry) throws IOException {
+        InputStream in = zip.getInputStream(entry);
+        if (in == null) {
+            throw new ZipException("\"" + entry.getName() + "\" is not there");
+        }
+        return in;
     }
 
     static boolean isMidi(String name) {
@@ -92,7 +133,7 @@ final class MidiArchive {
                 || lower.endsWith("readme");
     }
 
-    private static DownloadException refused(Path archive, String what) {
+    private DownloadException refused(String what) {
         return new DownloadException(archive + ": refused, because it holds " + what);
     }
 }

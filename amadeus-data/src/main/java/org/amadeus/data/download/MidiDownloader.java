@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.zip.ZipException;
 import org.amadeus.data.Progress;
 
 /** Fetches a collection into a folder. Run again it fetches only what is not there yet. */
@@ -74,8 +75,25 @@ public final class MidiDownloader {
                         + source.sha256().get() + ". It was deleted; run the command again.");
             }
         }
-        int files = MidiArchive.extract(zip, folder);
+        int files = extract(address, zip, folder);
         return new Result(files, fetched ? files : 0, 0);
+    }
+
+    private static int extract(URI address, Path zip, Path folder) throws IOException {
+        int files;
+        try {
+            files = MidiArchive.extract(zip, folder);
+        } catch (ZipException e) {
+            Files.delete(zip);
+            throw new DownloadException(
+                    address + ": is no intact zip file (" + e.getMessage()
+                            + "). It was deleted; run the command again.",
+                    e);
+        }
+        if (files == 0) {
+            throw new DownloadException(zip + ": holds no MIDI files");
+        }
+        return files;
     }
 
     private Result pages(MidiSource source, Path folder, Progress progress) throws IOException {
@@ -110,6 +128,10 @@ public final class MidiDownloader {
             files++;
             progress.update(++done, links.size(), file.getFileName().toString());
         }
+        if (files == 0) {
+            throw new DownloadException(source.addresses().get(0) + ": none of the " + refused
+                    + " links there led to a MIDI file. The site may have changed since this version was made.");
+        }
         return new Result(files, fetched, refused);
     }
 
@@ -122,7 +144,7 @@ public final class MidiDownloader {
             }
             Files.move(candidate, file);
             return true;
-        } catch (DownloadException e) {
+        } catch (LinkRefusedException e) {
             return false;
         } finally {
             Files.deleteIfExists(candidate);

@@ -34,7 +34,8 @@ final class ResumableFetch {
      * Fetches {@code address} into {@code file}.
      *
      * @param mostBytes more than that is refused
-     * @throws DownloadException where the server refuses or sends too much
+     * @throws LinkRefusedException where the server has no such file, or sends too much
+     * @throws DownloadException    where the network, the server or the disk fails
      */
     void fetch(URI address, Path file, long mostBytes, Progress progress) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -57,8 +58,7 @@ final class ResumableFetch {
                 throw new DownloadException(address + ": the server no longer has what was begun. Start again.");
             }
             if (response.statusCode() != 200 && !resumed) {
-                throw new DownloadException(address + ": the server answered " + response.statusCode()
-                        + ", expected 200. Is the address still right?");
+                throw answered(address, response.statusCode());
             }
             long before = resumed ? have : 0;
             long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
@@ -72,6 +72,14 @@ final class ResumableFetch {
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(tag);
+    }
+
+    private static DownloadException answered(URI address, int status) {
+        String message = address + ": the server answered " + status + ", expected 200";
+        boolean later = status >= 500 || status == 408 || status == 429;
+        return later
+                ? new DownloadException(message + ". Run the command again later: it goes on.")
+                : new LinkRefusedException(message + ". Is the address still right?");
     }
 
     private static boolean startsAt(long have, HttpResponse<?> response) {
@@ -123,8 +131,8 @@ final class ResumableFetch {
                 guard.alive();
                 position += n;
                 if (position > mostBytes) {
-                    throw new DownloadException(address + ": sends more than " + mostBytes + " bytes, which is the most"
-                            + " that is taken");
+                    throw new LinkRefusedException(address + ": sends more than " + mostBytes
+                            + " bytes, which is the most" + " that is taken");
                 }
                 write(out, ByteBuffer.wrap(buffer, 0, n), part);
                 double seconds = (System.nanoTime() - began) / 1e9;

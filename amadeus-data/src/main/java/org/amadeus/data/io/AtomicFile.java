@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,9 +16,13 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Writes a file to a temporary name beside it, flushes it to the disk, then moves it into place: a reader, or a crash,
- * sees the old file or the new one, never a part.
+ * sees the old file or the new one, never a part. A link is followed, what it leads to is replaced; permissions of a file
+ * that is there stay. A device or a pipe is written to as it is. What a run that was killed has left beside the file is
+ * deleted.
  */
 public final class AtomicFile {
+    private static final int MOST_LINKS = 40;
+
     private AtomicFile() {}
 
     /** Writes a file's content to a stream. */
@@ -31,35 +37,74 @@ public final class AtomicFile {
      * @throws IOException where it could not be written; {@code file} is then as it was
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        // Not Files.createTempFile: its files are closed to everyone but the owner, whatever the umask says.
-        Path part = PartFile.beside(target);
+        Path target = target(file.toAbsolutePath());
         try {
-            try (FileChannel channel =
-                    FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
+            if (isStream(target)) {
+                try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+                    write(channel, content);
+                }
+            } else {
+                replace(target, content);
             }
-            move(part, target);
         } catch (IOException e) {
             throw e.getClass() == IOException.class ? named(target, e) : e;
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
     /**
-     * Deletes what processes that were killed while they wrote {@code file} left beside it. What another one is writing
-     * stays.
+     * Deletes what processes that were killed while they wrote {@code file} left beside it, as {@link #write} does. What
+     * another one is writing stays.
      */
     public static void removeLeftovers(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        if (Files.isDirectory(target.getParent())) {
-            PartFile.removeLeftovers(target);
+        PartFile.deleteLeftovers(target(file.toAbsolutePath()));
+    }
+
+    /** What a file's links lead to, whether it is there or not. */
+    private static Path target(Path file) throws IOException {
+        Path target = file;
+        for (int links = 0; Files.isSymbolicLink(target) && !isStream(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
         }
+        return target;
+    }
+
+    /** Something that nothing can be moved onto: a device, a pipe, an open file by its number. */
+    private static boolean isStream(Path file) {
+        return file.startsWith("/dev/fd")
+                || file.startsWith("/dev/stdout")
+                || file.startsWith("/dev/stderr")
+                || file.startsWith("/proc")
+                || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    }
+
+    private static void replace(Path target, Content content) throws IOException {
+        Files.createDirectories(target.getParent());
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "is a folder");
+        }
+        boolean exists = Files.exists(target);
+        if (exists && !Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
+        }
+        PartFile.deleteLeftovers(target);
+        try (PartFile part = new PartFile(target)) {
+            if (exists) {
+                part.takePermissions(target);
+            }
+            write(part.channel(), content);
+            part.channel().force(true);
+            move(part.path(), target);
+        }
+        flushFolder(target.getParent());
+    }
+
+    private static void write(FileChannel channel, Content content) throws IOException {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        content.writeTo(out);
+        out.flush();
     }
 
     /** A full disk's exception does not say which file it is about. */
@@ -74,6 +119,15 @@ public final class AtomicFile {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Makes the move last where the system can do that for folders; where it cannot, it does so by itself, later. */
+    private static void flushFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return; // Windows opens no folders
         }
     }
 }

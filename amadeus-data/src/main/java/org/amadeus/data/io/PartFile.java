@@ -1,57 +1,131 @@
 package org.amadeus.data.io;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of the temporary files beside those to be written: {@code .NAME.PROCESS-START.UUID.part}. */
-final class PartFile {
-    private static final Pattern END = Pattern.compile("\\.([0-9]{1,18})-([0-9]{1,18})\\.[-0-9a-f]{36}\\.part");
+/**
+ * A file that is being written, beside the one that it will be: {@code .NAME.PROCESS-START-RANDOM.part}. It names the
+ * process that writes it and when that began, and is locked meanwhile, so that what a killed process has left can be told
+ * from what a living one writes.
+ */
+final class PartFile implements AutoCloseable {
+    private static final Pattern OWNER = Pattern.compile("(\\d{1,18})-(\\d{1,18})-[0-9a-f]{8}\\.part");
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    /** So many files of a folder are looked at: to look at each for each that is written would take too long. */
+    private static final int MOST_LOOKED_AT = 2000;
 
-    private PartFile() {}
+    private final Path path;
+    private final FileChannel channel;
 
-    /** A new name; no file is made. */
-    static Path beside(Path target) {
-        ProcessHandle own = ProcessHandle.current();
-        return target.resolveSibling(
-                start(target) + "." + own.pid() + "-" + start(own) + "." + UUID.randomUUID() + ".part");
-    }
-
-    /** Deletes those of processes that are gone. */
-    static void removeLeftovers(Path target) throws IOException {
-        String start = start(target);
-        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(target.getParent())) {
-            for (Path sibling : siblings) {
-                String name = sibling.getFileName().toString();
-                if (name.startsWith(start) && isLeftOver(name.substring(start.length()))) {
-                    Files.deleteIfExists(sibling);
-                }
-            }
+    /** @param target what it is to be moved onto */
+    PartFile(Path target) throws IOException {
+        ProcessHandle process = ProcessHandle.current();
+        // Not Files.createTempFile: its files are closed to everyone but the owner, whatever the umask says.
+        path = target.resolveSibling(prefix(target) + process.pid() + "-" + start(process) + "-"
+                + UUID.randomUUID().toString().substring(0, 8) + ".part");
+        channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        try {
+            channel.tryLock(); // held until the channel is closed
+        } catch (IOException e) {
+            return; // a file system without locks: the name says whose it is
         }
     }
 
-    private static boolean isLeftOver(String end) {
-        Matcher found = END.matcher(end);
-        if (!found.matches()) {
-            return false;
+    /** The beginning of the names of all parts of one target, which a name of any length or letters gets. */
+    private static String prefix(Path target) {
+        String name = target.getFileName().toString();
+        if (PLAIN_NAME.matcher(name).matches()) {
+            return "." + name + ".";
         }
-        // A number may have been given to another process since, always the same one in a container: the start tells.
-        return ProcessHandle.of(Long.parseLong(found.group(1)))
-                .filter(process -> start(process) == Long.parseLong(found.group(2)))
-                .isEmpty();
+        String raw = target.toAbsolutePath().toUri().getRawPath();
+        byte[] bytes = raw.substring(raw.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
+        return ".amadeus-" + UUID.nameUUIDFromBytes(bytes) + ".";
     }
 
-    private static String start(Path target) {
-        return "." + target.getFileName();
-    }
-
-    /** Milliseconds since 1970; 0 where the system does not tell. */
     private static long start(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Gives it the permissions of another file, and its owner and group where that is allowed. */
+    void takePermissions(Path other) throws IOException {
+        PosixFileAttributeView theirs = Files.getFileAttributeView(other, PosixFileAttributeView.class);
+        PosixFileAttributeView ours = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (theirs == null || ours == null) {
+            return; // Windows: permissions are the folder's
+        }
+        PosixFileAttributes attributes = theirs.readAttributes();
+        try {
+            ours.setGroup(attributes.group());
+            ours.setOwner(attributes.owner());
+        } catch (IOException e) {
+            ours.setPermissions(attributes.permissions()); // only root may give files away
+            return;
+        }
+        ours.setPermissions(attributes.permissions());
+    }
+
+    /** Deletes the file where it was not moved. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(path);
+    }
+
+    /** Deletes the parts of one target that were left by processes that are no more. */
+    static void deleteLeftovers(Path target) {
+        String prefix = prefix(target);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(target.getParent())) {
+            Iterator<Path> all = files.iterator();
+            for (int looked = 0; looked < MOST_LOOKED_AT && all.hasNext(); looked++) {
+                Path file = all.next();
+                String name = file.getFileName().toString();
+                Matcher owner = OWNER.matcher(name.startsWith(prefix) ? name.substring(prefix.length()) : "");
+                if (owner.matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteIfLeft(file, Long.parseLong(owner.group(1)), Long.parseLong(owner.group(2)));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // a folder that cannot be looked into can still be written to
+        }
+    }
+
+    private static void deleteIfLeft(Path part, long pid, long start) {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        if (process.isPresent() && start(process.get()) == start) {
+            return;
+        }
+        // In a container others' processes cannot be seen, but their locks can.
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            return; // not ours to delete
+        }
     }
 }

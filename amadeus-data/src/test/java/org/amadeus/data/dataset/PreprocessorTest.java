@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.performance.PerformanceReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +105,7 @@ class PreprocessorTest {
         Path midi = MadeUpMidi.folder(temp.resolve("midi"), 10, 30);
         Path store = temp.resolve("store");
         run(midi, store);
-        Files.write(store.resolve("events.bin"), new byte[1000], StandardOpenOption.APPEND);
+        Files.write(store.resolve("events-1.bin"), new byte[1000], StandardOpenOption.APPEND);
         MadeUpMidi.write(midi.resolve("new.mid"), 30, 99);
 
         assertEquals(1, run(midi, store).fresh());
@@ -139,14 +140,13 @@ class PreprocessorTest {
 
         assertEquals(3, report.pieces());
         assertEquals(
-                List.of("cut.mid", "empty.mid", "gone.mid", "link.mid", "text.MIDI"),
+                List.of("cut.mid", "empty.mid", "gone.mid", "text.MIDI"),
                 report.skipped().stream().map(SkippedFile::name).toList());
         String written = Files.readString(temp.resolve("store/report.txt"));
         assertTrue(written.contains("the file is empty"), written);
         assertTrue(written.contains("no MIDI file: expected MThd"), written);
         assertTrue(written.contains("the file ends"), written);
         assertTrue(written.contains("gone.mid\tno such file"), written);
-        assertTrue(written.contains("link.mid\tcannot be read: Is a directory"), written);
         assertTrue(written.startsWith("3 pieces"), written);
     }
 
@@ -218,7 +218,7 @@ class PreprocessorTest {
         Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
         Path store = temp.resolve("store");
         run(midi, store);
-        try (FileChannel other = FileChannel.open(store.resolve("events.bin"), StandardOpenOption.WRITE)) {
+        try (FileChannel other = FileChannel.open(store.resolve("lock"), StandardOpenOption.WRITE)) {
             other.lock();
             DatasetException e = assertThrows(DatasetException.class, () -> run(midi, store));
             assertTrue(e.getMessage().contains("another run"), e.getMessage());
@@ -229,9 +229,14 @@ class PreprocessorTest {
     void aFullDiskIsNamedAndNothingIsLost() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "no /dev/full here, a full disk cannot be tried");
-        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
-        Path store = Files.createDirectory(temp.resolve("store"));
-        Path data = Files.createSymbolicLink(store.resolve("events.bin"), full);
+        Path midi = Files.createDirectory(temp.resolve("midi"));
+        Files.writeString(midi.resolve("bad.mid"), "text");
+        Path store = temp.resolve("store");
+        run(midi, store);
+        Path data = store.resolve("events-1.bin");
+        Files.delete(data);
+        Files.createSymbolicLink(data, full);
+        MadeUpMidi.folder(midi, 4, 30);
 
         DatasetException e = assertThrows(DatasetException.class, () -> run(midi, store));
         assertTrue(e.getMessage().startsWith(data + ": cannot be written, No space left"), e.getMessage());
@@ -245,7 +250,7 @@ class PreprocessorTest {
         Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
         Path store = temp.resolve("store");
         run(midi, store);
-        for (String name : List.of("index.bin", "events.bin")) {
+        for (String name : List.of("index.bin", "events-1.bin")) {
             Path file = store.resolve(name);
             byte[] good = Files.readAllBytes(file);
             for (int i = 0; i < good.length; i += 1 + good.length / 150) {
@@ -280,5 +285,205 @@ class PreprocessorTest {
         WindowBatch second = new WindowSampler(five, 20, 5, 8, true, 3).batch(1);
         assertArrayEquals(first.events(), second.events());
         assertArrayEquals(first.controls(), second.controls());
+    }
+
+    @Test
+    void whatFailedForAReasonThatMayPassIsTriedAgain() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 3, 30);
+        Path closed = midi.resolve("set0/piece000.mid");
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "this user may read everything");
+        PreprocessReport first = run(midi, temp.resolve("store"));
+        assertEquals(2, first.pieces());
+        assertEquals(1, first.failed());
+        assertEquals("permission denied", first.skipped().get(0).reason());
+        assertTrue(closed.toFile().setReadable(true));
+        PreprocessReport second = run(midi, temp.resolve("store"));
+        assertEquals(1, second.fresh());
+        assertEquals(3, second.pieces());
+        assertEquals(0, second.failed());
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsTriedAgainAndAChangedTargetReadAgain() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 2, 30);
+        Path target = temp.resolve("elsewhere.mid");
+        Files.createSymbolicLink(midi.resolve("link.mid"), target);
+        assertEquals(1, run(midi, temp.resolve("store")).failed());
+        MadeUpMidi.write(target, 30, 1);
+        assertEquals(1, run(midi, temp.resolve("store")).fresh());
+        MadeUpMidi.write(target, 60, 2);
+        assertEquals(1, run(midi, temp.resolve("store")).fresh());
+        assertEquals(3, run(midi, temp.resolve("store")).pieces());
+        assertSameStore(midi, temp.resolve("store"));
+    }
+
+    @Test
+    void aLinkToADeviceIsNoFileAndALinkedFolderIsAFolder() throws IOException {
+        Path zero = Path.of("/dev/zero");
+        assumeTrue(Files.exists(zero), "no /dev/zero here");
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 1, 30);
+        Path other = MadeUpMidi.folder(temp.resolve("other"), 2, 40);
+        Files.createSymbolicLink(midi.resolve("zero.mid"), zero);
+        Files.createSymbolicLink(midi.resolve("more"), other);
+        Files.createSymbolicLink(midi.resolve("round"), midi);
+        PreprocessReport report =
+                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> run(midi, temp.resolve("store")));
+        assertEquals(3, report.files());
+        assertEquals(3, report.pieces());
+        assertEquals(List.of(), report.skipped());
+    }
+
+    @Test
+    void aWrongFolderDropsNothing() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 5, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        Path wrong = temp.resolve("wrong");
+        MadeUpMidi.write(wrong.resolve("other.mid"), 30, 77);
+        DatasetException e = assertThrows(DatasetException.class, () -> run(wrong, store));
+        assertEquals(
+                wrong + ": 5 of the 5 pieces of " + store
+                        + " came from files that are not here. Is it the right folder? With --drop they are dropped",
+                e.getMessage());
+        assertEquals(5, PerformanceDataset.open(store).pieces().size());
+        PreprocessReport dropped = new Preprocessor(SETTINGS, 1, true).run(wrong, store, false, Progress.NONE);
+        assertEquals(5, dropped.dropped());
+        assertTrue(dropped.summary().contains("5 pieces dropped"), dropped.summary());
+        assertEquals(1, PerformanceDataset.open(store).pieces().size());
+    }
+
+    @Test
+    void thePiecesOfAFolderThatCannotBeReadNowAreKept() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 6, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        Path closed = midi.resolve("set0");
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "this user may read everything");
+        PreprocessReport report = run(midi, store);
+        assertTrue(closed.toFile().setReadable(true));
+        assertEquals(6, report.pieces());
+        assertTrue(report.kept() > 0, report.summary());
+        assertEquals(0, report.dropped());
+    }
+
+    @Test
+    void aStoreThatIsMadeAnewDoesNotChangeUnderItsReaders() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 8, 60);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        PerformanceDataset open = PerformanceDataset.open(store);
+        PerformanceDataset untouched = PerformanceDataset.open(store);
+        EventSequence before = untouched.events(3);
+        MadeUpMidi.write(midi.resolve("set0/piece000.mid"), 90, 500);
+        new Preprocessor(SETTINGS, 2).run(midi, store, true, Progress.NONE);
+        assertEquals(before, open.events(3));
+        assertTrue(Files.exists(store.resolve("events-2.bin")));
+        assertTrue(Files.notExists(store.resolve("events-1.bin")), "the old data is deleted");
+        assertSameStore(midi, store);
+    }
+
+    @Test
+    void aStoreThatIsNotMadeAnewToTheEndStaysAsItWas() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        byte[] index = Files.readAllBytes(store.resolve("index.bin"));
+        assertThrows(
+                IllegalStateException.class, () -> new Preprocessor(SETTINGS, 1).run(midi, store, true, (d, t, n) -> {
+                    throw new IllegalStateException("stopped");
+                }));
+        assertArrayEquals(index, Files.readAllBytes(store.resolve("index.bin")));
+        readAll(store);
+        assertEquals(0, run(midi, store).fresh());
+        assertTrue(Files.notExists(store.resolve("events-2.bin")), "what was begun is deleted by the next run");
+    }
+
+    @Test
+    void aStoreOfAnEarlierCodecIsRefusedAndMadeAnew() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        StoreIndex index = StoreIndex.read(store);
+        write(index, 0, store);
+        DatasetException e = assertThrows(DatasetException.class, () -> PerformanceDataset.open(store));
+        assertTrue(e.getMessage().contains("made by version 0 of the expressive codec"), e.getMessage());
+        PreprocessReport report = run(midi, store);
+        assertTrue(report.outdated());
+        assertEquals(4, report.fresh());
+        assertSameStore(midi, store);
+
+        write(StoreIndex.read(store), 99, store);
+        DatasetException newer = assertThrows(DatasetException.class, () -> run(midi, store));
+        assertTrue(newer.getMessage().contains("newer Amadeus"), newer.getMessage());
+    }
+
+    private static void write(StoreIndex index, int codecVersion, Path store) throws IOException {
+        new StoreIndex(
+                        index.settings().ofVersion(codecVersion),
+                        index.dataNumber(),
+                        index.dataLength(),
+                        index.pieces(),
+                        index.skipped())
+                .write(store);
+    }
+
+    @Test
+    void theFirstVersionOfTheFormatIsRefusedByNameAndMadeAnew() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = Files.createDirectory(temp.resolve("store"));
+        Files.write(
+                store.resolve("index.bin"), new byte[] {0x41, 0x4D, 0x44, 0x53, 0, 0, 0, 1, 9, 9, 9, 9, 9, 9, 9, 9});
+        Files.write(store.resolve("events.bin"), new byte[100]);
+        DatasetException e = assertThrows(DatasetException.class, () -> PerformanceDataset.open(store));
+        assertTrue(e.getMessage().contains("earlier version"), e.getMessage());
+        assertEquals(4, run(midi, store).pieces());
+        assertTrue(Files.notExists(store.resolve("events.bin")));
+    }
+
+    @Test
+    void whatDiffersIsSaidAsOptions() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 4, 30);
+        Path store = temp.resolve("store");
+        run(midi, store);
+        StoreSettings other = new StoreSettings(CodecProfile.REFERENCE, false, 0.5, Tolerance.LENIENT);
+        DatasetException e = assertThrows(
+                DatasetException.class, () -> new Preprocessor(other, 1).run(midi, store, false, Progress.NONE));
+        assertEquals(
+                store + ": this dataset was made with --profile expressive, not reference, and with the sustain pedal"
+                        + " heard, not --no-pedal, and with --valid-ratio 0.25, not 0.5, and with the usual tolerance of"
+                        + " damaged files, not --lenient. Give the same options, or preprocess --force makes it anew",
+                e.getMessage());
+    }
+
+    @Test
+    void aFaultThatIsGotByIsReported() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 1, 30);
+        Files.copy(Path.of("src/test/resources/faults/midi/length-zero.mid"), midi.resolve("zero.mid"));
+        PreprocessReport report = run(midi, temp.resolve("store"));
+        assertEquals(2, report.pieces());
+        assertEquals(1, report.warned().size());
+        String written = Files.readString(temp.resolve("store/report.txt"));
+        assertTrue(written.contains("zero.mid\tread, but "), written);
+        StoreSettings strict = new StoreSettings(CodecProfile.EXPRESSIVE, true, 0.25, Tolerance.STRICT);
+        assertEquals(
+                1,
+                new Preprocessor(strict, 1)
+                        .run(midi, temp.resolve("strict"), false, Progress.NONE)
+                        .pieces());
+    }
+
+    @Test
+    void namesOfFilesAreWrittenOnOneLineEach() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 1, 30);
+        Path odd = midi.resolve("a\nb\u001b[2J.mid");
+        try {
+            Files.writeString(odd, "text");
+        } catch (IOException | java.nio.file.InvalidPathException e) {
+            assumeTrue(false, "such names are not possible here");
+        }
+        run(midi, temp.resolve("store"));
+        List<String> lines = Files.readAllLines(temp.resolve("store/report.txt"));
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(lines.get(1).startsWith("a\\nb\\e[2J.mid\t"), lines.get(1));
     }
 }

@@ -139,6 +139,38 @@ class WindowSamplerTest {
         }
     }
 
+    @Test
+    void theControlsOfAShortPieceAreThoseOfThePieceInEachRepetition() {
+        EventSequence piece = dataset.events(2);
+        ControlSequence controls = ControlSequence.of(piece);
+        WindowBatch batch = batch(1);
+        new WindowReader(dataset, LENGTH).fill(batch, 0, new Window(2, 0), 0);
+        float[] control = new float[24];
+        for (int step = 0; step < LENGTH; step++) {
+            int place = step % (piece.size() + 1);
+            if (place < piece.size()) {
+                controls.fill(place, control, 0);
+                assertArrayEquals(
+                        control, Arrays.copyOfRange(batch.controls(), 24 * step, 24 * step + 24), "step " + step);
+            }
+        }
+    }
+
+    /** Rounds in common would make one order follow from the other by a fixed rule, a slide. */
+    @Test
+    void keysThatFollowEachOtherHaveNoRoundInCommon() {
+        IndexShuffle first = new IndexShuffle(1L << 20, 7);
+        IndexShuffle next = new IndexShuffle(1L << 20, 8);
+        int slid = 0;
+        for (long place = 0; place < 1000; place++) {
+            // A Feistel round moves the right half to the left: after a slide by one, halves would be found again.
+            long one = first.get(place);
+            long other = next.get((place & 1023) << 10 | one & 1023);
+            slid += one >>> 10 == (other & 1023) || (one & 1023) == other >>> 10 ? 1 : 0;
+        }
+        assertTrue(slid < 20, slid + " of 1000");
+    }
+
     private static WindowBatch batch(int windows) {
         return new WindowBatch(LENGTH, windows, new int[LENGTH * windows], new float[LENGTH * windows * 24]);
     }

@@ -23,6 +23,9 @@ final class FileServer implements AutoCloseable {
     /** Whether it then says nothing more, instead of ending the connection. */
     volatile boolean stalls;
 
+    /** What it answers 503 to. */
+    volatile String failing = "";
+
     private final CountDownLatch released = new CountDownLatch(1);
     private final HttpServer server;
 
@@ -40,6 +43,10 @@ final class FileServer implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             asked.add(path);
+            if (path.equals(failing)) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             byte[] file = files.get(path);
             if (file == null) {
                 exchange.sendResponseHeaders(404, -1);

@@ -188,6 +188,89 @@ class MidiDownloaderTest {
         assertTrue(thrown.getMessage().contains("answered 404"), thrown.getMessage());
     }
 
+    @Test
+    void aFileThatIsNoZipIsNamedAndDeleted() throws Exception {
+        byte[] page = "<html>We are moving</html>".getBytes(StandardCharsets.US_ASCII);
+        server.files.put("/set.zip", page);
+        var thrown = assertThrows(DownloadException.class, () -> download(archive(sha256(page))));
+        assertTrue(thrown.getMessage().contains("is no intact zip file"), thrown.getMessage());
+        assertFalse(Files.exists(folder.resolve("set.zip")), "the next run fetches it again");
+    }
+
+    @Test
+    void anArchiveWithoutMidiFilesIsAnError() throws Exception {
+        byte[] zip = zip("readme.txt");
+        server.files.put("/set.zip", zip);
+        var thrown = assertThrows(DownloadException.class, () -> download(archive(sha256(zip))));
+        assertTrue(thrown.getMessage().contains("holds no MIDI files"), thrown.getMessage());
+    }
+
+    @Test
+    void aChangedByteInAnArchiveIsFound() throws Exception {
+        byte[] zip = zip(noise(5000), "set/a.mid");
+        zip[2000] ^= 1;
+        server.files.put("/set.zip", zip);
+        var thrown = assertThrows(DownloadException.class, () -> download(archive(sha256(zip))));
+        assertTrue(thrown.getMessage().contains("is no intact zip file"), thrown.getMessage());
+    }
+
+    @Test
+    void anEntryWhoseNameHoldsAZeroByteIsRefused() throws Exception {
+        byte[] zip = zip("aXb.mid");
+        for (int i = 0; i + 6 < zip.length; i++) {
+            if (zip[i] == 'a' && zip[i + 1] == 'X' && zip[i + 2] == 'b') {
+                zip[i + 1] = 0;
+            }
+        }
+        server.files.put("/set.zip", zip);
+        var thrown = assertThrows(DownloadException.class, () -> download(archive(sha256(zip))));
+        assertTrue(thrown.getMessage().contains("holds a zero byte"), thrown.getMessage());
+    }
+
+    @Test
+    void namesThatAreNoUtf8AreReadByteByByte() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.ISO_8859_1)) {
+            zip.putNextEntry(new ZipEntry("Pr\u00e9lude.mid"));
+            zip.write(MIDI);
+        }
+        server.files.put("/set.zip", bytes.toByteArray());
+        try {
+            assertEquals(1, download(archive(sha256(bytes.toByteArray()))).files());
+        } catch (DownloadException e) {
+            assertTrue(e.getMessage().contains("LC_ALL=C.UTF-8"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aServerThatIsInTroubleEndsTheRunAndOneThatHasNoSuchFileDoesNot() throws Exception {
+        server.files.put(
+                "/index.htm", "<a href=\"none.mid\"> <a href=\"one.mid\">".getBytes(StandardCharsets.US_ASCII));
+        server.files.put("/one.mid", MIDI);
+        assertEquals(new MidiDownloader.Result(1, 1, 1), download(pages()));
+        Files.delete(Files.list(folder).findFirst().orElseThrow());
+        server.failing = "/one.mid";
+        var thrown = assertThrows(DownloadException.class, () -> download(pages()));
+        assertTrue(thrown.getMessage().contains("answered 503"), thrown.getMessage());
+    }
+
+    @Test
+    void linksThatAllLeadNowhereAreAnError() throws Exception {
+        server.files.put("/index.htm", "<a href=\"none.mid\">".getBytes(StandardCharsets.US_ASCII));
+        var thrown = assertThrows(DownloadException.class, () -> download(pages()));
+        assertTrue(thrown.getMessage().contains("none of the 1 links"), thrown.getMessage());
+    }
+
+    @Test
+    void aNetworkThatIsGoneEndsTheRun() throws Exception {
+        server.files.put("/index.htm", "<a href=\"one.mid\"> <a href=\"two.mid\">".getBytes(StandardCharsets.US_ASCII));
+        server.files.put("/one.mid", noise(300_000));
+        server.breakAfter = 1000;
+        var thrown = assertThrows(DownloadException.class, () -> download(pages()));
+        assertTrue(thrown.getMessage().contains("/one.mid: "), thrown.getMessage());
+        assertFalse(server.asked.contains("/two.mid"), "the next link is not tried");
+    }
+
     private MidiDownloader.Result download(MidiSource source) throws IOException {
         return new MidiDownloader().download(source, folder, Progress.NONE);
     }

@@ -2,11 +2,16 @@ package org.amadeus.data.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,10 +20,20 @@ class AtomicFileTest {
     @TempDir
     Path folder;
 
+    private static void write(Path file, String text) throws IOException {
+        AtomicFile.write(file, out -> out.write(text.getBytes()));
+    }
+
+    private void assertOnly(Path... expected) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(expected), files.sorted().toList());
+        }
+    }
+
     @Test
     void writesAFileInAFolderThatIsNotThereYet() throws IOException {
         Path file = folder.resolve("a/b/file.txt");
-        AtomicFile.write(file, out -> out.write("music".getBytes()));
+        write(file, "music");
         assertEquals("music", Files.readString(file));
     }
 
@@ -33,8 +48,155 @@ class AtomicFileTest {
                 }));
         assertEquals(file.toAbsolutePath() + ": disk full", thrown.getMessage());
         assertEquals("old", Files.readString(file));
-        try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(List.of(file), files.toList());
+        assertOnly(file);
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path file = Files.writeString(folder.resolve("file.txt"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), Path.of("file.txt"));
+        Path linked = Files.createSymbolicLink(folder.resolve("linked.txt"), link);
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.txt"), folder.resolve("z-new.txt"));
+        write(linked, "new");
+        assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(linked));
+        assertEquals("new", Files.readString(file));
+        write(nowhere, "made");
+        assertTrue(Files.isSymbolicLink(nowhere));
+        assertEquals("made", Files.readString(folder.resolve("z-new.txt")));
+        Files.delete(file);
+        Files.createSymbolicLink(file, link);
+        assertThrows(IOException.class, () -> write(link, "round and round"));
+    }
+
+    @Test
+    void permissionsStay() throws IOException {
+        Path file = Files.writeString(folder.resolve("file.txt"), "old");
+        assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"), "no permissions here");
+        for (String permissions : List.of("rw-------", "rw-rw-r--", "rwxr-xr-x")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+            write(file, permissions);
+            assertEquals(permissions, Files.readString(file));
+            assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
+        assertOnly(file);
+    }
+
+    @Test
+    void whatMayNotBeWrittenIsNot() throws IOException {
+        Path file = Files.writeString(folder.resolve("file.txt"), "old");
+        assumeTrue(file.toFile().setWritable(false) && !Files.isWritable(file), "this user may write everything");
+        assertThrows(AccessDeniedException.class, () -> write(file, "new"));
+        assertEquals("old", Files.readString(file));
+        IOException folderThere = assertThrows(IOException.class, () -> write(folder, "new"));
+        assertEquals(folder.toAbsolutePath() + ": is a folder", folderThere.getMessage());
+    }
+
+    @Test
+    void aDeviceIsWrittenToAndStays() throws IOException {
+        Path sink = Path.of("/dev/null");
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(sink) && Files.exists(full), "no such devices here");
+        write(sink, "nothing");
+        assertTrue(!Files.isRegularFile(sink));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), full);
+        IOException thrown = assertThrows(IOException.class, () -> write(link, "too much"));
+        assertTrue(thrown.getMessage().startsWith(link + ": No space left"), thrown.getMessage());
+        assertTrue(Files.isSymbolicLink(link) && !Files.isRegularFile(full));
+    }
+
+    @Test
+    void aPipeIsWrittenInto() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        boolean made;
+        try {
+            made = new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        } catch (IOException e) {
+            made = false;
+        }
+        assumeTrue(made, "no mkfifo here");
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(pipe);
+            } catch (IOException e) {
+                return e.toString();
+            }
+        });
+        write(pipe, "music");
+        assertEquals("music", read.get());
+        assertTrue(!Files.isRegularFile(pipe));
+    }
+
+    @Test
+    void whatAKilledRunHasLeftIsDeletedByTheNext() throws Exception {
+        Path file = folder.resolve("file.txt");
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Slow.class.getName(),
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertEquals('w', killed.getInputStream().read(), "it writes");
+        Path part;
+        try (Stream<Path> files = Files.list(folder)) {
+            part = files.findFirst().orElseThrow();
+        }
+        assertTrue(Files.exists(part));
+
+        write(file, "by another");
+        assertTrue(Files.exists(part), "what a living process writes is not touched");
+        killed.destroyForcibly().waitFor();
+        write(file, "after it");
+        assertEquals("after it", Files.readString(file));
+        assertOnly(file);
+    }
+
+    /** Writes and never ends. */
+    static final class Slow {
+        public static void main(String[] args) throws IOException {
+            AtomicFile.write(Path.of(args[0]), out -> {
+                out.write(new byte[1 << 17]);
+                System.out.print("writing");
+                System.out.flush();
+                try {
+                    Thread.sleep(600_000);
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            });
+        }
+    }
+
+    @Test
+    void manyMayWriteOneFileAtOnce() throws Exception {
+        Path file = folder.resolve("file.txt");
+        List<CompletableFuture<Void>> writers = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                    try {
+                        for (int i = 0; i < 20; i++) {
+                            AtomicFile.write(file, out -> out.write(new byte[5000]));
+                        }
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }))
+                .limit(12)
+                .toList();
+        for (CompletableFuture<Void> writer : writers) {
+            writer.get();
+        }
+        assertEquals(5000, Files.size(file));
+        assertOnly(file);
+    }
+
+    @Test
+    void anyNameWillDo() throws IOException {
+        for (String name : List.of("n".repeat(250) + ".mid", "\u00c9tude \u2116 3.mid", " x", "...")) {
+            Path file = folder.resolve(name);
+            write(file, name);
+            assertEquals(name, Files.readString(file));
+            Files.delete(file);
+        }
+        assertOnly();
     }
 }

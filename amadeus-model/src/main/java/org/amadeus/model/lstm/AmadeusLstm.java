@@ -2,7 +2,6 @@ package org.amadeus.model.lstm;
 
 import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
-import org.amadeus.model.op.Ops;
 import org.amadeus.model.op.SequenceGradientOp;
 import org.amadeus.model.op.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -38,7 +37,6 @@ public final class AmadeusLstm extends SequenceOp {
             SDVariable h0,
             SDVariable c0,
             SDVariable... weights) {
-        Ops.register();
         return new AmadeusLstm(graph, kernel, x, new SDVariable[] {h0, c0}, weights).named(name);
     }
 

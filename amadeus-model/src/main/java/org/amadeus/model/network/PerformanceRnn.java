@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusLinear;
-import org.amadeus.model.op.Ops;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -51,7 +50,6 @@ public final class PerformanceRnn {
 
     /** @param parameters the variable of {@code graph} that holds a parameter, by the parameter's name */
     public PerformanceRnn(SameDiff graph, ModelConfig config, Function<String, SDVariable> parameters) {
-        Ops.register();
         this.graph = graph;
         this.config = config;
         this.parameters = parameters;

@@ -42,7 +42,6 @@ public final class AmadeusGru extends SequenceOp {
     /** Likewise, computed by a kernel of the caller's choice. */
     public static SDVariable layer(
             SameDiff graph, String name, SequenceKernels kernel, SDVariable x, SDVariable h0, SDVariable... weights) {
-        Ops.register();
         return new AmadeusGru(graph, kernel, x, h0, weights).named(name);
     }
 

@@ -11,6 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.shape.LongShapeDescriptor;
+import org.nd4j.linalg.exception.ND4JIllegalStateException;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A SameDiff op whose arithmetic is Java: ND4J's backend never hears of it. An {@link OpSession} executes it.
@@ -20,11 +22,14 @@ import org.nd4j.linalg.api.shape.LongShapeDescriptor;
  * arguments, which SameDiff saves; {@link #configureFromArguments()} is where it reads them back.
  */
 public abstract class JavaOp extends DynamicCustomOp {
+    private boolean computed;
+
     /** For SameDiff, which fills the op in when it loads a graph. */
     protected JavaOp() {}
 
     protected JavaOp(SameDiff graph, SDVariable... inputs) {
         super(null, graph, inputs);
+        Ops.register(graph);
     }
 
     /** The name the op is saved and registered under. */
@@ -39,6 +44,27 @@ public abstract class JavaOp extends DynamicCustomOp {
      *                {@link #calculateOutputDataTypes}; to be written to
      */
     public abstract void execute(INDArray[] inputs, INDArray[] outputs);
+
+    /** Says that the op has been computed, so that the backend, whose turn is next, has nothing to do. */
+    final void computed() {
+        computed = true;
+    }
+
+    /**
+     * What the backend finds an op by, asked for when it is to compute this one: "noop" after a {@link JavaOpListener} has.
+     *
+     * @throws ND4JIllegalStateException where none has
+     */
+    @Override
+    public long opHash() {
+        if (!computed) {
+            throw new ND4JIllegalStateException(
+                    opName() + " is computed in Java, not by the backend. For SameDiff.fit give"
+                            + " the graph a listener, graph.setListeners(new JavaOpListener()); else call Ops.register() first");
+        }
+        computed = false;
+        return Nd4j.getExecutioner().getCustomOperations().get("noop").getHash();
+    }
 
     /** The outputs' shapes, given the inputs'. */
     protected abstract long[][] outputShapes(long[][] inputShapes);

@@ -29,12 +29,18 @@ public final class Ops {
 
     /**
      * Registers every op that an {@link OpProvider} names, and lets {@link SameDiff#output} execute them. Does not reach
-     * {@link SameDiff#fit}, which makes sessions of its own.
+     * {@link SameDiff#fit}, which makes sessions of its own: see {@link JavaOpListener}.
      *
      * @throws org.amadeus.data.AmadeusException where no ND4J backend is on the class path
      */
     public static void register() {
         Backend.require();
         Registration.done();
+    }
+
+    /** Likewise, for a graph that may have been begun before. Whatever adds an op of ours to a graph does this. */
+    static void register(SameDiff graph) {
+        register();
+        graph.getSessions().values().removeIf(session -> !(session instanceof OpSession));
     }
 }

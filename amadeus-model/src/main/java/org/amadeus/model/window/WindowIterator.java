@@ -111,7 +111,7 @@ public final class WindowIterator extends SeekableIterator {
         for (int slot = 0; slot < windows; slot++) {
             long which = number * windows + slot;
             Window window = grid.get(Math.min(which, count - 1) * grid.size() / count);
-            reader.fillOnce(batch, slot, window);
+            reader.fill(batch, slot, window, 0);
             places[slot] = window;
             pieces[slot] = window.piece();
             int rest = dataset.pieces().get(window.piece()).events() - window.start();

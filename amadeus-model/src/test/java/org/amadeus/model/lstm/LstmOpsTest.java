@@ -2,16 +2,11 @@ package org.amadeus.model.lstm;
 
 import org.amadeus.model.NumericGradients;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
-import org.amadeus.model.op.Ops;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 class LstmOpsTest {
     private final NumericGradients numeric = new NumericGradients();
-
-    LstmOpsTest() {
-        Ops.register();
-    }
 
     /** One step: the second op takes the first one's output. */
     @Test

@@ -10,10 +10,6 @@ import org.nd4j.linalg.factory.Nd4j;
 class OpGradientsTest {
     private final NumericGradients numeric = new NumericGradients();
 
-    OpGradientsTest() {
-        Ops.register();
-    }
-
     @Test
     void linearOfOneInput() {
         numeric.check(

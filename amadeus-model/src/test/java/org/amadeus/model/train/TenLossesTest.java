@@ -1,10 +1,13 @@
 package org.amadeus.model.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.amadeus.model.Golden;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
@@ -13,6 +16,7 @@ import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.window.WindowArrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +48,38 @@ class TenLossesTest {
         for (int i = 0; i < losses.size(); i++) {
             Map<String, INDArray> inputs = TrainingGraph.inputs(batch(config, i).toDataSet(config));
             assertEquals(losses.get(i).asDouble(), learner.learn(inputs, 1e-3).loss(), 1e-4, "loss " + i);
+        }
+    }
+
+    /** Every norm is above 1: what Adam is given is scaled down. */
+    @Test
+    void largeGradientsAreClippedAsPyTorchClipsThem() {
+        Session session = SessionFiles.load(Path.of("src", "test", "resources", "sessions", "tiny_zip.sess"));
+        ModelConfig config = GoldenStepTest.withoutDropout(session.config());
+        Map<String, float[]> values = new HashMap<>();
+        session.parameters().asMap().forEach((name, array) -> {
+            float[] larger = array.clone();
+            for (int i = 0; i < larger.length; i++) {
+                larger[i] *= 8;
+            }
+            values.put(name, larger);
+        });
+        Learner learner = new Learner(new Parameters(config, values), Optional.empty(), SequenceKernels.FASTEST);
+        JsonNode expected = Golden.json(Golden.resource("clipped.json")).get("loss_and_norm");
+        for (int i = 0; i < expected.size(); i++) {
+            Learner.Step step =
+                    learner.learn(TrainingGraph.inputs(batch(config, i).toDataSet(config)), 0.01);
+            double norm = expected.get(i).get(1).asDouble();
+            assertTrue(norm > 1);
+            assertEquals(expected.get(i).get(0).asDouble(), step.loss(), 1e-4, "loss " + i);
+            assertEquals(norm, step.gradientNorm(), 1e-4 * norm, "norm " + i);
+            double squares = 0;
+            for (String name : values.keySet()) {
+                for (float g : learner.gradient(name)) {
+                    squares += (double) g * g;
+                }
+            }
+            assertEquals(1, Math.sqrt(squares), 1e-4, "after clipping " + i);
         }
     }
 

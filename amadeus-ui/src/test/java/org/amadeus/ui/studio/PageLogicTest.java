@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageLogicTest {
     private static final Path MODULES = Path.of("src/main/resources/org/amadeus/ui/studio/page/js");
     private static final Path TESTS = Path.of("src/test/js");
+    private static final Path SCRIPTS = Path.of("src/test/resources/live");
 
     @TempDir
     private Path folder;
@@ -32,6 +34,10 @@ class PageLogicTest {
                 "Node 20 or later is not installed");
         copy(MODULES, folder.resolve("js"));
         copy(TESTS, folder.resolve("test"));
+        copy(SCRIPTS, folder.resolve("live"));
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Files.writeString(folder.resolve("scripts.json"), RandomKeyboard.scripts(new Random(seed), 60, 120));
         Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\"}");
         List<DynamicTest> tests = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder.resolve("test"))) {

@@ -189,6 +189,23 @@ class StudioHttpTest {
     }
 
     @Test
+    void aNoteThatIsStruckWhereTheLastOfItsPitchEndsKeepsItsLength() throws Exception {
+        String rows = "[[0.0,0.5,60,80],[0.5,1.5,60,90],[1.5,1.6,60,70]]";
+        HttpRequest request = request("/midi")
+                .header("Origin", "http://127.0.0.1:" + studio.port())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"you\":" + rows + ",\"amadeus\":[]}"))
+                .build();
+        byte[] saved = client.send(request, BodyHandlers.ofByteArray()).body();
+        assertEquals("{\"notes\":" + rows + "}", post("/phrase", saved).body());
+        // The file has the strike before the end of the note before it.
+        byte[] file = HexFormat.of()
+                .parseHex("4d546864000000060000000101e04d54726b0000001600903c468740903c5a00803c008740803c0000ff2f00");
+        assertEquals(
+                "{\"notes\":[[0.0,1.0,60,70],[1.0,2.0,60,90]]}",
+                post("/phrase", file).body());
+    }
+
+    @Test
     void keepsEveryNoteOfALongPiece() throws Exception {
         List<Note> notes = new ArrayList<>();
         for (int i = 0; i < 9000; i++) {

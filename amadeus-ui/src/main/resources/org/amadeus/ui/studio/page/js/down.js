@@ -9,7 +9,7 @@
  * @typedef {object} Heard what the notes are told to
  * @property {(pitch: number, velocity: number, now: number) => void} strike
  * @property {(pitch: number, now: number) => void} end the note sounds no longer
- * @property {(now: number) => void} moved a key went down or up
+ * @property {(now: number) => void} moved a hand moved a key, down or up
  * @property {(now: number) => void} pedal the pedal went down or up
  */
 import { Pedal } from './pedal.js';
@@ -71,7 +71,9 @@ export class Down {
   /** @param {string} source @param {number} pitch @param {number} now */
   lift(source, pitch, now) {
     const holders = this.#holders.get(pitch);
-    if (holders?.delete(source) && holders.size === 0) this.#up(pitch, now);
+    if (!holders?.delete(source) || holders.size > 0) return;
+    this.#up(pitch, now);
+    this.#heard.moved(now);
   }
 
   /** A pedal that is a key or a switch. @param {string} source @param {boolean} down @param {number} now */
@@ -86,7 +88,6 @@ export class Down {
     const pedal = this.#pedals.get(source) ?? new Pedal();
     this.#pedals.set(source, pedal);
     pedal.set(value, now);
-    if (pedal.changedAt === now && this.#holders.size === 0) this.#restFrom = now;
     this.#movePedal(now);
   }
 
@@ -153,11 +154,12 @@ export class Down {
       this.#restFrom = now;
     }
     if (!this.#pedal) this.#end(pitch, now);
-    this.#heard.moved(now);
   }
 
   /** @param {number} now */
   #movePedal(now) {
+    const turned = [...this.#pedals.values()].some((pedal) => pedal.changedAt === now);
+    if (turned && this.#holders.size === 0) this.#restFrom = now;
     const down = this.#switches.size > 0 || [...this.#pedals.values()].some((pedal) => pedal.isDown);
     if (down === this.#pedal) return;
     this.#pedal = down;

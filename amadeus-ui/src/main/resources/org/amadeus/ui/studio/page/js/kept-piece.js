@@ -47,13 +47,18 @@ export class KeptPiece {
         if (!this.#id && (await this.#hold(id, 0))) this.#id = found = id;
       }
     }
-    if (!this.#id) {
-      this.#id = crypto.randomUUID();
-      await this.#hold(this.#id, 0);
-    }
-    session.setItem(TAB, this.#id);
+    if (this.#id) session.setItem(TAB, this.#id);
+    else await this.begin();
     for (const id of free.filter((other) => other !== this.#id).slice(MOST)) local.removeItem(PREFIX + id);
     return (found && readPiece(local.getItem(PREFIX + found))?.piece) || EMPTY;
+  }
+
+  /** Begins a place of its own; what was kept till now stays for another page. */
+  async begin() {
+    this.#id = crypto.randomUUID();
+    this.#piece = EMPTY;
+    this.#places.session.setItem(TAB, this.#id);
+    await this.#hold(this.#id, 0);
   }
 
   /** Keeps a piece: where there is no room for all its takes, those that are chosen. @param {Piece} piece */

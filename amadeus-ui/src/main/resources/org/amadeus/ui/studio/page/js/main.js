@@ -134,7 +134,10 @@ followTheme(() => roll.recolour());
 const kept = new KeptPiece({ local: localStorage, session: sessionStorage, locks: navigator.locks });
 void attempt(async () => {
   const piece = await kept.open();
-  if (piece.turns.length > 0 && studio.restore(piece)) view.say('Your last piece is back.');
+  if (piece.turns.length > 0) {
+    if (studio.restore(piece)) view.say('Your last piece is back.');
+    else await kept.begin();
+  }
   kept.keep(studio.piece);
   studio.addEventListener('change', () => kept.keep(studio.piece));
 });

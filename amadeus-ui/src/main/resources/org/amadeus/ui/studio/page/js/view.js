@@ -3,6 +3,9 @@ import { input, the } from './dom.js';
 import * as pieces from './piece.js';
 import { nameOf } from './scales.js';
 
+/** A browser takes long to lay out a longer list. */
+const MOST_LISTED = 3000;
+
 /** @type {Record<import('./studio.js').State, string>} */
 const SAID = { idle: 'Your turn.', listening: 'Listening…', answering: 'Amadeus is answering.', playing: 'Playing.' };
 
@@ -98,8 +101,11 @@ export class View {
     this.#listedRate = rate;
     const time = (/** @type {number} */ music) => (music / rate).toFixed(2);
     const rows = [...sided(piece, 'you', 'You'), ...sided(piece, 'amadeus', 'Amadeus')].sort((a, b) => a.note.start - b.note.start);
+    const listed = rows.slice(-MOST_LISTED);
+    the('list-says').hidden = listed.length === rows.length;
+    the('list-says').textContent = `The last ${listed.length} of ${rows.length} notes; MIDI saves them all.`;
     the('list').replaceChildren(
-      ...rows.map(({ who, side, note }) => {
+      ...listed.map(({ who, side, note }) => {
         const row = document.createElement('tr');
         row.className = side;
         for (const text of [who, nameOf(note.pitch), time(note.start), time(note.end), String(note.velocity)]) {

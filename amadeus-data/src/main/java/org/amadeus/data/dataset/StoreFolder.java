@@ -1,0 +1,127 @@
+package org.amadeus.data.dataset;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of a store: an index, the data that it names, and a lock that whoever writes holds. Data that an index has
+ * named is only ever added to: what replaces it has another name, so that whoever reads goes on with what it opened.
+ */
+final class StoreFolder {
+    static final String INDEX_FILE = "index.bin";
+    private static final String LOCK_FILE = "lock";
+    private static final String BEFORE_NUMBER = "events-";
+    private static final String AFTER_NUMBER = ".bin";
+    /** The name of the data in the first version of the format, which had but one. */
+    private static final String FIRST_VERSION = "events.bin";
+
+    private StoreFolder() {}
+
+    /** The data of that number. */
+    static Path data(Path folder, int number) {
+        return folder.resolve(BEFORE_NUMBER + number + AFTER_NUMBER);
+    }
+
+    /** Whether there is a store in that folder, even a damaged one. */
+    static boolean isStore(Path folder) throws IOException {
+        return Files.exists(folder.resolve(INDEX_FILE)) || !dataFiles(folder).isEmpty();
+    }
+
+    /** A number that no data in the folder has. */
+    static int freeNumber(Path folder) throws IOException {
+        int free = 1;
+        for (Path file : dataFiles(folder)) {
+            free = Math.max(free, number(file) + 1);
+        }
+        return free;
+    }
+
+    /**
+     * Deletes all data but that of one number: what was replaced, and what runs that were killed have left. What cannot
+     * be deleted because it is still being read, as on Windows, is left to the next run.
+     */
+    static void deleteOtherData(Path folder, int number) throws IOException {
+        for (Path file : dataFiles(folder)) {
+            if (!file.equals(data(folder, number))) {
+                deleteIfPossible(file);
+            }
+        }
+    }
+
+    /** Deletes the files of a store, and the folder where nothing else is in it. */
+    static void delete(Path folder) throws IOException {
+        for (Path file : dataFiles(folder)) {
+            Files.deleteIfExists(file);
+        }
+        for (String name : List.of(INDEX_FILE, PreprocessReport.FILE, LOCK_FILE)) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        Files.deleteIfExists(folder);
+    }
+
+    /**
+     * Keeps others from writing to the store until what is returned is closed.
+     *
+     * @throws DatasetException where another run writes to it
+     */
+    static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock;
+            try {
+                lock = channel.tryLock();
+            } catch (OverlappingFileLockException e) {
+                lock = null;
+            }
+            if (lock == null) {
+                throw new DatasetException(folder + ": another run writes to this dataset. Wait for it to end");
+            }
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static List<Path> dataFiles(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "events*.bin")) {
+            for (Path file : all) {
+                if (number(file) >= 0) {
+                    files.add(file);
+                }
+            }
+        }
+        return files;
+    }
+
+    /** The number in a file's name, 0 for data of the first version, -1 where it is no data. */
+    private static int number(Path file) {
+        String name = file.getFileName().toString();
+        if (name.equals(FIRST_VERSION)) {
+            return 0;
+        }
+        if (!name.startsWith(BEFORE_NUMBER) || !name.endsWith(AFTER_NUMBER)) {
+            return -1;
+        }
+        String digits = name.substring(BEFORE_NUMBER.length(), name.length() - AFTER_NUMBER.length());
+        return digits.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : -1;
+    }
+
+    private static void deleteIfPossible(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return; // somebody reads it: the next run deletes it
+        }
+    }
+}
