@@ -12,6 +12,7 @@ import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.window.WindowIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -63,6 +64,7 @@ public final class TrainWithDeeplearning4j {
                                 .build(),
                         "lstm")
                 .setOutputs("event")
+                .setInputTypes(InputType.recurrent(inputs))
                 .build());
         network.init();
         network.fit(windows, epochs);

@@ -1,6 +1,5 @@
 package org.amadeus.model.train;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +22,8 @@ final class GraphListeners {
     private final SameDiff graph;
     private final List<Listener> listeners;
     private final Set<String> variables = new HashSet<>();
-    private final List<Loss> epochs = new ArrayList<>();
     private final At at = At.defaultAt(Operation.TRAINING);
+    private LossCurve curve;
     private double sum;
     private long count;
     private long epochBegan;
@@ -84,8 +83,9 @@ final class GraphListeners {
         if (listeners.isEmpty()) {
             return false;
         }
-        epochs.add(new Loss(LOSS, new double[] {count == 0 ? Double.NaN : sum / count}));
-        LossCurve curve = new LossCurve(epochs);
+        double[] mean = {count == 0 ? Double.NaN : sum / count};
+        // As SameDiff.fit makes it: M2.1's constructor of a list fails where there are several epochs of one loss.
+        curve = curve == null ? new LossCurve(mean, LOSS) : curve.addLossAndCopy(mean, LOSS);
         long millis = (System.nanoTime() - epochBegan) / 1_000_000;
         boolean stop = false;
         for (Listener listener : listeners) {

@@ -126,7 +126,7 @@ class TrainerWithinNd4jTest {
     void sameDiffsListenersAreToldWithRealLosses() throws InterruptedException {
         Watching watching = new Watching();
         List<Double> ours = new ArrayList<>();
-        try (Trainer trainer = trainer(new MadeUpBatches(), 9)
+        try (Trainer trainer = trainer(new MadeUpBatches(), 16)
                 .validation(parameters -> 2)
                 .listeners(watching)
                 .build()) {
@@ -153,16 +153,29 @@ class TrainerWithinNd4jTest {
                         "epoch 1",
                         "i7",
                         "i8",
-                        "validated 8",
+                        "i9",
+                        "validated 9",
+                        "i10",
+                        "i11",
+                        "i12",
+                        "i13",
+                        "epoch end 1",
+                        "epoch 2",
+                        "i14",
+                        "validated 14",
+                        "i15",
+                        "validated 15",
                         "end TRAINING"),
                 watching.calls);
         assertEquals(ours, watching.losses);
-        assertEquals(9, watching.logits, "asked for, computed once an iteration");
-        double mean = ours.subList(0, 7).stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElseThrow();
-        assertEquals(mean, watching.curve.get(0), 1e-6);
+        assertEquals(16, watching.logits, "asked for, computed once an iteration");
+        for (int epoch = 0; epoch < 2; epoch++) {
+            double mean = ours.subList(7 * epoch, 7 * epoch + 7).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
+            assertEquals(mean, watching.curve.get(epoch), 1e-6);
+        }
     }
 
     @Test
