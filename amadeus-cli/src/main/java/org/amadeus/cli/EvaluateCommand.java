@@ -1,5 +1,7 @@
 package org.amadeus.cli;
 
+import static org.amadeus.data.io.Printable.escape;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +126,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " Default: the model's; expressive with --generated.")
     private CodecProfile profile;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores (a quantized model: 1 or 2).")
     private Integer threads;
 
@@ -219,10 +224,11 @@ final class EvaluateCommand implements Callable<Integer> {
     private void compare() throws IOException {
         try (DatasetSource source = open(CodecProfile.EXPRESSIVE);
                 ProgressBar progress = ProgressBar.on("measuring")) {
-            MusicReader reader = new MusicReader(progress);
+            MusicReader reader = new MusicReader(midiFiles.tolerance(), progress);
             List<SkippedFile> skipped = new ArrayList<>();
-            MusicStatistics made = reader.folder(generated, skipped);
-            warn(skipped);
+            List<SkippedFile> warned = new ArrayList<>();
+            MusicStatistics made = reader.folder(generated, skipped, warned);
+            warn(skipped, warned);
             Comparison comparison = new Comparison(made, reader.dataset(split.of(source.dataset())));
             progress.close();
             if (json) {
@@ -237,10 +243,11 @@ final class EvaluateCommand implements Callable<Integer> {
     private DatasetSource open(CodecProfile usual) throws IOException {
         DatasetSource source;
         try (ProgressBar progress = ProgressBar.on("reading")) {
-            StoreSettings settings = new StoreSettings(profile == null ? usual : profile, true, 0);
+            StoreSettings settings =
+                    new StoreSettings(profile == null ? usual : profile, true, 0, midiFiles.tolerance());
             source = DatasetSource.open(path, settings, cores(), progress);
         }
-        warn(source.skipped());
+        warn(source.skipped(), source.warned());
         return source;
     }
 
@@ -248,9 +255,10 @@ final class EvaluateCommand implements Callable<Integer> {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
-    private void warn(List<SkippedFile> skipped) {
+    private void warn(List<SkippedFile> skipped, List<SkippedFile> warned) {
         PrintWriter err = spec.commandLine().getErr();
-        skipped.forEach(file -> err.println("amadeus: skipped " + file.name() + ": " + file.reason()));
+        skipped.forEach(file -> err.println("amadeus: skipped " + escape(file.name()) + ": " + escape(file.reason())));
+        warned.forEach(file -> err.println("amadeus: " + escape(file.name()) + ": read, but " + escape(file.reason())));
     }
 
     private void print(Map<String, Object> object) {

@@ -136,6 +136,7 @@ final class GenerateCommand implements Callable<Integer> {
         int cores = threads.number();
         Sampling sampling = choosing.sampling();
         Guards guards = choosing.guards();
+        choosing.advice().ifPresent(hint -> spec.commandLine().getErr().println("amadeus: " + hint));
         steering.check();
         Session loaded = load();
         GenerationOptions options = new GenerationOptions(

@@ -1,11 +1,15 @@
 package org.amadeus.cli;
 
+import java.util.Optional;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Sampling;
 import picocli.CommandLine.Option;
 
 /** The options that say how events are chosen. */
 final class SamplingOptions {
+    /** Above it pieces were seen to become walls of notes where unlikely events were not left out. */
+    private static final double BOLDEST = 1.15;
+
     @Option(
             names = {"-T", "--temperature"},
             paramLabel = "T",
@@ -59,6 +63,15 @@ final class SamplingOptions {
             throw new UsageException("--max-silence is " + maxSilence + " s, expected above 0");
         }
         return noGuards ? Guards.OFF : new Guards(true, Guards.DEFAULT.maxHold(), maxSilence);
+    }
+
+    /** What to say of a choice that hardly makes music, empty where it may. */
+    Optional<String> advice() {
+        return temperature > BOLDEST && topP >= 1 && topK == 0
+                ? Optional.of(
+                        "-T " + temperature + " alone draws what is hardly likely, and walls of notes: --top-p 0.95"
+                                + " keeps it bold, but music")
+                : Optional.empty();
     }
 
     /** Whether options were given that a beam search, which does not draw, has no use for. */

@@ -79,7 +79,7 @@ final class TrainingOptions {
             names = {"-p", "--model-params"},
             paramLabel = "SIZES",
             description = "Sizes of a new model, as shown below. Default: hidden_dim 512, gru_layers 3,"
-                    + " init_dim 32, gru_dropout 0.3.")
+                    + " init_dim 32, gru_dropout 0.3, cell gru.")
     private String sizes;
 
     @Option(

@@ -12,6 +12,8 @@ import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiTrack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command duet as a program of its own, ended by Ctrl-C in the middle of an answer. */
 class DuetProcessTest {
@@ -51,6 +53,44 @@ class DuetProcessTest {
         assertEquals("You", tracks.get(1).name());
         assertEquals("Amadeus", tracks.get(2).name());
         assertTrue(MidiReader.read(recording).notes().size() > 4, "both sides are kept");
+    }
+
+    /** Starts a duet; returns when the phrase was played. */
+    private CliProcess duet(Path recording, long closing) throws Exception {
+        Path log = folder.resolve("heard.txt");
+        CliProcess duet = CliProcess.start(
+                folder.resolve("said.txt"),
+                List.of("-D" + PlayingKeyboard.LOG + "=" + log, "-D" + PlayingKeyboard.CLOSING + "=" + closing),
+                "duet",
+                "--out",
+                "playing",
+                "--record",
+                recording.toString());
+        duet.await(said -> said.contains("you        4 notes"));
+        return duet;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130, 15000", "TERM, 143, 0"})
+    void noSignalAndNoDriverThatTakesItsTimeCostsTheRecording(String signal, int exit, long closing) throws Exception {
+        Path recording = folder.resolve("evening.mid");
+        try (CliProcess duet = duet(recording, closing)) {
+            assertEquals(exit, duet.signal(signal));
+            assertTrue(duet.said().contains(recording + ": "), duet.said());
+        }
+        assertTrue(MidiReader.read(recording).notes().size() >= 4);
+    }
+
+    @Test
+    void aRecordingThatCantBeWrittenInTheEndIsSaidAndIsAFailure() throws Exception {
+        Path disk = folder.resolve("disk");
+        Path recording = disk.resolve("evening.mid");
+        try (CliProcess duet = duet(recording, 0)) {
+            Files.delete(disk);
+            Files.writeString(disk, "no folder");
+            assertEquals(1, duet.interrupt());
+            assertTrue(duet.said().contains("amadeus: " + disk), duet.said());
+        }
     }
 
     private static Set<String> sounding(List<String> heard) {

@@ -78,4 +78,46 @@ class EventsCommandTest {
         assertEquals(1, run.exit());
         assertTrue(run.error().endsWith("none.mid: no such file or folder"), run.err());
     }
+
+    @Test
+    void everyCommandReadsAFaultyFileWithTheSameWord() throws IOException {
+        byte[] bytes = Files.readAllBytes(midi);
+        bytes[11] = 7; // seven tracks declared
+        Path faulty = Files.write(temp.resolve("faulty.mid"), bytes);
+        String warning = "amadeus: " + faulty + ": its header declares 7 tracks, it has 2";
+        Object[][] calls = {
+            {"events", faulty},
+            {"info", faulty},
+            {"plot", faulty, temp.resolve("a.png")},
+            {"render", faulty, temp.resolve("a.wav")},
+        };
+        for (Object[] call : calls) {
+            CliRun run = CliRun.of(call);
+            assertEquals(0, run.exit(), run.err());
+            assertEquals(warning, run.error(), call[0].toString());
+            Object[] strict = Arrays.copyOf(call, call.length + 1);
+            strict[call.length] = "--strict";
+            assertEquals(1, CliRun.of(strict).exit(), call[0].toString());
+            assertEquals(warning, CliRun.of(strict).error(), call[0].toString());
+        }
+        assertEquals(2, CliRun.of("events", faulty, "--strict", "--lenient").exit(), "one of them");
+    }
+
+    @Test
+    void infoTellsOfAFileThatOneProfileCannotRead() throws IOException {
+        byte[] bytes = Files.readAllBytes(midi);
+        bytes[12] = (byte) 0xE7; // 25 frames a second
+        bytes[13] = 40;
+        CliRun run = CliRun.of("info", Files.write(temp.resolve("smpte.mid"), bytes));
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("SMPTE time code, 25 frames a second of 40 ticks"), run.out());
+        assertTrue(run.out().contains("none, it has SMPTE time code, which the reference profile"), run.out());
+    }
+
+    @Test
+    void noControlCharacterOfANameReachesTheTerminal() {
+        CliRun run = CliRun.of("events", temp.resolve("a\u001b[2Jb\u0007.mid"));
+        assertEquals(1, run.exit());
+        assertTrue(run.error().contains("a\\e[2Jb\\u0007.mid"), run.err());
+    }
 }

@@ -20,6 +20,9 @@ import javax.sound.midi.spi.MidiDeviceProvider;
  */
 public final class PlayingKeyboard extends MidiDeviceProvider {
     static final String LOG = "amadeus.test.keyboard";
+    /** Milliseconds that it takes to close. */
+    static final String CLOSING = "amadeus.test.keyboard.closing";
+
     private static final List<Integer> PHRASE = List.of(60, 64, 67, 72);
 
     private static final Half INPUT = new Half(true);
@@ -95,6 +98,11 @@ public final class PlayingKeyboard extends MidiDeviceProvider {
 
         @Override
         public void close() {
+            try {
+                Thread.sleep(Long.getLong(CLOSING, 0));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             open = false;
         }
 

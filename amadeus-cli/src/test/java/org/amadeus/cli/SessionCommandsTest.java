@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -174,6 +176,22 @@ class SessionCommandsTest {
         }
         assertFails(
                 file, "object, byte 27: asks for posix.system, which no session needs: refused, nothing of it was run");
+    }
+
+    /** What a file that is no pickle of a session, or a bomb, makes of commands: a line and exit code 1. */
+    @Test
+    void aPickleThatHoldsItselfIsRefusedByName() throws IOException {
+        String pickle = "\200\2}(X\f\0\0\0model_config}X\13\0\0\0model_state}X\7\0\0\0amadeus}"
+                + "X\r\0\0\0codec_profile}q\0X\1\0\0\0y}q\1X\1\0\0\0xh\0sssu.";
+        Path file = folder.resolve("cycle.sess");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("a/data.pkl"));
+            zip.write(pickle.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        assertFails(file, "data.pkl holds a value that contains itself: refused");
+        CliRun generate = CliRun.of("generate", "-s", file, "-l", 10, "-o", folder.resolve("pieces"));
+        assertEquals(1, generate.exit());
+        assertEquals("amadeus: " + file + ": data.pkl holds a value that contains itself: refused", generate.error());
     }
 
     private void assertFails(Path file, String fault) {

@@ -1,6 +1,7 @@
 package org.amadeus.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioSystem;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.TrackBuilder;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.file.Json;
@@ -111,5 +113,51 @@ class SoundCommandsTest {
     void aSoundFontAndADeviceExcludeEachOther() {
         CliRun run = CliRun.of("play", midi, "--out", "piano", "--soundfont", "a.sf2");
         assertEquals(2, run.exit());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"render, mp3, .wav or .wave", "render, mid, .wav or .wave", "plot, jpg, .png"})
+    void aNameThatPromisesAnotherKindOfFileIsRefused(String command, String ending, String expected) {
+        Path out = folder.resolve("song." + ending);
+        CliRun run = CliRun.of(command, folder.resolve("not looked at"), out);
+        assertEquals(2, run.exit());
+        assertTrue(run.error().contains(out.toString()) && run.error().contains("ends in " + expected), run.error());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void soIsOneToRecordTo() {
+        CliRun run = CliRun.of("duet", "--record", folder.resolve("evening.wav"));
+        assertEquals(2, run.exit());
+        assertTrue(run.error().contains("ends in .mid or .midi"), run.error());
+    }
+
+    @Test
+    void whereNothingCanBeRecordedIsSaidAtTheStart() {
+        CliRun run = CliRun.of("duet", "--record", folder);
+        assertEquals(1, run.exit());
+        assertEquals(
+                "amadeus: " + folder + ": can't be recorded to: it is a folder. Name a file in a folder of yours",
+                run.err().strip());
+    }
+
+    @Test
+    void theSizeOfLettersOfAnEndingDoesNotMatter() {
+        assertEquals(0, CliRun.of("render", midi, folder.resolve("THREE.WAV")).exit());
+        assertEquals(0, CliRun.of("plot", midi, folder.resolve("noending")).exit());
+    }
+
+    /** Sound is over soon after the last note, whatever controllers follow. */
+    @Test
+    void controllersBehindTheMusicAreNotRendered() throws Exception {
+        MidiFileBuilder builder = new MidiFileBuilder(480, 120);
+        TrackBuilder track = builder.track("tail").note(0, new Note(0, 1, 60, 70));
+        for (int i = 0; i < 30; i++) {
+            track.control(0, 60 * i, 7, 100 - i);
+        }
+        MidiWriter.write(builder.build(), midi);
+        Path wav = folder.resolve("tail.wav");
+        assertEquals(0, CliRun.of("render", midi, wav).exit());
+        assertTrue(Files.size(wav) < 44_100 * 4 * 10, "" + Files.size(wav));
     }
 }

@@ -2,9 +2,9 @@ package org.amadeus.datavec;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,13 +26,15 @@ import org.datavec.api.records.metadata.RecordMetaDataURI;
 import org.datavec.api.records.reader.BaseRecordReader;
 import org.datavec.api.records.reader.SequenceRecordReader;
 import org.datavec.api.split.InputSplit;
+import org.datavec.api.split.StreamInputSplit;
 import org.datavec.api.writable.FloatWritable;
 import org.datavec.api.writable.IntWritable;
 import org.datavec.api.writable.Writable;
 
 /**
  * A DataVec reader that turns each MIDI file of a split into a sequence: at each step the event, 0 .. 239, and where
- * asked for the 24 numbers of its control. A file that cannot be used throws its typed exception
+ * asked for the 24 numbers of its control. Files are opened by the split where that is a {@link StreamInputSplit}, else by
+ * their URI: of a file, of an entry of a jar, or of any other file system that Java has a provider for. A file that cannot be used throws its typed exception
  * ({@link org.amadeus.data.AmadeusException}); the reader then stands at the next file and can go on.
  */
 public final class MidiSequenceRecordReader extends BaseRecordReader implements SequenceRecordReader {
@@ -43,6 +45,7 @@ public final class MidiSequenceRecordReader extends BaseRecordReader implements 
     private final boolean controls;
 
     private transient Iterator<URI> files;
+    private transient MidiStreams.Opener opener = MidiStreams::open;
     private transient Configuration configuration;
 
     /** Events only, the sustain pedal heard. */
@@ -64,6 +67,8 @@ public final class MidiSequenceRecordReader extends BaseRecordReader implements 
     @Override
     public void initialize(InputSplit split) throws IOException, InterruptedException {
         super.initialize(split);
+        boolean opens = split instanceof StreamInputSplit streams && streams.getStreamCreatorFn() != null;
+        opener = opens ? ((StreamInputSplit) split).getStreamCreatorFn()::apply : MidiStreams::open;
         files = split.locationsIterator();
     }
 
@@ -75,6 +80,9 @@ public final class MidiSequenceRecordReader extends BaseRecordReader implements 
 
     @Override
     public boolean hasNext() {
+        if (inputSplit == null) {
+            throw new IllegalStateException("initialize the reader before reading from it");
+        }
         return files != null && files.hasNext();
     }
 
@@ -93,7 +101,10 @@ public final class MidiSequenceRecordReader extends BaseRecordReader implements 
 
     private SequenceRecord record(URI file) throws IOException {
         invokeListeners(file);
-        List<List<Writable>> steps = steps(MidiReader.read(Path.of(file)));
+        List<List<Writable>> steps;
+        try (InputStream in = opener.open(file)) {
+            steps = steps(MidiReader.read(file.toString(), in, Tolerance.USUAL));
+        }
         return new org.datavec.api.records.impl.SequenceRecord(
                 steps, new RecordMetaDataURI(file, MidiSequenceRecordReader.class));
     }

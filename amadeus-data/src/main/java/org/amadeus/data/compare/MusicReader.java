@@ -9,15 +9,20 @@ import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.MidiFolder;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
+import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.data.performance.PerformanceMidi;
 
 /** Measures folders of MIDI files and datasets. */
 public final class MusicReader {
+    private final Tolerance tolerance;
     private final Progress progress;
 
-    public MusicReader(Progress progress) {
+    /** @param tolerance what is done about damaged files */
+    public MusicReader(Tolerance tolerance, Progress progress) {
+        this.tolerance = tolerance;
         this.progress = progress;
     }
 
@@ -25,11 +30,12 @@ public final class MusicReader {
      * Measures the MIDI files in a folder and the folders in it, pedal heard.
      *
      * @param skipped filled with the files that could not be used
+     * @param warned  filled with those that were read with something wrong that was got by
      * @throws org.amadeus.data.dataset.DatasetException where there is no MIDI file
      * @throws AmadeusException                          where none of them could be used
      * @throws IOException                               where the folder cannot be read
      */
-    public MusicStatistics folder(Path folder, List<SkippedFile> skipped) throws IOException {
+    public MusicStatistics folder(Path folder, List<SkippedFile> skipped, List<SkippedFile> warned) throws IOException {
         MidiFolder.Listing listing = MidiFolder.list(folder);
         List<MidiFolder.Found> files = listing.files();
         skipped.addAll(listing.unreadable());
@@ -37,11 +43,15 @@ public final class MusicReader {
         int done = 0;
         for (MidiFolder.Found file : files) {
             try {
-                NoteSequence notes = MidiReader.read(file.path()).notes();
+                MidiFile midi = MidiReader.read(file.path(), tolerance);
+                NoteSequence notes = midi.notes();
                 if (notes.isEmpty()) {
                     throw new AmadeusException(file.path() + ": no notes");
                 }
                 statistics.add(notes);
+                for (String warning : midi.warnings()) {
+                    warned.add(new SkippedFile(file.name(), file.size(), file.modified(), warning));
+                }
             } catch (AmadeusException e) {
                 skipped.add(new SkippedFile(file.name(), file.size(), file.modified(), e.getMessage()));
             } catch (IOException e) {

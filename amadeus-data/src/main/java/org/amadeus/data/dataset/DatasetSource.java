@@ -15,11 +15,14 @@ import org.amadeus.data.Progress;
 public final class DatasetSource implements AutoCloseable {
     private final PerformanceDataset dataset;
     private final List<SkippedFile> skipped;
+    private final List<SkippedFile> warned;
     private final Path temporary;
 
-    private DatasetSource(PerformanceDataset dataset, List<SkippedFile> skipped, Path temporary) {
+    private DatasetSource(
+            PerformanceDataset dataset, List<SkippedFile> skipped, List<SkippedFile> warned, Path temporary) {
         this.dataset = dataset;
         this.skipped = List.copyOf(skipped);
+        this.warned = List.copyOf(warned);
         this.temporary = temporary;
     }
 
@@ -40,7 +43,7 @@ public final class DatasetSource implements AutoCloseable {
             throw new NotDirectoryException(path.toString());
         }
         if (StoreFolder.isStore(path)) {
-            return new DatasetSource(PerformanceDataset.open(path), List.of(), null);
+            return new DatasetSource(PerformanceDataset.open(path), List.of(), List.of(), null);
         }
         requireMidi(path);
         Path temporary = Files.createTempDirectory("amadeus-dataset");
@@ -51,7 +54,7 @@ public final class DatasetSource implements AutoCloseable {
                         + " MIDI files can be used, the first: "
                         + report.skipped().get(0).reason());
             }
-            return new DatasetSource(PerformanceDataset.open(temporary), report.skipped(), temporary);
+            return new DatasetSource(PerformanceDataset.open(temporary), report.skipped(), report.warned(), temporary);
         } catch (IOException | RuntimeException e) {
             StoreFolder.delete(temporary);
             throw e;
@@ -77,6 +80,11 @@ public final class DatasetSource implements AutoCloseable {
     /** The MIDI files that could not be used just now; none where a store was opened. */
     public List<SkippedFile> skipped() {
         return skipped;
+    }
+
+    /** The MIDI files that were read just now with something wrong that was got by; none where a store was opened. */
+    public List<SkippedFile> warned() {
+        return warned;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.Tolerance;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.data.performance.PerformanceMidi;
@@ -51,7 +52,8 @@ class MusicReaderTest {
         Files.createSymbolicLink(midi.resolve("b.mid"), temp.resolve("nowhere"));
         MidiWriter.write(MidiFileBuilder.of("Piano", NoteSequence.of()), midi.resolve("c.mid"));
         List<SkippedFile> skipped = new ArrayList<>();
-        MusicStatistics music = new MusicReader(Progress.NONE).folder(midi, skipped);
+        MusicStatistics music =
+                new MusicReader(Tolerance.USUAL, Progress.NONE).folder(midi, skipped, new ArrayList<>());
         assertEquals(3, music.pieces());
         assertEquals(180, music.notes());
         assertEquals(
@@ -63,8 +65,8 @@ class MusicReaderTest {
     void aFolderOfBadFilesIsAnError() throws IOException {
         Path bad = Files.createDirectory(temp.resolve("bad"));
         Files.writeString(bad.resolve("a.mid"), "text");
-        AmadeusException e = assertThrows(
-                AmadeusException.class, () -> new MusicReader(Progress.NONE).folder(bad, new ArrayList<>()));
+        AmadeusException e = assertThrows(AmadeusException.class, () -> new MusicReader(Tolerance.USUAL, Progress.NONE)
+                .folder(bad, new ArrayList<>(), new ArrayList<>()));
         assertTrue(e.getMessage().startsWith(bad + ": none of its 1 MIDI files can be used"), e.getMessage());
     }
 
@@ -81,9 +83,10 @@ class MusicReaderTest {
                         .events();
                 MidiWriter.write(PerformanceMidi.of(events, profile), generated.resolve("output-00" + piece + ".mid"));
             }
-            MusicReader reader = new MusicReader(Progress.NONE);
+            MusicReader reader = new MusicReader(Tolerance.USUAL, Progress.NONE);
             Comparison comparison = new Comparison(
-                    reader.folder(generated, new ArrayList<>()), reader.dataset(PerformanceDataset.open(store)));
+                    reader.folder(generated, new ArrayList<>(), new ArrayList<>()),
+                    reader.dataset(PerformanceDataset.open(store)));
             for (Measure measure : Measure.values()) {
                 assertEquals(1, comparison.overlap(measure), 1e-9, profile + " " + measure);
             }

@@ -486,4 +486,28 @@ class PreprocessorTest {
         assertEquals(2, lines.size(), lines.toString());
         assertTrue(lines.get(1).startsWith("a\\nb\\e[2J.mid\t"), lines.get(1));
     }
+
+    /** A file too large for the memory, between two others. */
+    @Test
+    void onePieceTooManyForTheMemoryDoesNotEndTheRun() throws Exception {
+        Path midi = Files.createDirectory(temp.resolve("midi"));
+        MadeUpMidi.write(midi.resolve("a.mid"), 30, 1);
+        Files.write(midi.resolve("huge.mid"), new byte[16 << 20]);
+        MadeUpMidi.write(midi.resolve("z.mid"), 30, 2);
+        Process run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx20m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PathNamesTest.Run.class.getName(),
+                        midi.toString(),
+                        temp.resolve("store").toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(run.getInputStream().readAllBytes());
+        assertEquals(0, run.waitFor(), said);
+        assertEquals("2", said.strip());
+        assertTrue(Files.readString(temp.resolve("store/report.txt")).contains("huge.mid\tout of memory"));
+    }
 }

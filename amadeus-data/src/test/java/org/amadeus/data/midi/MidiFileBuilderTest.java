@@ -51,4 +51,35 @@ class MidiFileBuilderTest {
         assertThrows(IllegalArgumentException.class, () -> track.program(0, 128));
         assertThrows(IllegalArgumentException.class, () -> track.control(0, 1, 64, 128));
     }
+
+    @Test
+    void controllersOfOneTickKeepTheirOrder() {
+        MidiFileBuilder builder = new MidiFileBuilder(480, 120);
+        builder.track("")
+                .note(0, new Note(0.5, 1, 60, 64))
+                .control(0, 0.5, 101, 0)
+                .control(0, 0.5, 100, 1)
+                .control(0, 0.5, 6, 64)
+                .control(0, 0.5, 64, 127)
+                .control(0, 0.5, 64, 0)
+                .control(0, 0.5, 64, 127)
+                .control(0, 0.5, 64, 0);
+        List<String> order = builder.build().tracks().get(1).events().stream()
+                .filter(ChannelMessage.class::isInstance)
+                .map(ChannelMessage.class::cast)
+                .map(m -> Integer.toHexString(m.status()) + " " + m.data1() + " " + m.data2())
+                .toList();
+        assertEquals(
+                List.of(
+                        "b0 101 0",
+                        "b0 100 1",
+                        "b0 6 64",
+                        "b0 64 127",
+                        "b0 64 0",
+                        "b0 64 127",
+                        "b0 64 0",
+                        "90 60 64",
+                        "90 60 0"),
+                order);
+    }
 }

@@ -3,7 +3,10 @@ package org.amadeus.data.midi;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,6 +48,15 @@ class ReadingWorkTest {
         }
     }
 
+    /** How many events make a track of at most so many bytes. */
+    private static int eventsOf(Shape shape, int bytes) {
+        int events = 0;
+        for (int length = 0; length + shape.event.apply(events).length <= bytes - 8; events++) {
+            length += shape.event.apply(events).length;
+        }
+        return events;
+    }
+
     @ParameterizedTest
     @EnumSource
     void stepsAreBoundedByEvents(Shape shape) {
@@ -54,6 +66,42 @@ class ReadingWorkTest {
             notes.read();
             long events = (long) size[0] * size[1];
             assertTrue(notes.steps() <= MOST * events, size[0] + " tracks of " + size[1] + ": " + notes.steps());
+        }
+    }
+
+    /** Prints how long files of 1/8 to 16 MiB take; what is asserted is the work, as the clock is anybody's. */
+    @Test
+    @Tag("slow")
+    void timesOfReading() {
+        System.out.printf(
+                Locale.ROOT,
+                "%-24s %8s %8s %8s %8s %8s   seconds at so many MiB%n",
+                "",
+                ".125",
+                "1",
+                "4",
+                "16",
+                "events");
+        for (Shape shape : Shape.values()) {
+            System.out.printf(Locale.ROOT, "%-24s", shape);
+            long events = 0;
+            for (int bytes : new int[] {1 << 17, 1 << 20, 4 << 20, MidiReader.LARGEST_FILE}) {
+                byte[] file = shape.file(13, eventsOf(shape, bytes / 13 - 8));
+                double best = Double.POSITIVE_INFINITY;
+                for (int run = 0; run < 3; run++) {
+                    long began = System.nanoTime();
+                    MidiFile midi = MidiReader.parse("x", file, Tolerance.USUAL);
+                    ExpressiveNotes notes = new ExpressiveNotes(midi, true);
+                    notes.read();
+                    best = Math.min(best, (System.nanoTime() - began) / 1e9);
+                    events = midi.tracks().stream()
+                            .mapToLong(t -> t.events().size())
+                            .sum();
+                    assertTrue(notes.steps() <= MOST * events, shape + ", " + bytes + " bytes: " + notes.steps());
+                }
+                System.out.printf(Locale.ROOT, " %8.3f", best);
+            }
+            System.out.printf(Locale.ROOT, " %8d%n", events);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.kernel.step.Nd4jKernels;
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.lowering.GatesOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;

@@ -1,6 +1,7 @@
 package org.amadeus.model.op;
 
 import java.util.ServiceLoader;
+import org.amadeus.model.backend.Backend;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.imports.converters.ImportClassMapping;
 import org.slf4j.LoggerFactory;

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.Random;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.kernel.sequence.SequenceShape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -75,6 +79,51 @@ class StridedInputsTest {
         expected = run(ofTable, table.like(), logits, table, classes);
         assertArrayEquals(expected, run(ofTable, table.like(), view(logits), table, view(classes)), 1e-6f);
         assertArrayEquals(expected, run(ofTable, table.like(), logits.dup('f'), table, classes.dup('f')), 1e-6f);
+    }
+
+    @Test
+    void linear() {
+        INDArray weight = normal(3, CLASSES);
+        INDArray bias = normal(3);
+        INDArray y = Nd4j.create(DataType.FLOAT, STEPS, BATCH, 3);
+        float[] expected = run(new AmadeusLinear(), y.like(), logits, weight, bias);
+        for (INDArray x : new INDArray[] {view(logits), logits.dup('f')}) {
+            for (INDArray w : new INDArray[] {view(weight), weight.dup('f')}) {
+                assertArrayEquals(expected, run(new AmadeusLinear(), y.like(), x, w, bias), 1e-5f);
+            }
+        }
+    }
+
+    /** Kernels that go by memory are given what lies there without gaps. */
+    @ParameterizedTest
+    @EnumSource(names = {"FASTEST", "PORTABLE", "NAIVE", "ND4J"})
+    void gru(SequenceKernels kernel) {
+        INDArray[] inputs = {logits, normal(BATCH, 2), normal(6, CLASSES), normal(6, 2), normal(6), normal(6)};
+        float[] expected = gru(kernel, inputs);
+        for (int i = 0; i < 4; i++) {
+            for (INDArray other : new INDArray[] {view(inputs[i]), inputs[i].dup('f')}) {
+                INDArray[] changed = inputs.clone();
+                changed[i] = other;
+                assertArrayEquals(expected, gru(kernel, changed), 1e-6f, kernel + " input " + i);
+            }
+        }
+    }
+
+    private static float[] gru(SequenceKernels kernel, INDArray[] inputs) {
+        AmadeusGru op = new AmadeusGru();
+        op.addIArgument(kernel.ordinal());
+        INDArray y = Nd4j.create(DataType.FLOAT, STEPS, BATCH, 2);
+        long workspace = kernel.gru().workspaceSize(new SequenceShape(STEPS, BATCH, CLASSES, 2));
+        op.execute(inputs, new INDArray[] {y, Nd4j.create(DataType.FLOAT, workspace)});
+        return y.data().asFloat();
+    }
+
+    private INDArray normal(long... shape) {
+        INDArray array = Nd4j.create(DataType.FLOAT, shape);
+        for (int i = 0; i < array.length(); i++) {
+            array.putScalar(i, random.nextGaussian());
+        }
+        return array;
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.SeededRandom;
 import org.amadeus.model.file.SessionFormatException;
+import org.amadeus.model.file.ZipWriter;
 import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
@@ -187,6 +190,69 @@ class HostileSessionTest {
                 TrainingProgress.NONE,
                 Map.of("a\u001b[2J", "b\u009b\n"));
         assertEquals("b\\u009b\\n", SessionSummary.of(session).get("a\\e[2J"));
+    }
+
+    /** What is allocated while a file is loaded, be it kept or not, bounds what it takes: four times the file and 64 MiB. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b1_shared_profile.sess",
+                "b1_shared_params.sess",
+                "b1_cycle_params.sess",
+                "overflow_output.sess",
+                "segv_empty_scalar.amadeus",
+                "b14_cycle.amadeus",
+                "Graph240-OutOfMemoryError_GraphLowering_105.amadeus",
+                "Graph240-slow-1s.amadeus"
+            })
+    void loadingTakesNoMoreThanIsPromised(String name) throws IOException {
+        byte[] bytes = hostile(name);
+        load(NativeBytes.of(TINY, graph(1))); // classes are loaded
+        assertAllocates(bytes, 4L * bytes.length + (64L << 20));
+    }
+
+    @Test
+    void bombsTakeNoMoreThanIsPromised() throws IOException {
+        assertAllocates(bomb("manifest.json", 1 << 30), 64L << 20);
+        assertAllocates(bomb("a/data.pkl", 1 << 30), 64L << 20);
+        StringBuilder many = new StringBuilder("\200\2](");
+        many.append("}".repeat(3_000_000)).append("e.");
+        assertAllocates(torch(many.toString()), 4L * many.length() + (64L << 20));
+        String list = "](" + "N".repeat(60_000) + "eq\0";
+        assertAllocates(torch("\200\2" + list + "]" + "(h\0h\0ta".repeat(40_000) + "."), 4L * 400_000 + (64L << 20));
+    }
+
+    private static void assertAllocates(byte[] bytes, long most) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        try {
+            load(bytes);
+        } catch (AmadeusException refused) {
+            assertFalse(refused.getMessage().isEmpty());
+        }
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(taken <= most, taken + " bytes for a file of " + bytes.length);
+    }
+
+    /** A zip whose only entry says that it is larger than it is. */
+    private static byte[] bomb(String name, int claimed) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(new byte[100_000]);
+        }
+        byte[] bytes = out.toByteArray();
+        ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        little.putInt(little.getInt(bytes.length - 6) + 24, claimed);
+        return bytes;
+    }
+
+    private static byte[] torch(String pickle) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipWriter zip = new ZipWriter(out)) {
+            zip.add("a/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return out.toByteArray();
     }
 
     /** Whether it was played. */

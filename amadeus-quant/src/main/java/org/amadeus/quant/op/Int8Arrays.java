@@ -1,8 +1,10 @@
 package org.amadeus.quant.op;
 
+import java.lang.ref.Reference;
 import org.amadeus.quant.kernel.Int8Matrix;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,8 +25,10 @@ public final class Int8Arrays {
         }
         INDArray dense = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
         byte[] values = new byte[Math.toIntExact(dense.length())];
+        Nd4j.getAffinityManager().ensureLocation(dense, AffinityManager.Location.HOST);
         // DataBuffer's own conversions go element by element.
-        new BytePointer(dense.data().pointer()).position(0).get(values);
+        new BytePointer(dense.data().addressPointer()).get(values);
+        Reference.reachabilityFence(dense);
         return new Int8Matrix((int) array.size(0), (int) array.size(1), values);
     }
 }

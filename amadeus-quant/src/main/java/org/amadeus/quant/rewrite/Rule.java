@@ -23,8 +23,11 @@ public record Rule(Pattern name, Optional<LayerKind> kind, Treatment treatment) 
     }
 
     boolean appliesTo(String layer, LayerKind layerKind) {
-        return treatment.suits(layerKind)
-                && kind.map(layerKind::equals).orElse(true)
-                && name.matcher(layer).matches();
+        return treatment.suits(layerKind) && kind.map(layerKind::equals).orElse(true) && matches(layer);
+    }
+
+    /** Whether its pattern is that of a layer's whole name. */
+    boolean matches(String layer) {
+        return name.matcher(new BoundedText(layer)).matches();
     }
 }

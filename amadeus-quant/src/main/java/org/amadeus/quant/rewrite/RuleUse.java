@@ -47,9 +47,8 @@ final class RuleUse {
 
     private void requireUsed(int number) {
         Rule rule = rules.rules().get(number);
-        List<String> named = layers.keySet().stream()
-                .filter(layer -> rule.name().matcher(layer).matches())
-                .toList();
+        List<String> named =
+                layers.keySet().stream().filter(layer -> rule.matches(layer)).toList();
         List<String> fitting = named.stream()
                 .filter(layer -> rule.appliesTo(layer, layers.get(layer)))
                 .toList();

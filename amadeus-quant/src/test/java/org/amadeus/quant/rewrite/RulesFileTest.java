@@ -2,11 +2,13 @@ package org.amadeus.quant.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -115,6 +117,17 @@ class RulesFileTest {
                         Schemes.of(Schemes.WEIGHT_ONLY).after(List.of(Rule.of("output", Treatment.FLOAT32))),
                         Calibration.NONE),
                 "matches no layer");
+    }
+
+    @Test
+    void anExpressionThatNeverEndsIsStopped() {
+        Rule rule = RulesFile.parse("version: 1\nrules: [{name: '(([a-z._]+)+)+0', treatment: float32}]", "rules.yaml")
+                .get(0);
+        assertTimeout(
+                Duration.ofSeconds(2),
+                () -> assertRefused(
+                        () -> rule.matches("inithid_fc_activation_and_more_of_it"), "more than 100000 times"));
+        assertTrue(rule.matches("gru.cells.0"));
     }
 
     private static void unused(SameDiff plain, String name, String treatment, String expected) {

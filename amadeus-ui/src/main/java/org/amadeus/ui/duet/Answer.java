@@ -20,6 +20,8 @@ final class Answer {
     private static final double RING = 2;
     /** A rest before the first note is left out; if this many events bring no note there is no answer. */
     private static final int MOST_BEFORE_FIRST_NOTE = 256;
+    /** So many events without time between them are no music; the answer ends there. */
+    private static final int MOST_AT_ONCE = 512;
 
     private static final double NEVER = Double.POSITIVE_INFINITY;
     private static final int USUAL_VELOCITY = 64;
@@ -51,6 +53,7 @@ final class Answer {
     private int velocity = USUAL_VELOCITY;
     private int velocityEvent = -1;
     private int performed;
+    private int atOnce;
     private int notes;
     private boolean over;
     private boolean starved;
@@ -119,6 +122,9 @@ final class Answer {
         if (notes == 0) {
             return performed >= MOST_BEFORE_FIRST_NOTE;
         }
+        if (atOnce >= MOST_AT_ONCE) {
+            return true;
+        }
         if (EventVocabulary.isNoteOn(waiting)) {
             return cursor >= length;
         }
@@ -132,7 +138,9 @@ final class Answer {
 
     private void perform(double now) {
         int event = waiting;
+        atOnce++;
         if (EventVocabulary.isTimeShift(event)) {
+            atOnce = 0;
             cursor += notes == 0 ? 0 : EventVocabulary.seconds(event);
         } else if (EventVocabulary.isVelocity(event)) {
             velocityEvent = event;
@@ -157,11 +165,15 @@ final class Answer {
     }
 
     private void strike(double now, int pitch) {
+        open.set(pitch);
+        ends[pitch] = NEVER;
+        if (struck[pitch] == start + cursor) {
+            // Said twice: one stroke, as the codec reads it.
+            return;
+        }
         int loudness = (int) Math.max(1, Math.min(127, Math.round(velocity * velocityScale)));
         keys.strike(now, pitch, loudness);
         struck[pitch] = start + cursor;
-        ends[pitch] = NEVER;
-        open.set(pitch);
         notes++;
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param messagesPerSecond of one page, on average; a burst may be three times as many
  * @param uploadBytes       the longest MIDI file
  * @param pieceBytes        the longest piece to write as a MIDI file, as the page sends it
- * @param uploadTime        how long one of these may take to arrive
+ * @param uploadTime        how long one of these may take to arrive, and the head of any request
  * @param idle              a session that neither says nor hears anything for so long is freed
  */
 public record StudioLimits(

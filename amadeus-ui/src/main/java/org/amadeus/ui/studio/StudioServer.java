@@ -36,6 +36,7 @@ public final class StudioServer implements AutoCloseable {
         connector.setIdleTimeout(HTTP_IDLE_MILLIS);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        connector.addBean(new SlowRequests(connector.getScheduler(), limits.uploadTime()));
         PageFiles files = new PageFiles();
         band = new Band(model.batches(), clock);
         sockets = new SocketHandler(server, limits, band, Replies.welcome(model.card(), files.hasSamples()));

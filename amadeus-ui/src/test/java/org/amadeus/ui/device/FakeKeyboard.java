@@ -25,6 +25,8 @@ public final class FakeKeyboard implements AutoCloseable {
     public final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final List<Half> halves = new ArrayList<>();
     private volatile Receiver listener;
+    private volatile Runnable closing = () -> {};
+    private volatile Runnable looking = () -> {};
 
     public FakeKeyboard(String name, boolean input, boolean output) {
         if (input) {
@@ -37,7 +39,10 @@ public final class FakeKeyboard implements AutoCloseable {
 
     static List<Half> plugged() {
         List<Half> all = new ArrayList<>();
-        PLUGGED.forEach(keyboard -> all.addAll(keyboard.halves));
+        PLUGGED.forEach(keyboard -> {
+            keyboard.looking.run();
+            all.addAll(keyboard.halves);
+        });
         return all;
     }
 
@@ -61,6 +66,16 @@ public final class FakeKeyboard implements AutoCloseable {
                 throw new IllegalArgumentException(e);
             }
         }
+    }
+
+    /** What its driver does when a half of it is closed. */
+    public void closeBy(Runnable driver) {
+        closing = driver;
+    }
+
+    /** What its driver does when it is asked what is plugged in. */
+    public void failBy(Runnable driver) {
+        looking = driver;
     }
 
     public boolean listenedTo() {
@@ -106,6 +121,7 @@ public final class FakeKeyboard implements AutoCloseable {
 
         @Override
         public void close() {
+            keyboard.closing.run();
             open = false;
         }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
@@ -137,6 +138,60 @@ class DuetSessionTest {
             eventually(() -> !onsetsSince(up).isEmpty());
         }
         assertEquals(0, sounding());
+    }
+
+    @Test
+    void aPlugThatIsOutAndInBetweenTwoLooksIsNoticed() throws Exception {
+        try (DuetSession session = session(1)) {
+            keyboard.play(0x90, 60, 70);
+            eventually(() -> session.status().state() == DuetState.HEARING);
+            keyboard.unplug();
+            keyboard.plug();
+            assertFalse(keyboard.listenedTo());
+            eventually(() -> keyboard.listenedTo() && session.status().state() == DuetState.LISTENING);
+            long up = phrase(0.3);
+            eventually(() -> !onsetsSince(up).isEmpty());
+        }
+        assertEquals(0, sounding());
+    }
+
+    @Test
+    void closingDoesNotWaitForADriverThatHangs() throws Exception {
+        DuetSession session = session(8);
+        phrase(0.5);
+        eventually(() -> sounding() > 0);
+        CountDownLatch hanging = new CountDownLatch(1);
+        keyboard.closeBy(() -> {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        long began = System.nanoTime();
+        session.close();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        hanging.countDown();
+        // Each thing that is waited for has its limit, and they sum to this; a busy machine may add to it.
+        assertTrue(seconds < 30, "closing took " + seconds + " s");
+        assertEquals(0, sounding());
+        assertEquals(DuetState.STOPPED, session.status().state());
+    }
+
+    @Test
+    void anErrorOfTheDriverIsToldToWhoeverWaits() throws Exception {
+        try (DuetSession session = session(1)) {
+            keyboard.failBy(() -> {
+                throw new LinkageError("on purpose");
+            });
+            IllegalStateException e = assertThrows(IllegalStateException.class, () -> {
+                for (int i = 0; i < 600; i++) {
+                    session.await(100);
+                }
+            });
+            assertTrue(e.getMessage().contains("on purpose"), e.getMessage());
+            keyboard.failBy(() -> {});
+        }
     }
 
     @Test

@@ -2,8 +2,10 @@ package org.amadeus.ui.duet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
@@ -256,5 +258,87 @@ class DuetTest {
         int full = EventCodec.of(CodecProfile.EXPRESSIVE).velocity(EventVocabulary.VELOCITY + 15);
         assertEquals(Math.round(full * 0.5), scaled.sounds.get(0).data2());
         assertEquals(0x92, scaled.sounds.get(0).status());
+    }
+
+    @Test
+    void aTremblingTriggerPedalIsPressedOnce() {
+        Stage triggered = bound(new Bindings(Bindings.NONE, 67, Bindings.NONE, Bindings.NONE));
+        triggered.note(0, 2, 60);
+        triggered.message(2.1, 0xB0, 67, 70);
+        triggered.message(2.11, 0xB0, 67, 40);
+        assertEquals(2.1, triggered.onsets().get(0), EXACT);
+        triggered.message(3, 0xB0, 67, 100);
+        triggered.until(10);
+        int notes = triggered.onsets().size();
+        for (int i = 0; i < 20; i++) {
+            triggered.message(10 + 0.1 * i, 0xB0, 67, 60 + i % 8);
+        }
+        assertEquals(notes, triggered.onsets().size());
+        triggered.message(13, 0xB0, 67, 0);
+        triggered.message(13.1, 0xB0, 67, 127);
+        assertEquals(notes + 1, triggered.onsets().size());
+    }
+
+    /** Whoever asks for an answer on a device that is lost meanwhile, the duet goes on. */
+    @Test
+    void noEntryLetsALostDeviceEndTheDuet() {
+        Stage triggered =
+                Stage.steady(DuetOptions.DEFAULT.withThru(true).withBindings(new Bindings(108, 67, Bindings.NONE, 20)));
+        List<Runnable> entries = List.of(
+                () -> triggered.duet.trigger(triggered.now),
+                () -> triggered.duet.message(triggered.now, 0x90, 108, 90),
+                () -> triggered.duet.message(triggered.now, 0xB0, 67, 127),
+                () -> triggered.duet.message(triggered.now, 0x90, 60, 90),
+                () -> triggered.duet.message(triggered.now, 0x80, 60, 0),
+                () -> triggered.duet.message(triggered.now, 0xB0, 64, 127),
+                () -> triggered.duet.message(triggered.now, 0xE0, 0, 0),
+                () -> triggered.duet.message(triggered.now, 0xB0, 20, 127),
+                () -> triggered.duet.panic(triggered.now),
+                () -> triggered.duet.missed(triggered.now),
+                () -> triggered.duet.advance(triggered.now + 0.61),
+                () -> triggered.duet.inputLost(triggered.now),
+                () -> triggered.duet.inputBack(triggered.now));
+        for (Runnable entry : entries) {
+            triggered.now += 5;
+            triggered.instrument.plug(true);
+            triggered.duet.outputBack(triggered.now, triggered.device());
+            triggered.duet.inputBack(triggered.now);
+            triggered.note(triggered.now + 0.1, triggered.now + 0.5, 64);
+            triggered.message(triggered.now, 0x90, 60, 90);
+            triggered.instrument.plug(false);
+            entry.run();
+        }
+        triggered.instrument.plug(true);
+        triggered.duet.outputBack(triggered.now, triggered.device());
+        assertTrue(triggered.duet.outputThere());
+        assertEquals(0, triggered.instrument.sounding());
+        triggered.duet.stop(triggered.now);
+        assertEquals(0, triggered.instrument.sounding());
+    }
+
+    @Test
+    void anAnswerInWhichNoTimePassesEnds() {
+        LogPartner timeless = new LogPartner(
+                place -> place % 2 == 0 ? EventVocabulary.noteOn(60 + place / 2 % 12) : EventVocabulary.noteOff(60));
+        Stage answered = new Stage(DuetOptions.DEFAULT, CodecProfile.EXPRESSIVE, timeless);
+        answered.note(0, 1, 60);
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> answered.until(5));
+        assertEquals(DuetState.LISTENING, answered.state());
+        assertEquals(0, answered.instrument.sounding());
+    }
+
+    @Test
+    void aPitchSaidTwiceAtOnceIsStruckOnce() {
+        LogPartner stutters = new LogPartner(place -> switch (place % 4) {
+            case 0, 1 -> EventVocabulary.noteOn(60);
+            case 2 -> EventVocabulary.TIME_SHIFT + 21;
+            default -> EventVocabulary.noteOff(60);
+        });
+        Stage answered = new Stage(DuetOptions.DEFAULT, CodecProfile.EXPRESSIVE, stutters);
+        answered.note(0, 1, 72);
+        answered.until(1.7);
+        assertEquals(1, answered.onsets().size());
+        answered.until(5);
+        assertEquals(0, answered.instrument.sounding());
     }
 }

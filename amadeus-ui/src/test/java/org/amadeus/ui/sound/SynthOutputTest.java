@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntUnaryOperator;
 import javax.sound.sampled.SourceDataLine;
 import org.amadeus.ui.Eventually;
 import org.amadeus.ui.midi.DeviceLostException;
@@ -88,5 +90,56 @@ class SynthOutputTest {
             Eventually.eventually(() -> calls.contains("close"));
             assertThrows(DeviceLostException.class, () -> output.send(0x90, 60, 100));
         }
+    }
+
+    @Test
+    void aLoudspeakerThatTakesNoMoreIsALostDevice() throws Exception {
+        SourceDataLine gone = line(length -> 0);
+        try (SynthOutput output = new SynthOutput("speaker", new PianoSynth(), gone)) {
+            Eventually.eventually(output::isLost);
+            assertThrows(DeviceLostException.class, () -> output.send(0x90, 60, 100));
+        }
+        assertEquals("close", calls.get(calls.size() - 1));
+    }
+
+    @Test
+    void soIsOneThatHangs() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        SourceDataLine stuck = line(length -> {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return length;
+        });
+        SynthOutput output = new SynthOutput("speaker", new PianoSynth(), stuck);
+        assertThrows(DeviceLostException.class, () -> {
+            for (int i = 0; i < 100_000; i++) {
+                output.send(0xB0, 7, i % 128);
+            }
+        });
+        assertTrue(output.isLost());
+        hanging.countDown();
+        output.close();
+    }
+
+    @Test
+    void anErrorOfTheSynthIsALostDevice() throws Exception {
+        SourceDataLine broken = line(length -> {
+            throw new LinkageError("on purpose");
+        });
+        try (SynthOutput output = new SynthOutput("speaker", new PianoSynth(), broken)) {
+            Eventually.eventually(output::isLost);
+        }
+    }
+
+    /** A line whose write takes so many bytes of those it is given. */
+    private SourceDataLine line(IntUnaryOperator write) {
+        return (SourceDataLine) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SourceDataLine.class}, (line, method, args) -> {
+                    calls.add(method.getName());
+                    return method.getName().equals("write") ? write.applyAsInt((int) args[2]) : null;
+                });
     }
 }

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +108,52 @@ class StudioPlacesTest {
             assertTrue(said.startsWith("HTTP/1.1 408"), said);
             assertTrue(said.contains("took longer than 1 s"), said);
             assertTrue(System.nanoTime() - began < 15_000_000_000L, "it took too long to end");
+        }
+    }
+
+    @Test
+    void requestsThatNeverComeToAnEndKeepNobodyOut() throws Exception {
+        PageStandIn page = PageStandIn.open(studio.port());
+        List<Socket> drips = new ArrayList<>();
+        // More than there may be connections.
+        for (int i = 0; i < 70; i++) {
+            drips.add(new Socket("127.0.0.1", studio.port()));
+        }
+        Thread dripping = new Thread(() -> drip(drips));
+        dripping.start();
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(studio.url()))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        assertEquals(200, client.send(request, BodyHandlers.ofString()).statusCode());
+        dripping.interrupt();
+        dripping.join();
+        for (Socket drip : drips) {
+            drip.close();
+        }
+        page.askForAnswer(1, 0.5, 1);
+        page.await("end");
+    }
+
+    private static void drip(List<Socket> sockets) {
+        try {
+            while (true) {
+                for (Socket socket : sockets) {
+                    dripOn(socket);
+                }
+                Thread.sleep(100);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void dripOn(Socket socket) {
+        try {
+            socket.getOutputStream().write('G');
+        } catch (IOException e) {
+            // It was ended, as it should be.
+            return;
         }
     }
 

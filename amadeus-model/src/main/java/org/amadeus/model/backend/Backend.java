@@ -1,4 +1,4 @@
-package org.amadeus.model.op;
+package org.amadeus.model.backend;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.amadeus.data.AmadeusException;
  * The ND4J backend, the library that holds and computes arrays. The application brings it; of several ND4J takes the one
  * with the highest priority that can run here, a GPU's before the CPU's.
  */
-final class Backend {
+public final class Backend {
     private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
 
     private Backend() {}
@@ -27,7 +27,7 @@ final class Backend {
     }
 
     /** @throws AmadeusException where no backend is on the class path */
-    static void require() {
+    public static void require() {
         require(OnClassPath.FOUND);
     }
 
@@ -39,7 +39,7 @@ final class Backend {
     }
 
     /** What to warn of, if anything: more than one backend. */
-    static Optional<String> warning() {
+    public static Optional<String> warning() {
         return warning(OnClassPath.FOUND);
     }
 

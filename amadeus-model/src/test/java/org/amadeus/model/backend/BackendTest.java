@@ -1,4 +1,4 @@
-package org.amadeus.model.op;
+package org.amadeus.model.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

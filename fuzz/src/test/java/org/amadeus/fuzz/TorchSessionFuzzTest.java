@@ -1,0 +1,25 @@
+package org.amadeus.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.util.stream.Stream;
+import org.amadeus.model.run.StepPlan;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** PyTorch's sessions, as zip or in the older form. */
+class TorchSessionFuzzTest {
+    static Stream<byte[]> seeds() {
+        return Stream.of(Seeds.file(Seeds.session(), ".sess"));
+    }
+
+    @MethodSource("seeds")
+    @FuzzTest
+    void reads(byte[] file) throws Exception {
+        Bounded.read(file.length, () -> {
+            Session session = SessionFiles.load(new ByteArrayInputStream(file), "input");
+            StepPlan.compile(session.config(), session.stepGraph(), 1, 1).close();
+        });
+    }
+}
