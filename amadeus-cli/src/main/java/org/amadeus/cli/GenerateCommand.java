@@ -152,6 +152,8 @@ final class GenerateCommand implements Callable<Integer> {
         try (StepModel player = StepPlan.compile(loaded.config(), loaded.stepGraph(), slots, cores);
                 ProgressBar progress = ProgressBar.on("generating")) {
             pieces = generate(player, options, progress);
+        } catch (AmadeusException e) {
+            throw new AmadeusException(model.name() + ": " + e.getMessage(), e);
         }
         write(pieces, loaded, options.seed());
         return 0;

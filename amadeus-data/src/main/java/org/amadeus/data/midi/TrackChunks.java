@@ -19,6 +19,7 @@ final class TrackChunks {
     private final int lastNonZero;
 
     private int otherChunks;
+    private boolean anotherFile;
     private int at;
 
     /**
@@ -54,6 +55,11 @@ final class TrackChunks {
         int start = at;
         boolean junk = false;
         while (at < file.end() && !file.hasAt(at, "MTrk")) {
+            if (file.hasAt(at, "MThd") && !tracks.isEmpty()) {
+                faults.passOver(at, MidiFormatException.NOWHERE, "another MIDI file follows, which is not read");
+                anotherFile = true;
+                return false;
+            }
             long end = at + CHUNK_HEADER + file.number32At(at + 4);
             boolean chunk = at + CHUNK_HEADER <= file.end() && end <= file.end() && isChunk(file, (int) end);
             if (chunk && !junk) {
@@ -129,7 +135,7 @@ final class TrackChunks {
                     MidiFormatException.NOWHERE,
                     MidiFormatException.NOWHERE,
                     "its header declares " + declared + " tracks, it has " + found);
-        } else if (found < declared && at < file.end() && at <= lastNonZero) {
+        } else if (found < declared && !anotherFile && at < file.end() && at <= lastNonZero) {
             faults.lose(file.error(at, "the file ends after " + found + " tracks, its header declares " + declared));
         } else if (found < declared) {
             faults.passOver(

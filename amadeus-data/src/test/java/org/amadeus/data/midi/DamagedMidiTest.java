@@ -129,6 +129,11 @@ class DamagedMidiTest {
     }
 
     @RepeatedTest(TIMES)
+    void anotherFileMayFollowAndIsNotMixedIn() {
+        assertRecovered(Smf.join(midi.whole(), new DamagedMidi(random).whole()), "two files in one");
+    }
+
+    @RepeatedTest(TIMES)
     void aTrackMayHaveNoEnd() {
         for (int track = 0; track < midi.tracks.size(); track++) {
             List<byte[]> chunks = midi.chunks();

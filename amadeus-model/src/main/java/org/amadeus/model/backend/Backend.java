@@ -18,17 +18,38 @@ import org.amadeus.data.AmadeusException;
  */
 public final class Backend {
     private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
+    private static final String CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
+    private static final String CUDA_RUNTIME = "org.bytedeco.cuda.global.cudart";
 
     private Backend() {}
 
     /** Holds what was found: a class path does not change while a JVM runs. */
     private static final class OnClassPath {
         static final List<String> FOUND = find(Backend.class.getClassLoader());
+        static final Optional<String> PROBLEM = FOUND.equals(List.of(CUDA)) ? problem(CUDA_RUNTIME) : Optional.empty();
     }
 
-    /** @throws AmadeusException where no backend is on the class path */
+    /** @throws AmadeusException where no backend is on the class path, or only CUDA's and it can't start */
     public static void require() {
         require(OnClassPath.FOUND);
+        OnClassPath.PROBLEM.ifPresent(problem -> {
+            throw new AmadeusException("the CUDA backend can't start (" + problem
+                    + "). It needs an NVIDIA GPU and its driver; without -Pcuda Amadeus runs on the CPU.");
+        });
+    }
+
+    /** Why a class that loads native libraries can't do so, if it can't: ND4J would only print that. */
+    static Optional<String> problem(String nativeClass) {
+        try {
+            Class.forName(nativeClass, true, Backend.class.getClassLoader());
+            return Optional.empty();
+        } catch (ClassNotFoundException | LinkageError e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return Optional.of(root instanceof UnsatisfiedLinkError ? root.getMessage() : root.toString());
+        }
     }
 
     static void require(List<String> found) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.model.backend.Backend;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.lowering.LoweringException;
 import org.amadeus.model.network.ModelConfig;
@@ -63,6 +64,7 @@ public final class GraphReader {
      * @throws SessionFormatException where the graph is damaged, hostile, no step graph, or not one of {@code config}
      */
     public static SameDiff read(ByteBuffer bytes, ModelConfig config, String file, String part) {
+        Backend.require(); // before ND4J looks for it, and fails for good
         try {
             return new GraphReader(config, file, part).read(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
         } catch (SessionFormatException e) {

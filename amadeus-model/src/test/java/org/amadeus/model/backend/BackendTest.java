@@ -49,4 +49,21 @@ class BackendTest {
             assertTrue(message.contains("org.example.CpuBackend, org.example.GpuBackend"), message);
         }
     }
+
+    @Test
+    void whatANativeLibraryMissesIsSaid() {
+        assertEquals(Optional.empty(), Backend.problem(getClass().getName()));
+        String missing = Backend.problem(Driverless.class.getName()).orElseThrow();
+        assertTrue(missing.contains("no_driver_of_this_name"), missing);
+        assertTrue(Backend.problem("org.example.NotThere").orElseThrow().contains("NotThere"));
+    }
+
+    /** As CUDA's classes without a driver. */
+    static final class Driverless {
+        static {
+            System.loadLibrary("no_driver_of_this_name");
+        }
+
+        private Driverless() {}
+    }
 }

@@ -42,7 +42,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 class HostileGraphTest {
     private static final ModelConfig CONFIG = new ModelConfig(2, 6, 2, 3, 2, 0.3, CodecProfile.REFERENCE);
-    private static final int TRIALS = Integer.getInteger("amadeus.test.trials", 600);
+    private static final int TRIALS = Integer.getInteger("amadeus.test.trials", 400);
     private static final long[] TELLING = {
         0,
         1,
