@@ -5,6 +5,7 @@ rem   AMADEUS_JAVA_OPTS   more options for the JVM, such as -Xmx8g
 setlocal DisableDelayedExpansion
 for %%d in ("%~dp0..") do set "root=%%~fd"
 set "lib=%root%\lib"
+if exist "%root%\app\find-java.bat" set "lib=%root%\app"
 if not defined AMADEUS_COMMAND set "AMADEUS_COMMAND=%~0"
 call "%lib%\find-java.bat" "%root%" || exit /b 1
 

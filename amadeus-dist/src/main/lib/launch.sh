@@ -26,10 +26,12 @@ allow_all_letters() {
 
 # Finds Java: the one that an installed Amadeus brings, JAVA_HOME, the PATH. Sets $java, $java_home, $java_version (17.0.15),
 # $java_major (17), $java_modules (their names, empty where they are not known).
-#   $1  the folder of the program
+#   $1  the folder that an own Java would be in
 find_java() {
   if [ -x "$1/runtime/bin/java" ]; then
     java=$1/runtime/bin/java
+  elif [ -x "$1/runtime/Contents/Home/bin/java" ]; then
+    java=$1/runtime/Contents/Home/bin/java
   elif [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
     [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, which holds no bin/java. Set it to a Java of version 17 or newer."

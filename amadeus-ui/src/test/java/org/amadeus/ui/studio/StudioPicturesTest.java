@@ -39,15 +39,19 @@ class StudioPicturesTest {
             shoot(page, name + "-answering");
             page.click("play");
             page.await("idle");
-            page.click("another");
-            page.await("answering");
-            page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 4");
-            page.click("play");
-            page.await("idle");
+            for (int take = 2; take <= 3; take++) {
+                page.click("another");
+                page.await("answering");
+                page.browser().await("Number(document.getElementById('count-amadeus').textContent) > 4");
+                page.click("play");
+                page.await("idle");
+            }
             page.browser().driver().executeScript("document.getElementById('guided').click(); scrollTo(0, 0)");
-            page.type("?");
             Thread.sleep(500);
             shoot(page, name + "-takes");
+            page.type("?");
+            Thread.sleep(200);
+            shoot(page, name + "-help");
             page.type("?");
             page.browser()
                     .driver()
