@@ -28,13 +28,18 @@ public final class UpdateAdvisories {
     }
 
     /** Arguments: the folder, then class paths. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         Set<Path> jars = new TreeSet<>();
         for (int i = 1; i < args.length; i++) {
             jars.addAll(KnownVulnerabilities.jars(args[i].strip()));
         }
-        int written = new UpdateAdvisories(OSV).update(Path.of(args[0]), List.copyOf(jars));
-        System.out.println(written + " known weaknesses; run KnownVulnerabilitiesTest");
+        try {
+            int written = new UpdateAdvisories(OSV).update(Path.of(args[0]), List.copyOf(jars));
+            System.out.println(written + " known weaknesses; run KnownVulnerabilitiesTest");
+        } catch (IOException e) {
+            System.err.println(OSV + " can't be asked: " + e + ". The list stays as far as it was written.");
+            System.exit(1);
+        }
     }
 
     /** How many were written. */
