@@ -114,7 +114,7 @@ final class CalibrationOptions {
         Statistics collected;
         try (ProgressBar progress = ProgressBar.on("collecting statistics")) {
             collected = new StatisticsCollector(plain.config(), plain.stepGraph())
-                    .collect(new CalibrationBatches(music.orElseThrow(), windows, seed), count, seed, progress);
+                    .collect(CalibrationBatches.of(music.orElseThrow(), windows, seed), count, seed, progress);
         }
         StatisticsFile.write(collected, file);
         out.printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", file, count, windows);

@@ -21,7 +21,7 @@ import org.amadeus.data.dataset.DatasetSource;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
-import org.amadeus.model.evaluate.Evaluation;
+import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.session.Session;
@@ -170,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluator evaluator = new Evaluator(window, stride, controls == Controls.GIVEN, Math.min(2, cores()));
         try (DatasetSource source = open(loaded.config().profile())) {
             PerformanceDataset dataset = split.of(source.dataset());
-            Evaluation evaluation;
+            EvaluationResult evaluation;
             try (ProgressBar progress = ProgressBar.on("evaluating")) {
                 evaluation = evaluator.evaluate(loaded, dataset, progress);
             }

@@ -3,14 +3,14 @@ package org.amadeus.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.evaluate.Evaluation;
+import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Score;
 
 /** An evaluation for people to read. */
 final class EvaluationText {
     private EvaluationText() {}
 
-    static void print(Evaluation evaluation, PerformanceDataset dataset, PrintWriter out) {
+    static void print(EvaluationResult evaluation, PerformanceDataset dataset, PrintWriter out) {
         Score score = evaluation.score();
         line(out, "NLL", "%.4f nats per event%s", score.nll(), standardError(evaluation));
         line(out, "perplexity", "%.2f", score.perplexity());
@@ -40,7 +40,7 @@ final class EvaluationText {
                         100 * part.accuracy()));
     }
 
-    private static String standardError(Evaluation evaluation) {
+    private static String standardError(EvaluationResult evaluation) {
         return Double.isNaN(evaluation.standardError())
                 ? ""
                 : String.format(Locale.ROOT, ", standard error %.4f", evaluation.standardError());

@@ -18,14 +18,13 @@ import org.amadeus.data.dataset.Split;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.model.train.Checkpoints;
-import org.amadeus.model.train.DatasetBatches;
 import org.amadeus.model.train.HeldOutWindows;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
-import org.amadeus.model.train.Validation;
+import org.amadeus.model.window.WindowIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,16 +132,17 @@ final class TrainCommand implements Callable<Integer> {
                     + " already. Name a larger number: earlier runs count");
         }
         Checkpoints files = new Checkpoints(file);
-        DatasetBatches batches =
-                new DatasetBatches(learned, settings, session.progress().seed());
-        Optional<Validation> validation =
-                valid.map(pieces -> new HeldOutWindows(pieces, settings.window(), settings.controlRatio()));
+        WindowIterator windows = settings.windows(learned, session.config());
+        Trainer.Builder options =
+                Trainer.of(session, windows, files).settings(settings).limits(limits);
+        valid.ifPresent(
+                pieces -> options.validation(new HeldOutWindows(pieces, settings.window(), settings.controlRatio())));
         PrintWriter out = spec.commandLine().getOut();
         try (TrainingBoards boards =
-                TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder())) {
+                        TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder());
+                Trainer trainer = options.build()) {
             TrainingText text = new TrainingText(file, folder, valid, out);
-            Trainer trainer = new Trainer(session, settings, limits, batches, validation, files);
-            text.greet(start, learned, batches.windows(), boards);
+            text.greet(start, learned, windows.windows(), boards);
             text.sayWhatGoesOn(trainer, limits);
             // Open until all is said: the JVM is gone as soon as it is closed.
             try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
@@ -155,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Trainer.End train(Trainer trainer, TrainingBoards boards, PrintWriter out) throws InterruptedException {
         try (TrainingDisplay display = new TrainingDisplay(trainer.limits(), out)) {
-            return trainer.run(TrainingListeners.of(display, boards.listener()));
+            return trainer.run(TrainerListener.of(display, boards.listener()));
         }
     }
 

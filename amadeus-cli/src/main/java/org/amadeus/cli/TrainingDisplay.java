@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListener;
 
 /** A training on the terminal: a bar that moves, or a line every half a minute where there is no terminal. */
-final class TrainingDisplay implements TrainingListener, AutoCloseable {
+final class TrainingDisplay implements TrainerListener, AutoCloseable {
     private static final long LINE_EVERY = Duration.ofSeconds(30).toNanos();
     /** Weight of the newest number in the smoothed one that is shown. */
     private static final double NEWEST = 0.05;

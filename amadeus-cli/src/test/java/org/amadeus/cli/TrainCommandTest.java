@@ -224,7 +224,7 @@ class TrainCommandTest {
         }
         assertEquals(
                 "amadeus: -p: \"hidden\" is no size of the model, expected one of hidden_dim, gru_layers, init_dim,"
-                        + " gru_dropout",
+                        + " gru_dropout, cell",
                 train(file, "expressive", "-p", "hidden=3").error());
         assertEquals(
                 1,

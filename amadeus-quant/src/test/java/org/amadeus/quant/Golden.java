@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.amadeus.data.controls.ControlSequence;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Assumptions;
 
 /** Expected results made by the Python implementation and its quantizer. */
@@ -97,7 +97,7 @@ public final class Golden {
     }
 
     /** The events and conditions of a teacher-forced run, with its controls or without. */
-    public static TrainingBatch batch(JsonNode run, boolean controls) {
+    public static WindowArrays batch(JsonNode run, boolean controls) {
         int steps = run.get("events").size();
         int windows = run.get("events").get(0).size();
         int[] events = new int[steps * windows];
@@ -121,6 +121,6 @@ public final class Golden {
                 }
             }
         }
-        return new TrainingBatch(steps, windows, events, conditions);
+        return WindowArrays.of(windows, events, conditions, init(run));
     }
 }

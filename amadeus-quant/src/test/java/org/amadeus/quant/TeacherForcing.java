@@ -3,14 +3,14 @@ package org.amadeus.quant;
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.run.StepModel;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
 
 /** Runs a step model over given events. */
 public final class TeacherForcing {
     private TeacherForcing() {}
 
     /** The logits of every step, [T, B, E]. */
-    public static float[] logits(StepModel model, TrainingBatch batch, float[] init) {
+    public static float[] logits(StepModel model, WindowArrays batch, float[] init) {
         int windows = batch.windows();
         int width = windows * model.config().eventDim();
         int conditions = windows * model.config().conditionDim();

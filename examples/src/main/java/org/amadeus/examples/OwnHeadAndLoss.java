@@ -17,17 +17,15 @@ import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.AmadeusCrossEntropy;
 import org.amadeus.model.op.AmadeusLinear;
-import org.amadeus.model.train.DatasetBatches;
-import org.amadeus.model.train.Schedule;
-import org.amadeus.model.train.TrainingBatch;
 import org.amadeus.model.train.TrainingGraph;
-import org.amadeus.model.train.TrainingSettings;
-import org.amadeus.model.train.WindowInputs;
+import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
@@ -54,11 +52,14 @@ public final class OwnHeadAndLoss {
     static List<Double> run(Path midi, int iterations) throws IOException {
         ModelConfig config = new ModelConfig(8, 240, 24, 32, 2, 0, CodecProfile.EXPRESSIVE);
         SameDiff graph = graph(config);
-        TrainingSettings settings = new TrainingSettings(8, 40, 10, 0.003, Schedule.CONSTANT, 1, 1, false);
         StoreSettings music = new StoreSettings(CodecProfile.EXPRESSIVE, true, 0);
         try (DatasetSource source = DatasetSource.open(midi, music, 1, Progress.NONE)) {
-            DatasetBatches batches = new DatasetBatches(source.dataset(), settings, 1);
-            return train(graph, config, batches, iterations);
+            WindowIterator windows = WindowIterator.over(source.dataset(), config)
+                    .length(40)
+                    .batch(8)
+                    .seed(1)
+                    .build();
+            return train(graph, config, windows, iterations);
         }
     }
 
@@ -90,7 +91,7 @@ public final class OwnHeadAndLoss {
         return graph;
     }
 
-    private static List<Double> train(SameDiff graph, ModelConfig config, DatasetBatches batches, int iterations) {
+    private static List<Double> train(SameDiff graph, ModelConfig config, WindowIterator windows, int iterations) {
         List<String> names = new ArrayList<>(Parameters.shapes(config).keySet());
         names.addAll(List.of("kind_fc.weight", "kind_fc.bias"));
         Map<String, GradientUpdater<?>> updaters = new HashMap<>();
@@ -102,7 +103,7 @@ public final class OwnHeadAndLoss {
         List<Double> losses = new ArrayList<>();
         for (int iteration = 0; iteration < iterations; iteration++) {
             OutAndGrad step =
-                    graph.calculateGradientsAndOutputs(inputs(config, batches.batch(iteration)), List.of(TOTAL), names);
+                    graph.calculateGradientsAndOutputs(inputs(windows.batch(iteration)), List.of(TOTAL), names);
             losses.add(step.getOutputs().get(TOTAL).getDouble(0));
             for (String name : names) {
                 INDArray gradient = step.getGradients().get(name).dup('c');
@@ -114,13 +115,14 @@ public final class OwnHeadAndLoss {
         return losses;
     }
 
-    private static Map<String, INDArray> inputs(ModelConfig config, TrainingBatch batch) {
-        Map<String, INDArray> inputs = WindowInputs.of(config, batch, new float[batch.windows() * config.initDim()]);
-        int[] kinds = new int[batch.events().length];
+    private static Map<String, INDArray> inputs(MultiDataSet batch) {
+        Map<String, INDArray> inputs = TrainingGraph.inputs(batch);
+        WindowArrays arrays = WindowArrays.of(batch);
+        int[] kinds = new int[arrays.events().length];
         for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = EventType.of(batch.events()[i]).ordinal();
+            kinds[i] = EventType.of(arrays.events()[i]).ordinal();
         }
-        inputs.put(KIND, Nd4j.createFromArray(kinds).reshape(batch.steps(), batch.windows()));
+        inputs.put(KIND, Nd4j.createFromArray(kinds).reshape(arrays.steps(), arrays.windows()));
         return inputs;
     }
 }

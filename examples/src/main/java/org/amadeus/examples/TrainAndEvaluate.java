@@ -2,7 +2,6 @@ package org.amadeus.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
@@ -10,18 +9,17 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.data.dataset.StoreSettings;
-import org.amadeus.model.evaluate.Evaluation;
+import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.train.Checkpoints;
-import org.amadeus.model.train.DatasetBatches;
 import org.amadeus.model.train.HeldOutWindows;
 import org.amadeus.model.train.ModelSizes;
 import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListener;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
 
@@ -31,20 +29,26 @@ public final class TrainAndEvaluate {
 
     /** Arguments: a folder of MIDI files, a folder for the dataset and the session. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Evaluation evaluation = run(Path.of(args[0]), Path.of(args[1]), 200);
+        EvaluationResult evaluation = run(Path.of(args[0]), Path.of(args[1]), 200);
         System.out.printf(
                 "%.3f nats per event, perplexity %.1f, over %d pieces%n",
                 evaluation.score().nll(), evaluation.score().perplexity(), evaluation.pieces());
     }
 
-    static Evaluation run(Path midi, Path work, long iterations) throws IOException, InterruptedException {
+    static EvaluationResult run(Path midi, Path work, long iterations) throws IOException, InterruptedException {
         Path store = work.resolve("dataset");
         new Preprocessor(new StoreSettings(CodecProfile.EXPRESSIVE, true, 0.2), 1)
                 .run(midi, store, false, Progress.NONE);
         PerformanceDataset dataset = PerformanceDataset.open(store);
         PerformanceDataset learned = dataset.part(Split.TRAIN);
 
-        TrainingSettings settings = new TrainingSettings(8, 50, 10, 0.003, Schedule.COSINE, 0.5, 1, true);
+        TrainingSettings settings = TrainingSettings.DEFAULTS
+                .withBatch(8)
+                .withWindow(50)
+                .withLearningRate(0.003)
+                .withSchedule(Schedule.COSINE)
+                .withControlRatio(0.5)
+                .withTransposing(true);
         Checkpoints files = new Checkpoints(work.resolve("small.amadeus"));
         Session start = TrainingStart.of(
                         files.last(),
@@ -54,14 +58,13 @@ public final class TrainAndEvaluate {
                         OptionalLong.of(1),
                         false)
                 .session();
-        new Trainer(
-                        start,
-                        settings,
-                        TrainingLimits.NONE.untilIteration(iterations),
-                        new DatasetBatches(learned, settings, 1),
-                        Optional.of(new HeldOutWindows(dataset.heldOut(), settings.window(), 0.5)),
-                        files)
-                .run(TrainingListener.NONE);
+        try (Trainer trainer = Trainer.of(start, settings.windows(learned, start.config()), files)
+                .settings(settings)
+                .limits(TrainingLimits.NONE.untilIteration(iterations))
+                .validation(new HeldOutWindows(dataset.heldOut(), settings.window(), 0.5))
+                .build()) {
+            trainer.run(TrainerListener.NONE);
+        }
 
         Session best = SessionFiles.load(files.best());
         return new Evaluator(settings.window(), settings.window(), false, 1)

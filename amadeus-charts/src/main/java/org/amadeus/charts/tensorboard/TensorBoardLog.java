@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingIteration;
-import org.amadeus.model.train.TrainingListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tensorflow.framework.Summary;
@@ -24,7 +24,7 @@ import org.tensorflow.framework.Summary;
  * <p>A file that cannot be begun is an error; one that fails later (a full disk) is given up with one logged line,
  * for the training is worth more than its log.
  */
-public final class TensorBoardLog implements TrainingListener, Closeable {
+public final class TensorBoardLog implements TrainerListener, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(TensorBoardLog.class);
 
     private static final Pattern NAME = Pattern.compile("events\\.out\\.tfevents\\.([0-9]{1,12})\\..*");

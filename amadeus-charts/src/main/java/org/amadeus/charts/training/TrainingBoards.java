@@ -7,8 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.amadeus.charts.tensorboard.TensorBoardLog;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.train.TrainingListener;
-import org.amadeus.model.train.TrainingListeners;
+import org.amadeus.model.train.TrainerListener;
 
 /**
  * What shows a training run while it goes on: DL4J's training UI in a browser, TensorBoard's event files, both or
@@ -22,15 +21,15 @@ import org.amadeus.model.train.TrainingListeners;
  * }</pre>
  */
 public final class TrainingBoards implements AutoCloseable {
-    private final TrainingListener listener;
+    private final TrainerListener listener;
     private final Optional<TrainingUi> ui;
     private final Optional<TensorBoardLog> log;
 
     private TrainingBoards(Optional<TrainingUi> ui, Optional<TensorBoardLog> log) {
         this.ui = ui;
         this.log = log;
-        this.listener = TrainingListeners.of(
-                Stream.of(ui, log).flatMap(Optional::stream).toArray(TrainingListener[]::new));
+        this.listener =
+                TrainerListener.of(Stream.of(ui, log).flatMap(Optional::stream).toArray(TrainerListener[]::new));
     }
 
     /**
@@ -60,7 +59,7 @@ public final class TrainingBoards implements AutoCloseable {
     }
 
     /** What to give to the trainer. */
-    public TrainingListener listener() {
+    public TrainerListener listener() {
         return listener;
     }
 

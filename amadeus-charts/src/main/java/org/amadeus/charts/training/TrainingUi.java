@@ -5,14 +5,14 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import org.amadeus.charts.tensorboard.Pace;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingIteration;
-import org.amadeus.model.train.TrainingListener;
 
 /**
  * DL4J's training UI, fed by a training run. Looking into all tensors takes time (60 ms for the default model), so the
  * charts get a point every two seconds at most, and no more often than costs a fiftieth of the training.
  */
-final class TrainingUi implements TrainingListener, AutoCloseable {
+final class TrainingUi implements TrainerListener, AutoCloseable {
     private static final int MOST_REPORTS = 1024;
 
     private final BoundedStatsStorage storage = new BoundedStatsStorage(MOST_REPORTS);

@@ -4,26 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.Trainer;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListener;
-import org.amadeus.model.train.TrainingListeners;
-import org.amadeus.model.train.TrainingSettings;
+import org.amadeus.model.window.SeekableIterator;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
@@ -40,15 +36,11 @@ class TrainedRunTest {
         Path file;
         try (TensorBoardLog log = new TensorBoardLog(folder.resolve("run"))) {
             file = log.file();
-            new Trainer(
-                            Session.untrained(SMALL, 1),
-                            TrainingSettings.DEFAULTS,
-                            new TrainingLimits(
-                                    OptionalLong.of(4), Optional.empty(), OptionalInt.empty(), Duration.ofHours(1), 2),
-                            TrainedRunTest::batch,
-                            Optional.of(parameters -> 2.5),
-                            new Checkpoints(folder.resolve("model.amadeus")))
-                    .run(TrainingListeners.of(log, new TrainingListener() {
+            Trainer.of(Session.untrained(SMALL, 1), new MadeUp(), new Checkpoints(folder.resolve("model.amadeus")))
+                    .limits(TrainingLimits.NONE.untilIteration(4).validatingEvery(2))
+                    .validation(parameters -> 2.5)
+                    .build()
+                    .run(TrainerListener.of(log, new TrainerListener() {
                         @Override
                         public void iterationDone(TrainingIteration iteration) {
                             losses.add(iteration.loss());
@@ -76,12 +68,28 @@ class TrainedRunTest {
         assertTrue(histograms > 0);
     }
 
-    private static TrainingBatch batch(long iteration) {
-        Random random = new Random(iteration);
-        float[] conditions = new float[10 * 4 * SMALL.conditionDim()];
-        for (int i = 0; i < conditions.length; i++) {
-            conditions[i] = random.nextFloat();
+    private static final class MadeUp extends SeekableIterator {
+        private static final long serialVersionUID = 1L;
+
+        MadeUp() {
+            super(0);
         }
-        return new TrainingBatch(10, 4, random.ints(40, 0, SMALL.eventDim()).toArray(), conditions);
+
+        @Override
+        public long batchesPerEpoch() {
+            return 100;
+        }
+
+        @Override
+        protected MultiDataSet batch(long number, long seed) {
+            Random random = new Random(number);
+            float[] conditions = new float[10 * 4 * SMALL.conditionDim()];
+            for (int i = 0; i < conditions.length; i++) {
+                conditions[i] = random.nextFloat();
+            }
+            int[] events = random.ints(40, 0, SMALL.eventDim()).toArray();
+            return WindowArrays.of(4, events, conditions, new float[4 * SMALL.initDim()])
+                    .toDataSet(SMALL);
+        }
     }
 }

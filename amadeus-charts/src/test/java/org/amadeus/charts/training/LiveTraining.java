@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,14 +23,10 @@ import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Checkpoints;
-import org.amadeus.model.train.DatasetBatches;
 import org.amadeus.model.train.ModelSizes;
-import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingIteration;
-import org.amadeus.model.train.TrainingLimits;
-import org.amadeus.model.train.TrainingListener;
-import org.amadeus.model.train.TrainingListeners;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
 
@@ -42,7 +37,7 @@ final class LiveTraining implements AutoCloseable {
     private static final long BREATH_NANOS = 20_000_000;
 
     private static final TrainingSettings SETTINGS =
-            new TrainingSettings(4, 30, 10, RATE, Schedule.CONSTANT, 1, 1, false);
+            TrainingSettings.DEFAULTS.withBatch(4).withWindow(30).withLearningRate(RATE);
 
     /** What the trainer said of an iteration: the loss, and the mean |update| by the mean |value| of each parameter. */
     record Said(double loss, Map<String, Double> ratios) {}
@@ -53,7 +48,7 @@ final class LiveTraining implements AutoCloseable {
     private final Future<Trainer.End> end;
 
     /** @param folder for the files, the dataset and the session */
-    LiveTraining(Path folder, ModelSizes sizes, TrainingListener watching) throws IOException {
+    LiveTraining(Path folder, ModelSizes sizes, TrainerListener watching) throws IOException {
         Path midi = folder.resolve("midi");
         for (int piece = 0; piece < 4; piece++) {
             MidiWriter.write(MidiFileBuilder.of("Piano", NoteSequence.of(notes(piece))), midi.resolve(piece + ".mid"));
@@ -64,15 +59,11 @@ final class LiveTraining implements AutoCloseable {
         Checkpoints files = new Checkpoints(folder.resolve("model.amadeus"));
         Session start = TrainingStart.of(files.last(), dataset, SETTINGS, sizes, OptionalLong.of(1), false)
                 .session();
-        trainer = new Trainer(
-                start,
-                SETTINGS,
-                TrainingLimits.NONE,
-                new DatasetBatches(dataset, SETTINGS, 1),
-                Optional.empty(),
-                files);
+        trainer = Trainer.of(start, SETTINGS.windows(dataset, start.config()), files)
+                .settings(SETTINGS)
+                .build();
         // Noted before it is shown.
-        end = thread.submit(() -> trainer.run(TrainingListeners.of(new Notes(), watching)));
+        end = thread.submit(() -> trainer.run(TrainerListener.of(new Notes(), watching)));
     }
 
     private static List<Note> notes(long seed) {
@@ -101,7 +92,7 @@ final class LiveTraining implements AutoCloseable {
         end.get();
     }
 
-    private final class Notes implements TrainingListener {
+    private final class Notes implements TrainerListener {
         @Override
         public void iterationDone(TrainingIteration iteration) {
             Map<String, Double> ratios = new ConcurrentHashMap<>();

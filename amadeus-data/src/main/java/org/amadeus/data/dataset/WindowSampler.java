@@ -53,8 +53,8 @@ public final class WindowSampler {
         return batch;
     }
 
-    /** The window of a sample. */
-    Window window(long sample) {
+    /** The window of a sample: that of slot {@code sample % batchSize} in batch {@code sample / batchSize}. */
+    public Window window(long sample) {
         long epoch = sample / grid.size();
         return grid.get(new IndexShuffle(grid.size(), IndexShuffle.mix(seed) + epoch).get(sample % grid.size()));
     }

@@ -3,7 +3,6 @@ package org.amadeus.data.dataset;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -170,22 +169,6 @@ class WindowSamplerTest {
             slid += one >>> 10 == (other & 1023) || (one & 1023) == other >>> 10 ? 1 : 0;
         }
         assertTrue(slid < 20, slid + " of 1000");
-    }
-
-    @Test
-    void aLoaderGivesTheBatchesInOrderAndPassesFailuresOn() throws InterruptedException {
-        WindowSampler sampler = new WindowSampler(dataset, LENGTH, 10, 4, true, 5);
-        try (BatchLoader<WindowBatch> loader = new BatchLoader<>(sampler::batch, 3, 2)) {
-            for (long i = 3; i < 20; i++) {
-                assertArrayEquals(sampler.batch(i).events(), loader.next().events());
-            }
-        }
-        try (BatchLoader<Integer> loader = new BatchLoader<>(i -> 10 / (int) (2 - i), 0, 1)) {
-            assertEquals(5, loader.next());
-            assertEquals(10, loader.next());
-            assertThrows(ArithmeticException.class, loader::next);
-            assertThrows(ArithmeticException.class, loader::next);
-        }
     }
 
     private static WindowBatch batch(int windows) {

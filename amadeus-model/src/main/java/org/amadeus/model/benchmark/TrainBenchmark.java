@@ -7,9 +7,10 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.train.Learner;
-import org.amadeus.model.train.TrainingBatch;
-import org.amadeus.model.train.WindowInputs;
+import org.amadeus.model.train.TrainingGraph;
+import org.amadeus.model.window.WindowArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Times one training iteration on a batch that stays the same: forward, backward, clipping and Adam, teacher forced, the
@@ -39,8 +40,8 @@ public final class TrainBenchmark {
         for (int i = 0; i < init.length; i++) {
             init[i] = (float) random.nextGaussian();
         }
-        TrainingBatch batch = new TrainingBatch(STEPS, windows, events, conditions);
-        Map<String, INDArray> inputs = WindowInputs.withDropout(config, WindowInputs.of(config, batch, init), 0);
+        MultiDataSet batch = WindowArrays.of(windows, events, conditions, init).toDataSet(config);
+        Map<String, INDArray> inputs = TrainingGraph.inputs(config, batch, 0);
         Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
         String variant = "fp32 " + SequenceKernels.FASTEST.gru().name();
         return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));

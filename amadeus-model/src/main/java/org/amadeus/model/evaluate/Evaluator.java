@@ -6,6 +6,8 @@ import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
+import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
 
 /**
  * Measures how well a model predicts a dataset, teacher forced, window by window.
@@ -33,9 +35,9 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
      *
      * @throws AmadeusException where the model and the dataset are of different kinds
      */
-    public Evaluation evaluate(Session session, PerformanceDataset dataset, Progress progress) {
+    public EvaluationResult evaluate(Session session, PerformanceDataset dataset, Progress progress) {
         require(session.config(), dataset);
-        long windows = new EvaluationWindows(dataset, window, stride, 1, controls).size();
+        long windows = windows(dataset, session.config(), 1).windows();
         int batch = (int) Math.max(1, Math.min(windows, Math.min(MOST_WINDOWS, MOST_EVENTS / window)));
         try (WindowModel model = WindowModels.of(session, window, batch, InitialState.ALONE, threads)) {
             return evaluate(model, dataset, progress);
@@ -43,22 +45,32 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
     }
 
     /** Likewise, of a model whose windows have {@link #window} steps. */
-    public Evaluation evaluate(WindowModel model, PerformanceDataset dataset, Progress progress) {
+    public EvaluationResult evaluate(WindowModel model, PerformanceDataset dataset, Progress progress) {
         require(model.config(), dataset);
-        EvaluationWindows windows = new EvaluationWindows(dataset, window, stride, model.windows(), controls);
+        WindowIterator windows = windows(dataset, model.config(), model.windows());
         float[] logits = new float[window * model.windows() * model.config().eventDim()];
         Tally tally = new Tally();
         long began = System.nanoTime();
-        for (long number = 0; number < windows.batches(); number++) {
-            EvaluationBatch batch = windows.batch(number);
+        for (long number = 0; windows.hasNext(); number++) {
+            WindowArrays batch = WindowArrays.of(windows.next());
             model.predict(batch.events(), batch.conditions(), logits);
             tally.add(batch, logits);
-            long done = Math.min(windows.size(), (number + 1) * model.windows());
+            long done = Math.min(windows.windows(), (number + 1) * model.windows());
             double seconds = (System.nanoTime() - began) / 1e9;
             progress.update(
-                    done, windows.size(), String.format(Locale.ROOT, "%,.0f events/s", done * window / seconds));
+                    done, windows.windows(), String.format(Locale.ROOT, "%,.0f events/s", done * window / seconds));
         }
         return tally.evaluation();
+    }
+
+    private WindowIterator windows(PerformanceDataset dataset, ModelConfig config, int batch) {
+        return WindowIterator.over(dataset, config)
+                .length(window)
+                .stride(stride)
+                .batch(batch)
+                .controlRatio(controls ? 1 : 0)
+                .inOrder()
+                .build();
     }
 
     private static void require(ModelConfig config, PerformanceDataset dataset) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.model.window.WindowArrays;
 
 /** Counts how well events were predicted. */
 public final class Tally {
@@ -28,7 +29,7 @@ public final class Tally {
      *
      * @param logits what the model predicted [T, B, E]
      */
-    public void add(EvaluationBatch batch, float[] logits) {
+    public void add(WindowArrays batch, float[] logits) {
         int size = logits.length / batch.events().length;
         for (int row = 0; row < batch.events().length; row++) {
             int slot = row % batch.windows();
@@ -80,7 +81,7 @@ public final class Tally {
      *
      * @throws IllegalStateException where nothing was
      */
-    public Evaluation evaluation() {
+    public EvaluationResult evaluation() {
         if (all.events == 0) {
             throw new IllegalStateException("nothing was predicted");
         }
@@ -88,7 +89,7 @@ public final class Tally {
         byType.forEach((type, counts) -> types.put(type, counts.score()));
         Score score = all.score();
         Counts notes = byType.get(EventType.NOTE_ON);
-        return new Evaluation(
+        return new EvaluationResult(
                 score, standardError(score.nll()), types, byPiece.size(), notes == null ? 0 : notes.events, seconds);
     }
 

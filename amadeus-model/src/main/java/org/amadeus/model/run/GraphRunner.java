@@ -1,5 +1,6 @@
 package org.amadeus.model.run;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import org.amadeus.model.op.OpSession;
 import org.amadeus.model.op.Ops;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.listeners.At;
+import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.config.ExecutionResult;
 import org.nd4j.autodiff.samediff.config.SDValue;
@@ -14,6 +16,7 @@ import org.nd4j.autodiff.samediff.internal.FrameIter;
 import org.nd4j.autodiff.samediff.internal.Variable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Runs a graph that may contain our ops with plain SameDiff, again and again, in memory that is used again. Goes around
@@ -39,7 +42,24 @@ public final class GraphRunner implements AutoCloseable {
      * @return each output's array by name; valid until the next run
      */
     public Map<String, INDArray> run(Map<String, INDArray> placeholders, List<String> outputs) {
-        return session.run(placeholders, outputs, graph);
+        return session.run(placeholders, outputs, null, Set.of(), graph.getListeners(), At.defaultAt());
+    }
+
+    /**
+     * Likewise, watched by listeners.
+     *
+     * @param batch    what the placeholders were made from, for the listeners
+     * @param watched  variables to compute for them, beside the outputs
+     * @param at       where in a training that is
+     */
+    public Map<String, INDArray> run(
+            Map<String, INDArray> placeholders,
+            List<String> outputs,
+            MultiDataSet batch,
+            Set<String> watched,
+            List<Listener> listeners,
+            At at) {
+        return session.run(placeholders, outputs, batch, watched, listeners, at);
     }
 
     /** Frees the memory of the runs; the graph's own arrays stay. */
@@ -57,11 +77,18 @@ public final class GraphRunner implements AutoCloseable {
             setMmgr(pool);
         }
 
-        Map<String, INDArray> run(Map<String, INDArray> placeholders, List<String> outputs, SameDiff graph) {
+        Map<String, INDArray> run(
+                Map<String, INDArray> placeholders,
+                List<String> outputs,
+                MultiDataSet batch,
+                Set<String> watched,
+                List<Listener> listeners,
+                At at) {
             pool.releaseAll();
             freedArrays.clear();
-            wanted = Set.copyOf(outputs);
-            return output(outputs, placeholders, null, List.of(), graph.getListeners(), At.defaultAt());
+            wanted = new HashSet<>(outputs);
+            wanted.addAll(watched);
+            return output(outputs, placeholders, batch, watched, listeners, at);
         }
 
         /** Takes back at once what an op computed and nobody will ask for, such as the workspace of a backward pass. */

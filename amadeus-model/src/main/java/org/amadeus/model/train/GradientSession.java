@@ -10,6 +10,7 @@ import java.util.Set;
 import org.amadeus.model.run.GraphRunner;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Loss and gradients of a training graph by SameDiff's gradient function. Every way around a defect of SameDiff
@@ -17,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <ul>
  *   <li>{@code SameDiff.fit} reports a loss of 0, cannot clip by the global norm and takes more memory with each call:
- *       the gradient function is run here, as any graph is, and the update is {@link Adam}'s.
+ *       the gradient function is run here, as any graph is, and the update is {@link TorchAdam}'s.
  *   <li>Sessions and their memory: see {@link GraphRunner}, of which one serves the whole run.
  *   <li>A graph copies the arrays that it is given for its variables: what is to be updated is asked for afterwards.
  *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place.
@@ -28,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * Not thread-safe.
  */
-final class GradientSession {
+final class GradientSession implements AutoCloseable {
     /** What SameDiff calls the graph with the gradients. */
     private static final String GRADIENT_FUNCTION = "grad";
 
@@ -40,6 +41,7 @@ final class GradientSession {
 
     private final List<String> parameters;
     private final Map<String, String> outputs = new LinkedHashMap<>();
+    private final SameDiff graph;
     private final SameDiff run;
     private final GraphRunner session;
 
@@ -51,6 +53,7 @@ final class GradientSession {
         this.parameters = List.copyOf(parameters);
         outputs.put(TrainingGraph.LOSS, TrainingGraph.LOSS);
         differentiateInSilence(graph);
+        this.graph = graph;
         run = graph.getFunction(GRADIENT_FUNCTION);
         for (String name : parameters) {
             outputs.put(graph.getVariable(name).getGradient().name(), name);
@@ -73,6 +76,11 @@ final class GradientSession {
         return run.getVariable(name).getArr();
     }
 
+    /** The graph that listeners are shown. */
+    SameDiff graph() {
+        return graph;
+    }
+
     /**
      * Runs the graph forward and backward.
      *
@@ -81,7 +89,23 @@ final class GradientSession {
      * @return the loss
      */
     double run(Map<String, INDArray> placeholders, Reader gradients) {
-        Map<String, INDArray> results = session.run(placeholders, List.copyOf(outputs.keySet()));
+        return read(session.run(placeholders, List.copyOf(outputs.keySet())), gradients);
+    }
+
+    /** Likewise, watched by SameDiff's listeners. */
+    double run(Map<String, INDArray> placeholders, Reader gradients, MultiDataSet batch, GraphListeners watching) {
+        return read(
+                session.run(
+                        placeholders,
+                        List.copyOf(outputs.keySet()),
+                        batch,
+                        watching.variables(),
+                        watching.listeners(),
+                        watching.at()),
+                gradients);
+    }
+
+    private double read(Map<String, INDArray> results, Reader gradients) {
         double loss = results.get(TrainingGraph.LOSS).getDouble(0);
         outputs.forEach((output, parameter) -> {
             if (parameters.contains(parameter)) {
@@ -89,5 +113,17 @@ final class GradientSession {
             }
         });
         return loss;
+    }
+
+    /** Frees the parameters' arrays and the memory of the runs. */
+    @Override
+    public void close() {
+        session.close();
+        for (String name : parameters) {
+            INDArray array = parameter(name);
+            if (array.closeable()) {
+                array.close();
+            }
+        }
     }
 }

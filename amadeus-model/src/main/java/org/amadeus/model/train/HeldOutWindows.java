@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
-import org.amadeus.model.evaluate.EvaluationBatch;
-import org.amadeus.model.evaluate.EvaluationWindows;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
 
 /**
  * Validation on up to 128 windows spread evenly over a dataset, teacher forced, from inits of zeros. Controls are given,
@@ -68,11 +68,17 @@ public final class HeldOutWindows implements Validation {
     }
 
     private double nll(WholeWindowModel model, boolean controls) {
-        EvaluationWindows windows = EvaluationWindows.spread(dataset, window, WINDOWS, BATCH, controls);
+        WindowIterator windows = WindowIterator.over(dataset, model.config())
+                .length(window)
+                .stride(window)
+                .batch(BATCH)
+                .controlRatio(controls ? 1 : 0)
+                .inOrder(WINDOWS)
+                .build();
         float[] logits = new float[window * BATCH * model.config().eventDim()];
         Tally tally = new Tally();
-        for (long number = 0; number < windows.batches(); number++) {
-            EvaluationBatch batch = windows.batch(number);
+        while (windows.hasNext()) {
+            WindowArrays batch = WindowArrays.of(windows.next());
             model.predict(batch.events(), batch.conditions(), logits);
             tally.add(batch, logits);
         }

@@ -8,13 +8,16 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * A model's parameters and what changes them: one call takes a batch, follows the gradient of its loss, clipped to a
- * global norm of 1, by one step of Adam. Not thread-safe.
+ * global norm of 1, by one step of Adam. Holds the parameters and the memory of the runs outside the Java heap until it is
+ * closed: about 1 GB for the default model. Not thread-safe.
  */
-public final class Learner {
+public final class Learner implements AutoCloseable {
     /** The gradient of all parameters together is scaled down to this L2 norm. */
     public static final double LARGEST_NORM = 1.0;
 
@@ -33,7 +36,7 @@ public final class Learner {
     private final ModelConfig config;
     private final Map<String, INDArray> arrays = new LinkedHashMap<>();
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
-    private final Adam adam;
+    private final TorchAdam adam;
     private final GradientSession training;
     private boolean sound = true;
 
@@ -45,7 +48,7 @@ public final class Learner {
         config = parameters.config();
         Map<String, INDArray> initial = parameters.arrays();
         parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
-        adam = state.map(s -> new Adam(config, s)).orElseGet(() -> new Adam(config));
+        adam = state.map(s -> new TorchAdam(config, s)).orElseGet(() -> new TorchAdam(config));
         training = new GradientSession(
                 TrainingGraph.build(config, initial, config.gruDropout() > 0, kernel), initial.keySet());
         initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));
@@ -58,7 +61,19 @@ public final class Learner {
      * @param rate   Adam's step size
      */
     public Step learn(Map<String, INDArray> inputs, double rate) {
-        double loss = training.run(inputs, (name, array) -> HostFloats.read(array, gradients.get(name)));
+        return follow(training.run(inputs, this::keepGradient), rate);
+    }
+
+    /** Likewise, watched by SameDiff's listeners; {@code batch} is what the inputs were made from. */
+    Step learn(Map<String, INDArray> inputs, double rate, MultiDataSet batch, GraphListeners watching) {
+        return follow(training.run(inputs, this::keepGradient, batch, watching), rate);
+    }
+
+    private void keepGradient(String name, INDArray array) {
+        HostFloats.read(array, gradients.get(name));
+    }
+
+    private Step follow(double loss, double rate) {
         double norm = norm();
         boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
         if (finite) {
@@ -93,6 +108,17 @@ public final class Learner {
             sound &= adam.update(name, values, gradient, rate);
             HostFloats.write(values, array);
         });
+    }
+
+    /** The graph that listeners are shown. */
+    SameDiff graph() {
+        return training.graph();
+    }
+
+    /** Frees what lies outside the Java heap; nothing can be learned or asked for after that. */
+    @Override
+    public void close() {
+        training.close();
     }
 
     public ModelConfig config() {

@@ -5,18 +5,26 @@ import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.dataset.BatchLoader;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.window.IterationDraws;
+import org.amadeus.model.window.SeekableIterator;
+import org.amadeus.model.window.WindowArrays;
+import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +36,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #stop} may be called from any thread; all else belongs to one.
  */
-public final class Trainer {
+public final class Trainer implements AutoCloseable {
     /** Why a run ended. */
     public enum End {
         STOPPED,
@@ -38,7 +46,6 @@ public final class Trainer {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-    private static final int BATCHES_AHEAD = 1;
     /** Weight of the newest loss in the smoothed one. */
     private static final double NEWEST = 0.02;
 
@@ -46,13 +53,15 @@ public final class Trainer {
     private final TrainingSettings settings;
     private final Horizon horizon;
     private final TrainingLimits limits;
-    private final BatchSource batches;
+    private final MultiDataSetIterator batches;
     private final Optional<Validation> validation;
     private final Checkpoints files;
     private final BestSession best;
     private final Learner learner;
     private final ScheduledSampling scheduledSampling;
     private final DropoutMasks masks;
+    private final BatchCheck check;
+    private final GraphListeners graphListeners;
     private volatile boolean stopping;
 
     private long iteration;
@@ -65,50 +74,96 @@ public final class Trainer {
     private long began;
     private long savedAt;
 
-    /**
-     * @param start      to go on from: plain, not quantized. Its seed and iterations fix what is drawn
-     * @param validation what the best session is chosen by, or none
-     * @param files      where sessions are saved
-     * @throws AmadeusException where {@code start} is quantized
-     */
-    public Trainer(
-            Session start,
-            TrainingSettings settings,
-            TrainingLimits limits,
-            BatchSource batches,
-            Optional<Validation> validation,
-            Checkpoints files) {
-        this(start, settings, limits, batches, validation, files, SequenceKernels.FASTEST);
-    }
-
-    /** @param kernel what computes the GRU layers */
-    Trainer(
-            Session start,
-            TrainingSettings settings,
-            TrainingLimits limits,
-            BatchSource batches,
-            Optional<Validation> validation,
-            Checkpoints files,
-            SequenceKernels kernel) {
-        TrainingProgress before = start.progress();
-        this.start = start;
-        this.settings = settings;
-        this.horizon = Horizon.of(settings.schedule(), limits, before);
-        this.limits = horizon.limits(limits, before);
-        this.batches = batches;
-        this.validation = validation;
-        this.files = files;
+    private Trainer(Builder options) {
+        TrainingProgress before = options.start.progress();
+        this.start = options.start;
+        this.settings = options.settings;
+        this.horizon = Horizon.of(settings.schedule(), options.limits, before);
+        this.limits = horizon.limits(options.limits, before);
+        this.batches = options.batches;
+        this.validation = options.validation;
+        this.files = options.files;
         this.best = new BestSession(files, before, validation);
         Optional<AdamState> adam =
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
-        this.learner = new Learner(start.parameters(), adam, kernel);
+        this.learner = new Learner(start.parameters(), adam, options.kernel);
         this.scheduledSampling = new ScheduledSampling(start.config(), learner.arrays());
         this.masks = new DropoutMasks(start.config());
+        this.check = new BatchCheck(start.config());
+        this.graphListeners = new GraphListeners(learner.graph(), options.listeners);
         this.iteration = before.iterations();
         this.savedIteration = iteration;
         this.rate = before.learningRate().orElse(settings.learningRate());
         this.trainLoss = before.trainLoss();
         this.validationNll = before.validationNll();
+    }
+
+    /**
+     * A trainer with the Python implementation's settings, no limit and no validation, unless told otherwise.
+     *
+     * @param start   to go on from: plain, not quantized. Its seed and iterations fix what is drawn
+     * @param batches to learn from, as {@link WindowArrays} lays them out: a {@link SeekableIterator} is put to the
+     *                session's seed and iteration, another is taken from where it stands, and reset at its end
+     * @param files   where sessions are saved
+     */
+    public static Builder of(Session start, MultiDataSetIterator batches, Checkpoints files) {
+        return new Builder(start, batches, files);
+    }
+
+    /** What a trainer does. */
+    public static final class Builder {
+        private final Session start;
+        private final MultiDataSetIterator batches;
+        private final Checkpoints files;
+        private TrainingSettings settings = TrainingSettings.DEFAULTS;
+        private TrainingLimits limits = TrainingLimits.NONE;
+        private Optional<Validation> validation = Optional.empty();
+        private List<Listener> listeners = List.of();
+        private SequenceKernels kernel = SequenceKernels.FASTEST;
+
+        private Builder(Session start, MultiDataSetIterator batches, Checkpoints files) {
+            this.start = start;
+            this.batches = batches;
+            this.files = files;
+        }
+
+        /** What an update does; of the batches' sizes, only the iterator knows. */
+        public Builder settings(TrainingSettings chosen) {
+            settings = chosen;
+            return this;
+        }
+
+        /** When a run ends, and what it does now and then. */
+        public Builder limits(TrainingLimits chosen) {
+            limits = chosen;
+            return this;
+        }
+
+        /** What the best session is chosen by. */
+        public Builder validation(Validation chosen) {
+            validation = Optional.of(chosen);
+            return this;
+        }
+
+        /**
+         * SameDiff's listeners, called as {@code SameDiff.fit} calls them, but for {@code preUpdate}. One that answers
+         * the end of an epoch or a validation by STOP ends the run.
+         */
+        public Builder listeners(Listener... chosen) {
+            listeners = List.of(chosen);
+            return this;
+        }
+
+        /** What computes the recurrent layers. */
+        Builder kernel(SequenceKernels chosen) {
+            kernel = chosen;
+            return this;
+        }
+
+        /** @throws AmadeusException where the session is quantized */
+        public Trainer build() {
+            return new Trainer(this);
+        }
     }
 
     /** Ends the run after the iteration at hand, as a limit would. From any thread. */
@@ -132,7 +187,7 @@ public final class Trainer {
     /**
      * Trains until a limit is reached or {@link #stop} is called, then saves. Where there is no session's file yet, it is
      * saved before the first iteration too. However the run ends, what was learned is saved, but for what is no number
-     * any more, and listeners are told: see {@link TrainingListener}.
+     * any more, and listeners are told: see {@link TrainerListener}.
      *
      * @return why it ended
      * @throws DivergedException    where the loss, a parameter or Adam's memory is no number any more; nothing is saved
@@ -141,7 +196,7 @@ public final class Trainer {
      *                              fails is logged and tried again
      * @throws InterruptedException where the thread is interrupted while it waits for a batch
      */
-    public End run(TrainingListener listener) throws InterruptedException {
+    public End run(TrainerListener listener) throws InterruptedException {
         began = System.nanoTime();
         savedAt = began;
         End end;
@@ -160,6 +215,13 @@ public final class Trainer {
                 attempt(() -> save(listener), e);
             }
             attempt(best::write, e);
+            attempt(graphListeners::finished, e);
+            attempt(() -> listener.finished(iteration), e);
+            throw e;
+        }
+        try {
+            graphListeners.finished();
+        } catch (RuntimeException | Error e) {
             attempt(() -> listener.finished(iteration), e);
             throw e;
         }
@@ -178,24 +240,35 @@ public final class Trainer {
         }
     }
 
-    private End train(TrainingListener listener) throws InterruptedException {
-        BatchPreparation preparation = new BatchPreparation(
-                start.config(),
-                batches,
-                settings.teacherForcing(),
-                start.progress().seed());
+    private End train(TrainerListener listener) throws InterruptedException {
+        long seed = start.progress().seed();
+        long epoch = 0;
+        if (batches instanceof SeekableIterator seekable) {
+            seekable.seek(seed, iteration);
+            epoch = iteration / seekable.batchesPerEpoch();
+        }
+        graphListeners.started(iteration, epoch);
         Optional<End> end = end();
-        try (BatchLoader<PreparedBatch> loader = new BatchLoader<>(preparation, iteration, BATCHES_AHEAD)) {
+        try (Prefetcher prefetcher = new Prefetcher(batches)) {
             long last = System.nanoTime();
             while (end.isEmpty()) {
-                try (PreparedBatch batch = loader.next()) {
-                    Learner.Step step = learn(batch);
-                    long now = System.nanoTime();
-                    double speed = batch.events() / ((now - last) / 1e9);
-                    last = now;
-                    listener.iterationDone(
-                            new LatestUpdate(iteration, step.loss(), step.gradientNorm(), rate, speed, learner));
+                long asked = System.nanoTime();
+                Prefetcher.Prefetched next = prefetcher.next();
+                MultiDataSet batch = next.batch();
+                check.require(batch);
+                if (next.newEpoch() && graphListeners.nextEpoch()) {
+                    end = Optional.of(End.STOPPED);
+                    break;
                 }
+                graphListeners.iterationStarted(iteration, batch, System.nanoTime() - asked);
+                Learner.Step step = learn(batch, new IterationDraws(seed, iteration));
+                long now = System.nanoTime();
+                double speed = batch.getLabels(WindowArrays.TARGET).length() / ((now - last) / 1e9);
+                last = now;
+                graphListeners.iterationDone(batch, step.loss());
+                free(batch);
+                listener.iterationDone(
+                        new LatestUpdate(iteration, step.loss(), step.gradientNorm(), rate, speed, learner));
                 if (iteration % limits.validateEvery() == 0) {
                     validate(listener); // also where it is stopped: whoever goes on does not come by here again
                 }
@@ -212,13 +285,28 @@ public final class Trainer {
         return end.get();
     }
 
-    private Learner.Step learn(PreparedBatch batch) {
-        Map<String, INDArray> inputs = masks.addedTo(batch.inputs(), batch.draws());
+    /** A batch of an iterator that makes each anew is the trainer's; another's may be shown again. */
+    private void free(MultiDataSet batch) {
+        if (batches instanceof SeekableIterator) {
+            for (INDArray[] arrays : new INDArray[][] {batch.getFeatures(), batch.getLabels()}) {
+                Arrays.stream(arrays).filter(INDArray::closeable).forEach(INDArray::close);
+            }
+        }
+    }
+
+    private Learner.Step learn(MultiDataSet batch, IterationDraws draws) {
+        Map<String, INDArray> inputs = masks.addedTo(TrainingGraph.inputs(batch), draws);
+        INDArray own = null;
         if (settings.teacherForcing() < 1) {
-            scheduledSampling.choose(inputs, batch.taught());
+            own = inputs.get(PerformanceRnn.EVENT).dup('c'); // the batch is not ours to change
+            inputs.put(PerformanceRnn.EVENT, own);
+            scheduledSampling.choose(inputs, draws.taught((int) own.size(0), settings.teacherForcing()));
         }
         rate = settings.schedule().rate(settings.learningRate(), horizon.share(iteration, seconds()));
-        Learner.Step step = learner.learn(inputs, rate);
+        Learner.Step step = learner.learn(inputs, rate, batch, graphListeners);
+        if (own != null) {
+            own.close();
+        }
         if (!step.finite()) {
             throw diverged(step);
         }
@@ -257,11 +345,13 @@ public final class Trainer {
         return Optional.empty();
     }
 
-    private void validate(TrainingListener listener) {
+    private void validate(TrainerListener listener) {
         if (validation.isEmpty()) {
             return;
         }
+        long asked = System.nanoTime();
         double nll = validation.get().nll(learner.parameters());
+        long took = System.nanoTime() - asked;
         validatedIteration = iteration;
         validationNll = Double.isNaN(nll) ? OptionalDouble.empty() : OptionalDouble.of(nll);
         boolean better = best.isBeatenBy(nll);
@@ -270,10 +360,13 @@ public final class Trainer {
             best.keep(session(validationNll));
         }
         listener.validated(iteration, nll, better);
+        if (graphListeners.validated(took)) {
+            stop();
+        }
     }
 
     /** A disk that is full now may have room later: the training goes on. */
-    private void saveInBetween(TrainingListener listener) {
+    private void saveInBetween(TrainerListener listener) {
         best.tryAgain();
         try {
             write();
@@ -285,7 +378,7 @@ public final class Trainer {
         listener.saved(iteration, files.last());
     }
 
-    private void save(TrainingListener listener) {
+    private void save(TrainerListener listener) {
         write();
         listener.saved(iteration, files.last());
     }
@@ -303,6 +396,17 @@ public final class Trainer {
     /** Time spent training, that of earlier runs included. */
     private double seconds() {
         return start.progress().seconds() + (began == 0 ? 0 : passed().toMillis() / 1e3);
+    }
+
+    /**
+     * Frees what lies outside the Java heap, about 1 GB for the default model. Nothing can be trained or asked for after
+     * that, but for {@link #progress}.
+     */
+    @Override
+    public void close() {
+        scheduledSampling.close();
+        masks.close();
+        learner.close();
     }
 
     /** The session as it stands. */

@@ -3,7 +3,7 @@ package org.amadeus.model.train;
 import java.util.Set;
 
 /**
- * One update of the parameters, as a {@link TrainingListener} sees it just after it was made. The numbers are cheap;
+ * One update of the parameters, as a {@link TrainerListener} sees it just after it was made. The numbers are cheap;
  * each array is copied when asked for (about 21 MB for all parameters of the default model).
  */
 public interface TrainingIteration {

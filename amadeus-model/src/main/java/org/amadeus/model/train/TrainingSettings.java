@@ -1,6 +1,10 @@
 package org.amadeus.model.train;
 
 import java.util.Locale;
+import org.amadeus.data.dataset.DatasetException;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.window.WindowIterator;
 
 /**
  * What a training does, apart from how long. Together with the model, the dataset and the seed it fixes every update: a
@@ -38,6 +42,60 @@ public record TrainingSettings(
         }
         requireShare("control ratio", controlRatio);
         requireShare("teacher forcing ratio", teacherForcing);
+    }
+
+    // The same with another value of one component.
+
+    public TrainingSettings withBatch(int value) {
+        return new TrainingSettings(
+                value, window, stride, learningRate, schedule, controlRatio, teacherForcing, transposing);
+    }
+
+    public TrainingSettings withWindow(int value) {
+        return new TrainingSettings(
+                batch, value, stride, learningRate, schedule, controlRatio, teacherForcing, transposing);
+    }
+
+    public TrainingSettings withStride(int value) {
+        return new TrainingSettings(
+                batch, window, value, learningRate, schedule, controlRatio, teacherForcing, transposing);
+    }
+
+    public TrainingSettings withLearningRate(double value) {
+        return new TrainingSettings(batch, window, stride, value, schedule, controlRatio, teacherForcing, transposing);
+    }
+
+    public TrainingSettings withSchedule(Schedule value) {
+        return new TrainingSettings(
+                batch, window, stride, learningRate, value, controlRatio, teacherForcing, transposing);
+    }
+
+    public TrainingSettings withControlRatio(double value) {
+        return new TrainingSettings(batch, window, stride, learningRate, schedule, value, teacherForcing, transposing);
+    }
+
+    public TrainingSettings withTeacherForcing(double value) {
+        return new TrainingSettings(batch, window, stride, learningRate, schedule, controlRatio, value, transposing);
+    }
+
+    public TrainingSettings withTransposing(boolean value) {
+        return new TrainingSettings(batch, window, stride, learningRate, schedule, controlRatio, teacherForcing, value);
+    }
+
+    /**
+     * The windows of a dataset, shuffled, that these settings train on.
+     *
+     * @param config of the model
+     * @throws DatasetException where the dataset has no piece
+     */
+    public WindowIterator windows(PerformanceDataset dataset, ModelConfig config) {
+        return WindowIterator.over(dataset, config)
+                .length(window)
+                .stride(stride)
+                .batch(batch)
+                .transposing(transposing)
+                .controlRatio(controlRatio)
+                .build();
     }
 
     private static void require(String name, int value, int least, int most) {

@@ -64,13 +64,13 @@ class EvaluatorTest {
     @ValueSource(ints = {1, 2, 5, 16})
     void batchesOfAnySizeGiveTheSame(int windows) {
         Evaluator evaluator = new Evaluator(40, 25, true, 1);
-        Evaluation expected;
+        EvaluationResult expected;
         try (WindowModel one = new WholeWindowModel(parameters, 40, 3, InitialState.ALONE)) {
             expected = evaluator.evaluate(one, dataset, Progress.NONE);
         }
         StepPlan plan = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
         List<Long> told = new ArrayList<>();
-        Evaluation found;
+        EvaluationResult found;
         try (WindowModel stepped = new SteppedWindowModel(plan, 40, InitialState.ALONE)) {
             found = evaluator.evaluate(stepped, dataset, (done, total, note) -> {
                 told.add(done);
@@ -87,7 +87,7 @@ class EvaluatorTest {
     /** Windows side by side count every event but the last ones of a piece; a piece shorter than a window counts whole. */
     @Test
     void everyPieceCountsOnce() {
-        Evaluation evaluation;
+        EvaluationResult evaluation;
         try (WindowModel model = new WholeWindowModel(parameters, 50, 4, InitialState.ALONE)) {
             evaluation = new Evaluator(50, 50, false, 1).evaluate(model, dataset, Progress.NONE);
         }
@@ -104,7 +104,7 @@ class EvaluatorTest {
 
     @Test
     void aWindowLongerThanAllPiecesTakesEachWhole() {
-        Evaluation evaluation;
+        EvaluationResult evaluation;
         try (WindowModel model = new WholeWindowModel(parameters, 400, 2, InitialState.ALONE)) {
             evaluation = new Evaluator(400, 400, true, 1).evaluate(model, dataset, Progress.NONE);
         }

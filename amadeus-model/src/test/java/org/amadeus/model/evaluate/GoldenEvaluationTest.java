@@ -13,6 +13,7 @@ import org.amadeus.model.Golden;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class GoldenEvaluationTest {
         "asap_trained, sessions/asap.sess, false"
     })
     void theLossIsTheReferences(String name, String file, boolean controls) throws IOException {
-        EvaluationBatch batch = windows(controls);
+        WindowArrays batch = windows(controls);
         Session session = SessionFiles.load(Golden.shared(file));
         try (WindowModel model = WindowModels.of(session, STEPS, WINDOWS, InitialState.MIXED, 1)) {
             assertEquals(recorded(name, controls), nll(model, batch), 1e-4);
@@ -40,7 +41,7 @@ class GoldenEvaluationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void stepByStepToo(boolean controls) throws IOException {
-        EvaluationBatch batch = windows(controls);
+        WindowArrays batch = windows(controls);
         Session session = SessionFiles.load(Golden.shared("golden/model/small_trained_zip.sess"));
         StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), WINDOWS, 1);
         try (WindowModel model = new SteppedWindowModel(plan, STEPS, InitialState.MIXED)) {
@@ -54,7 +55,7 @@ class GoldenEvaluationTest {
                 .asDouble();
     }
 
-    private static double nll(WindowModel model, EvaluationBatch batch) {
+    private static double nll(WindowModel model, WindowArrays batch) {
         float[] logits = new float[STEPS * WINDOWS * 240];
         model.predict(batch.events(), batch.conditions(), logits);
         Tally tally = new Tally();
@@ -62,7 +63,7 @@ class GoldenEvaluationTest {
         return tally.evaluation().score().nll();
     }
 
-    private static EvaluationBatch windows(boolean controls) throws IOException {
+    private static WindowArrays windows(boolean controls) throws IOException {
         Path npz = Golden.shared("golden/model/eval_windows.npz");
         byte[] events = bytes(npz, "events.npy", STEPS * WINDOWS);
         ControlSequence sequence =
@@ -77,11 +78,7 @@ class GoldenEvaluationTest {
                 conditions[i * 25] = 1;
             }
         }
-        int[] pieces = new int[WINDOWS];
-        Arrays.setAll(pieces, i -> i);
-        int[] lengths = new int[WINDOWS];
-        Arrays.fill(lengths, STEPS);
-        return new EvaluationBatch(STEPS, WINDOWS, numbers, conditions, pieces, lengths);
+        return WindowArrays.of(WINDOWS, numbers, conditions, new float[WINDOWS]);
     }
 
     /** The bytes of an array of uint8 in C order. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.SeededRandom;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -19,7 +20,7 @@ class TallyTest {
     void aModelThatKnowsNothingHesitatesAmongAllEvents() {
         Tally tally = new Tally();
         tally.add(batch(new int[] {0, 100, 180, 239, 5, 6}, new int[] {3, 3}), new float[6 * SIZE]);
-        Evaluation evaluation = tally.evaluation();
+        EvaluationResult evaluation = tally.evaluation();
         assertEquals(240, evaluation.score().perplexity(), 1e-9);
         assertEquals(6, evaluation.score().events());
         assertEquals(1 / 6.0, evaluation.score().accuracy(), 1e-12, "event 0 is the first of equals");
@@ -38,7 +39,7 @@ class TallyTest {
             for (int part = 0; part < 7; part++) {
                 tally.add(batch(new int[] {3, 100, 200}, new int[] {3}), random.normal(3 * SIZE, 1));
             }
-            Evaluation evaluation = tally.evaluation();
+            EvaluationResult evaluation = tally.evaluation();
             assertTrue(Double.isNaN(evaluation.standardError()), random::toString);
             assertFalse(evaluation.toJson().containsKey("standard_error"));
         }
@@ -55,7 +56,7 @@ class TallyTest {
         logits[SIZE + 220] = 0;
         Tally tally = new Tally();
         tally.add(batch(new int[] {3, 220}, new int[] {1, 1}), logits);
-        Evaluation evaluation = tally.evaluation();
+        EvaluationResult evaluation = tally.evaluation();
         assertEquals(1.5 * Math.log(2), evaluation.score().nll(), 1e-6);
         assertEquals(0.5, evaluation.score().accuracy());
         assertEquals(Math.log(2), evaluation.byType().get(EventType.NOTE_ON).nll(), 1e-6);
@@ -89,10 +90,16 @@ class TallyTest {
     }
 
     /** One window for each length, of pieces 0, 1 .. */
-    private static EvaluationBatch batch(int[] events, int[] lengths) {
+    private static WindowArrays batch(int[] events, int[] lengths) {
         int[] pieces = new int[lengths.length];
         Arrays.setAll(pieces, i -> i);
-        return new EvaluationBatch(
-                events.length / lengths.length, lengths.length, events, new float[0], pieces, lengths);
+        return new WindowArrays(
+                events.length / lengths.length,
+                lengths.length,
+                events,
+                new float[events.length],
+                new float[lengths.length],
+                pieces,
+                lengths);
     }
 }

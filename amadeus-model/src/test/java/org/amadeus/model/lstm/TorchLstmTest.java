@@ -19,9 +19,8 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.model.train.TrainingBatch;
 import org.amadeus.model.train.TrainingGraph;
-import org.amadeus.model.train.WindowInputs;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +83,8 @@ class TorchLstmTest {
     @EnumSource(names = {"ND4J", "ONEDNN"})
     void windowLossAndGradients(SequenceKernels kernel) {
         SameDiff graph = TrainingGraph.build(config, session.parameters().arrays(), false, kernel);
-        Map<String, INDArray> inputs =
-                WindowInputs.of(config, new TrainingBatch(steps, windows, events, conditions), init);
+        Map<String, INDArray> inputs = TrainingGraph.inputs(
+                WindowArrays.of(windows, events, conditions, init).toDataSet(config));
         Map<String, INDArray> outputs = graph.output(inputs, PerformanceRnn.LOGITS, TrainingGraph.LOSS);
         assertArrayEquals(logits, floats(outputs.get(PerformanceRnn.LOGITS)), (float) TOLERANCE);
         assertEquals(

@@ -3,6 +3,7 @@ package org.amadeus.model.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.amadeus.model.window.WindowArrays;
 
 /** Reads batches and checksums as the golden data's JSON files hold them. */
 final class GoldenBatch {
@@ -12,7 +13,7 @@ final class GoldenBatch {
      * @param events   [T][B]
      * @param controls [T][B][13], note density index and 12 shares of 255; null for none
      */
-    static TrainingBatch of(JsonNode events, JsonNode controls) {
+    static WindowArrays of(JsonNode events, JsonNode controls, float[] init) {
         int steps = events.size();
         int windows = events.get(0).size();
         int[] targets = new int[steps * windows];
@@ -29,7 +30,7 @@ final class GoldenBatch {
                 }
             }
         }
-        return new TrainingBatch(steps, windows, targets, conditions);
+        return WindowArrays.of(windows, targets, conditions, init);
     }
 
     static float[] floats(JsonNode rows) {

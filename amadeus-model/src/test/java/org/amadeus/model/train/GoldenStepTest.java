@@ -16,6 +16,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,12 +50,13 @@ class GoldenStepTest {
                 new Learner(new Parameters(config, session.parameters().asMap()), adam, kernel);
 
         JsonNode protocol = golden.at("/train_batches/2");
-        TrainingBatch batch = GoldenBatch.of(
-                protocol.get("events"), control.equals("ctrl") ? protocol.get("controls_compressed") : null);
-        float[] init = GoldenBatch.floats(protocol.get("init"));
+        WindowArrays batch = GoldenBatch.of(
+                protocol.get("events"),
+                control.equals("ctrl") ? protocol.get("controls_compressed") : null,
+                GoldenBatch.floats(protocol.get("init")));
         JsonNode expected = golden.get("step_from_session_" + control);
 
-        Learner.Step step = learner.learn(WindowInputs.of(config, batch, init), 1e-3);
+        Learner.Step step = learner.learn(TrainingGraph.inputs(batch.toDataSet(config)), 1e-3);
 
         assertEquals(expected.get("loss").asDouble(), step.loss(), 1e-5 * step.loss());
         double norm = expected.get("grad_norm_before_clip").asDouble();

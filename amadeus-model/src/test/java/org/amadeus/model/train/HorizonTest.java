@@ -84,17 +84,13 @@ class HorizonTest {
         List<Double> rates = new ArrayList<>();
         Session start = Session.untrained(MadeUpBatches.SMALL, 5);
         for (int run = 0; run < 2; run++) {
-            Trainer trainer = new Trainer(
-                    start,
-                    new TrainingSettings(
-                            MadeUpBatches.WINDOWS, MadeUpBatches.STEPS, 1, 0.01, Schedule.COSINE, 1, 1, false),
-                    time(2),
-                    new MadeUpBatches(),
-                    Optional.empty(),
-                    new Checkpoints(file),
-                    SequenceKernels.PORTABLE);
+            Trainer trainer = Trainer.of(start, new MadeUpBatches(), new Checkpoints(file))
+                    .settings(TrainingSettings.DEFAULTS.withLearningRate(0.01).withSchedule(Schedule.COSINE))
+                    .limits(time(2))
+                    .kernel(SequenceKernels.PORTABLE)
+                    .build();
             int first = run;
-            trainer.run(new TrainingListener() {
+            trainer.run(new TrainerListener() {
                 @Override
                 public void iterationDone(TrainingIteration iteration) {
                     rates.add(iteration.learningRate());

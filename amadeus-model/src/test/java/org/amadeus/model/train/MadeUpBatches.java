@@ -1,23 +1,54 @@
 package org.amadeus.model.train;
 
 import java.util.Random;
+import java.util.function.LongFunction;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.window.IterationDraws;
+import org.amadeus.model.window.SeekableIterator;
+import org.amadeus.model.window.WindowArrays;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Random batches, the same for the same iteration, of a model small enough for tests. */
-final class MadeUpBatches implements BatchSource {
+final class MadeUpBatches extends SeekableIterator {
     static final ModelConfig SMALL = small("gru");
 
     static final int STEPS = 9;
     static final int WINDOWS = 4;
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient LongFunction<WindowArrays> music;
+
+    MadeUpBatches() {
+        this(MadeUpBatches::music);
+    }
+
+    /** @param music of an iteration; its init is drawn */
+    MadeUpBatches(LongFunction<WindowArrays> music) {
+        super(0);
+        this.music = music;
+    }
 
     static ModelConfig small(String cell) {
         return new ModelConfig(3, 13, 5, 10, 3, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
     }
 
     @Override
-    public TrainingBatch batch(long iteration) {
+    public long batchesPerEpoch() {
+        return 7;
+    }
+
+    @Override
+    protected MultiDataSet batch(long number, long seed) {
+        WindowArrays arrays = music.apply(number);
+        float[] init = new IterationDraws(seed, number).init(WINDOWS * SMALL.initDim());
+        return WindowArrays.of(WINDOWS, arrays.events(), arrays.conditions(), init)
+                .toDataSet(SMALL);
+    }
+
+    static WindowArrays music(long iteration) {
         Random random = new Random(iteration);
         int count = STEPS * WINDOWS;
         int[] events = random.ints(count, 0, SMALL.eventDim()).toArray();
@@ -25,6 +56,6 @@ final class MadeUpBatches implements BatchSource {
         for (int i = 0; i < conditions.length; i++) {
             conditions[i] = random.nextFloat();
         }
-        return new TrainingBatch(STEPS, WINDOWS, events, conditions);
+        return WindowArrays.of(WINDOWS, events, conditions, new float[WINDOWS * SMALL.initDim()]);
     }
 }

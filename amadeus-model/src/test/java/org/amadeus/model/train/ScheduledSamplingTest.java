@@ -15,6 +15,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.OpSession;
+import org.amadeus.model.window.IterationDraws;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -32,8 +33,9 @@ class ScheduledSamplingTest {
     private final Map<String, INDArray> inputs = inputs(random.nextInt(0, 1000));
 
     private static Map<String, INDArray> inputs(long iteration) {
-        PreparedBatch batch = new BatchPreparation(SMALL, new MadeUpBatches(), 0.5, 3).apply(iteration);
-        return new DropoutMasks(SMALL).addedTo(batch.inputs(), batch.draws());
+        MadeUpBatches batches = new MadeUpBatches();
+        batches.seek(3, iteration);
+        return new DropoutMasks(SMALL).addedTo(TrainingGraph.inputs(batches.next()), new IterationDraws(3, iteration));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,7 +46,7 @@ class TenLossesTest {
         JsonNode losses = Golden.json(Golden.resource("ten_losses.json")).get(name);
         assertEquals(10, losses.size());
         for (int i = 0; i < losses.size(); i++) {
-            Map<String, INDArray> inputs = WindowInputs.of(config, batch(config, i), init(config, i));
+            Map<String, INDArray> inputs = TrainingGraph.inputs(batch(config, i).toDataSet(config));
             assertEquals(losses.get(i).asDouble(), learner.learn(inputs, 1e-3).loss(), 1e-4, "loss " + i);
         }
     }
@@ -66,7 +67,8 @@ class TenLossesTest {
         Learner learner = new Learner(new Parameters(config, values), Optional.empty(), SequenceKernels.FASTEST);
         JsonNode expected = Golden.json(Golden.resource("clipped.json")).get("loss_and_norm");
         for (int i = 0; i < expected.size(); i++) {
-            Learner.Step step = learner.learn(WindowInputs.of(config, batch(config, i), init(config, i)), 0.01);
+            Learner.Step step =
+                    learner.learn(TrainingGraph.inputs(batch(config, i).toDataSet(config)), 0.01);
             double norm = expected.get(i).get(1).asDouble();
             assertTrue(norm > 1);
             assertEquals(expected.get(i).get(0).asDouble(), step.loss(), 1e-4, "loss " + i);
@@ -81,7 +83,7 @@ class TenLossesTest {
         }
     }
 
-    private static TrainingBatch batch(ModelConfig config, int i) {
+    private static WindowArrays batch(ModelConfig config, int i) {
         int size = config.conditionDim();
         int[] events = new int[STEPS * WINDOWS];
         float[] conditions = new float[events.length * size];
@@ -97,7 +99,7 @@ class TenLossesTest {
                 }
             }
         }
-        return new TrainingBatch(STEPS, WINDOWS, events, conditions);
+        return WindowArrays.of(WINDOWS, events, conditions, init(config, i));
     }
 
     private static float[] init(ModelConfig config, int i) {

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
@@ -27,15 +28,15 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
-    private static final TrainingSettings SETTINGS =
-            new TrainingSettings(MadeUpBatches.WINDOWS, MadeUpBatches.STEPS, 1, 0.01, Schedule.COSINE, 1, 1, false);
-    private static final BatchSource BATCHES = new MadeUpBatches();
+    private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULTS.withLearningRate(0.01);
+    private static final LongFunction<WindowArrays> BATCHES = MadeUpBatches::music;
 
     @TempDir
     Path folder;
@@ -52,21 +53,17 @@ class TrainerTest {
     })
     void tenIterationsAndTenMoreAreTwentyBitForBit(
             String cell, SequenceKernels kernel, String name, double teacherForcing) throws InterruptedException {
-        TrainingSettings settings = new TrainingSettings(
-                MadeUpBatches.WINDOWS, MadeUpBatches.STEPS, 1, 0.01, Schedule.COSINE, 1, teacherForcing, false);
+        TrainingSettings settings = SETTINGS.withSchedule(Schedule.COSINE).withTeacherForcing(teacherForcing);
         TrainingLimits twenty = TrainingLimits.NONE.untilIteration(20);
         Path whole = folder.resolve("whole-" + name);
         Path parts = folder.resolve("parts-" + name);
-        new Trainer(fresh(cell), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(whole), kernel)
-                .run(TrainingListener.NONE);
+        trainer(fresh(cell), settings, twenty, whole, kernel).run(TrainerListener.NONE);
 
-        Trainer first =
-                new Trainer(fresh(cell), settings, twenty, BATCHES, Optional.empty(), new Checkpoints(parts), kernel);
+        Trainer first = trainer(fresh(cell), settings, twenty, parts, kernel);
         assertEquals(Trainer.End.STOPPED, first.run(stopping(first, 10)));
         Session half = SessionFiles.load(parts);
         assertEquals(10, half.progress().iterations());
-        new Trainer(half, settings, twenty, BATCHES, Optional.empty(), new Checkpoints(parts), kernel)
-                .run(TrainingListener.NONE);
+        trainer(half, settings, twenty, parts, kernel).run(TrainerListener.NONE);
 
         Session expected = SessionFiles.load(whole);
         Session resumed = SessionFiles.load(parts);
@@ -95,7 +92,7 @@ class TrainerTest {
                     session.progress().withSeed(seed),
                     Map.of());
             Trainer trainer = trainer(start, TrainingLimits.NONE.untilIteration(2), BATCHES, Optional.empty());
-            trainer.run(TrainingListener.NONE);
+            trainer.run(TrainerListener.NONE);
             biases.add(trainer.session().parameters().get("output_fc.bias"));
         }
         assertArrayEquals(biases.get(0), biases.get(1));
@@ -106,8 +103,8 @@ class TrainerTest {
     void learningLowersTheLossOfABatchSeenAgainAndAgain() throws InterruptedException {
         List<Double> losses = new ArrayList<>();
         Trainer trainer =
-                trainer(fresh(), TrainingLimits.NONE.untilIteration(60), n -> BATCHES.batch(0), Optional.empty());
-        trainer.run(new TrainingListener() {
+                trainer(fresh(), TrainingLimits.NONE.untilIteration(60), n -> BATCHES.apply(0), Optional.empty());
+        trainer.run(new TrainerListener() {
             @Override
             public void iterationDone(TrainingIteration iteration) {
                 losses.add(iteration.loss());
@@ -120,15 +117,15 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNoNumberEndsTheTrainingAndKeepsWhatWasSaved() throws IOException {
-        BatchSource poisoned = iteration -> {
-            TrainingBatch batch = BATCHES.batch(iteration);
+        LongFunction<WindowArrays> poisoned = iteration -> {
+            WindowArrays batch = BATCHES.apply(iteration);
             if (iteration == 3) {
                 batch.conditions()[7] = Float.NaN;
             }
             return batch;
         };
         Trainer trainer = trainer(fresh(), always(OptionalInt.empty()), poisoned, Optional.empty());
-        DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(TrainingListener.NONE));
+        DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(TrainerListener.NONE));
         assertTrue(thrown.getMessage().startsWith("iteration 4: the loss is NaN"), thrown.getMessage());
         assertTrue(thrown.getMessage().contains("after iteration 3"), thrown.getMessage());
         assertTrue(thrown.getMessage().contains("-l 0.003"), thrown.getMessage());
@@ -143,7 +140,7 @@ class TrainerTest {
         int[] asked = {0};
         Trainer trainer =
                 trainer(fresh(), always(OptionalInt.of(2)), BATCHES, Optional.of(parameters -> nlls[asked[0]++]));
-        assertEquals(Trainer.End.PATIENCE, trainer.run(TrainingListener.NONE));
+        assertEquals(Trainer.End.PATIENCE, trainer.run(TrainerListener.NONE));
         assertEquals(4, asked[0]);
         Session best = SessionFiles.load(folder.resolve("model.best.amadeus"));
         assertEquals(2, best.progress().iterations());
@@ -155,7 +152,7 @@ class TrainerTest {
 
         int[] more = {0};
         Trainer resumed = trainer(last, always(OptionalInt.of(1)), BATCHES, Optional.of(parameters -> 2 + more[0]++));
-        resumed.run(TrainingListener.NONE);
+        resumed.run(TrainerListener.NONE);
         assertEquals(1, more[0], "the best of earlier runs is the one to beat");
         assertEquals(
                 2,
@@ -170,7 +167,7 @@ class TrainerTest {
                 OptionalLong.empty(), Optional.of(Duration.ofMillis(1)), OptionalInt.empty(), Duration.ofDays(1), 1000);
         assertEquals(
                 Trainer.End.TIME,
-                trainer(fresh(), instant, BATCHES, Optional.empty()).run(TrainingListener.NONE));
+                trainer(fresh(), instant, BATCHES, Optional.empty()).run(TrainerListener.NONE));
     }
 
     @Test
@@ -181,7 +178,7 @@ class TrainerTest {
                 fault,
                 assertThrows(
                         IllegalStateException.class,
-                        () -> trainer.run(new TrainingListener() {
+                        () -> trainer.run(new TrainerListener() {
                             @Override
                             public void iterationDone(TrainingIteration iteration) {
                                 if (iteration.iteration() == 2) {
@@ -203,7 +200,7 @@ class TrainerTest {
                 Optional.empty());
         assertEquals(
                 "damaged",
-                assertThrows(AmadeusException.class, () -> trainer.run(TrainingListener.NONE))
+                assertThrows(AmadeusException.class, () -> trainer.run(TrainerListener.NONE))
                         .getMessage());
     }
 
@@ -217,7 +214,7 @@ class TrainerTest {
         assertTrue(Files.isDirectory(obstacle));
 
         Trainer patient = trainer(fresh(), always(OptionalInt.empty()), BATCHES, Optional.empty());
-        patient.run(new TrainingListener() {
+        patient.run(new TrainerListener() {
             @Override
             public void iterationDone(TrainingIteration iteration) {
                 if (iteration.iteration() == 2) {
@@ -265,13 +262,13 @@ class TrainerTest {
 
     @Test
     void theBestOnOtherMusicIsNotTheOneToBeat() throws InterruptedException, IOException {
-        validated(fresh(), 2, new Scores("old music", 3, 2)).run(TrainingListener.NONE);
+        validated(fresh(), 2, new Scores("old music", 3, 2)).run(TrainerListener.NONE);
         assertEquals(2, best().progress().bestNll().orElseThrow());
         assertEquals("old music", best().progress().bestOn());
 
         Trainer same = validated(SessionFiles.load(file()), 3, new Scores("old music", 2.5));
         assertEquals(Optional.empty(), same.bestForgotten());
-        same.run(TrainingListener.NONE);
+        same.run(TrainerListener.NONE);
         assertEquals(2, best().progress().iterations());
 
         Session third = SessionFiles.load(file());
@@ -280,7 +277,7 @@ class TrainerTest {
                 other.bestForgotten().orElseThrow().contains("other music"),
                 other.bestForgotten().toString());
         assertTrue(other.progress().bestNll().isEmpty(), "nothing of the old music is announced as the best");
-        other.run(TrainingListener.NONE);
+        other.run(TrainerListener.NONE);
         assertEquals(4, best().progress().iterations());
         assertEquals(4.0, SessionFiles.load(file()).progress().bestNll().orElseThrow());
         assertEquals("new music", SessionFiles.load(file()).progress().bestOn());
@@ -290,7 +287,7 @@ class TrainerTest {
         assertTrue(
                 missing.bestForgotten().orElseThrow().contains("missing"),
                 missing.bestForgotten().toString());
-        missing.run(TrainingListener.NONE);
+        missing.run(TrainerListener.NONE);
         assertEquals(9.0, best().progress().bestNll().orElseThrow());
 
         Files.delete(file());
@@ -298,17 +295,17 @@ class TrainerTest {
         assertTrue(
                 anew.bestForgotten().orElseThrow().contains("another training"),
                 anew.bestForgotten().toString());
-        anew.run(TrainingListener.NONE);
+        anew.run(TrainerListener.NONE);
         assertEquals(1, best().progress().iterations());
     }
 
     /** Killed between the best one's file and the session's: the better of the two counts. */
     @Test
     void aBestWrittenAfterTheLastSessionIsNotReplacedByAWorse() throws InterruptedException {
-        validated(fresh(), 1, new Scores("m", 3)).run(TrainingListener.NONE);
+        validated(fresh(), 1, new Scores("m", 3)).run(TrainerListener.NONE);
         Session first = SessionFiles.load(file());
-        validated(first, 2, new Scores("m", 2)).run(TrainingListener.NONE);
-        validated(first, 3, new Scores("m", 2.5, 2.75)).run(TrainingListener.NONE);
+        validated(first, 2, new Scores("m", 2)).run(TrainerListener.NONE);
+        validated(first, 3, new Scores("m", 2.5, 2.75)).run(TrainerListener.NONE);
         assertEquals(2.0, best().progress().bestNll().orElseThrow());
         assertEquals(2.0, SessionFiles.load(file()).progress().bestNll().orElseThrow());
     }
@@ -316,7 +313,7 @@ class TrainerTest {
     @Test
     void aNllThatIsNoNumberIsNeverTheBest() throws InterruptedException {
         List<Boolean> bests = new ArrayList<>();
-        validated(fresh(), 3, new Scores("m", Double.NaN, 3, Double.NaN)).run(new TrainingListener() {
+        validated(fresh(), 3, new Scores("m", Double.NaN, 3, Double.NaN)).run(new TrainerListener() {
             @Override
             public void validated(long iteration, double nll, boolean best) {
                 bests.add(best);
@@ -332,7 +329,7 @@ class TrainerTest {
         Path obstacle = Files.createDirectories(folder.resolve("model.best.amadeus/obstacle"));
         List<OptionalDouble> known = new ArrayList<>();
         Trainer trainer = validated(fresh(), 4, new Scores("m", 3, 2, 4, 5));
-        trainer.run(new TrainingListener() {
+        trainer.run(new TrainerListener() {
             @Override
             public void validated(long iteration, double nll, boolean best) {
                 known.add(trainer.progress().bestNll());
@@ -361,7 +358,7 @@ class TrainerTest {
     }
 
     /** All calls, in their order; throws in one of them. */
-    private static final class Heard implements TrainingListener {
+    private static final class Heard implements TrainerListener {
         private final List<String> calls = new ArrayList<>();
         private String faulty = "";
         private Consumer<String> reaction = call -> {};
@@ -443,7 +440,7 @@ class TrainerTest {
         Heard other = new Heard();
         Trainer trainer = validated(fresh(), 2, new Scores("m", 3, 2));
         AmadeusException thrown =
-                assertThrows(AmadeusException.class, () -> trainer.run(TrainingListeners.of(thrower, other)));
+                assertThrows(AmadeusException.class, () -> trainer.run(TrainerListener.of(thrower, other)));
         assertEquals("fault in " + faulty, thrown.getMessage());
         assertEquals(List.of(calls.split("\\|")), other.calls);
         assertEquals(List.of(calls.split("\\|")), thrower.calls);
@@ -471,7 +468,7 @@ class TrainerTest {
                 SessionFiles.load(file()),
                 TrainingLimits.NONE,
                 iteration -> {
-                    TrainingBatch batch = BATCHES.batch(iteration);
+                    WindowArrays batch = BATCHES.apply(iteration);
                     batch.conditions()[0] = iteration == 3 ? Float.NaN : 0;
                     return batch;
                 },
@@ -487,7 +484,7 @@ class TrainerTest {
                     if (iteration == 4) {
                         throw new AmadeusException("damaged");
                     }
-                    return BATCHES.batch(iteration);
+                    return BATCHES.apply(iteration);
                 },
                 Optional.empty());
         assertThrows(AmadeusException.class, () -> third.run(damaged));
@@ -506,7 +503,7 @@ class TrainerTest {
     @Test
     void whatIsNoNumberAfterTheUpdateIsNotSaved() throws InterruptedException {
         trainer(fresh(), TrainingLimits.NONE.untilIteration(1), BATCHES, Optional.empty())
-                .run(TrainingListener.NONE);
+                .run(TrainerListener.NONE);
         Session one = SessionFiles.load(file());
         for (boolean first : new boolean[] {true, false}) {
             AdamState adam = one.optimizer().orElseThrow();
@@ -515,21 +512,12 @@ class TrainerTest {
             if (first) {
                 adam.secondMoments().get("output_fc.bias")[3] = 0;
             }
-            Trainer trainer = trainer(one, TrainingLimits.NONE, n -> BATCHES.batch(0), Optional.empty());
-            DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(TrainingListener.NONE));
+            Trainer trainer = trainer(one, TrainingLimits.NONE, n -> BATCHES.apply(0), Optional.empty());
+            DivergedException thrown = assertThrows(DivergedException.class, () -> trainer.run(TrainerListener.NONE));
             assertTrue(thrown.getMessage().startsWith("iteration 2: its update made"), thrown.getMessage());
             assertEquals(1, SessionFiles.load(file()).progress().iterations());
             one = SessionFiles.load(file());
         }
-        AdamState negative = new AdamState(
-                -1,
-                one.optimizer().orElseThrow().firstMoments(),
-                one.optimizer().orElseThrow().secondMoments());
-        Session start =
-                new Session(one.config(), one.stepGraph(), Optional.of(negative), one.progress(), one.provenance());
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> trainer(start, TrainingLimits.NONE, BATCHES, Optional.empty()));
-        assertTrue(refused.getMessage().contains("-1 updates"), refused.getMessage());
     }
 
     @Test
@@ -537,7 +525,7 @@ class TrainerTest {
         Scores scores = new Scores("m", 3, 2, 1);
         TrainingLimits time = new TrainingLimits(
                 OptionalLong.empty(), Optional.of(Duration.ofMillis(1)), OptionalInt.empty(), Duration.ofDays(1), 1);
-        trainer(fresh(), time, BATCHES, Optional.of(scores)).run(TrainingListener.NONE);
+        trainer(fresh(), time, BATCHES, Optional.of(scores)).run(TrainerListener.NONE);
         assertEquals(1, scores.asked);
     }
 
@@ -562,15 +550,22 @@ class TrainerTest {
     }
 
     private Trainer trainer(
-            Session start, TrainingLimits limits, BatchSource batches, Optional<Validation> validation) {
-        return new Trainer(
-                start,
-                new TrainingSettings(SETTINGS.batch(), SETTINGS.window(), 1, 0.01, Schedule.CONSTANT, 1, 1, false),
-                limits,
-                batches,
-                validation,
-                new Checkpoints(file()),
-                SequenceKernels.PORTABLE);
+            Session start, TrainingLimits limits, LongFunction<WindowArrays> batches, Optional<Validation> validation) {
+        Trainer.Builder options = Trainer.of(start, new MadeUpBatches(batches), new Checkpoints(file()))
+                .settings(SETTINGS)
+                .limits(limits)
+                .kernel(SequenceKernels.PORTABLE);
+        validation.ifPresent(options::validation);
+        return options.build();
+    }
+
+    private static Trainer trainer(
+            Session start, TrainingSettings settings, TrainingLimits limits, Path file, SequenceKernels kernel) {
+        return Trainer.of(start, new MadeUpBatches(), new Checkpoints(file))
+                .settings(settings)
+                .limits(limits)
+                .kernel(kernel)
+                .build();
     }
 
     /** Saves and validates after each iteration. */
@@ -578,8 +573,8 @@ class TrainerTest {
         return new TrainingLimits(OptionalLong.empty(), Optional.empty(), patience, Duration.ZERO, 1);
     }
 
-    private static TrainingListener stopping(Trainer trainer, long after) {
-        return new TrainingListener() {
+    private static TrainerListener stopping(Trainer trainer, long after) {
+        return new TrainerListener() {
             @Override
             public void iterationDone(TrainingIteration iteration) {
                 if (iteration.iteration() == after) {

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.evaluate.EvaluationBatch;
 import org.amadeus.model.evaluate.EventType;
+import org.amadeus.model.window.WindowArrays;
 
 /** Counts how closely two models agree, event by event. */
 final class FidelityTally {
@@ -37,7 +37,7 @@ final class FidelityTally {
      * @param before what the float model foretold [T, B, E]
      * @param after  what the quantized one did [T, B, E]
      */
-    void add(EvaluationBatch batch, float[] before, float[] after) {
+    void add(WindowArrays batch, float[] before, float[] after) {
         int size = before.length / batch.events().length;
         double[] p = new double[size];
         double[] q = new double[size];

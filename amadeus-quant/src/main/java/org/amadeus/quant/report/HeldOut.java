@@ -1,8 +1,9 @@
 package org.amadeus.quant.report;
 
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.model.evaluate.EvaluationBatch;
-import org.amadeus.model.evaluate.EvaluationWindows;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
 
 /**
  * Windows of a dataset to compare models on, spread evenly over all its pieces.
@@ -34,45 +35,55 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
 
     /** Takes every batch of the windows. */
     interface Visitor {
-        void visit(EvaluationBatch batch);
+        void visit(WindowArrays batch);
     }
 
     /** How many windows there are. */
     public long windows() {
-        return Math.min(spread(true, BATCH).size(), most);
+        return Math.min(spread(true, BATCH).windows(), most);
     }
 
     /** The first batch of so many windows: a small sample. */
-    EvaluationBatch sample(int windows, boolean controls) {
-        return spread(controls, windows).batch(0);
+    WindowArrays sample(int windows, boolean controls) {
+        return WindowArrays.of(spread(controls, windows).batch(0));
     }
 
     /** @param controls whether the music's own controls are given */
     void forEach(boolean controls, Visitor visitor) {
-        EvaluationWindows windows = spread(controls, BATCH);
-        long wanted = Math.min(windows.batches(), (most + BATCH - 1) / BATCH);
+        WindowIterator windows = spread(controls, BATCH);
+        long wanted = Math.min(windows.batchesPerEpoch(), (most + BATCH - 1) / BATCH);
         for (long i = 0; i < wanted; i++) {
-            visitor.visit(windows.batch(i * windows.batches() / wanted));
+            visitor.visit(WindowArrays.of(windows.batch(i * windows.batchesPerEpoch() / wanted)));
         }
     }
 
     /** How many batches {@link #forEach} visits. */
     long batches() {
-        return Math.min(spread(true, BATCH).batches(), (most + BATCH - 1) / BATCH);
+        return Math.min(spread(true, BATCH).batchesPerEpoch(), (most + BATCH - 1) / BATCH);
     }
 
     /** Windows so far apart that there are few enough, if the number of pieces allows it. */
-    private EvaluationWindows spread(boolean controls, int batch) {
+    private WindowIterator spread(boolean controls, int batch) {
         int longest = dataset.pieces().stream()
                 .mapToInt(piece -> piece.events())
                 .max()
                 .orElse(1);
         int stride = length;
-        EvaluationWindows windows = new EvaluationWindows(dataset, length, stride, batch, controls);
-        while (windows.size() > most && stride < longest) {
+        WindowIterator windows = windows(stride, batch, controls);
+        while (windows.windows() > most && stride < longest) {
             stride = (int) Math.min(longest, stride * 5L / 4 + 1);
-            windows = new EvaluationWindows(dataset, length, stride, batch, controls);
+            windows = windows(stride, batch, controls);
         }
         return windows;
+    }
+
+    private WindowIterator windows(int stride, int batch, boolean controls) {
+        return WindowIterator.over(dataset, ModelConfig.defaults(dataset.profile()))
+                .length(length)
+                .stride(stride)
+                .batch(batch)
+                .controlRatio(controls ? 1 : 0)
+                .inOrder()
+                .build();
     }
 }

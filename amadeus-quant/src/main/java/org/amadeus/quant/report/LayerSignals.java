@@ -3,9 +3,8 @@ package org.amadeus.quant.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.evaluate.EvaluationBatch;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.statistics.TensorProbe;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -22,15 +21,10 @@ record LayerSignals(Map<String, Double> snr, Map<String, float[]> samples) {
 
     /** Runs both graphs over the same music and compares what their layers put out. */
     static LayerSignals measure(
-            ModelConfig config,
-            SameDiff plain,
-            SameDiff quantized,
-            List<LayerPrecision> layers,
-            EvaluationBatch music) {
+            ModelConfig config, SameDiff plain, SameDiff quantized, List<LayerPrecision> layers, WindowArrays music) {
         List<String> names = layers.stream().map(LayerPrecision::name).toList();
-        TrainingBatch heard = new TrainingBatch(music.steps(), music.windows(), music.events(), music.conditions());
-        TensorProbe before = new TensorProbe(config, plain, heard, names, SEED);
-        TensorProbe after = new TensorProbe(config, quantized, heard, names, SEED);
+        TensorProbe before = new TensorProbe(config, plain, music, names, SEED);
+        TensorProbe after = new TensorProbe(config, quantized, music, names, SEED);
         double[] signal = new double[names.size()];
         double[] noise = new double[names.size()];
         Map<String, ValueSample> samples = new LinkedHashMap<>();

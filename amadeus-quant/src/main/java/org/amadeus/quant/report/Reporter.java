@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.Progress;
-import org.amadeus.model.evaluate.EvaluationBatch;
 import org.amadeus.model.session.Session;
+import org.amadeus.model.window.WindowArrays;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
@@ -97,7 +97,7 @@ public final class Reporter {
     }
 
     private LayerSignals signals(HeldOut held) {
-        EvaluationBatch batch = new HeldOut(held.dataset(), Math.min(NOISE_STEPS, held.length()), NOISE_WINDOWS)
+        WindowArrays batch = new HeldOut(held.dataset(), Math.min(NOISE_STEPS, held.length()), NOISE_WINDOWS)
                 .sample(NOISE_WINDOWS, true);
         return LayerSignals.measure(before.config(), before.stepGraph(), after.stepGraph(), precisions, batch);
     }

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.train.BatchSource;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /** Collects the second moments of what some linear layers of a plain step graph hear. */
 public final class MomentsCollector {
@@ -27,7 +27,8 @@ public final class MomentsCollector {
      * @param layers names of linear layers, of their outputs
      * @param count  how many batches
      */
-    public InputMoments collect(Set<String> layers, BatchSource batches, int count, long seed, Progress progress) {
+    public InputMoments collect(
+            Set<String> layers, MultiDataSetIterator batches, int count, long seed, Progress progress) {
         // Layers may hear the same.
         Map<String, String> inputs = new HashMap<>();
         Set<String> computed = new HashSet<>();
@@ -42,7 +43,7 @@ public final class MomentsCollector {
         Set<String> heard = new HashSet<>(inputs.values());
         Map<String, MomentSum> sums = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            TrainingBatch batch = batches.batch(i);
+            WindowArrays batch = WindowArrays.next(batches);
             TensorProbe probe = new TensorProbe(config, graph, batch, computed, seed + i);
             while (probe.advance()) {
                 for (String input : heard) {

@@ -8,9 +8,9 @@ import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.GraphStepModel;
 import org.amadeus.model.run.StepModel;
-import org.amadeus.model.train.BatchSource;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * Runs a plain step graph over music, teacher forced and without dropout, and listens to its tensors. T steps, B batch.
@@ -37,11 +37,11 @@ public final class StatisticsCollector {
      *
      * @param count how many batches
      */
-    public Statistics collect(BatchSource batches, int count, long seed, Progress progress) {
+    public Statistics collect(MultiDataSetIterator batches, int count, long seed, Progress progress) {
         StepListener listener = new StepListener(config);
         Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
-            TrainingBatch batch = batches.batch(i);
+            WindowArrays batch = WindowArrays.next(batches);
             float[] init = new float[batch.windows() * config.initDim()];
             for (int k = 0; k < init.length; k++) {
                 init[k] = (float) random.nextGaussian();
@@ -53,7 +53,7 @@ public final class StatisticsCollector {
     }
 
     /** Statistics over one batch from given init vectors [B, I]. */
-    public Statistics collect(TrainingBatch batch, float[] init) {
+    public Statistics collect(WindowArrays batch, float[] init) {
         StepListener listener = new StepListener(config);
         run(listener, batch, init);
         return collected(listener);
@@ -63,7 +63,7 @@ public final class StatisticsCollector {
         return new Statistics("collected", listener.result(), Optional.of(ModelFingerprint.of(config, graph)));
     }
 
-    private void run(StepListener listener, TrainingBatch batch, float[] init) {
+    private void run(StepListener listener, WindowArrays batch, float[] init) {
         graph.setListeners(listener);
         try (StepModel model = new GraphStepModel(config, graph, batch.windows())) {
             model.startMixed(init);

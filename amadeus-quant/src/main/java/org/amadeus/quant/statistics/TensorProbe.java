@@ -14,7 +14,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.run.States;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
@@ -22,7 +22,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * from an init ~ N(0, 1).
  */
 public final class TensorProbe {
-    private final TrainingBatch music;
+    private final WindowArrays music;
     private final Lowered lowered;
     private final int[] events;
     private final float[] conditions;
@@ -35,7 +35,7 @@ public final class TensorProbe {
      * @param tensors names of the layers whose outputs are to be shown; inputs of the graph are shown anyhow
      * @param seed    what init is drawn from
      */
-    public TensorProbe(ModelConfig config, SameDiff graph, TrainingBatch music, Collection<String> tensors, long seed) {
+    public TensorProbe(ModelConfig config, SameDiff graph, WindowArrays music, Collection<String> tensors, long seed) {
         this.music = music;
         Set<String> outputs = new LinkedHashSet<>(tensors);
         outputs.add(PerformanceRnn.INITIAL_HIDDEN);

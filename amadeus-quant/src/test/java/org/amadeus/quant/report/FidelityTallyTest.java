@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.evaluate.EvaluationBatch;
+import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 
 class FidelityTallyTest {
@@ -31,8 +31,8 @@ class FidelityTallyTest {
         FidelityTally tally = new FidelityTally(true);
         for (int piece = 0; piece < pieces; piece++) {
             for (int part = 0; part < 7; part++) {
-                EvaluationBatch batch = new EvaluationBatch(
-                        3, 1, new int[] {3, 100, 200}, new float[0], new int[] {piece}, new int[] {3});
+                WindowArrays batch = new WindowArrays(
+                        3, 1, new int[] {3, 100, 200}, new float[3], new float[1], new int[] {piece}, new int[] {3});
                 tally.add(batch, logits(random), logits(random));
             }
         }

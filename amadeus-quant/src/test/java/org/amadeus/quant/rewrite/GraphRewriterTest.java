@@ -27,7 +27,7 @@ import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TeacherForcing;
 import org.amadeus.quant.statistics.InputMoments;
@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 class GraphRewriterTest {
@@ -53,7 +54,7 @@ class GraphRewriterTest {
     private final Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
     private final JsonNode run =
             Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
-    private final TrainingBatch music = Golden.batch(run, true);
+    private final WindowArrays music = Golden.batch(run, true);
     private final float[] init = Golden.init(run);
 
     @ParameterizedTest
@@ -178,7 +179,12 @@ class GraphRewriterTest {
                 "all int4",
                 List.of(new Rule(Pattern.compile("gru.*"), Optional.of(LayerKind.LINEAR), Treatment.INT4_WEIGHT)));
         InputMoments moments = new MomentsCollector(session.config(), session.stepGraph())
-                .collect(rules.int4Layers(session.stepGraph()), i -> music, 1, 1, Progress.NONE);
+                .collect(
+                        rules.int4Layers(session.stepGraph()),
+                        new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
+                        1,
+                        1,
+                        Progress.NONE);
         double deaf = error(rewrite(rules).graph());
         double listening =
                 error(GraphRewriter.rewrite(session.config(), session.stepGraph(), rules, Calibration.of(moments))

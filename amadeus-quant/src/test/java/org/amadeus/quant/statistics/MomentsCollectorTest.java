@@ -17,11 +17,13 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.model.train.TrainingBatch;
+import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TestMusic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 
 class MomentsCollectorTest {
     @TempDir
@@ -34,9 +36,14 @@ class MomentsCollectorTest {
     /** What the output layer hears is every layer's state, which the plan tells after each step. */
     @Test
     void theOutputLayerHearsAllStates() {
-        TrainingBatch music = Golden.batch(run, true);
+        WindowArrays music = Golden.batch(run, true);
         InputMoments found = new MomentsCollector(session.config(), session.stepGraph())
-                .collect(Set.of(PerformanceRnn.LOGITS), i -> music, 1, 5, Progress.NONE);
+                .collect(
+                        Set.of(PerformanceRnn.LOGITS),
+                        new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
+                        1,
+                        5,
+                        Progress.NONE);
         assertEquals(Set.of(PerformanceRnn.LOGITS), found.layers().keySet());
         double[] moments = found.of(PerformanceRnn.LOGITS).orElseThrow();
 
@@ -78,15 +85,19 @@ class MomentsCollectorTest {
     @Test
     void everyOtherBatchHasNoControls() {
         PerformanceDataset dataset = TestMusic.of(session, folder);
-        CalibrationBatches batches = CalibrationBatches.alternating(dataset, 2, 3);
-        CalibrationBatches given = new CalibrationBatches(dataset, 2, 3);
-        assertArrayEquals(given.batch(0).conditions(), batches.batch(0).conditions());
-        assertArrayEquals(given.batch(1).events(), batches.batch(1).events());
-        float[] conditions = batches.batch(1).conditions();
+        WindowIterator batches = CalibrationBatches.alternating(dataset, 2, 3);
+        WindowIterator given = CalibrationBatches.of(dataset, 2, 3);
+        assertArrayEquals(
+                WindowArrays.of(given.batch(0)).conditions(),
+                WindowArrays.of(batches.batch(0)).conditions());
+        assertArrayEquals(
+                WindowArrays.of(given.batch(1)).events(),
+                WindowArrays.of(batches.batch(1)).events());
+        float[] conditions = WindowArrays.of(batches.batch(1)).conditions();
         int size = session.config().conditionDim();
         for (int i = 0; i < conditions.length; i++) {
             assertEquals(i % size == 0 ? 1 : 0, conditions[i]);
         }
-        assertTrue(given.batch(1).conditions()[0] == 0);
+        assertTrue(WindowArrays.of(given.batch(1)).conditions()[0] == 0);
     }
 }

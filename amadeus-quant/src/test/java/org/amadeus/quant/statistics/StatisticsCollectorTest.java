@@ -10,6 +10,7 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.Golden;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 
 /** Statistics against those computed independently in PyTorch, for the same session, events and init. */
 class StatisticsCollectorTest {
@@ -40,7 +41,12 @@ class StatisticsCollectorTest {
     void layoutIsTheReferences() throws IOException {
         Statistics reference = StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"));
         Statistics found = new StatisticsCollector(session.config(), session.stepGraph())
-                .collect(i -> Golden.batch(run, true), 2, 1, Progress.NONE);
+                .collect(
+                        new SingletonMultiDataSetIterator(
+                                Golden.batch(run, true).toDataSet(session.config())),
+                        2,
+                        1,
+                        Progress.NONE);
         assertEquals(
                 new ArrayList<>(reference.layers().keySet()),
                 new ArrayList<>(found.layers().keySet()));

@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.window;
 
 import java.nio.FloatBuffer;
 import java.util.Random;
@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * All that is random in one iteration. Every draw depends on the seed, the iteration's number and what it is for alone,
  * so that a run that was stopped and goes on draws what it would have drawn.
  */
-final class IterationDraws {
+public final class IterationDraws {
     private static final int INIT = 0;
     private static final int CONTROLS = 1;
     private static final int TEACHER = 2;
@@ -19,12 +19,12 @@ final class IterationDraws {
     private final long key;
 
     /** @param iteration updates made before */
-    IterationDraws(long seed, long iteration) {
+    public IterationDraws(long seed, long iteration) {
         key = mix(mix(seed) + iteration);
     }
 
     /** Standard normal numbers for the first hidden state. */
-    float[] init(int count) {
+    public float[] init(int count) {
         Random random = new Random(mix(key + INIT));
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
@@ -34,12 +34,12 @@ final class IterationDraws {
     }
 
     /** Whether the batch is given its controls. */
-    boolean controls(double ratio) {
+    public boolean controls(double ratio) {
         return random(CONTROLS).nextDouble() < ratio;
     }
 
     /** For each step but the last whether the next one is told the event that was played, T values. */
-    boolean[] taught(int steps, double ratio) {
+    public boolean[] taught(int steps, double ratio) {
         SplittableRandom random = random(TEACHER);
         boolean[] taught = new boolean[steps];
         for (int t = 0; t < steps; t++) {
@@ -49,7 +49,7 @@ final class IterationDraws {
     }
 
     /** Fills a mask: 0 with probability {@code share}, else 1 / (1 - share). */
-    void dropout(int layer, double share, FloatBuffer mask) {
+    public void dropout(int layer, double share, FloatBuffer mask) {
         SplittableRandom random = random(DROPOUT + layer);
         long dropped = Math.round(share * UNITS);
         float kept = (float) (1 / (1 - share));

@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.window;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

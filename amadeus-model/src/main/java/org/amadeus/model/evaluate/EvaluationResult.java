@@ -13,7 +13,7 @@ import java.util.Map;
  * @param notes         how many notes, that is note-on events
  * @param seconds       how long the music lasts
  */
-public record Evaluation(
+public record EvaluationResult(
         Score score, double standardError, Map<EventType, Score> byType, int pieces, long notes, double seconds) {
 
     /** The whole negative log-likelihood per note: comparable between codec profiles. NaN where there are no notes. */

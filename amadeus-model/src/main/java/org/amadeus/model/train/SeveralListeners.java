@@ -5,17 +5,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.amadeus.model.network.ModelConfig;
 
-/** Several listeners as one. */
-public final class TrainingListeners implements TrainingListener {
-    private final List<TrainingListener> listeners;
+/**
+ * Several listeners as one: each is told everything, in this order, also where one before it throws; what the first one
+ * throws is thrown.
+ */
+final class SeveralListeners implements TrainerListener {
+    private final List<TrainerListener> listeners;
 
-    private TrainingListeners(List<TrainingListener> listeners) {
-        this.listeners = listeners;
-    }
-
-    /** Each is told everything, in this order, also where one before it throws; what the first one throws is thrown. */
-    public static TrainingListener of(TrainingListener... listeners) {
-        return new TrainingListeners(List.of(listeners));
+    SeveralListeners(TrainerListener... listeners) {
+        this.listeners = List.of(listeners);
     }
 
     @Override
@@ -43,9 +41,9 @@ public final class TrainingListeners implements TrainingListener {
         each(listener -> listener.finished(iteration));
     }
 
-    private void each(Consumer<TrainingListener> call) {
+    private void each(Consumer<TrainerListener> call) {
         Throwable first = null;
-        for (TrainingListener listener : listeners) {
+        for (TrainerListener listener : listeners) {
             try {
                 call.accept(listener);
             } catch (RuntimeException | Error e) {

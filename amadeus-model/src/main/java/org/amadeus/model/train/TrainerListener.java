@@ -12,9 +12,14 @@ import org.amadeus.model.network.ModelConfig;
  * of these methods. What a listener throws ends the run, after what was learned was saved and the other calls of the
  * ending ({@link #saved}, {@link #finished}) were made, and is what {@link Trainer#run} throws.
  */
-public interface TrainingListener {
+public interface TrainerListener {
     /** Watches nothing. */
-    TrainingListener NONE = new TrainingListener() {};
+    TrainerListener NONE = new TrainerListener() {};
+
+    /** Several as one: each is told everything, in this order, also where one before it throws; that is thrown then. */
+    static TrainerListener of(TrainerListener... listeners) {
+        return new SeveralListeners(listeners);
+    }
 
     /**
      * Before the first iteration.

@@ -17,7 +17,7 @@ import org.amadeus.model.network.Parameters;
  *
  * (ND4J's Adam adds epsilon before the correction of v: its updates differ.)
  */
-final class Adam {
+final class TorchAdam {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final float EPSILON = 1e-8f;
@@ -27,7 +27,7 @@ final class Adam {
     private long step;
 
     /** With no memory yet. */
-    Adam(ModelConfig config) {
+    TorchAdam(ModelConfig config) {
         Parameters.shapes(config).forEach((name, shape) -> {
             int count = shape.stream().reduce(1, Math::multiplyExact);
             firstMoments.put(name, new float[count]);
@@ -36,12 +36,8 @@ final class Adam {
     }
 
     /** Goes on from a state, which is copied. */
-    Adam(ModelConfig config, AdamState state) {
+    TorchAdam(ModelConfig config, AdamState state) {
         this(config);
-        if (state.step() < 0) {
-            throw new IllegalArgumentException(
-                    "the optimizer's memory is of " + state.step() + " updates, expected 0 or more");
-        }
         step = state.step();
         firstMoments.replaceAll((name, zeros) -> copy(state.firstMoments(), name, zeros.length));
         secondMoments.replaceAll((name, zeros) -> copy(state.secondMoments(), name, zeros.length));

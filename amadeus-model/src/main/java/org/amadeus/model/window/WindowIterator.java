@@ -1,0 +1,217 @@
+package org.amadeus.model.window;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.amadeus.data.controls.Control;
+import org.amadeus.data.dataset.DatasetException;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.Window;
+import org.amadeus.data.dataset.WindowBatch;
+import org.amadeus.data.dataset.WindowGrid;
+import org.amadeus.data.dataset.WindowReader;
+import org.amadeus.data.dataset.WindowSampler;
+import org.amadeus.model.network.Conditions;
+import org.amadeus.model.network.ModelConfig;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Windows of a dataset, batch by batch, as {@link WindowArrays} lays them out. Either shuffled, for training: every window
+ * once, then all again in another order, each begun from a random init; or {@link Builder#inOrder in their order}, for
+ * judging: from inits of zeros, what fills a short piece or the last batch up masked.
+ *
+ * <pre>{@code
+ *   var windows = WindowIterator.over(dataset, config).length(200).batch(64).seed(1).build();
+ *   while (windows.hasNext()) {
+ *       MultiDataSet batch = windows.next();
+ *   }
+ * }</pre>
+ */
+public final class WindowIterator extends SeekableIterator {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ModelConfig config;
+    private final transient PerformanceDataset dataset;
+    private final transient Builder options;
+    private final transient WindowGrid grid;
+    private final transient WindowReader reader;
+    /** Windows of an epoch: all of the grid, or some spread over it. */
+    private final long count;
+
+    private transient WindowSampler sampler;
+    private transient long samplerSeed;
+
+    private WindowIterator(PerformanceDataset dataset, ModelConfig config, Builder options) {
+        super(options.seed);
+        if (dataset.pieces().isEmpty()) {
+            throw new DatasetException(dataset.folder() + ": no pieces to take windows of");
+        }
+        this.config = config;
+        this.dataset = dataset;
+        this.options = options;
+        this.grid = new WindowGrid(dataset.pieces(), options.length, options.stride);
+        this.reader = new WindowReader(dataset, options.length);
+        this.count = options.ordered ? Math.min(grid.size(), options.most) : grid.size();
+    }
+
+    /** @param config what the batches are for: it says which event stands before the first, and how long an init is */
+    public static Builder over(PerformanceDataset dataset, ModelConfig config) {
+        return new Builder(dataset, config);
+    }
+
+    /** How many windows an epoch has. */
+    public long windows() {
+        return count;
+    }
+
+    /** Shuffled, the windows that do not fill a batch begin the next epoch. */
+    @Override
+    public long batchesPerEpoch() {
+        return options.ordered ? (count + options.batch - 1) / options.batch : Math.max(1, count / options.batch);
+    }
+
+    @Override
+    protected MultiDataSet batch(long number, long drawnFrom) {
+        return options.ordered ? ordered(number % batchesPerEpoch()) : shuffled(number, drawnFrom);
+    }
+
+    private MultiDataSet shuffled(long number, long drawnFrom) {
+        WindowSampler sampler = sampler(drawnFrom);
+        IterationDraws draws = new IterationDraws(drawnFrom, number);
+        WindowBatch batch = sampler.batch(number);
+        boolean given =
+                options.alternating == null ? draws.controls(options.controlRatio) : options.alternating.test(number);
+        float[] init = draws.init(batch.windows() * config.initDim());
+        MultiDataSet set = WindowArrays.of(batch.windows(), batch.events(), Conditions.of(batch, given), init)
+                .toDataSet(config);
+        long first = number * options.batch;
+        Window[] places = new Window[options.batch];
+        Arrays.setAll(places, slot -> sampler.window(first + slot));
+        set.setExampleMetaData(List.of(places));
+        return set;
+    }
+
+    private WindowSampler sampler(long drawnFrom) {
+        if (sampler == null || samplerSeed != drawnFrom) {
+            samplerSeed = drawnFrom;
+            sampler = new WindowSampler(
+                    dataset, options.length, options.stride, options.batch, options.transposing, drawnFrom);
+        }
+        return sampler;
+    }
+
+    private MultiDataSet ordered(long number) {
+        int steps = options.length;
+        int windows = options.batch;
+        WindowBatch batch =
+                new WindowBatch(steps, windows, new int[steps * windows], new float[steps * windows * Control.SIZE]);
+        int[] pieces = new int[windows];
+        int[] lengths = new int[windows];
+        Window[] places = new Window[windows];
+        for (int slot = 0; slot < windows; slot++) {
+            long which = number * windows + slot;
+            Window window = grid.get(Math.min(which, count - 1) * grid.size() / count);
+            reader.fill(batch, slot, window, 0);
+            places[slot] = window;
+            pieces[slot] = window.piece();
+            int rest = dataset.pieces().get(window.piece()).events() - window.start();
+            lengths[slot] = which < count ? Math.min(steps, rest) : 0;
+        }
+        boolean given = new IterationDraws(options.seed, number).controls(options.controlRatio);
+        MultiDataSet set = new WindowArrays(
+                        steps,
+                        windows,
+                        batch.events(),
+                        Conditions.of(batch, given),
+                        new float[windows * config.initDim()],
+                        pieces,
+                        lengths)
+                .toDataSet(config);
+        set.setExampleMetaData(List.of(places));
+        return set;
+    }
+
+    /** How windows are taken; those of the Python implementation unless said otherwise. */
+    public static final class Builder {
+        private final PerformanceDataset dataset;
+        private final ModelConfig config;
+        private int length = 200;
+        private int stride = 10;
+        private int batch = 64;
+        private boolean transposing;
+        private double controlRatio = 1;
+        private LongPredicate alternating;
+        private boolean ordered;
+        private long most = Long.MAX_VALUE;
+        private long seed;
+
+        private Builder(PerformanceDataset dataset, ModelConfig config) {
+            this.dataset = dataset;
+            this.config = config;
+        }
+
+        /** Events of a window, T, 1 or more; 200. A shorter piece is repeated where windows are shuffled. */
+        public Builder length(int events) {
+            length = events;
+            return this;
+        }
+
+        /** Events from one window's start to the next one's, 1 or more; 10. */
+        public Builder stride(int events) {
+            stride = events;
+            return this;
+        }
+
+        /** Windows of a batch, B, 1 or more; 64. Where the dataset has fewer, they repeat, or are masked. */
+        public Builder batch(int windows) {
+            batch = windows;
+            return this;
+        }
+
+        /** Whether each window is moved to a random key, -6 .. 5 semitones; not. Not where windows come in order. */
+        public Builder transposing(boolean moved) {
+            transposing = moved;
+            return this;
+        }
+
+        /** Share of the batches that are given the music's own controls, 0 .. 1; all. */
+        public Builder controlRatio(double share) {
+            controlRatio = share;
+            return this;
+        }
+
+        /** The batches, by number, that are given controls, in place of a share of them. Where windows are shuffled. */
+        public Builder controlsIn(LongPredicate batches) {
+            alternating = batches;
+            return this;
+        }
+
+        /** Windows in the order of the pieces, every epoch the same. */
+        public Builder inOrder() {
+            ordered = true;
+            return this;
+        }
+
+        /** In order, and so many windows at most, spread evenly over the dataset, 1 or more. */
+        public Builder inOrder(long windows) {
+            ordered = true;
+            most = windows;
+            return this;
+        }
+
+        /** What everything random is drawn from; 0. A {@link SeekableIterator#seek} replaces it. */
+        public Builder seed(long drawnFrom) {
+            seed = drawnFrom;
+            return this;
+        }
+
+        /** @throws DatasetException where the dataset has no piece */
+        public WindowIterator build() {
+            if (length < 1 || stride < 1 || batch < 1 || most < 1) {
+                throw new IllegalArgumentException("windows of " + length + " events, begun every " + stride + ", "
+                        + batch + " of a batch, " + most + " at most: expected 1 or more of each");
+            }
+            return new WindowIterator(dataset, config, this);
+        }
+    }
+}
