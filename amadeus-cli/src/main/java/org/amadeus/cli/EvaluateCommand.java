@@ -39,9 +39,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "evaluate",
-        description = {
-            "Measure how well a model foretells held-out music.",
-            "Or compare generated music with a dataset."
+        description = {"Measure how well a model predicts held-out music.", "Or compare generated music with a dataset."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -89,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "EVENTS",
             defaultValue = "200",
-            description = "Events foretold in one go, from nothing. Default: ${DEFAULT-VALUE}.")
+            description = "Events predicted in one go, from nothing. Default: ${DEFAULT-VALUE}.")
     private int window;
 
     @Option(

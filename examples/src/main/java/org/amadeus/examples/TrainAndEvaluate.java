@@ -23,7 +23,7 @@ import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
 
-/** Trains a small model on a folder of MIDI files, then measures how well it foretells the pieces held out. */
+/** Trains a small model on a folder of MIDI files, then measures how well it predicts the pieces held out. */
 public final class TrainAndEvaluate {
     private TrainAndEvaluate() {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.amadeus.model.evaluate.EventType;
 
 /**
- * How closely a quantized model foretells what the float one does, on the same held-out music.
+ * How closely a quantized model predicts what the float one does, on the same held-out music.
  *
  * @param controls      whether the music's own controls were given
  * @param windows       how many windows there were
@@ -30,7 +30,7 @@ public record Fidelity(
         Map<EventType, Closeness> byType) {
 
     /**
-     * Two foretold distributions side by side.
+     * Two predicted distributions side by side.
      *
      * @param events     how many events
      * @param divergence mean Kullback-Leibler divergence of the quantized from the float distribution, nats

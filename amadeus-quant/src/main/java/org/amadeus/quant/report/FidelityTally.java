@@ -34,7 +34,7 @@ final class FidelityTally {
     /**
      * Counts the events of a batch.
      *
-     * @param before what the float model foretold [T, B, E]
+     * @param before what the float model predicted [T, B, E]
      * @param after  what the quantized one did [T, B, E]
      */
     void add(WindowArrays batch, float[] before, float[] after) {
@@ -60,7 +60,7 @@ final class FidelityTally {
             divergence += Math.exp(p[i]) * (p[i] - q[i]);
         }
         if (!Double.isFinite(divergence)) {
-            throw new AmadeusException("a model foretells what is no number: it is broken");
+            throw new AmadeusException("a model predicts what is no number: it is broken");
         }
         Counts ofType = byType.computeIfAbsent(EventType.of(event), type -> new Counts());
         Counts ofPiece = byPiece.computeIfAbsent(piece, number -> new Counts());
