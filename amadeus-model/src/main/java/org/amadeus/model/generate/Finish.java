@@ -8,7 +8,13 @@ import org.amadeus.data.events.EventSequence;
 final class Finish {
     private Finish() {}
 
-    /** The primer where the piece contains it, the events, and with guards the note offs of what still sounds. */
+    /** How long what still sounds goes on at the end, seconds: nobody lets all keys go with the last one struck. */
+    private static final double RING = 1;
+
+    /**
+     * The primer where the piece contains it, the events, and with guards a moment in which what still sounds goes on,
+     * then its note offs.
+     */
     static EventSequence piece(GenerationOptions options, int[] events, SoundingNotes notes) {
         EventSequence generated = EventSequence.of(events);
         EventSequence whole = options.primer().mode() == Primer.Mode.NATURAL
@@ -17,8 +23,8 @@ final class Finish {
         if (!options.guards().on()) {
             return whole;
         }
-        int[] closing = new int[EventVocabulary.PITCHES];
-        int count = notes.closing(closing, 0);
+        int[] closing = new int[1 + EventVocabulary.PITCHES];
+        int count = notes.ending(closing, RING);
         return whole.concat(EventSequence.of(Arrays.copyOf(closing, count)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * What to generate.
  *
- * @param length   events to generate, 1 or more; a primer and the note offs that close the piece come on top
+ * @param length   events to generate, 1 or more; a primer, and what ends the piece (a moment of ringing, note offs), come on top
  * @param sampling how events are chosen
  * @param guards   what keeps the result playable
  * @param controls what the music is to be like

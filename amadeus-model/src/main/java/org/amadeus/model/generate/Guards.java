@@ -3,7 +3,7 @@ package org.amadeus.model.generate;
 /**
  * What keeps generated music playable: a note off for a silent pitch is never drawn, nor a velocity after a
  * velocity; no pitch is held longer than {@code maxHold}, no silence lasts longer than {@code maxSilence}, and what still
- * sounds at the end is closed.
+ * sounds at the end rings for a moment and is closed.
  *
  * @param on         whether there are guards at all
  * @param maxHold    seconds, above 0

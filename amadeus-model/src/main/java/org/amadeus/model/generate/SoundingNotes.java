@@ -120,6 +120,33 @@ final class SoundingNotes {
         }
     }
 
+    /**
+     * Writes how a piece ends: the note offs of what may sound no longer, then a moment in which the rest goes on, then
+     * its note offs.
+     *
+     * @param events room for 89 events
+     * @param ring   how long that moment is at most, seconds
+     * @return how many events there are, 0 where nothing sounds
+     */
+    int ending(int[] events, double ring) {
+        int bin = SECONDS.length - 1;
+        while (bin > 0 && SECONDS[bin] > Math.min(ring, guards.maxHold())) {
+            bin--;
+        }
+        int count = 0;
+        for (int key = 0; key < held.length; key++) {
+            if (held[key] + SECONDS[bin] > guards.maxHold() + TOLERANCE) {
+                events[count++] = EventVocabulary.NOTE_OFF + key;
+                hear(EventVocabulary.NOTE_OFF + key);
+            }
+        }
+        if (sounding > 0) {
+            events[count++] = EventVocabulary.TIME_SHIFT + bin;
+            count += closing(events, count);
+        }
+        return count;
+    }
+
     /** Writes the note offs of what sounds, lowest pitch first; returns how many there are, at most 88. */
     int closing(int[] events, int offset) {
         int count = 0;
