@@ -1,5 +1,6 @@
 package org.amadeus.fuzz;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,7 @@ class StudioServerFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void staysThere(byte[] input) throws IOException {
+        BugDetectors.allowNetworkConnections((host, port) -> port == STUDIO.port());
         if (input.length == 0) {
             return;
         }
