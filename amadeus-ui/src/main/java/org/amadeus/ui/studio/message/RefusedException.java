@@ -2,8 +2,12 @@ package org.amadeus.ui.studio.message;
 
 import java.util.OptionalLong;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.Printable;
 
-/** A message the studio does not take. Its text is the reason, which the page is told. */
+/**
+ * A message the studio does not take. Its text is the reason, which the page is told, on one line whatever the message
+ * said.
+ */
 public final class RefusedException extends AmadeusException {
     private static final long serialVersionUID = 1L;
     private static final long NONE = -1;
@@ -12,11 +16,11 @@ public final class RefusedException extends AmadeusException {
     private final long id;
 
     public RefusedException(String reason) {
-        this(reason, NONE, null);
+        this(Printable.escape(reason), NONE, null);
     }
 
     public RefusedException(String reason, Throwable cause) {
-        this(reason, NONE, cause);
+        this(Printable.escape(reason), NONE, cause);
     }
 
     private RefusedException(String reason, long id, Throwable cause) {
