@@ -1,14 +1,15 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.update;
 
 import java.util.Set;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.train.listener.TrainingIteration;
 
 /**
  * The latest update of a learner, as a listener sees it.
  *
  * @param learner asked for arrays during a listener's call alone
  */
-record LatestUpdate(
+public record LatestUpdate(
         long iteration, double loss, double gradientNorm, double learningRate, double eventsPerSecond, Learner learner)
         implements TrainingIteration {
     @Override

@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,17 +27,17 @@ public record Checkpoints(Path last) {
     }
 
     /** @throws AmadeusException where it can't be written; the file is then as it was */
-    void save(Session session) {
+    public void save(Session session) {
         save(session, last);
     }
 
     /** @throws AmadeusException likewise */
-    void saveBest(Session session) {
+    public void saveBest(Session session) {
         save(session, best());
     }
 
     /** Deletes what runs that were killed while they saved have left beside the files. */
-    void removeLeftovers() {
+    public void removeLeftovers() {
         try {
             AtomicFile.removeLeftovers(last);
             AtomicFile.removeLeftovers(best());

@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.listener;
 
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +16,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * SameDiff's listeners, told as {@code SameDiff.fit} tells them, but for {@code preUpdate}: the update is made outside the
  * graph.
  */
-final class GraphListeners {
-    private static final List<String> LOSS = List.of(TrainingGraph.LOSS);
-
+public final class GraphListeners {
     private final SameDiff graph;
+    private final List<String> loss;
     private final List<Listener> listeners;
     private final Set<String> variables = new HashSet<>();
     private final At at = At.defaultAt(Operation.TRAINING);
@@ -28,8 +27,9 @@ final class GraphListeners {
     private long count;
     private long epochBegan;
 
-    GraphListeners(SameDiff graph, List<Listener> listeners) {
+    public GraphListeners(SameDiff graph, List<Listener> listeners) {
         this.graph = graph;
+        this.loss = List.copyOf(graph.getLossVariables());
         this.listeners =
                 listeners.stream().filter(l -> l.isActive(Operation.TRAINING)).toList();
         for (Listener listener : this.listeners) {
@@ -37,21 +37,21 @@ final class GraphListeners {
         }
     }
 
-    List<Listener> listeners() {
+    public List<Listener> listeners() {
         return listeners;
     }
 
     /** What they want computed in each iteration. */
-    Set<String> variables() {
+    public Set<String> variables() {
         return variables;
     }
 
-    At at() {
+    public At at() {
         return at;
     }
 
     /** @param epoch number of the epoch that the next iteration lies in */
-    void started(long iteration, long epoch) {
+    public void started(long iteration, long epoch) {
         at.setIteration((int) iteration);
         at.setEpoch((int) epoch);
         listeners.forEach(listener -> listener.operationStart(graph, Operation.TRAINING));
@@ -66,26 +66,26 @@ final class GraphListeners {
     }
 
     /** @param waited for the batch, nanoseconds */
-    void iterationStarted(long iteration, MultiDataSet batch, long waited) {
+    public void iterationStarted(long iteration, MultiDataSet batch, long waited) {
         at.setIteration((int) iteration);
         listeners.forEach(listener -> listener.iterationStart(graph, at, batch, waited / 1_000_000));
     }
 
-    void iterationDone(MultiDataSet batch, double loss) {
-        sum += loss;
+    public void iterationDone(MultiDataSet batch, double value) {
+        sum += value;
         count++;
-        Loss losses = new Loss(LOSS, new double[] {loss});
+        Loss losses = new Loss(loss, new double[] {value});
         listeners.forEach(listener -> listener.iterationDone(graph, at, batch, losses));
     }
 
     /** Ends an epoch and begins the next. Returns whether a listener wants the training to stop. */
-    boolean nextEpoch() {
+    public boolean nextEpoch() {
         if (listeners.isEmpty()) {
             return false;
         }
         double[] mean = {count == 0 ? Double.NaN : sum / count};
         // As SameDiff.fit makes it: M2.1's constructor of a list fails where there are several epochs of one loss.
-        curve = curve == null ? new LossCurve(mean, LOSS) : curve.addLossAndCopy(mean, LOSS);
+        curve = curve == null ? new LossCurve(mean, loss) : curve.addLossAndCopy(mean, loss);
         long millis = (System.nanoTime() - epochBegan) / 1_000_000;
         boolean stop = false;
         for (Listener listener : listeners) {
@@ -99,7 +99,7 @@ final class GraphListeners {
     }
 
     /** Returns whether a listener wants the training to stop. */
-    boolean validated(long nanos) {
+    public boolean validated(long nanos) {
         boolean stop = false;
         for (Listener listener : listeners) {
             stop |= listener.validationDone(graph, at.copy(Operation.TRAINING_VALIDATION), nanos / 1_000_000)
@@ -108,7 +108,7 @@ final class GraphListeners {
         return stop;
     }
 
-    void finished() {
+    public void finished() {
         listeners.forEach(listener -> listener.operationEnd(graph, Operation.TRAINING));
     }
 }

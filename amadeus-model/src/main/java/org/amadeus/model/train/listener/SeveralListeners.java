@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.listener;
 
 import java.nio.file.Path;
 import java.util.List;

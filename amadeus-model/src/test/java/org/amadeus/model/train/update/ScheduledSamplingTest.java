@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.update;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.OpSession;
+import org.amadeus.model.train.MadeUpBatches;
 import org.amadeus.model.window.IterationDraws;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.listeners.At;

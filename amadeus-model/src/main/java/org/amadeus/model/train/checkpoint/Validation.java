@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.checkpoint;
 
 import org.amadeus.model.network.Parameters;
 

@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.checkpoint;
 
 import java.nio.file.Files;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * and both say that they were measured on the same music in the same way; else a run begins anew. A session that is
  * best but can't be written is held until it can.
  */
-final class BestSession {
+public final class BestSession {
     private static final Logger LOG = LoggerFactory.getLogger(BestSession.class);
 
     private final Checkpoints files;
@@ -25,7 +25,7 @@ final class BestSession {
     private Optional<Session> unwritten = Optional.empty();
 
     /** @param before what earlier runs left */
-    BestSession(Checkpoints files, TrainingProgress before, Optional<Validation> validation) {
+    public BestSession(Checkpoints files, TrainingProgress before, Optional<Validation> validation) {
         this.files = files;
         this.measuredOn = validation.map(Validation::fingerprint).orElse(before.bestOn());
         this.written = before.bestNll();
@@ -62,22 +62,22 @@ final class BestSession {
     }
 
     /** Why the best one of earlier runs is not the one to beat, where there was one. */
-    Optional<String> forgotten() {
+    public Optional<String> forgotten() {
         return forgotten;
     }
 
     /** Validation NLL of what the file holds; empty where it holds none of this training. */
-    OptionalDouble nll() {
+    public OptionalDouble nll() {
         return written;
     }
 
     /** What that was measured on. */
-    String measuredOn() {
+    public String measuredOn() {
         return measuredOn;
     }
 
     /** Whether a session of that NLL is better than all before. NaN never is. */
-    boolean isBeatenBy(double nll) {
+    public boolean isBeatenBy(double nll) {
         double best = unwritten
                 .map(session -> session.progress().bestNll())
                 .orElse(written)
@@ -86,13 +86,13 @@ final class BestSession {
     }
 
     /** Keeps a session that is better, in its file or, where it can't be written, here. */
-    void keep(Session better) {
+    public void keep(Session better) {
         unwritten = Optional.of(better);
         tryAgain();
     }
 
     /** Writes what could not be written before, if it can be now. */
-    void tryAgain() {
+    public void tryAgain() {
         try {
             write();
         } catch (AmadeusException e) {
@@ -101,7 +101,7 @@ final class BestSession {
     }
 
     /** @throws AmadeusException where it still can't be written */
-    void write() {
+    public void write() {
         if (unwritten.isPresent()) {
             files.saveBest(unwritten.get());
             written = unwritten.get().progress().bestNll();

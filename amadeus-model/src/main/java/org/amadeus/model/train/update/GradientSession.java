@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.update;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.amadeus.model.run.GraphRunner;
+import org.amadeus.model.train.listener.GraphListeners;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;

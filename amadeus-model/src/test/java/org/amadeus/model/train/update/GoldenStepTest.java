@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.update;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

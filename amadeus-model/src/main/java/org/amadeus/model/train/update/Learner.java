@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.update;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +8,7 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.train.listener.GraphListeners;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -111,7 +112,7 @@ public final class Learner implements AutoCloseable {
     }
 
     /** The graph that listeners are shown. */
-    SameDiff graph() {
+    public SameDiff graph() {
         return training.graph();
     }
 
@@ -126,12 +127,12 @@ public final class Learner implements AutoCloseable {
     }
 
     /** Whether no update has made anything of the model, or of Adam's memory, that is no number. */
-    boolean isSound() {
+    public boolean isSound() {
         return sound;
     }
 
     /** Each parameter's array by name, as it is updated. */
-    Map<String, INDArray> arrays() {
+    public Map<String, INDArray> arrays() {
         return arrays;
     }
 

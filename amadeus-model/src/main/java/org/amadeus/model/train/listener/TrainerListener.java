@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.listener;
 
 import java.nio.file.Path;
 import org.amadeus.model.network.ModelConfig;
@@ -10,7 +10,7 @@ import org.amadeus.model.network.ModelConfig;
  * <p>A run calls {@link #started} first, once, and {@link #finished} last, once, however it ends: by a limit, stopped,
  * interrupted, diverged, by a batch or a validation or a saving that fails, or by what a listener throws, of whichever
  * of these methods. What a listener throws ends the run, after what was learned was saved and the other calls of the
- * ending ({@link #saved}, {@link #finished}) were made, and is what {@link Trainer#run} throws.
+ * ending ({@link #saved}, {@link #finished}) were made, and is what {@code Trainer.run} throws.
  */
 public interface TrainerListener {
     /** Watches nothing. */

@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.update;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

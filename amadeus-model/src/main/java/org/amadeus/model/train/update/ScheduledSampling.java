@@ -1,4 +1,4 @@
-package org.amadeus.model.train;
+package org.amadeus.model.train.update;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
