@@ -18,6 +18,7 @@ import org.amadeus.data.dataset.Split;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainerBuilder;
 import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
