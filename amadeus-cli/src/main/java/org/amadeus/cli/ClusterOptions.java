@@ -27,7 +27,7 @@ final class ClusterOptions {
     @Option(
             names = "--conf",
             paramLabel = "NAME=VALUE",
-            description = "With --master: a setting of Spark's, such as spark.executor.memory=4g. May be repeated.")
+            description = "With --master: a setting of Spark's. May be repeated.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
     /** Whether other workers do the work. */
