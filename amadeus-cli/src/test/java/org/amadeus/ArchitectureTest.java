@@ -110,6 +110,26 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** What a browser is to run, too, is plain Java. */
+    @Test
+    void portablePackagesNeedJavaAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.amadeus.data",
+                        "org.amadeus.data.controls",
+                        "org.amadeus.data.events",
+                        "org.amadeus.data.midi",
+                        "org.amadeus.data.notes",
+                        "org.amadeus.model.generate",
+                        "org.amadeus.model.portable",
+                        "org.amadeus.quant.portable")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..", "com.fasterxml..", "org.slf4j..")
+                .check(classes);
+    }
+
     @Test
     void packagesFormNoCircles() {
         slices().matching("org.amadeus.(**)").should().beFreeOfCycles().check(classes);
