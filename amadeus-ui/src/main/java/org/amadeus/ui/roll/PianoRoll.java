@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
-import org.amadeus.ui.midi.PitchNames;
+import org.amadeus.live.PitchNames;
 
 /** Notes as a picture: time to the right, pitch upwards, loudness by colour. */
 public final class PianoRoll {
