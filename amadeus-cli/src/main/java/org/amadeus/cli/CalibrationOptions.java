@@ -41,14 +41,14 @@ final class CalibrationOptions {
             names = "--batches",
             paramLabel = "N",
             description = "Batches to calibrate on. Default: " + STATISTICS_BATCHES + " for statistics, "
-                    + MOMENTS_BATCHES + " for int4 weights.")
+                    + MOMENTS_BATCHES + " for weights of few bits.")
     private Integer batches;
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
             description = "Windows of 200 events in each. Default: " + STATISTICS_WINDOWS + " for statistics, "
-                    + MOMENTS_WINDOWS + " for int4 weights.")
+                    + MOMENTS_WINDOWS + " for weights of few bits.")
     private Integer batchSize;
 
     @Option(
@@ -87,14 +87,14 @@ final class CalibrationOptions {
             PrintWriter out,
             PrintWriter err)
             throws IOException {
-        Set<String> int4Layers = rewrites ? rules.int4Layers(plain.stepGraph()) : Set.of();
-        if (!int4Layers.isEmpty() && music.isEmpty()) {
+        Set<String> layers = rewrites ? rules.layersThatNeedMoments(plain.stepGraph()) : Set.of();
+        if (!layers.isEmpty() && music.isEmpty()) {
             throw new UsageException(
-                    "int4 weights are rounded by what the layers hear: give -d DATASET, as amadeus preprocess makes it");
+                    "weights of few bits are rounded by music: give -d DATASET, as amadeus preprocess makes it");
         }
         return new Calibration(
                 statistics(plain, rewrites, music, out, err),
-                int4Layers.isEmpty() ? Optional.empty() : Optional.of(moments(plain, int4Layers, music.orElseThrow())));
+                layers.isEmpty() ? Optional.empty() : Optional.of(moments(plain, layers, music.orElseThrow())));
     }
 
     /** Reads them where there are some and a session is asked for, else collects them where there is music. */
