@@ -95,7 +95,8 @@ final class GraphCheck {
         for (int i = 0; i < node.extraStringsLength(); i++) {
             String word = node.extraStrings(i);
             if (word == null || !word.matches("[a-z0-9-]{1,40}")) {
-                throw new IllegalArgumentException(name + " has an argument that is no word, expected one of a-z, 0-9 and -");
+                throw new IllegalArgumentException(
+                        name + " has an argument that is no word, expected one of a-z, 0-9 and -");
             }
         }
     }

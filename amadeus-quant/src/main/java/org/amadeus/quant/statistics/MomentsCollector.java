@@ -45,7 +45,8 @@ public final class MomentsCollector {
         Map<String, MomentSum> sums = new HashMap<>();
         for (int i = 0; i < count; i++) {
             WindowArrays batch = WindowArrays.next(batches);
-            TensorProbe probe = new TensorProbe(config, graph, batch, computed, seed + i);
+            TensorProbe probe = new TensorProbe(
+                    config, graph, batch, computed, TensorProbe.randomInit(config, batch.windows(), seed + i));
             while (probe.advance()) {
                 for (String input : heard) {
                     float[] x = probe.values(input);

@@ -148,7 +148,10 @@ class GraphRewriterTest {
 
     @Test
     void aPackedMatrixOfAnotherShapeIsRefused() {
-        assertDamaged("gru.weight_ih_l0.multiplier has 192 rows, expected 9", "gru.weight_ih_l0.int4", Nd4j.zeros(DataType.INT8, 9, 3));
+        assertDamaged(
+                "gru.weight_ih_l0.multiplier has 192 rows, expected 9",
+                "gru.weight_ih_l0.int4",
+                Nd4j.zeros(DataType.INT8, 9, 3));
     }
 
     @Test
