@@ -1,5 +1,6 @@
 package org.amadeus;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -53,6 +54,26 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("quant", "charts", "asap", "ui", "cli")
                 .whereLayer("data")
                 .mayOnlyBeAccessedByLayers("model", "datavec", "quant", "charts", "asap", "ui", "cli")
+                .check(classes);
+    }
+
+    /** What a browser is to run, too, is plain Java. */
+    @Test
+    void portablePackagesNeedJavaAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.amadeus.data",
+                        "org.amadeus.data.controls",
+                        "org.amadeus.data.events",
+                        "org.amadeus.data.midi",
+                        "org.amadeus.data.notes",
+                        "org.amadeus.model.generate",
+                        "org.amadeus.model.portable",
+                        "org.amadeus.quant.portable")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..", "com.fasterxml..", "org.slf4j..")
                 .check(classes);
     }
 
