@@ -34,8 +34,8 @@ public record Fidelity(
         Map<String, Double> percentiles,
         Map<EventType, Closeness> byType) {
     /** Which percentiles of the divergence are told, and what each is called. */
-    static final Map<String, Double> PERCENTILES = new TreeMap<>(Map.of(
-            "p50", 0.5, "p90", 0.9, "p99", 0.99, "p99_9", 0.999, "max", 1.0));
+    static final Map<String, Double> PERCENTILES =
+            new TreeMap<>(Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99, "p99_9", 0.999, "max", 1.0));
 
     /**
      * Two predicted distributions side by side.

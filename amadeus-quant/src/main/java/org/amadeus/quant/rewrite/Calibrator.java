@@ -46,6 +46,11 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
                 moments(rules, progress));
     }
 
+    /** The music that is played. */
+    public PerformanceDataset played() {
+        return CalibrationBatches.played(music);
+    }
+
     /** Ranges of all tensors. */
     public Statistics statistics(Progress progress) {
         int batches = settings.batches().orElse(Settings.STATISTICS_BATCHES);
