@@ -13,7 +13,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
-import org.amadeus.ui.midi.PitchNames;
+import org.amadeus.live.PitchNames;
 
 /** Notes as a picture: time to the right, pitch upwards, loudness by colour. */
 public final class PianoRoll {
