@@ -184,10 +184,10 @@ final class GenerateCommand implements Callable<Integer> {
                     + " with -s");
         }
         Rules rules = quantizing.rules(statistics == null ? Schemes.WEIGHT_ONLY : Schemes.DISTILLER);
-        if (!rules.int4Layers(loaded.stepGraph()).isEmpty()) {
-            throw new UsageException("int4 weights are rounded by what the layers hear: make a session of them first,"
+        if (!rules.layersThatNeedMoments(loaded.stepGraph()).isEmpty()) {
+            throw new UsageException("weights of few bits are rounded by music: make a session of them first,"
                     + " amadeus quantize -s " + model.name()
-                    + " -o tiny.amadeus -d DATASET --scheme int4");
+                    + " -o tiny.amadeus -d DATASET --scheme " + rules.name());
         }
         return QuantizedSession.of(
                 loaded,
