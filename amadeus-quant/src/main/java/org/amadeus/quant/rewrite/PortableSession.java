@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
@@ -11,7 +12,8 @@ import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionSummary;
-import org.amadeus.quant.affine.QuantizedRows;
+import org.amadeus.quant.coding.Coded;
+import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.portable.PortableLayer;
 import org.amadeus.quant.portable.PortableModel;
 
@@ -70,11 +72,7 @@ public final class PortableSession {
     }
 
     private static PortableLayer layer(float[] weights, float[] bias, int columns) {
-        QuantizedRows rows = QuantizedRows.symmetric(weights, bias.length, columns);
-        float[] steps = new float[bias.length];
-        for (int row = 0; row < steps.length; row++) {
-            steps[row] = 1 / rows.scales()[row];
-        }
-        return new PortableLayer(bias.length, columns, rows.matrix().values(), steps, bias);
+        Coded coded = WeightCodings.INT8.encode(weights, bias.length, columns, Optional.empty());
+        return new PortableLayer(bias.length, columns, coded.matrix().widened().values(), coded.scales(), bias);
     }
 }
