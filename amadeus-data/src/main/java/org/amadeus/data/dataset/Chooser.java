@@ -71,8 +71,7 @@ final class Chooser {
         if (!Files.exists(file) && isAsBefore()) {
             return;
         }
-        AtomicFile.write(
-                file, out -> out.write(choice.signature().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> out.write(choice.signature().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void limit(StoreWriter writer) throws IOException {

@@ -59,8 +59,8 @@ class ChoiceTest {
 
     private static List<Note> moved(List<Note> notes, int semitones, double tempo) {
         return notes.stream()
-                .map(note -> new Note(
-                        note.start() * tempo, note.end() * tempo, note.pitch() + semitones, note.velocity()))
+                .map(note ->
+                        new Note(note.start() * tempo, note.end() * tempo, note.pitch() + semitones, note.velocity()))
                 .toList();
     }
 
@@ -113,15 +113,14 @@ class ChoiceTest {
             int at = lines.indexOf("# f" + i + "/original.mid");
             assertTrue(at > 0 || i % 5 < 3, "the longer one is kept: " + lines); // where one is longer
             String family = "f" + i + "/";
-            assertEquals(
-                    2, lines.stream().filter(line -> line.contains(family)).count(), lines.toString());
+            assertEquals(2, lines.stream().filter(line -> line.contains(family)).count(), lines.toString());
         }
         assertTrue(lines.contains("f0/same.mid\texact"), lines.toString());
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("f3/part.mid\tnear ")), lines.toString());
         Map<String, Split> splits = splits();
         Map<String, Set<Split>> families = new HashMap<>();
-        splits.forEach((name, split) ->
-                families.computeIfAbsent(name.substring(0, 2), family -> new HashSet<>()).add(split));
+        splits.forEach((name, split) -> families.computeIfAbsent(name.substring(0, 2), family -> new HashSet<>())
+                .add(split));
         families.forEach((family, parts) -> assertEquals(1, parts.size(), family));
         assertEquals(2, new HashSet<>(splits.values()).size(), "both parts are there");
 
@@ -160,9 +159,11 @@ class ChoiceTest {
     void eachLimitHasItsCount() throws IOException {
         write("fine.mid", played(300, 1));
         write("few.mid", played(20, 2));
-        write("loud.mid", played(300, 3).stream()
-                .map(note -> new Note(note.start(), note.end(), note.pitch(), 64))
-                .toList());
+        write(
+                "loud.mid",
+                played(300, 3).stream()
+                        .map(note -> new Note(note.start(), note.end(), note.pitch(), 64))
+                        .toList());
         List<Note> grid = new ArrayList<>();
         List<Note> dense = new ArrayList<>();
         Random random = new Random(4);
@@ -176,12 +177,18 @@ class ChoiceTest {
         write("dense.mid", dense);
         PreprocessReport report = run(limits(new QualityLimits(50, 10, 2, 1, 30)));
         assertEquals(Map.of("too short", 2, "constant velocity", 1), report.leftOut(), report.summary());
-        assertEquals(Map.of("too dense", 1), run(limits(new QualityLimits(0, 0, 0, 1, 30))).leftOut());
+        assertEquals(
+                Map.of("too dense", 1),
+                run(limits(new QualityLimits(0, 0, 0, 1, 30))).leftOut());
         PreprocessReport gridded = run(limits(new QualityLimits(0, 0, 0, 0.9, Double.POSITIVE_INFINITY)));
         assertTrue(
                 gridded.skipped().stream().anyMatch(file -> file.name().equals("grid.mid") && file.isLeftOut()),
                 gridded.summary());
-        assertEquals(1, run(limits(new QualityLimits(50, 0, 0, 1, Double.POSITIVE_INFINITY))).leftOut().size());
+        assertEquals(
+                1,
+                run(limits(new QualityLimits(50, 0, 0, 1, Double.POSITIVE_INFINITY)))
+                        .leftOut()
+                        .size());
         assertTrue(Files.readString(store.resolve("report.txt"))
                 .contains("few.mid\tleft out: too short: 20 notes, expected 50 or more"));
         assertEquals(5, run(Choice.NONE).pieces());

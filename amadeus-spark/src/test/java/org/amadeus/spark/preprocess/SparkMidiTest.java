@@ -246,8 +246,7 @@ class SparkMidiTest {
         Choice choice = new Choice(
                 new QualityLimits(100, 0, 2, 0.99, 100), OptionalDouble.of(0.5), true, Compositions.NONE, Set.of());
         Path plain = temp.resolve("plain");
-        PreprocessReport expected =
-                new Preprocessor(SETTINGS, 2, false, choice).run(midi, plain, false, Progress.NONE);
+        PreprocessReport expected = new Preprocessor(SETTINGS, 2, false, choice).run(midi, plain, false, Progress.NONE);
         assertEquals(8, expected.leftOut().get("duplicate"), expected.summary());
         for (int partitions : new int[] {1, 5}) {
             Path store = temp.resolve("store" + partitions);
@@ -256,7 +255,8 @@ class SparkMidiTest {
             assertEquals(content(plain, ""), content(store, ""));
             assertEquals(said(expected.skipped()), said(report.skipped()));
             assertEquals(
-                    Files.readString(plain.resolve("duplicates.txt")), Files.readString(store.resolve("duplicates.txt")));
+                    Files.readString(plain.resolve("duplicates.txt")),
+                    Files.readString(store.resolve("duplicates.txt")));
         }
     }
 
