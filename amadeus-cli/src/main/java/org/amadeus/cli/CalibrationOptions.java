@@ -106,7 +106,7 @@ final class CalibrationOptions {
         }
         if (rewrites && (music.isEmpty() || Files.exists(file))) {
             Statistics read = read(file, err);
-            out.println(file + ": read (without -o they are collected anew)");
+            out.println(Printable.escape(file) + ": read (without -o they are collected anew)");
             return Optional.of(read);
         }
         int count = batches == null ? STATISTICS_BATCHES : batches;
@@ -117,7 +117,7 @@ final class CalibrationOptions {
                     .collect(CalibrationBatches.of(music.orElseThrow(), windows, seed), count, seed, progress);
         }
         StatisticsFile.write(collected, file);
-        out.printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", file, count, windows);
+        out.printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", Printable.escape(file), count, windows);
         return Optional.of(collected);
     }
 
