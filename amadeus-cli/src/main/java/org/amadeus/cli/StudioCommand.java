@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "  amadeus studio -s save/mine.amadeus    a model of your own",
             "",
             "Play on a MIDI keyboard (Web MIDI), the computer's keys or the keys on the page;",
-            "Amadeus answers when you pause. Ctrl-C ends it. Where a studio with the bundled model runs",
-            "already, that one is shown."
+            "Amadeus answers when you pause. Ctrl-C ends it. Where one with the bundled model",
+            "runs already, that one is shown."
         })
 final class StudioCommand implements Callable<Integer> {
     @Spec
