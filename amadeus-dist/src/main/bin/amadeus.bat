@@ -52,5 +52,15 @@ move /y "%new%" "%classes%\made-of" >nul 2>&1
 :prepared
 if exist "%classes%\classes.jsa" set archive="-XX:SharedArchiveFile=%classes%\classes.jsa"
 
-"%java%" "@%lib%\jvm.options" "@%lib%\jvm-kernels.options" %options% %table% %archive% %AMADEUS_JAVA_OPTS% "-Damadeus.command=%AMADEUS_COMMAND%" -jar "%lib%\amadeus.jar" %*
+rem Work on Apache Spark, where the program was built with it: its libraries come first, for some are newer than ours.
+set start=-jar "%lib%\amadeus.jar"
+if not exist "%lib%\spark\jars" goto run
+echo "%*" | findstr /c:"--master" >nul || goto run
+set "SPARK_HOME=%lib%\spark"
+set "SPARK_SCALA_VERSION=2.13"
+if not defined SPARK_LOCAL_IP echo "%*" | findstr /r /c:"--master.local" >nul && set "SPARK_LOCAL_IP=127.0.0.1"
+set archive="@%lib%\jvm-spark.options"
+set start=-cp "%lib%\spark\*;%lib%\spark\jars\*;%lib%\*" org.amadeus.cli.Main
+:run
+"%java%" "@%lib%\jvm.options" "@%lib%\jvm-kernels.options" %options% %table% %archive% %AMADEUS_JAVA_OPTS% "-Damadeus.command=%AMADEUS_COMMAND%" %start% %*
 exit /b %ERRORLEVEL%

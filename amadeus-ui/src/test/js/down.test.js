@@ -74,7 +74,7 @@ test('random players: keys, pedal and sound are what the plain account says', ()
         assert.ok(heard.sounding.delete(pitch), 'ended though it did not sound');
         heard.ends++;
       },
-      moved: () => {},
+      release: (pitch) => assert.ok(down.sounding.has(pitch), 'let go though it did not sound'),
       pedal: () => {},
     });
     const plain = new Plain();
@@ -119,7 +119,7 @@ function listened() {
   const down = new Down({
     strike: (pitch, velocity, now) => said.push(`+${pitch}@${now}`),
     end: (pitch, now) => said.push(`-${pitch}@${now}`),
-    moved: () => {},
+    release: () => {},
     pedal: (now) => said.push(`pedal ${down.pedalDown}@${now}`),
   });
   return { down, said };

@@ -76,14 +76,41 @@ export class FakeConnection extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  /** What was asked for by itself: music to go on from, or another take. */
   get questions() {
-    return this.sent.filter(({ type }) => type === 'answer');
+    return this.sent.filter(({ type }) => type === 'answer' || type === 'again');
   }
 
-  /** Answers the last question with these notes, a quarter of a second each. */
+  get phrases() {
+    return this.sent.filter(({ type }) => type === 'listen');
+  }
+
+  /** The turn that is under way. */
+  get id() {
+    return this.sent.filter(({ type }) => ['listen', 'answer', 'again'].includes(type)).at(-1).id;
+  }
+
+  /** The strokes that were told of, "+60 -60 pedal". */
+  get strokes() {
+    const texts = this.sent.map(({ type, pitch, down }) =>
+      type === 'strike' ? `+${pitch}` : type === 'release' ? `-${pitch}` : type === 'pedal' && down ? 'pedal' : '',
+    );
+    return texts.filter(Boolean).join(' ');
+  }
+
+  /** The engine finds that the phrase is over. */
+  pause(answered = true) {
+    this.say('phrase', { id: this.id, notes: 1, seconds: 1, rule: 'silence', answered });
+  }
+
+  begin(id = this.id) {
+    this.say('begin', { id, seed: 7, at: performance.now() / 1000 + 0.03 });
+  }
+
+  /** Answers with these notes, a quarter of a second each. */
   answer(pitches, why = 'complete') {
-    const { id } = this.questions.at(-1);
-    this.say('begin', { id });
+    const { id } = this;
+    if (pitches.length > 0) this.begin(id);
     pitches.forEach((pitch, i) => {
       this.say('on', { id, at: i / 4, pitch, velocity: 70 });
       this.say('off', { id, at: (i + 1) / 4, pitch });
@@ -94,18 +121,16 @@ export class FakeConnection extends EventTarget {
 
 /** A studio with everything round it. */
 export function studioIn(clock, changes = {}) {
-  const settings = {
+  const settings = Object.assign(new EventTarget(), {
     auto: true,
     pause: 0.8,
     length: 0,
     control: null,
     seed: 1,
-    get taste() {
-      return { temperature: 1, topP: 0.95, seed: settings.seed };
-    },
     nextSeed: () => settings.seed++,
     ...changes,
-  };
+  });
+  Object.defineProperty(settings, 'taste', { get: () => ({ temperature: 1, topP: 0.95, seed: settings.seed }) });
   clock.install();
   const sound = new FakeSound();
   const connection = new FakeConnection();

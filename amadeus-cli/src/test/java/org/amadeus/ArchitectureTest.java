@@ -1,15 +1,29 @@
 package org.amadeus;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.runtime.ObjectMethods;
+import org.amadeus.data.midi.ChannelMessage;
+import org.amadeus.model.generate.Guards;
+import org.amadeus.model.generate.Performer;
+import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepModel;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may know whom: cli -> ui -> quant -> model -> data, beside it charts -> model, datavec -> data and the bundled
+ * Who may know whom: cli -> ui -> quant -> model -> data, beside it ui -> live -> model, charts -> model, datavec -> data and the bundled
  * model -> quant; and no circles between packages.
  */
 class ArchitectureTest {
@@ -33,6 +47,8 @@ class ArchitectureTest {
                 .definedBy("org.amadeus.datavec..")
                 .layer("quant")
                 .definedBy("org.amadeus.quant..")
+                .layer("live")
+                .definedBy("org.amadeus.live..")
                 .layer("model")
                 .definedBy("org.amadeus.model..")
                 .layer("data")
@@ -49,10 +65,68 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("quant")
                 .mayOnlyBeAccessedByLayers("asap", "ui", "cli")
+                .whereLayer("live")
+                .mayOnlyBeAccessedByLayers("ui", "cli")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("quant", "charts", "asap", "ui", "cli")
+                .mayOnlyBeAccessedByLayers("live", "quant", "charts", "asap", "ui", "cli")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("model", "datavec", "quant", "charts", "asap", "ui", "cli")
+                .mayOnlyBeAccessedByLayers("model", "datavec", "live", "quant", "charts", "asap", "ui", "cli")
+                .check(classes);
+    }
+
+    /** The live core runs wherever Java is compiled to: no device, thread, file or ND4J, and the time is said to it. */
+    @Test
+    void theLiveCoreIsPlain() {
+        classes()
+                .that()
+                .resideInAPackage("org.amadeus.live..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "org.amadeus.live..",
+                                "org.amadeus.data",
+                                "org.amadeus.data.controls",
+                                "org.amadeus.data.events",
+                                "org.amadeus.data.notes",
+                                "java.lang",
+                                "java.util",
+                                "java.util.function",
+                                "java.util.stream")
+                        .or(belongToAnyOf(
+                                ChannelMessage.class,
+                                Performer.class,
+                                Sampling.class,
+                                Guards.class,
+                                VoiceSnapshot.class,
+                                StepModel.class,
+                                ModelConfig.class))
+                        .or(equivalentTo(ObjectMethods.class))
+                        .or(resideInAPackage("java.lang.invoke")))
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("org.amadeus.live..")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(Thread.class, System.class))
+                .check(classes);
+    }
+
+    /** What a browser is to run, too, is plain Java. */
+    @Test
+    void portablePackagesNeedJavaAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.amadeus.data",
+                        "org.amadeus.data.controls",
+                        "org.amadeus.data.events",
+                        "org.amadeus.data.midi",
+                        "org.amadeus.data.notes",
+                        "org.amadeus.model.generate",
+                        "org.amadeus.model.portable",
+                        "org.amadeus.quant.portable")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..", "com.fasterxml..", "org.slf4j..")
                 .check(classes);
     }
 

@@ -1,10 +1,11 @@
 package org.amadeus.cli;
 
 import org.amadeus.data.controls.Control;
+import org.amadeus.live.LiveOptions;
+import org.amadeus.live.MusicalKey;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.ui.duet.Bindings;
 import org.amadeus.ui.duet.DuetOptions;
-import org.amadeus.ui.duet.MusicalKey;
 import picocli.CommandLine.Option;
 
 /** The options that say when and how a phrase is answered. */
@@ -43,8 +44,8 @@ final class AnswerOptions {
     @Option(
             names = "--top-p",
             paramLabel = "P",
-            defaultValue = "1",
-            description = "Draw from the fewest events that make up P of the probability. Default: all.")
+            defaultValue = "0.95",
+            description = "Draw from the fewest events that make up P of the probability. Default: ${DEFAULT-VALUE}.")
     private double topP;
 
     @Option(names = "--density", paramLabel = "N", description = "How many notes, 0 (few) .. 11 (many).")
@@ -75,7 +76,8 @@ final class AnswerOptions {
 
     DuetOptions duet(Bindings bindings) {
         try {
-            return new DuetOptions(silence / 1000.0, shortest, longest, velocity, thru, loop, channel - 1, bindings);
+            LiveOptions playing = new LiveOptions(true, silence / 1000.0, shortest, longest, velocity, loop);
+            return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

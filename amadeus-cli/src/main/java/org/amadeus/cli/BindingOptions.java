@@ -1,7 +1,7 @@
 package org.amadeus.cli;
 
+import org.amadeus.live.PitchNames;
 import org.amadeus.ui.duet.Bindings;
-import org.amadeus.ui.midi.PitchNames;
 import picocli.CommandLine.Option;
 
 /** The options that give keys and controllers of the keyboard to the duet itself. */

@@ -6,31 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibration;
+import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.rewrite.Calibrator.Settings;
 import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.statistics.CalibrationBatches;
-import org.amadeus.quant.statistics.InputMoments;
-import org.amadeus.quant.statistics.MomentsCollector;
 import org.amadeus.quant.statistics.Statistics;
-import org.amadeus.quant.statistics.StatisticsCollector;
 import org.amadeus.quant.statistics.StatisticsFile;
 import picocli.CommandLine.Option;
 
 /** The options that say what a model is calibrated on, and the calibration itself. */
 final class CalibrationOptions {
-    /** As the reference has it. */
-    private static final int STATISTICS_BATCHES = 10;
-
-    private static final int STATISTICS_WINDOWS = 8;
-    /** Second moments of 512 values need more samples than ranges do. */
-    private static final int MOMENTS_BATCHES = 20;
-
-    private static final int MOMENTS_WINDOWS = 64;
-
     @Option(
             names = {"-q", "--statistics"},
             paramLabel = "STATS",
@@ -40,15 +28,15 @@ final class CalibrationOptions {
     @Option(
             names = "--batches",
             paramLabel = "N",
-            description = "Batches to calibrate on. Default: " + STATISTICS_BATCHES + " for statistics, "
-                    + MOMENTS_BATCHES + " for int4 weights.")
+            description = "Batches to calibrate on. Default: " + Settings.STATISTICS_BATCHES + " for statistics, "
+                    + Settings.MOMENTS_BATCHES + " for weights of few bits.")
     private Integer batches;
 
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            description = "Windows of 200 events in each. Default: " + STATISTICS_WINDOWS + " for statistics, "
-                    + MOMENTS_WINDOWS + " for int4 weights.")
+            description = "Windows of 200 events in each. Default: " + Settings.STATISTICS_WINDOWS + " for statistics, "
+                    + Settings.MOMENTS_WINDOWS + " for weights of few bits.")
     private Integer batchSize;
 
     @Option(
@@ -72,53 +60,56 @@ final class CalibrationOptions {
         }
     }
 
+    /** What calibrates the session on music. */
+    Calibrator calibrator(Session plain, PerformanceDataset music) {
+        return new Calibrator(
+                plain, music, new Settings(Optional.ofNullable(batches), Optional.ofNullable(batchSize), seed));
+    }
+
     /**
      * What the rules ask for.
      *
-     * @param rewrites whether a session is to be quantized, and not only statistics to be collected
-     * @param out      where to say what was read or written
-     * @param err      where to warn
+     * @param music what is calibrated on
+     * @param out   where to say what was read or written
+     * @param err   where to warn
      */
     Calibration calibrate(
-            Session plain,
-            Rules rules,
-            boolean rewrites,
-            Optional<PerformanceDataset> music,
-            PrintWriter out,
-            PrintWriter err)
+            Session plain, Rules rules, Optional<PerformanceDataset> music, PrintWriter out, PrintWriter err)
             throws IOException {
-        Set<String> int4Layers = rewrites ? rules.int4Layers(plain.stepGraph()) : Set.of();
-        if (!int4Layers.isEmpty() && music.isEmpty()) {
+        if (!rules.layersThatNeedMoments(plain.stepGraph()).isEmpty() && music.isEmpty()) {
             throw new UsageException(
-                    "int4 weights are rounded by what the layers hear: give -d DATASET, as amadeus preprocess makes it");
+                    "weights of few bits are rounded by music: give -d DATASET, as amadeus preprocess makes it");
         }
-        return new Calibration(
-                statistics(plain, rewrites, music, out, err),
-                int4Layers.isEmpty() ? Optional.empty() : Optional.of(moments(plain, int4Layers, music.orElseThrow())));
+        Optional<Statistics> statistics = Optional.empty();
+        if (file != null && (music.isEmpty() || Files.exists(file))) {
+            statistics = Optional.of(read(file, err));
+            out.println(Printable.escape(file) + ": read (without -o they are collected anew)");
+        } else if (file != null) {
+            statistics = Optional.of(collect(plain, music.orElseThrow(), out));
+        }
+        if (music.isEmpty()) {
+            return new Calibration(statistics, Optional.empty());
+        }
+        try (ProgressBar progress = ProgressBar.on("listening to the layers")) {
+            return new Calibration(statistics, calibrator(plain, music.get()).moments(rules, progress));
+        }
     }
 
-    /** Reads them where there are some and a session is asked for, else collects them where there is music. */
-    private Optional<Statistics> statistics(
-            Session plain, boolean rewrites, Optional<PerformanceDataset> music, PrintWriter out, PrintWriter err)
-            throws IOException {
-        if (file == null) {
-            return Optional.empty();
-        }
-        if (rewrites && (music.isEmpty() || Files.exists(file))) {
-            Statistics read = read(file, err);
-            out.println(Printable.escape(file) + ": read (without -o they are collected anew)");
-            return Optional.of(read);
-        }
-        int count = batches == null ? STATISTICS_BATCHES : batches;
-        int windows = batchSize == null ? STATISTICS_WINDOWS : batchSize;
+    /** Collects statistics and writes them to their file. */
+    Statistics collect(Session plain, PerformanceDataset music, PrintWriter out) throws IOException {
+        Calibrator calibrator = calibrator(plain, music);
         Statistics collected;
         try (ProgressBar progress = ProgressBar.on("collecting statistics")) {
-            collected = new StatisticsCollector(plain.config(), plain.stepGraph())
-                    .collect(CalibrationBatches.of(music.orElseThrow(), windows, seed), count, seed, progress);
+            collected = calibrator.statistics(progress);
         }
         StatisticsFile.write(collected, file);
-        out.printf(Locale.ROOT, "%s: statistics of %d batches of %d windows%n", Printable.escape(file), count, windows);
-        return Optional.of(collected);
+        out.printf(
+                Locale.ROOT,
+                "%s: statistics of %d batches of %d windows%n",
+                Printable.escape(file),
+                calibrator.settings().batches().orElse(Settings.STATISTICS_BATCHES),
+                calibrator.settings().windows().orElse(Settings.STATISTICS_WINDOWS));
+        return collected;
     }
 
     /** Reads a file of statistics and warns where it does not say of which model it is. */
@@ -129,14 +120,5 @@ final class CalibrationOptions {
                     + " does not say of which model its statistics are: make sure that it is this one");
         }
         return read;
-    }
-
-    private InputMoments moments(Session plain, Set<String> layers, PerformanceDataset music) {
-        int count = batches == null ? MOMENTS_BATCHES : batches;
-        int windows = batchSize == null ? MOMENTS_WINDOWS : batchSize;
-        try (ProgressBar progress = ProgressBar.on("listening to the layers")) {
-            return new MomentsCollector(plain.config(), plain.stepGraph())
-                    .collect(layers, CalibrationBatches.alternating(music, windows, seed), count, seed, progress);
-        }
     }
 }

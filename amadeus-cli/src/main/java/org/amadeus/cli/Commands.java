@@ -27,6 +27,7 @@ final class Commands {
         commands.put("quantize", QuantizeCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("convert", ConvertCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("benchmark", BenchmarkCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;

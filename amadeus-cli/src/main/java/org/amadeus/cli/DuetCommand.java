@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.data.controls.Control;
+import org.amadeus.live.Soloist;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -13,7 +14,6 @@ import org.amadeus.ui.device.MidiPort;
 import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.duet.DuetOptions;
 import org.amadeus.ui.duet.DuetSession;
-import org.amadeus.ui.duet.Improviser;
 import org.amadeus.ui.duet.Recording;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,7 +82,7 @@ final class DuetCommand implements Callable<Integer> {
                         DuetSession duet = new DuetSession(
                                 keyboard,
                                 instrument,
-                                Improviser.over(model, sampling, control, seed()),
+                                Soloist.over(model, sampling, control, seed()),
                                 loaded.config().profile(),
                                 sampling.temperature(),
                                 options,

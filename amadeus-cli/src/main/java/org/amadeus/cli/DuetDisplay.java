@@ -3,9 +3,9 @@ package org.amadeus.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.amadeus.live.PitchNames;
 import org.amadeus.ui.duet.DuetState;
 import org.amadeus.ui.duet.DuetStatus;
-import org.amadeus.ui.midi.PitchNames;
 
 /**
  * Shows a duet: a line that changes while it goes on, where there is a terminal, and a line that stays for each phrase

@@ -11,12 +11,14 @@ import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.io.Printable;
+import org.amadeus.model.cluster.Cluster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "preprocess",
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  amadeus preprocess midi/maestro dataset/maestro",
-            "  amadeus preprocess midi dataset --valid-ratio 0.05 --threads 4"
+            "  amadeus preprocess midi dataset --valid-ratio 0.05 --threads 4",
+            "  amadeus preprocess midi.tar dataset --master local[4]     on Apache Spark"
         })
 final class PreprocessCommand implements Callable<Integer> {
     private static final int FILES_SHOWN = 10;
@@ -35,8 +38,12 @@ final class PreprocessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MIDI_DIR", description = "The MIDI files, in folders of any depth.")
-    private Path midi;
+    @Parameters(
+            index = "0",
+            paramLabel = "MIDI_DIR",
+            description = "The MIDI files, in folders of any depth. With --master also .tar, .tar.gz and .zip archives"
+                    + " of them, and URIs such as hdfs://HOST/midi.")
+    private String midi;
 
     @Parameters(index = "1", paramLabel = "OUT_DIR", description = "Where the dataset is, or is to be.")
     private Path store;
@@ -63,6 +70,9 @@ final class PreprocessCommand implements Callable<Integer> {
     @Option(names = "--drop", description = "Go on where more than half of the dataset's files are gone.")
     private boolean drop;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Override
     public Integer call() throws IOException {
         int readers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
@@ -75,12 +85,27 @@ final class PreprocessCommand implements Callable<Integer> {
         StoreSettings settings =
                 new StoreSettings(codec.profile(), codec.usePedal(), validRatio, midiFiles.tolerance());
         Preprocessor preprocessor = new Preprocessor(settings, readers, drop);
-        PreprocessReport report;
-        try (ProgressBar progress = ProgressBar.on("preprocessing")) {
-            report = preprocessor.run(midi, store, force, progress);
-        }
+        PreprocessReport report = cluster.given() ? onCluster(preprocessor) : here(preprocessor);
         print(report, spec.commandLine().getOut());
         return report.pieces() == 0 ? 1 : 0;
+    }
+
+    private PreprocessReport here(Preprocessor preprocessor) throws IOException {
+        if (midi.contains("://")) {
+            throw new UsageException(midi + ": only Spark's workers read a URI: give --master too");
+        }
+        try (ProgressBar progress = ProgressBar.on("preprocessing")) {
+            return preprocessor.run(new PathConverter().convert(midi), store, force, progress);
+        } catch (TypeConversionException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    private PreprocessReport onCluster(Preprocessor preprocessor) throws IOException {
+        try (Cluster workers = cluster.connect();
+                ProgressBar progress = ProgressBar.on("preprocessing")) {
+            return preprocessor.run(workers.midi(midi, store), store, force, progress);
+        }
     }
 
     private void print(PreprocessReport report, PrintWriter out) {

@@ -129,9 +129,8 @@ final class QuantizeCommand implements Callable<Integer> {
         }
         rules.requireUsed(plain.stepGraph());
         Optional<PerformanceDataset> music = openDataset(plain);
-        Calibration known = calibration.calibrate(
-                plain, rules, output != null, music, out(), spec.commandLine().getErr());
         if (output == null) {
+            calibration.collect(plain, music.orElseThrow(), out());
             // Two models are compared on held-out music, where there is any.
             String compared = music.orElseThrow().hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
             out().println("Next: " + CalledAs.name() + " quantize -s " + ShellWords.quoted(session) + " -q "
@@ -139,6 +138,8 @@ final class QuantizeCommand implements Callable<Integer> {
                     + Schemes.DISTILLER);
             return 0;
         }
+        Calibration known = calibration.calibrate(
+                plain, rules, music, out(), spec.commandLine().getErr());
         Session quantized = QuantizedSession.of(plain, rules, known);
         SessionFiles.save(quantized, output, WeightFormat.FLOAT32);
         Reporter reporter = new Reporter(

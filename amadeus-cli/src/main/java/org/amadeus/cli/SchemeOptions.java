@@ -31,7 +31,7 @@ final class SchemeOptions {
             names = "--scheme",
             paramLabel = "NAME",
             description = "weight-only (int8 weights, float activations), dynamic (int8 activations too, for machines "
-                    + "with VNNI), int4 (int4 weights in the GRU, float activations) or "
+                    + "with VNNI), int4, int3, int2 (so few bits for the weights of the GRU, float activations) or "
                     + "distiller (int8 activations with ranges from statistics).")
     private String scheme;
 

@@ -17,13 +17,14 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.threads.NativeThreads;
-import org.amadeus.model.train.Checkpoints;
-import org.amadeus.model.train.HeldOutWindows;
 import org.amadeus.model.train.Trainer;
-import org.amadeus.model.train.TrainerListener;
+import org.amadeus.model.train.TrainerBuilder;
 import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
+import org.amadeus.model.train.checkpoint.Checkpoints;
+import org.amadeus.model.train.checkpoint.HeldOutWindows;
+import org.amadeus.model.train.listener.TrainerListener;
 import org.amadeus.model.window.WindowIterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Checkpoints files = new Checkpoints(file);
         WindowIterator windows = settings.windows(learned, session.config());
-        Trainer.Builder options =
+        TrainerBuilder options =
                 Trainer.of(session, windows, files).settings(settings).limits(limits);
         valid.ifPresent(
                 pieces -> options.validation(new HeldOutWindows(pieces, settings.window(), settings.controlRatio())));

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.train.TrainerListener;
-import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingLimits;
+import org.amadeus.model.train.listener.TrainerListener;
+import org.amadeus.model.train.listener.TrainingIteration;
 
 /** A training on the terminal: a bar that moves, or a line every half a minute where there is no terminal. */
 final class TrainingDisplay implements TrainerListener, AutoCloseable {

@@ -172,7 +172,7 @@ class QuantizeCommandTest {
         assertFails(2, "nothing to write", "quantize", "--no-times", "-s", session);
         assertFails(2, "-d DATASET", "quantize", "--no-times", "-s", session, "-q", folder.resolve("s.yaml"));
         assertFails(2, "float32 only", "quantize", "--no-times", "-s", session, "-o", folder.resolve("a.sess"));
-        assertFails(2, "--scheme is int3", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int3");
+        assertFails(2, "--scheme is int1", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int1");
         assertFails(2, "give -d DATASET", "quantize", "--no-times", "-s", session, "-o", out, "--scheme", "int4");
         assertFails(2, "amadeus quantize -s", "generate", "-s", session, "--scheme", "int4");
         assertFails(2, "--max-ppl-ratio", "quantize", "--no-times", "-s", session, "-o", out, "--max-ppl-ratio", "NaN");

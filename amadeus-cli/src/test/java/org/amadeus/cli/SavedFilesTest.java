@@ -54,6 +54,7 @@ class SavedFilesTest {
                 Arguments.of("out.png", List.of("plot", "IN/midi/piece0.mid", "OUT/out.png")),
                 Arguments.of("out.sess", List.of("convert", "IN/model.amadeus", "OUT/out.sess")),
                 Arguments.of("out.amadeus", List.of("convert", "IN/model.amadeus", "OUT/out.amadeus")),
+                Arguments.of("out.bin", List.of("export", "-s", "IN/model.amadeus", "--web", "OUT/out.bin")),
                 Arguments.of("out.amadeus", List.of("quantize", "-s", "IN/model.amadeus", "-o", "OUT/out.amadeus")),
                 Arguments.of(
                         "out.amadeus",

@@ -24,6 +24,8 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.BundledModel;
+import org.amadeus.quant.portable.PortableModel;
+import org.amadeus.quant.portable.PortableModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,21 @@ class SessionCommandsTest {
         assertTrue(run.out().contains("3 GRU layers of 512, 240 events, 24 controls"), run.out());
         assertTrue(run.out().contains("CC BY-NC-SA 4.0"), run.out());
         assertTrue(run.out().contains("int8 (quantized)"), run.out());
+    }
+
+    @Test
+    void aModelIsExportedForABrowser() throws IOException {
+        Path file = folder.resolve("model.bin");
+        CliRun run = CliRun.of("export", "--web", file);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("model.bin: 5.4 MB"), run.out());
+        PortableModel model = PortableModelFile.read("model.bin", Files.readAllBytes(file));
+        assertEquals("Amadeus default", model.card().get("name"));
+        assertEquals(512, model.config().hiddenDim());
+        CliRun wrong = CliRun.of("export", "-s", file, "--web", folder.resolve("again.bin"));
+        assertEquals(1, wrong.exit());
+        assertFalse(Files.exists(folder.resolve("again.bin")));
+        assertEquals(2, CliRun.of("export").exit());
     }
 
     @Test

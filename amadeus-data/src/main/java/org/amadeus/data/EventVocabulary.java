@@ -30,13 +30,17 @@ public final class EventVocabulary {
     /** The input of a model's first step, where there is no previous event: the longest time shift. */
     public static final int PRIMARY = 239;
 
-    private static final double[] SECONDS = new double[TIME_SHIFT_BINS];
-
-    static {
-        for (int v = 0; v < TIME_SHIFT_BINS; v++) {
-            SECONDS[v] = Math.pow(1.15, v) / 65;
-        }
-    }
+    /** 1.15^v / 65, written out: a JVM or a browser may give a power another last bit. */
+    private static final double[] SECONDS = {
+        0.015384615384615385, 0.01769230769230769, 0.020346153846153844, 0.02339807692307692,
+        0.026907788461538452, 0.03094395673076922, 0.0355855502403846, 0.04092338277644229,
+        0.04706189019290863, 0.05412117372184492, 0.06223934978012164, 0.07157525224713988,
+        0.08231154008421086, 0.09465827109684248, 0.10885701176136885, 0.12518556352557417,
+        0.14396339805441027, 0.16555790776257182, 0.19039159392695756, 0.21895033301600117,
+        0.25179288296840135, 0.2895618154136615, 0.3329960877257107, 0.3829455008845673,
+        0.4403873260172524, 0.5064454249198402, 0.5824122386578162, 0.6697740744564885,
+        0.7702401856249618, 0.8857762134687059, 1.0186426454890118, 1.1714390423123635,
+    };
 
     private EventVocabulary() {}
 

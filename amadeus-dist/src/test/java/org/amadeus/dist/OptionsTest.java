@@ -43,6 +43,25 @@ class OptionsTest {
         assertFalse(given.contains("@" + program + "/lib/jvm-train.options"), given.toString());
     }
 
+    /** Nothing of Spark, and none of its options, where it is not asked for or not there. */
+    @Test
+    void sparkComesWithAMasterAlone() throws Exception {
+        Path java = Launch.standIn(folder.resolve("java"), "17.0.2", MODULES);
+        List<String> words = List.of("preprocess", "midi", "dataset", "--master", "local[2]");
+        assertTrue(given(java, Map.of(), words).contains("-jar"), "this program was built without Spark");
+        Files.createDirectories(program.resolve("lib/spark/jars"));
+        String libraries = program + "/lib/spark/*:" + program + "/lib/spark/jars/*:" + program + "/lib/*";
+        for (List<String> each : List.of(words, List.of("--master=local[2]", "train", "-s", "a"))) {
+            List<String> given = given(java, Map.of(), each);
+            assertEquals(libraries, given.get(given.indexOf("-cp") + 1), given.toString());
+            assertTrue(given.contains("@" + program + "/lib/jvm-spark.options"), given.toString());
+            assertFalse(given.contains("-jar"), given.toString());
+            assertEquals(each, given.subList(given.size() - each.size(), given.size()));
+        }
+        List<String> without = given(java, Map.of(), List.of("preprocess", "midi", "dataset"));
+        assertFalse(without.toString().contains("spark"), without.toString());
+    }
+
     @Test
     void largePagesAreAskedForOnLinuxAlone() throws Exception {
         Path java = Launch.standIn(folder.resolve("java"), "17.0.2", MODULES);

@@ -73,7 +73,7 @@ class AsapModelTest {
         Rules rules = Schemes.of(Schemes.INT4);
         InputMoments moments = new MomentsCollector(plain.config(), plain.stepGraph())
                 .collect(
-                        rules.int4Layers(plain.stepGraph()),
+                        rules.layersThatNeedMoments(plain.stepGraph()),
                         CalibrationBatches.alternating(dataset(plain, "train"), 64, 0),
                         10,
                         0,

@@ -3,21 +3,23 @@ package org.amadeus.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
-import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.live.Conductor;
+import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Soloist;
+import org.amadeus.live.Telling;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.BundledModel;
-import org.amadeus.ui.duet.Improviser;
 
 /** Hears a phrase and answers it: the heart of the duet, without keyboard, threads and time. */
 public final class AnswerAPhrase {
@@ -36,32 +38,67 @@ public final class AnswerAPhrase {
         System.out.printf("%s: %d notes answered by %d%n", args[1], phrase.size(), answer.size());
     }
 
-    /** The answer's notes, of about so many seconds, at their times after the phrase. */
+    /** The answer's notes, of about so many seconds, at their times after the phrase: played and answered by the clock. */
     static NoteSequence answer(Session session, NoteSequence phrase, double seconds, long seed) {
-        EventCodec codec = EventCodec.of(session.config().profile());
-        EventSequence.Builder answer = new EventSequence.Builder();
+        List<Note> answer = new ArrayList<>();
         try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
-            Improviser improviser = Improviser.over(model, Sampling.DEFAULT.withTopP(0.95), null, seed);
-            EventSequence heard = codec.encode(phrase);
-            for (int i = 0; i < heard.size(); i++) {
-                improviser.hear(heard.get(i));
-            }
-            improviser.begin(new int[0]);
-            double time = 0;
-            for (int i = 0; i < LONGEST && time < seconds; i++) {
-                int event = improviser.draw();
-                answer.add(event);
-                time += EventVocabulary.isTimeShift(event) ? EventVocabulary.seconds(event) : 0;
+            Soloist soloist = Soloist.over(model, Sampling.DEFAULT.withTopP(0.95), null, seed);
+            Conductor conductor = new Conductor(
+                    LiveOptions.DEFAULT.withLength(seconds, seconds),
+                    soloist.improviser(),
+                    EventCodec.of(session.config().profile()),
+                    new Notes(answer),
+                    Telling.AT_ONCE);
+            play(phrase, conductor);
+            double now = phrase.end();
+            conductor.answer(now);
+            while (conductor.isAnswering()) {
+                double next = conductor.advance(now);
+                if (next <= now) {
+                    // It waits for the model.
+                    soloist.step();
+                } else {
+                    now = next;
+                }
             }
         }
-        return after(codec.decode(answer.build()), phrase.end());
+        return NoteSequence.of(answer);
     }
 
-    private static NoteSequence after(NoteSequence notes, double time) {
-        List<Note> moved = new ArrayList<>();
-        for (Note note : notes) {
-            moved.add(new Note(time + note.start(), time + note.end(), note.pitch(), note.velocity()));
+    private static void play(NoteSequence phrase, Conductor conductor) {
+        record Stroke(double at, Note note) {}
+        List<Stroke> strokes = new ArrayList<>();
+        for (Note note : phrase) {
+            strokes.add(new Stroke(note.start(), note));
+            strokes.add(new Stroke(note.end(), note));
         }
-        return NoteSequence.of(moved);
+        strokes.sort(Comparator.comparingDouble(Stroke::at));
+        for (Stroke stroke : strokes) {
+            if (stroke.at == stroke.note.start()) {
+                conductor.strike(stroke.at, stroke.note.pitch(), stroke.note.velocity());
+            } else {
+                conductor.release(stroke.at, stroke.note.pitch());
+            }
+        }
+    }
+
+    /** Keeps what is played. */
+    private static final class Notes implements Conductor.Listener {
+        private final List<Note> notes;
+        private final Note[] sounding = new Note[128];
+
+        Notes(List<Note> notes) {
+            this.notes = notes;
+        }
+
+        @Override
+        public void strike(double at, int pitch, int velocity) {
+            sounding[pitch] = new Note(at, at, pitch, velocity);
+        }
+
+        @Override
+        public void release(double at, int pitch) {
+            notes.add(sounding[pitch].endingAt(at));
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.AmadeusCrossEntropy;
 import org.amadeus.model.op.AmadeusLinear;
-import org.amadeus.model.train.TrainingGraph;
+import org.amadeus.model.train.update.TrainingGraph;
 import org.amadeus.model.window.WindowArrays;
 import org.amadeus.model.window.WindowIterator;
 import org.nd4j.autodiff.samediff.SDVariable;

@@ -13,15 +13,15 @@ import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.model.train.Checkpoints;
-import org.amadeus.model.train.HeldOutWindows;
 import org.amadeus.model.train.ModelSizes;
 import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.Trainer;
-import org.amadeus.model.train.TrainerListener;
 import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
+import org.amadeus.model.train.checkpoint.Checkpoints;
+import org.amadeus.model.train.checkpoint.HeldOutWindows;
+import org.amadeus.model.train.listener.TrainerListener;
 
 /** Trains a small model on a folder of MIDI files, then measures how well it predicts the pieces held out. */
 public final class TrainAndEvaluate {

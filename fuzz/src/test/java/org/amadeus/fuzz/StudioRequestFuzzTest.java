@@ -12,7 +12,14 @@ class StudioRequestFuzzTest {
     static Stream<byte[]> seeds() {
         String notes = "[[60, 80, 0, 0.5], [64, 90, 0.25, 1]]";
         return Stream.of(
-                        "{\"type\": \"listen\", \"notes\": " + notes + ", \"until\": 2}",
+                        "{\"type\": \"settings\", \"answers\": true, \"silence\": 0.6, \"length\": 8,"
+                                + " \"taste\": {\"temperature\": 1, \"topP\": 0.95, \"seed\": 7}, \"pace\": 1}",
+                        "{\"type\": \"listen\", \"id\": 1, \"at\": 3, \"notes\": " + notes + ", \"until\": 2}",
+                        "{\"type\": \"strike\", \"at\": 3, \"pitch\": 60, \"velocity\": 80}",
+                        "{\"type\": \"release\", \"at\": 3.5, \"pitch\": 60}",
+                        "{\"type\": \"pedal\", \"at\": 3.5, \"down\": true}",
+                        "{\"type\": \"now\", \"id\": 1}",
+                        "{\"type\": \"again\", \"id\": 2}",
                         "{\"type\": \"answer\", \"id\": 1, \"notes\": " + notes
                                 + ", \"until\": 2, \"seconds\": 8, \"taste\": {\"temperature\": 1, \"topP\": 0.95, \"seed\": 7}"
                                 + ", \"pace\": 1, \"control\": {\"density\": 3, \"histogram\": [1,0,1,0,1,1,0,1,0,1,0,1]}}",

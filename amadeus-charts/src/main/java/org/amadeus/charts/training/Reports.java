@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
-import org.amadeus.model.train.TrainingIteration;
+import org.amadeus.model.train.listener.TrainingIteration;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.ui.model.stats.StatsListener;

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.amadeus.charts.tensorboard.TensorBoardLog;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.train.TrainerListener;
+import org.amadeus.model.train.listener.TrainerListener;
 
 /**
  * What shows a training run while it goes on: DL4J's training UI in a browser, TensorBoard's event files, both or

@@ -5,8 +5,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import org.amadeus.charts.tensorboard.Pace;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.train.TrainerListener;
-import org.amadeus.model.train.TrainingIteration;
+import org.amadeus.model.train.listener.TrainerListener;
+import org.amadeus.model.train.listener.TrainingIteration;
 
 /**
  * DL4J's training UI, fed by a training run. Looking into all tensors takes time (60 ms for the default model), so the

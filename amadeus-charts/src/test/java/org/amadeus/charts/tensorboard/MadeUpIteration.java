@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.Set;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
-import org.amadeus.model.train.TrainingIteration;
+import org.amadeus.model.train.listener.TrainingIteration;
 
 /** An iteration of a training that never was: every number follows from the iteration and the parameter's name. */
 public record MadeUpIteration(ModelConfig config, long iteration) implements TrainingIteration {

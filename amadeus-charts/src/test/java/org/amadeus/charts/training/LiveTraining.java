@@ -22,13 +22,13 @@ import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.train.Checkpoints;
 import org.amadeus.model.train.ModelSizes;
 import org.amadeus.model.train.Trainer;
-import org.amadeus.model.train.TrainerListener;
-import org.amadeus.model.train.TrainingIteration;
 import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.TrainingStart;
+import org.amadeus.model.train.checkpoint.Checkpoints;
+import org.amadeus.model.train.listener.TrainerListener;
+import org.amadeus.model.train.listener.TrainingIteration;
 
 /** A small model that learns from made-up MIDI files until this is closed, and what its trainer reports. */
 final class LiveTraining implements AutoCloseable {

@@ -1,6 +1,8 @@
 package org.amadeus.data.dataset;
 
 import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The MIDI files in a folder and the folders in it. */
 public final class MidiFolder {
@@ -26,11 +29,18 @@ public final class MidiFolder {
     /**
      * A file as it was found.
      *
+     * @param place    its URI, which has the bytes of its name whatever the locale
      * @param name     its path below the folder, with slashes; the same in every locale, and another for every file
      * @param size     bytes
      * @param modified when it was last changed, milliseconds since 1970
+     * @param archive  whether it holds MIDI files, whose names begin with its own and a slash
      */
-    public record Found(Path path, String name, long size, long modified) {}
+    public record Found(String place, String name, long size, long modified, boolean archive) implements Serializable {
+        /** Where it is, for one in a folder of this machine. */
+        public Path path() {
+            return Path.of(URI.create(place));
+        }
+    }
 
     /**
      * What there is.
@@ -53,22 +63,42 @@ public final class MidiFolder {
      * @throws IOException      where the folder cannot be read
      */
     public static Listing list(Path folder) throws IOException {
+        return list(folder, name -> false);
+    }
+
+    /**
+     * Likewise, with the archives that hold MIDI files.
+     *
+     * @param archives tells by its name whether a file is one
+     */
+    public static Listing list(Path folder, Predicate<String> archives) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder.toString());
         }
-        Visitor visitor = new Visitor(folder);
+        Visitor visitor = new Visitor(folder, archives);
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
         if (visitor.files.isEmpty() && visitor.unreadable.isEmpty()) {
-            throw new DatasetException(folder + ": no MIDI files here, looked for " + String.join(", ", ENDINGS)
-                    + " in the folder and the folders in it");
+            throw none(folder);
         }
         visitor.files.sort(Comparator.comparing(Found::name));
         visitor.unreadable.sort(Comparator.comparing(SkippedFile::name));
         return new Listing(visitor.files, visitor.unreadable);
     }
 
+    /** Whether a file's name ends as a MIDI file's does. */
+    public static boolean isMidi(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(lower::endsWith);
+    }
+
+    /** That there is none in {@code folder}, and what was looked for. */
+    public static DatasetException none(Object folder) {
+        return new DatasetException(folder + ": no MIDI files here, looked for " + String.join(", ", ENDINGS)
+                + " in the folder and the folders in it");
+    }
+
     /** Why a file or folder could not be read, in a few words. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
@@ -77,23 +107,27 @@ public final class MidiFolder {
 
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path folder;
+        private final Predicate<String> archives;
         private final PathNames names;
         private final List<Found> files = new ArrayList<>();
         private final List<SkippedFile> unreadable = new ArrayList<>();
 
-        Visitor(Path folder) {
+        Visitor(Path folder, Predicate<String> archives) {
             this.folder = folder;
+            this.archives = archives;
             this.names = new PathNames(folder);
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (hasEnding(file)) {
+            boolean archive = archives.test(file.getFileName().toString());
+            if (archive || isMidi(file.getFileName().toString())) {
                 if (attributes.isSymbolicLink()) {
                     unreadable(file, new NoSuchFileException(file.toString())); // it was not followed: it leads nowhere
                 } else if (!attributes.isOther()) {
                     long modified = attributes.lastModifiedTime().toMillis();
-                    files.add(new Found(file, names.of(file), attributes.size(), modified));
+                    URI place = file.toUri();
+                    files.add(new Found(place.toString(), names.of(place), attributes.size(), modified, archive));
                 }
             }
             return FileVisitResult.CONTINUE;
@@ -123,11 +157,6 @@ public final class MidiFolder {
 
         private void unreadable(Path file, IOException e) {
             unreadable.add(new SkippedFile(names.of(file), 0, 0, reason(e)));
-        }
-
-        private static boolean hasEnding(Path file) {
-            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            return ENDINGS.stream().anyMatch(name::endsWith);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.amadeus.data.dataset;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,12 @@ final class PathNames {
 
     /** The path of a file below the folder, with slashes: its bytes as UTF-8, {@code \xff} for those that are none. */
     String of(Path file) {
-        // A path's URI has every byte that is no ASCII letter in hexadecimal, whatever the locale.
-        String raw = file.toUri().getRawPath().substring(folder.length());
+        return of(file.toUri());
+    }
+
+    /** Likewise, of a file's URI: it has every byte that is no ASCII letter in hexadecimal, whatever the locale. */
+    String of(URI file) {
+        String raw = file.getRawPath().substring(folder.length());
         String bare = raw.endsWith("/") ? raw.substring(0, raw.length() - 1) : raw;
         byte[] bytes = bytes(bare);
         try {

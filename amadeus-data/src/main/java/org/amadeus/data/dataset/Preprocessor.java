@@ -2,21 +2,12 @@ package org.amadeus.data.dataset;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
-import org.amadeus.data.performance.Performance;
-import org.amadeus.data.performance.PerformanceReader;
 
 /**
  * Makes a folder of MIDI files into a store. A second run reads only what is new or changed; a file that cannot be used
@@ -47,100 +38,88 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop)
      * @throws IOException      where the folder cannot be read or the index cannot be written
      */
     public PreprocessReport run(Path midi, Path store, boolean afresh, Progress progress) throws IOException {
+        return run(new LocalFolder(midi, threads), store, afresh, progress);
+    }
+
+    /** Likewise, of files that others read; {@link #threads} counts for nothing then. */
+    public PreprocessReport run(MidiInput midi, Path store, boolean afresh, Progress progress) throws IOException {
         long began = System.nanoTime();
-        MidiFolder.Listing listing = MidiFolder.list(midi);
+        MidiFolder.Listing listing = midi.list();
         List<MidiFolder.Found> files = listing.files();
         Troubles troubles = new Troubles(listing.unreadable());
+        PieceReader reader = new PieceReader(settings);
         try (StoreWriter writer = new StoreWriter(store, settings, afresh)) {
+            if (afresh) {
+                midi.dropLeftovers();
+            }
             Set<String> names = files.stream().map(MidiFolder.Found::name).collect(Collectors.toSet());
+            Predicate<String> gone = name -> !isFrom(name, names);
             Predicate<String> hidden = name -> isBelow(name, listing.unreadable());
-            int dropped = writer.countOthers(names, hidden.negate());
-            int kept = writer.countOthers(names, hidden);
+            int dropped = writer.count(gone.and(hidden.negate()));
+            int kept = writer.count(gone.and(hidden));
             if (!mayDrop && 2 * dropped > writer.pieces()) {
                 throw new DatasetException(midi + ": " + dropped + " of the " + writer.pieces() + " pieces of " + store
                         + " came from files that are not here. Is it the right folder? With --drop they are dropped");
             }
-            writer.keepOnly(names, hidden);
+            writer.drop(gone.and(hidden.negate()));
+            MidiInput.Sink sink = file -> {
+                writer.take(file);
+                troubles.take(file);
+            };
+            midi.leftovers(reader, sink);
+            writer.drop(gone.and(hidden.negate()));
             List<MidiFolder.Found> fresh =
                     files.stream().filter(file -> !writer.knows(file)).toList();
-            readAll(fresh, writer, troubles, new Pace(fresh.size(), progress));
+            fresh.stream()
+                    .filter(MidiFolder.Found::archive)
+                    .forEach(archive -> writer.drop(name -> name.startsWith(archive.name() + "/")));
+            AtomicInteger read = new AtomicInteger();
+            midi.read(
+                    fresh,
+                    reader,
+                    file -> {
+                        sink.take(file);
+                        read.incrementAndGet();
+                    },
+                    progress);
             StoreIndex index = writer.finish();
-            PreprocessReport report =
-                    report(index, files.size(), fresh.size(), troubles, began).with(dropped, kept, writer.isOutdated());
+            midi.dropLeftovers();
+            PreprocessReport report = report(index, count(files, index), read.get(), troubles, began)
+                    .with(dropped, kept, writer.isOutdated());
             report.write(store);
             return report;
         }
     }
 
+    /** Whether a piece of that name came from one of these files, or from an archive among them. */
+    private static boolean isFrom(String name, Set<String> files) {
+        boolean from = files.contains(name);
+        for (int slash = name.indexOf('/'); slash >= 0 && !from; slash = name.indexOf('/', slash + 1)) {
+            from = files.contains(name.substring(0, slash));
+        }
+        return from;
+    }
+
+    /** How many MIDI files there are: those in the archives are known by what became of them. */
+    private static int count(List<MidiFolder.Found> files, StoreIndex index) {
+        Set<String> archives = files.stream()
+                .filter(MidiFolder.Found::archive)
+                .map(MidiFolder.Found::name)
+                .collect(Collectors.toSet());
+        int inside = 0;
+        if (!archives.isEmpty()) {
+            inside += (int) index.pieces().stream()
+                    .filter(piece -> isFrom(piece.name(), archives))
+                    .count();
+            inside += (int) index.skipped().stream()
+                    .filter(file -> isFrom(file.name(), archives))
+                    .count();
+        }
+        return files.size() - archives.size() + inside;
+    }
+
     private static boolean isBelow(String name, List<SkippedFile> folders) {
         return folders.stream().anyMatch(folder -> name.equals(folder.name()) || name.startsWith(folder.name() + "/"));
-    }
-
-    private void readAll(List<MidiFolder.Found> files, StoreWriter writer, Troubles troubles, Pace pace)
-            throws IOException {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int worker = 0; worker < threads; worker++) {
-                List<MidiFolder.Found> share = new ArrayList<>();
-                for (int i = worker; i < files.size(); i += threads) {
-                    share.add(files.get(i));
-                }
-                if (share.isEmpty()) {
-                    continue;
-                }
-                running.add(workers.submit(() -> {
-                    read(share, writer, troubles, pace);
-                    return null;
-                }));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException disk) {
-                throw disk;
-            }
-            if (e.getCause() instanceof DatasetException store) {
-                throw store;
-            }
-            if (e.getCause() instanceof Error fatal) {
-                throw fatal;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            workers.shutdownNow();
-        }
-    }
-
-    private void read(List<MidiFolder.Found> share, StoreWriter writer, Troubles troubles, Pace pace)
-            throws IOException, InterruptedException {
-        PerformanceReader reader = new PerformanceReader(settings.profile(), settings.pedal(), settings.tolerance());
-        for (MidiFolder.Found file : share) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped");
-            }
-            Performance performance = null;
-            try {
-                performance = reader.read(file.path());
-            } catch (AmadeusException e) {
-                writer.skip(file, e.getMessage());
-            } catch (IOException e) {
-                troubles.failed(file, MidiFolder.reason(e));
-            } catch (RuntimeException e) {
-                troubles.failed(file, "a fault in Amadeus itself: " + e);
-            } catch (OutOfMemoryError e) {
-                troubles.failed(file, "out of memory");
-            }
-            if (performance != null) {
-                writer.add(file, performance.events());
-                troubles.warned(file, performance.warnings());
-            }
-            pace.fileDone();
-        }
     }
 
     private PreprocessReport report(StoreIndex index, int files, int fresh, Troubles troubles, long began) {
@@ -161,24 +140,5 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop)
                 0,
                 0,
                 false);
-    }
-
-    /** How many files a second. */
-    private static final class Pace {
-        private final int total;
-        private final Progress progress;
-        private final AtomicInteger done = new AtomicInteger();
-        private final long began = System.nanoTime();
-
-        Pace(int total, Progress progress) {
-            this.total = total;
-            this.progress = progress;
-        }
-
-        void fileDone() {
-            int files = done.incrementAndGet();
-            double perSecond = files / ((System.nanoTime() - began) / 1e9);
-            progress.update(files, total, String.format(Locale.ROOT, "%.0f files/s", perSecond));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.amadeus.data.dataset;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
@@ -16,7 +17,8 @@ import org.amadeus.data.midi.Tolerance;
  * @param codecVersion the {@linkplain EventCodec#version() version} of the profile's codec
  */
 public record StoreSettings(
-        CodecProfile profile, boolean pedal, double validRatio, Tolerance tolerance, int codecVersion) {
+        CodecProfile profile, boolean pedal, double validRatio, Tolerance tolerance, int codecVersion)
+        implements Serializable {
     public StoreSettings {
         if (!(validRatio >= 0 && validRatio <= 1)) {
             throw new IllegalArgumentException("share of held-out pieces is " + validRatio + ", expected 0 .. 1");

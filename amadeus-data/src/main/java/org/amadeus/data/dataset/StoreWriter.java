@@ -9,11 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
-import org.amadeus.data.events.EventSequence;
 
 /**
  * Adds pieces to a store, or makes one anew. The data only grows; the index, replaced whole now and then, says how much
@@ -93,10 +92,26 @@ final class StoreWriter implements AutoCloseable {
 
     /** Whether this very file, unchanged, has been dealt with. */
     synchronized boolean knows(MidiFolder.Found file) {
+        if (file.archive() && knowsContent(file)) {
+            return true;
+        }
         Piece piece = pieces.get(file.name());
         SkippedFile skip = skipped.get(file.name());
         return piece != null && piece.fileSize() == file.size() && piece.modified() == file.modified()
                 || skip != null && skip.fileSize() == file.size() && skip.modified() == file.modified();
+    }
+
+    /** Whether what came from an archive is as old as that. */
+    private boolean knowsContent(MidiFolder.Found archive) {
+        String first = archive.name() + "/";
+        Map.Entry<String, Piece> piece = pieces.ceilingEntry(first);
+        Map.Entry<String, SkippedFile> skip = skipped.ceilingEntry(first);
+        return piece != null
+                        && piece.getKey().startsWith(first)
+                        && piece.getValue().modified() == archive.modified()
+                || skip != null
+                        && skip.getKey().startsWith(first)
+                        && skip.getValue().modified() == archive.modified();
     }
 
     /** How many pieces there are. */
@@ -104,21 +119,28 @@ final class StoreWriter implements AutoCloseable {
         return pieces.size();
     }
 
-    /** How many pieces, of those that {@code which} takes by their names, came from no file of these. */
-    synchronized int countOthers(Set<String> names, Predicate<String> which) {
-        return (int) pieces.keySet().stream()
-                .filter(name -> !names.contains(name) && which.test(name))
-                .count();
+    /** How many pieces there are that {@code which} takes by their names. */
+    synchronized int count(Predicate<String> which) {
+        return (int) pieces.keySet().stream().filter(which).count();
     }
 
-    /** Drops what came from files that are no more, but for that which {@code kept} takes by its name. */
-    synchronized void keepOnly(Set<String> names, Predicate<String> kept) {
-        pieces.keySet().removeIf(name -> !names.contains(name) && !kept.test(name));
-        skipped.keySet().removeIf(name -> !names.contains(name) && !kept.test(name));
+    /** Drops the pieces and skipped files that {@code which} takes by their names. */
+    synchronized void drop(Predicate<String> which) {
+        pieces.keySet().removeIf(which);
+        skipped.keySet().removeIf(which);
     }
 
-    synchronized void add(MidiFolder.Found file, EventSequence events) throws IOException {
-        byte[] bytes = events.toBytes();
+    /** Adds a piece, or notes why a file is none. What failed is not kept: it is tried again. */
+    void take(ReadFile file) throws IOException {
+        switch (file.outcome()) {
+            case PIECE -> add(file);
+            case UNUSABLE -> skip(file, file.messages().get(0));
+            case FAILED -> {}
+        }
+    }
+
+    private synchronized void add(ReadFile file) throws IOException {
+        byte[] bytes = file.events();
         if (bytes.length > PerformanceDataset.LONGEST_PIECE) {
             skip(file, bytes.length + " events, expected " + PerformanceDataset.LONGEST_PIECE + " at most");
             return;
@@ -127,7 +149,7 @@ final class StoreWriter implements AutoCloseable {
         crc.update(bytes);
         write(bytes);
         Piece piece = new Piece(
-                file.name(), file.size(), file.modified(), split(bytes), length, bytes.length, events.seconds(), (int)
+                file.name(), file.size(), file.modified(), split(bytes), length, bytes.length, file.seconds(), (int)
                         crc.getValue());
         length += bytes.length;
         pieces.put(file.name(), piece);
@@ -149,7 +171,7 @@ final class StoreWriter implements AutoCloseable {
         }
     }
 
-    synchronized void skip(MidiFolder.Found file, String reason) throws IOException {
+    private synchronized void skip(ReadFile file, String reason) throws IOException {
         String line = reason.length() > 1000 ? reason.substring(0, 1000) + ".." : reason;
         skipped.put(file.name(), new SkippedFile(file.name(), file.size(), file.modified(), line));
         pieces.remove(file.name());

@@ -16,16 +16,14 @@ final class Troubles {
         this.failed = new ArrayList<>(unreadable);
     }
 
-    /** A file could not be read, for no fault of its content. */
-    synchronized void failed(MidiFolder.Found file, String reason) {
-        failed.add(new SkippedFile(file.name(), file.size(), file.modified(), reason));
-    }
-
-    /** A file was read, with what was wrong got by. */
-    synchronized void warned(MidiFolder.Found file, List<String> warnings) {
-        if (!warnings.isEmpty()) {
-            String more = warnings.size() == 1 ? "" : " (and " + (warnings.size() - 1) + " more)";
-            warned.add(new SkippedFile(file.name(), file.size(), file.modified(), warnings.get(0) + more));
+    /** Keeps that a file could not be read, for no fault of its content, or was, with what was wrong got by. */
+    synchronized void take(ReadFile file) {
+        List<String> messages = file.messages();
+        if (file.outcome() == ReadFile.Outcome.FAILED) {
+            failed.add(new SkippedFile(file.name(), file.size(), file.modified(), messages.get(0)));
+        } else if (file.outcome() == ReadFile.Outcome.PIECE && !messages.isEmpty()) {
+            String more = messages.size() == 1 ? "" : " (and " + (messages.size() - 1) + " more)";
+            warned.add(new SkippedFile(file.name(), file.size(), file.modified(), messages.get(0) + more));
         }
     }
 

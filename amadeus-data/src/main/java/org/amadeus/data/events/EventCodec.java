@@ -45,6 +45,11 @@ public interface EventCodec {
     /** The velocity event that stands for this velocity, 0 .. 127. */
     int velocityEvent(int velocity);
 
+    /** A player of this profile's events, from silence on: what {@link #decode} does, event by event. */
+    default EventPlayer player(EventPlayer.Keys keys) {
+        return new EventPlayer(this, keys);
+    }
+
     /** The length of the shortest note that is decoded, seconds, above 0: one that ends earlier sounds as long. */
     double shortestNote();
 

@@ -1,5 +1,7 @@
 package org.amadeus.model.generate;
 
+import org.amadeus.model.portable.PortableMath;
+
 /** Chooses an event from logits. Keeps scratch space, so that a choice allocates nothing; not thread-safe. */
 final class Sampler {
     private final double[] weights;
@@ -28,7 +30,7 @@ final class Sampler {
         double perTemperature = Math.min(1 / sampling.temperature(), Double.MAX_VALUE);
         double sum = 0;
         for (int e = 0; e < weights.length; e++) {
-            weights[e] = Math.exp((logits[offset + e] - highest) * perTemperature);
+            weights[e] = PortableMath.exp((logits[offset + e] - highest) * perTemperature);
             sum += weights[e];
         }
         int kept = kept(sampling, sum);

@@ -1,5 +1,7 @@
 package org.amadeus.model.generate;
 
+import org.amadeus.model.portable.PortableMath;
+
 /**
  * A voice's own stream of random numbers: SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number
  * generators", 2014). Its whole state is one long, so that a voice can be put back to where it was; it allocates nothing.
@@ -30,15 +32,15 @@ final class VoiceRandom {
 
     /** Standard normal, by Box and Muller. */
     double nextGaussian() {
-        double radius = Math.sqrt(-2 * Math.log(1 - nextDouble()));
-        return radius * Math.cos(2 * Math.PI * nextDouble());
+        double radius = Math.sqrt(-2 * PortableMath.log(1 - nextDouble()));
+        return radius * PortableMath.cosOfTurns(nextDouble());
     }
 
     /** Standard Gumbel; always finite. */
     double nextGumbel() {
         state += GOLDEN_GAMMA;
         double open = ((mix(state) >>> 12) + 0.5) * 0x1p-52;
-        return -Math.log(-Math.log(open));
+        return -PortableMath.log(-PortableMath.log(open));
     }
 
     private static long mix(long z) {

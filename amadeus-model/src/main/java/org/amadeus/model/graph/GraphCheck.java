@@ -29,6 +29,7 @@ final class GraphCheck {
     /** A vector or a matrix. */
     private static final int MOST_DIMENSIONS = 2;
 
+    private static final int MOST_WORDS = 2;
     private static final Set<DataType> TYPES = EnumSet.of(DataType.FLOAT, DataType.HALF, DataType.INT8, DataType.INT32);
 
     /** Bytes that arrays may still have: several variables may point at the same ones. */
@@ -90,7 +91,14 @@ final class GraphCheck {
         atMost("integer arguments of " + name, node.extraIntegerLength(), MOST_IN_LIST);
         atMost("boolean arguments of " + name, node.extraBoolsLength(), MOST_IN_LIST);
         atMost("type arguments of " + name, node.extraTypesLength(), MOST_IN_LIST);
-        atMost("string arguments of " + name, node.extraStringsLength(), 0);
+        atMost("string arguments of " + name, node.extraStringsLength(), MOST_WORDS);
+        for (int i = 0; i < node.extraStringsLength(); i++) {
+            String word = node.extraStrings(i);
+            if (word == null || !word.matches("[a-z0-9-]{1,40}")) {
+                throw new IllegalArgumentException(
+                        name + " has an argument that is no word, expected one of a-z, 0-9 and -");
+            }
+        }
     }
 
     private static void name(String what, ByteBuffer name) {

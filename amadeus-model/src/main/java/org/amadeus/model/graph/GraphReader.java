@@ -46,12 +46,7 @@ public final class GraphReader {
         this.config = config;
         this.file = file;
         this.part = part;
-        this.parameters = new HashMap<>(Parameters.shapes(config));
-        Parameters.shapes(config).forEach((name, shape) -> {
-            if (shape.size() == 2) {
-                parameters.put(name + Parameters.INT4, List.of(shape.get(0), (shape.get(1) + 1) / 2));
-            }
-        });
+        this.parameters = Parameters.shapes(config);
     }
 
     /**
@@ -93,6 +88,7 @@ public final class GraphReader {
         for (int i = 0; i < flat.nodesLength(); i++) {
             addOp(flat.nodes(i), ops.create(flat.nodes(i)));
         }
+        ops.upgrade(graph);
         StepGraphCheck.check(config, graph);
         return graph;
     }

@@ -10,6 +10,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.op.KeepsParameter;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
@@ -39,9 +40,10 @@ final class StepGraphCheck {
         StepGraphCheck check = new StepGraphCheck(config, graph);
         check.outputsThere();
         check.placeholders();
-        check.parameters();
         check.ops();
-        check.sizes(GraphLowering.check(graph));
+        Map<String, Integer> sizes = GraphLowering.check(graph);
+        check.parameters();
+        check.sizes(sizes);
     }
 
     private void outputsThere() {
@@ -77,13 +79,25 @@ final class StepGraphCheck {
         }
     }
 
-    /** Every parameter is there, as itself or in four bits, and each array is one op's. */
+    /** Every parameter is there, as itself or as an op keeps it, and each array is one op's. */
     private void parameters() {
-        for (String name : Parameters.shapes(config).keySet()) {
-            if (!graph.hasVariable(name) && !graph.hasVariable(name + Parameters.INT4)) {
-                throw new IllegalArgumentException("has no " + name + ", expected a step graph");
+        Map<String, List<Long>> kept = new HashMap<>();
+        for (SameDiffOp op : graph.getOps().values()) {
+            if (op.getOp() instanceof KeepsParameter keeper) {
+                kept.put(
+                        keeper.kept().parameter(),
+                        List.of(keeper.kept().rows(), keeper.kept().columns()));
             }
         }
+        Parameters.shapes(config).forEach((name, shape) -> {
+            if (!graph.hasVariable(name) && !kept.containsKey(name)) {
+                throw new IllegalArgumentException("has no " + name + ", expected a step graph");
+            }
+            List<Long> expected = shape.stream().map(Integer::longValue).toList();
+            if (!kept.getOrDefault(name, expected).equals(expected)) {
+                throw new IllegalArgumentException(name + " has shape " + kept.get(name) + ", expected " + expected);
+            }
+        });
         for (Variable variable : graph.getVariables().values()) {
             int users = variable.getInputsForOp() == null
                     ? 0

@@ -1,7 +1,9 @@
 package org.amadeus.model.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.IntToLongFunction;
@@ -10,6 +12,7 @@ import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.OpProvider;
 import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.graph.FlatNode;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -24,11 +27,18 @@ final class StepOps {
     private static final String OURS = "amadeus_";
 
     private final Map<String, Class<? extends JavaOp>> ours = new HashMap<>();
+    private final List<OpProvider> providers = new ArrayList<>();
 
     StepOps() {
         for (OpProvider provider : ServiceLoader.load(OpProvider.class, StepOps.class.getClassLoader())) {
+            providers.add(provider);
             provider.ops().forEach(op -> ours.put(op.opName(), op.getClass()));
         }
+    }
+
+    /** Puts today's ops in the place of earlier ones. */
+    void upgrade(SameDiff graph) {
+        providers.forEach(provider -> provider.upgrade(graph));
     }
 
     /** @throws IllegalArgumentException where a step graph has no such op, or the module that has it is not here */

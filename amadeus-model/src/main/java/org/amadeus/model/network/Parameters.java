@@ -24,12 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * The arrays are shared, not copied: whoever holds a {@code Parameters} must not write to them.
  */
 public final class Parameters {
-    /**
-     * Behind a matrix's name: what a quantized step graph holds in its place where two 4-bit integers share a byte, INT8
-     * [rows, half of the columns].
-     */
-    public static final String INT4 = ".int4";
-
     private final ModelConfig config;
     private final Map<String, float[]> values;
 

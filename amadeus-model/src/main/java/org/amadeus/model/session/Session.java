@@ -1,7 +1,9 @@
 package org.amadeus.model.session;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
@@ -9,6 +11,8 @@ import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.op.KeepsParameter;
+import org.amadeus.model.op.KeepsParameter.Kept;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -56,14 +60,23 @@ public record Session(
         });
     }
 
-    /** What the weights are kept in, at their smallest: {@code float32}, {@code int8} or {@code int4}. */
+    /** What the weights are kept in, at their smallest: {@code float32}, {@code int8}, {@code int4} .. */
     public String precision() {
         if (isPlain()) {
             return "float32";
         }
-        boolean packed = Parameters.shapes(config).keySet().stream()
-                .anyMatch(name -> stepGraph.hasVariable(name + Parameters.INT4));
-        return packed ? "int4" : "int8";
+        return kept().stream()
+                .min(Comparator.comparingInt(Kept::bits))
+                .map(Kept::type)
+                .orElse("int8");
+    }
+
+    /** Parameters that ops keep in a form of their own. */
+    public List<Kept> kept() {
+        return stepGraph.getOps().values().stream()
+                .filter(op -> op.getOp() instanceof KeepsParameter)
+                .map(op -> ((KeepsParameter) op.getOp()).kept())
+                .toList();
     }
 
     /**

@@ -1,13 +1,14 @@
 package org.amadeus.model.session;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.network.Parameters;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,23 +44,24 @@ public final class SessionSummary {
 
     private static String weights(Session session) {
         Map<DataType, Long> counts = new EnumMap<>(DataType.class);
-        long packed = 0;
+        Map<String, Long> kept = new LinkedHashMap<>();
+        Set<String> counted = new HashSet<>();
+        session.kept().forEach(parameter -> {
+            kept.merge(parameter.type(), parameter.rows() * parameter.columns(), Long::sum);
+            counted.add(parameter.array());
+        });
         for (SDVariable variable : session.stepGraph().variables()) {
             INDArray array = variable.isConstant() || variable.getVariableType() == VariableType.VARIABLE
                     ? variable.getArr()
                     : null;
-            if (array != null && variable.name().endsWith(Parameters.INT4)) {
-                packed += 2 * array.length();
-            } else if (array != null) {
+            if (array != null && !counted.contains(variable.name())) {
                 counts.merge(array.dataType(), array.length(), Long::sum);
             }
         }
         StringBuilder text = new StringBuilder();
         counts.forEach((type, count) -> text.append(text.isEmpty() ? "" : ", ")
                 .append(String.format(Locale.ROOT, "%,d %s", count, name(type))));
-        if (packed > 0) {
-            text.append(String.format(Locale.ROOT, ", %,d int4", packed));
-        }
+        kept.forEach((type, count) -> text.append(String.format(Locale.ROOT, ", %,d %s", count, type)));
         return text.append(session.isPlain() ? "" : " (quantized)").toString();
     }
 

@@ -55,4 +55,18 @@ public record TrainingLimits(
     public TrainingLimits validatingEvery(int interval) {
         return new TrainingLimits(iterations, time, patience, saveEvery, interval);
     }
+
+    /** The first limit that is reached after so many updates in all, so much time, and so many validations in a row. */
+    Optional<Trainer.End> reached(long iteration, Duration passed, int validationsSinceBest) {
+        if (iterations.isPresent() && iteration >= iterations.getAsLong()) {
+            return Optional.of(Trainer.End.ITERATIONS);
+        }
+        if (time.isPresent() && passed.compareTo(time.get()) >= 0) {
+            return Optional.of(Trainer.End.TIME);
+        }
+        if (patience.isPresent() && validationsSinceBest >= patience.getAsInt()) {
+            return Optional.of(Trainer.End.PATIENCE);
+        }
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,5 @@
 /**
- * Training a Performance RNN: the whole-window graph, the loop over its gradients, and what watches it.
+ * Training a Performance RNN: the loop over batches, its settings, limits and schedule.
  *
  * <p>T steps of a window, B windows of a batch; everything a batch holds is time-major, [T, B, ..].
  */

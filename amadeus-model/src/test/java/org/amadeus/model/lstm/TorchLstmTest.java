@@ -19,7 +19,7 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.model.train.TrainingGraph;
+import org.amadeus.model.train.update.TrainingGraph;
 import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,7 @@ import org.amadeus.model.SeededRandom;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
-import org.amadeus.model.train.TrainingGraph;
+import org.amadeus.model.train.update.TrainingGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.TrainingConfig;

@@ -14,6 +14,9 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.train.checkpoint.Checkpoints;
+import org.amadeus.model.train.listener.TrainerListener;
+import org.amadeus.model.train.listener.TrainingIteration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -19,6 +19,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.model.train.checkpoint.Checkpoints;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

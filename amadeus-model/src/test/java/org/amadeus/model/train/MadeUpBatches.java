@@ -11,27 +11,27 @@ import org.amadeus.model.window.WindowArrays;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Random batches, the same for the same iteration, of a model small enough for tests. */
-final class MadeUpBatches extends SeekableIterator {
-    static final ModelConfig SMALL = small("gru");
+public final class MadeUpBatches extends SeekableIterator {
+    public static final ModelConfig SMALL = small("gru");
 
-    static final int STEPS = 9;
-    static final int WINDOWS = 4;
+    public static final int STEPS = 9;
+    public static final int WINDOWS = 4;
 
     private static final long serialVersionUID = 1L;
 
     private final transient LongFunction<WindowArrays> music;
 
-    MadeUpBatches() {
+    public MadeUpBatches() {
         this(MadeUpBatches::music);
     }
 
     /** @param music of an iteration; its init is drawn */
-    MadeUpBatches(LongFunction<WindowArrays> music) {
+    public MadeUpBatches(LongFunction<WindowArrays> music) {
         super(0);
         this.music = music;
     }
 
-    static ModelConfig small(String cell) {
+    public static ModelConfig small(String cell) {
         return new ModelConfig(3, 13, 5, 10, 3, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
     }
 
@@ -48,7 +48,7 @@ final class MadeUpBatches extends SeekableIterator {
                 .toDataSet(SMALL);
     }
 
-    static WindowArrays music(long iteration) {
+    public static WindowArrays music(long iteration) {
         Random random = new Random(iteration);
         int count = STEPS * WINDOWS;
         int[] events = random.ints(count, 0, SMALL.eventDim()).toArray();

@@ -15,6 +15,10 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.train.checkpoint.Checkpoints;
+import org.amadeus.model.train.listener.TrainerListener;
+import org.amadeus.model.train.listener.TrainingIteration;
+import org.amadeus.model.train.update.TrainingGraph;
 import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +47,7 @@ class TrainerWithinNd4jTest {
         return folder.resolve("model.amadeus");
     }
 
-    private Trainer.Builder trainer(MultiDataSetIterator batches, long iterations) {
+    private TrainerBuilder trainer(MultiDataSetIterator batches, long iterations) {
         return Trainer.of(Session.untrained(MadeUpBatches.SMALL, 5), batches, new Checkpoints(file()))
                 .settings(SETTINGS)
                 .limits(TrainingLimits.NONE.untilIteration(iterations).validatingEvery(5))
@@ -182,7 +186,7 @@ class TrainerWithinNd4jTest {
     void watchingChangesNothing() throws InterruptedException {
         List<Map<String, float[]>> trained = new ArrayList<>();
         for (boolean watched : new boolean[] {false, true}) {
-            Trainer.Builder options = trainer(new MadeUpBatches(), 3);
+            TrainerBuilder options = trainer(new MadeUpBatches(), 3);
             if (watched) {
                 options.listeners(new Watching());
             }

@@ -59,15 +59,6 @@ public record Affine(float scale, float zeroPoint) {
         return new Affine(scale, (float) Math.rint(scale * lo) + (MOST + 1));
     }
 
-    /**
-     * The mapping that covers -{@code largest} .. {@code largest} with 127 steps on each side, its zero point 0.
-     *
-     * @throws IllegalArgumentException where that is no finite number
-     */
-    public static Affine symmetric(float largest) {
-        return new Affine(largest < NOTHING ? 1 : MOST / largest, 0);
-    }
-
     public byte quantize(float x) {
         return (byte) clamp((float) Math.rint(scale * x - zeroPoint), LEAST, MOST);
     }

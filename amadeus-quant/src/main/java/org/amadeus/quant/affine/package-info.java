@@ -1,2 +1,2 @@
-/** How real numbers become integers of 8 or 4 bits: scales, zero points, and which way each is rounded. */
+/** Distiller's mappings of real numbers to integers of 8 bits: asymmetric, with scales in steps per unit. */
 package org.amadeus.quant.affine;

@@ -17,7 +17,10 @@ final class ByteActivation {
     /** A vector without larger values counts as 0: the reciprocal of its step would leave the range of a float. */
     static final float LEAST = 0x1p-100f;
 
-    private static final int ROUNDER_BITS = Float.floatToRawIntBits(Exponential.ROUNDER);
+    /** Added and subtracted again, it rounds a small float to the nearest integer: 1.5 * 2^23. */
+    static final float ROUNDER = 12582912f;
+
+    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
 
     private ByteActivation() {}
 
@@ -51,7 +54,7 @@ final class ByteActivation {
         }
         float largest = largest(x, end, from + count, most.reduceLanes(VectorOperators.MAX));
         float inverse = largest > LEAST ? LARGEST / largest : 0;
-        FloatVector rounder = FloatVector.broadcast(Species.FLOATS, Exponential.ROUNDER);
+        FloatVector rounder = FloatVector.broadcast(Species.FLOATS, ROUNDER);
         for (int i = from; i < end; i += lanes) {
             // A float that is added to 1.5 * 2^23 ends in the bits of the nearest integer.
             IntVector value = FloatVector.fromArray(Species.FLOATS, x, i)
@@ -75,7 +78,7 @@ final class ByteActivation {
 
     private static void quantize(float[] x, int start, int end, float inverse, byte[] q) {
         for (int i = start; i < end; i++) {
-            q[i] = (byte) (Float.floatToRawIntBits(x[i] * inverse + Exponential.ROUNDER) - ROUNDER_BITS);
+            q[i] = (byte) (Float.floatToRawIntBits(x[i] * inverse + ROUNDER) - ROUNDER_BITS);
         }
     }
 }

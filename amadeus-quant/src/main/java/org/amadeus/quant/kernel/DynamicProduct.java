@@ -5,7 +5,7 @@ package org.amadeus.quant.kernel;
  * {@code y = scale ⊙ (step * (Q q)) + bias}. The sums are integers, so every implementation gives the same bits.
  */
 final class DynamicProduct implements LayerProduct {
-    private final Int8Layer layer;
+    private final Layer layer;
     private final IntegerProduct product;
     private final boolean vector;
     private final byte[] quantized;
@@ -13,13 +13,13 @@ final class DynamicProduct implements LayerProduct {
     private final int[] sums;
 
     /** @param vector whether to use the Vector API */
-    DynamicProduct(int batch, Int8Layer layer, IntegerProduct product, boolean vector) {
+    DynamicProduct(int batch, Layer layer, IntegerProduct product, boolean vector) {
         this.layer = layer;
         this.product = product;
         this.vector = vector;
-        this.quantized = new byte[batch * layer.weight().columns()];
+        this.quantized = new byte[batch * layer.columns()];
         this.steps = new float[batch];
-        this.sums = new int[layer.weight().rows()];
+        this.sums = new int[layer.rows()];
     }
 
     @Override
@@ -29,7 +29,7 @@ final class DynamicProduct implements LayerProduct {
 
     @Override
     public void multiply(float[] x) {
-        int columns = layer.weight().columns();
+        int columns = layer.columns();
         for (int b = 0; b < steps.length; b++) {
             steps[b] = vector
                     ? ByteActivation.fast(x, b * columns, columns, quantized)

@@ -1,6 +1,6 @@
 package org.amadeus.quant.kernel;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 
 /**
  * An int8 matrix.
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param columns 1 or more
  * @param values  [rows, columns], row-major; shared, not copied
  */
-public record Int8Matrix(int rows, int columns, byte[] values) {
+public record Int8Matrix(int rows, int columns, byte[] values) implements WeightMatrix {
     public Int8Matrix {
         if (rows < 1 || columns < 1 || values.length != Math.multiplyExact(rows, columns)) {
             throw new IllegalArgumentException("an int8 matrix [" + rows + ", " + columns + "] has " + values.length
@@ -17,9 +17,24 @@ public record Int8Matrix(int rows, int columns, byte[] values) {
         }
     }
 
-    /** The rows {@code from} (included) to {@code to} (excluded), copied. */
-    public Int8Matrix rows(int from, int to) {
-        return new Int8Matrix(to - from, columns, Arrays.copyOfRange(values, from * columns, to * columns));
+    @Override
+    public Int8Matrix widened() {
+        return this;
+    }
+
+    @Override
+    public Int8Matrix select(int... bounds) {
+        byte[] selected = select(values, columns, bounds);
+        return new Int8Matrix(selected.length / columns, columns, selected);
+    }
+
+    /** Spans of rows of so many bytes each, as {@link WeightMatrix#select} has them. */
+    static byte[] select(byte[] values, int width, int... bounds) {
+        ByteArrayOutputStream selected = new ByteArrayOutputStream();
+        for (int i = 0; i < bounds.length; i += 2) {
+            selected.write(values, bounds[i] * width, (bounds[i + 1] - bounds[i]) * width);
+        }
+        return selected.toByteArray();
     }
 
     /** The columns {@code from} (included) to {@code to} (excluded), copied. */

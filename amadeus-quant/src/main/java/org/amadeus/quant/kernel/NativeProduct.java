@@ -8,18 +8,23 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * oneDNN's int8 matrix product. The weights are read once for the whole batch, by as many threads as OpenMP is set to. On
  * their way out its sums pass through floats, so they are exact only where {@link #isExact} says so.
  */
 final class NativeProduct implements IntegerProduct {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeProduct.class);
     /** Magnitudes of a row that add up to no more keep every sum, shifted by oneDNN to unsigned bytes, within 2^24. */
     private static final int LARGEST_ROW = 1 << 16;
 
@@ -30,6 +35,30 @@ final class NativeProduct implements IntegerProduct {
     private final IntMemoryMap arguments = new IntMemoryMap();
     private final ByteBuffer input;
     private final IntBuffer output;
+
+    private static final class Answer {
+        static final boolean FAST = find();
+
+        private static boolean find() {
+            try {
+                // Without VNNI, oneDNN's signed int8 products are slower than ours in float.
+                int isa = dnnl.get_effective_cpu_isa().value;
+                return includes(isa, cpu_isa.avx512_core_vnni) || includes(isa, cpu_isa.avx2_vnni);
+            } catch (LinkageError e) {
+                LOG.warn("oneDNN cannot be loaded, larger batches will be slower: {}", e.getMessage());
+                return false;
+            }
+        }
+    }
+
+    private static boolean includes(int isa, cpu_isa wanted) {
+        return (isa & wanted.value) == wanted.value;
+    }
+
+    /** Whether oneDNN is there and multiplies int8 matrices by instructions made for it. Found out once, when first asked. */
+    static boolean isFast() {
+        return Answer.FAST;
+    }
 
     /** @param batch vectors at once */
     NativeProduct(Int8Matrix matrix, int batch) {

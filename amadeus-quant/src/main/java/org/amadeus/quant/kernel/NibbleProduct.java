@@ -5,13 +5,13 @@ import jdk.incubator.vector.FloatVector;
 import org.amadeus.model.kernel.step.Kernels;
 
 /**
- * A layer with int4 weights by the Vector API, which reads half the bytes that int8 weights take. Weights lie in tiles of
+ * A layer with weights of at most four bits by the Vector API, which reads half the bytes that int8 weights take. Weights lie in tiles of
  * eight vectors of rows; of a column, the eight weights of rows a vector's length apart are the nibbles of one 32-bit
  * integer. {@link NibbleTile} sums each group of columns by itself; the groups' sums are multiplied and added here. Sums
  * differ from the definition's by some 2^-15 of a group's largest.
  */
 final class NibbleProduct implements LayerProduct {
-    private static final int GROUP = Int4Matrix.GROUP;
+    private static final int GROUP = GroupedMatrix.GROUP;
 
     private final int batch;
     private final int rows;
@@ -32,8 +32,7 @@ final class NibbleProduct implements LayerProduct {
     /** [B, padded rows]. */
     private final float[] output;
 
-    NibbleProduct(int batch, Int4Layer layer) {
-        Int4Matrix matrix = layer.weight();
+    NibbleProduct(int batch, GroupedMatrix matrix, float[] scales, float[] biases) {
         this.batch = batch;
         this.rows = matrix.rows();
         this.columns = matrix.columns();
@@ -50,8 +49,8 @@ final class NibbleProduct implements LayerProduct {
             for (int group = 0; group < groups; group++) {
                 multipliers[from + group * NibbleTile.ROWS] = matrix.multipliers()[row * groups + group];
             }
-            scale[row] = layer.scale()[row] * NibbleTile.unit(inTile);
-            bias[row] = layer.bias()[row];
+            scale[row] = scales[row] * NibbleTile.unit(inTile);
+            bias[row] = biases[row];
         }
         this.input = new float[groups * GROUP];
         this.inputSums = new float[groups];
@@ -69,7 +68,7 @@ final class NibbleProduct implements LayerProduct {
         static final int BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
     }
 
-    private int[] pack(Int4Matrix matrix) {
+    private int[] pack(GroupedMatrix matrix) {
         int lanes = NibbleTile.LANES;
         int[] integers = new int[Math.multiplyExact(tiles * lanes, groups * GROUP)];
         // Rows and columns that fill up the last tile and group are of zeros.

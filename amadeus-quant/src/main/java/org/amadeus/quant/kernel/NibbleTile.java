@@ -27,7 +27,7 @@ final class NibbleTile {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     static final int LANES = FLOATS.length();
     static final int ROWS = 8 * LANES;
-    private static final int GROUP = Int4Matrix.GROUP;
+    private static final int GROUP = GroupedMatrix.GROUP;
     private static final int ONE = Float.floatToRawIntBits(1);
     private static final int TOP = 0xF << 19;
     private static final int BELOW = 0xF << 15;
@@ -49,7 +49,7 @@ final class NibbleTile {
      * The sums of each group of columns, in units of {@link #unit}.
      *
      * @param w      integers of the tile [columns, vector] from {@code at} on
-     * @param x      [groups * {@value Int4Matrix#GROUP}]
+     * @param x      [groups * {@value GroupedMatrix#GROUP}]
      * @param totals of each group of x
      * @param sums   output [groups, rows of a tile]
      */

@@ -18,7 +18,7 @@ final class WideActivation {
     private static final int LANES = FLOATS.length();
     private static final VectorSpecies<Byte> BYTES =
             VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 4));
-    private static final int ROUNDER_BITS = Float.floatToRawIntBits(Exponential.ROUNDER);
+    private static final int ROUNDER_BITS = Float.floatToRawIntBits(ByteActivation.ROUNDER);
 
     private WideActivation() {}
 
@@ -34,7 +34,7 @@ final class WideActivation {
         int i = 0;
         for (; i + LANES <= count; i += LANES) {
             IntVector value = FloatVector.fromArray(FLOATS, x, from + i)
-                    .fma(FloatVector.broadcast(FLOATS, inverse), FloatVector.broadcast(FLOATS, Exponential.ROUNDER))
+                    .fma(FloatVector.broadcast(FLOATS, inverse), FloatVector.broadcast(FLOATS, ByteActivation.ROUNDER))
                     .reinterpretAsInts()
                     .sub(ROUNDER_BITS);
             IntVector upper = value.add(128).lanewise(VectorOperators.ASHR, 8);
@@ -43,7 +43,7 @@ final class WideActivation {
             ((ByteVector) lower.convertShape(VectorOperators.I2B, BYTES, 0)).intoArray(bytes, low + i);
         }
         for (; i < count; i++) {
-            int value = Float.floatToRawIntBits(Math.fma(x[from + i], inverse, Exponential.ROUNDER)) - ROUNDER_BITS;
+            int value = Float.floatToRawIntBits(Math.fma(x[from + i], inverse, ByteActivation.ROUNDER)) - ROUNDER_BITS;
             int upper = value + 128 >> 8;
             bytes[high + i] = (byte) upper;
             bytes[low + i] = (byte) (value - (upper << 8));

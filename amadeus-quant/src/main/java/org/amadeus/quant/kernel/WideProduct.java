@@ -7,31 +7,31 @@ package org.amadeus.quant.kernel;
  */
 final class WideProduct implements LayerProduct {
     private final int batch;
-    private final Int8Layer layer;
+    private final Layer layer;
     private final NativeProduct product;
     private final byte[] input;
     private final float[] steps;
     private final int[] high;
     private final int[] low;
 
-    WideProduct(int batch, Int8Layer layer) {
+    WideProduct(int batch, Layer layer) {
         this.batch = batch;
         this.layer = layer;
-        this.product = new NativeProduct(layer.weight(), 2 * batch);
-        this.input = new byte[2 * batch * layer.weight().columns()];
+        this.product = new NativeProduct(layer.weight().widened(), 2 * batch);
+        this.input = new byte[2 * batch * layer.columns()];
         this.steps = new float[batch];
-        this.high = new int[layer.weight().rows()];
-        this.low = new int[layer.weight().rows()];
+        this.high = new int[layer.rows()];
+        this.low = new int[layer.rows()];
     }
 
     @Override
     public long weightBytes() {
-        return layer.bytes();
+        return product.weightBytes() + (long) Float.BYTES * (layer.scale().length + layer.bias().length);
     }
 
     @Override
     public void multiply(float[] x) {
-        int columns = layer.weight().columns();
+        int columns = layer.columns();
         for (int b = 0; b < batch; b++) {
             steps[b] = WideActivation.split(x, b * columns, columns, input, b * columns, (batch + b) * columns);
         }

@@ -1,22 +1,19 @@
 package org.amadeus.quant.op;
 
-import java.util.Optional;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
-import org.amadeus.quant.kernel.Int4Kernels;
-import org.amadeus.quant.kernel.Int8Kernels;
-import org.amadeus.quant.kernel.Int8Layer;
+import org.amadeus.quant.kernel.LayerKernels;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The element-wise part of a GRU cell in half precision; {@link org.amadeus.quant.kernel.Gates} has the equations.
+ * The element-wise part of a GRU cell in half precision; {@link org.amadeus.quant.gates.Gates} has the equations.
  * Inputs gx [B, 3H], gh [B, 3H], thirds r, z, n, and h [B, H]; output h' [B, H]: floats that a half holds exactly.
  */
 public final class HalfGruGates extends JavaOp implements LoweredOp {
@@ -42,11 +39,10 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         float[] next = new float[(int) outputs[0].length()];
-        StepKernel kernel = Int8Kernels.scalar()
+        StepKernel kernel = LayerKernels.scalar()
                 .gates(
                         (int) inputs[2].size(0),
                         (int) inputs[2].size(1),
-                        true,
                         Arrays32.of(inputs[0]),
                         Arrays32.of(inputs[1]),
                         Arrays32.of(inputs[2]),
@@ -70,47 +66,10 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
         return site.inputSize(2);
     }
 
-    /** A whole GRU cell in one kernel where both linear parts have integer weights of a kind, and are nobody else's. */
+    /** A whole GRU cell in one kernel where both linear parts have coded weights, and are nobody else's. */
     @Override
     public StepKernel lower(OpSite site) {
-        Optional<OpSite> gx = site.producer(0);
-        Optional<OpSite> gh = site.producer(1).filter(p -> p.inputName(0).equals(site.inputName(2)));
-        boolean fused = gx.isPresent()
-                && gh.isPresent()
-                && gx.get().op().getClass() == gh.get().op().getClass();
-        if (fused && gx.get().op() instanceof Int8WeightOp) {
-            return int8(site, gx.get(), gh.get());
-        }
-        if (fused && gx.get().op() instanceof Int4Linear ofInput && gh.get().op() instanceof Int4Linear ofState) {
-            return Int4Kernels.fastest(site.threads())
-                    .gru(
-                            site.batch(),
-                            ofInput.layer(gx.get()),
-                            ofState.layer(gh.get()),
-                            true,
-                            site.kernels(),
-                            gx.get().input(0),
-                            site.input(2),
-                            site.output());
-        }
-        return Int8Kernels.fastest(site.threads())
-                .gates(
-                        site.batch(),
-                        site.outputSize(),
-                        true,
-                        site.input(0),
-                        site.input(1),
-                        site.input(2),
-                        site.output());
-    }
-
-    private static StepKernel int8(OpSite site, OpSite gx, OpSite gh) {
-        Int8Kernels kernels = Int8Kernels.fastest(site.threads());
-        Int8Layer wx = Int8WeightOp.layer(gx);
-        Int8Layer wh = Int8WeightOp.layer(gh);
-        float[] x = gx.input(0);
-        return gx.op() instanceof DynamicInt8Linear
-                ? kernels.dynamicGru(site.batch(), wx, wh, true, x, site.input(2), site.output())
-                : kernels.gru(site.batch(), wx, wh, true, site.kernels(), x, site.input(2), site.output());
+        return QuantizedLinear.cell(site).orElseGet(() -> LayerKernels.fastest(site.threads())
+                .gates(site.batch(), site.outputSize(), site.input(0), site.input(1), site.input(2), site.output()));
     }
 }

@@ -1,22 +1,30 @@
 package org.amadeus.quant.op;
 
+import java.util.Arrays;
+import java.util.Map;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.affine.Affine;
-import org.amadeus.quant.kernel.Int8Kernels;
+import org.amadeus.quant.affine.AffineRows;
+import org.amadeus.quant.coding.Int8Arrays;
+import org.amadeus.quant.kernel.Int8Matrix;
+import org.amadeus.quant.kernel.LayerKernels;
 import org.amadeus.quant.kernel.StaticLayer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A linear layer in integers; {@link StaticLayer} has the equations. Inputs x [B, in], Wq INT8 [out, in], s_w [out], zp_w
  * [out], bq INT32 [out]; arguments s_x, zp_x, s_y, zp_y; output y [B, out], float.
  */
-public final class StaticInt8Linear extends IntegerLinearOp {
+public final class StaticInt8Linear extends JavaOp implements LoweredOp, DecodedParameters {
     public static final String NAME = "amadeus_static_int8_linear";
 
     /** For SameDiff, when it loads a graph. */
@@ -41,8 +49,39 @@ public final class StaticInt8Linear extends IntegerLinearOp {
     }
 
     @Override
-    StepKernel plain(int batch, INDArray[] inputs, float[] x, float[] y) {
-        return Int8Kernels.scalar().linear(batch, layer(inputs[1], inputs[2], inputs[3], inputs[4]), x, y);
+    protected long[][] outputShapes(long[][] inputs) {
+        return new long[][] {{inputs[0][0], inputs[1][0]}};
+    }
+
+    @Override
+    public void execute(INDArray[] inputs, INDArray[] outputs) {
+        float[] y = new float[(int) outputs[0].length()];
+        StaticLayer layer = layer(inputs[1], inputs[2], inputs[3], inputs[4]);
+        LayerKernels.scalar()
+                .linear((int) inputs[0].size(0), layer, Arrays32.of(inputs[0]), y)
+                .run(0);
+        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    }
+
+    @Override
+    public int outputSize(OpSite site) {
+        return (int) site.constant(1).size(0);
+    }
+
+    /** The weights under their mappings; a bias in integers is in steps of the input's scale times its row's. */
+    @Override
+    public Map<String, float[]> decoded() {
+        INDArray[] arrays =
+                Arrays.stream(argNames()).map(sameDiff::getArrForVarName).toArray(INDArray[]::new);
+        Int8Matrix matrix = Int8Arrays.of(arrays[1]);
+        float[] scales = Arrays32.of(arrays[2]);
+        int[] steps = arrays[4].dup('c').data().asInt();
+        float[] bias = new float[steps.length];
+        for (int row = 0; row < bias.length; row++) {
+            bias[row] = steps[row] / (input().scale() * scales[row]);
+        }
+        float[] weights = new AffineRows(matrix, scales, Arrays32.of(arrays[3])).dequantize();
+        return Map.of(argNames()[1], weights, argNames()[4], bias);
     }
 
     @Override
@@ -65,7 +104,7 @@ public final class StaticInt8Linear extends IntegerLinearOp {
     @Override
     public StepKernel lower(OpSite site) {
         StaticLayer layer = layer(site.constant(1), site.constant(2), site.constant(3), site.constant(4));
-        return Int8Kernels.fastest(site.threads()).linear(site.batch(), layer, site.input(0), site.output());
+        return LayerKernels.fastest(site.threads()).linear(site.batch(), layer, site.input(0), site.output());
     }
 
     /** How the input is quantized. */

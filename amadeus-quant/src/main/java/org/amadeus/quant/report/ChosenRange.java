@@ -3,7 +3,6 @@ package org.amadeus.quant.report;
 import java.util.Arrays;
 import java.util.Locale;
 import org.amadeus.quant.affine.Affine;
-import org.amadeus.quant.affine.QuantizedRows;
 
 /**
  * What the levels of a precision cover of a tensor.
@@ -27,15 +26,16 @@ record ChosenRange(double narrowLow, double narrowHigh, double wideLow, double w
     /**
      * A range for each row.
      *
-     * @param what the integers are called: int8, int4
+     * @param weights what the integers stand for, [rows, columns]
+     * @param what    the integers are called: int8, int4
      */
-    static ChosenRange of(QuantizedRows weights, String what) {
-        double[] lows = new double[weights.scales().length];
-        double[] highs = new double[lows.length];
-        for (int row = 0; row < lows.length; row++) {
-            Affine affine = new Affine(weights.scales()[row], weights.zeroPoints()[row]);
-            lows[row] = affine.dequantize(Affine.LEAST);
-            highs[row] = affine.dequantize(Affine.MOST);
+    static ChosenRange of(float[] weights, int rows, String what) {
+        int columns = weights.length / rows;
+        double[] lows = new double[rows];
+        double[] highs = new double[rows];
+        for (int i = 0; i < weights.length; i++) {
+            lows[i / columns] = Math.min(lows[i / columns], weights[i]);
+            highs[i / columns] = Math.max(highs[i / columns], weights[i]);
         }
         Arrays.sort(lows);
         Arrays.sort(highs);

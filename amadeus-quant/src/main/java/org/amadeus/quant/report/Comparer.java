@@ -12,7 +12,7 @@ import org.amadeus.model.session.Session;
  * @param music   the windows
  * @param threads for a model that goes step by step, 1 or 2
  */
-record Comparer(HeldOut music, int threads) {
+public record Comparer(HeldOut music, int threads) {
     /**
      * Compares.
      *
@@ -20,7 +20,7 @@ record Comparer(HeldOut music, int threads) {
      * @param after    the quantized one
      * @param controls whether the music's own controls are given
      */
-    Fidelity compare(Session before, Session after, boolean controls, Progress progress) {
+    public Fidelity compare(Session before, Session after, boolean controls, Progress progress) {
         before.config().requirePiano("the model");
         int size = music.length() * HeldOut.BATCH * before.config().eventDim();
         float[] expected = new float[size];

@@ -23,8 +23,9 @@ record LayerSignals(Map<String, Double> snr, Map<String, float[]> samples) {
     static LayerSignals measure(
             ModelConfig config, SameDiff plain, SameDiff quantized, List<LayerPrecision> layers, WindowArrays music) {
         List<String> names = layers.stream().map(LayerPrecision::name).toList();
-        TensorProbe before = new TensorProbe(config, plain, music, names, SEED);
-        TensorProbe after = new TensorProbe(config, quantized, music, names, SEED);
+        float[] init = TensorProbe.randomInit(config, music.windows(), SEED);
+        TensorProbe before = new TensorProbe(config, plain, music, names, init);
+        TensorProbe after = new TensorProbe(config, quantized, music, names, init);
         double[] signal = new double[names.size()];
         double[] noise = new double[names.size()];
         Map<String, ValueSample> samples = new LinkedHashMap<>();

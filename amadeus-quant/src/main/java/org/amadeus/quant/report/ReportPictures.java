@@ -56,13 +56,11 @@ public final class ReportPictures {
     HistogramSheet weights() {
         List<HistogramPanel> panels = new ArrayList<>();
         for (LayerPrecision layer : layers) {
-            boolean table = layer.kind() == LayerKind.EMBEDDING;
-            if (table || layer.kind() == LayerKind.LINEAR) {
-                String parameter = PrecisionReader.op(plain, layer.name()).argNames()[table ? 0 : 1];
-                Optional<ChosenRange> range = layer.treatment() == Treatment.FLOAT32
+            if (layer.kind() == LayerKind.EMBEDDING || layer.kind() == LayerKind.LINEAR) {
+                String parameter = PrecisionReader.parameter(plain, layer.name());
+                Optional<ChosenRange> range = layer.treatment().equals(Treatment.FLOAT32)
                         ? Optional.empty()
-                        : Optional.of(
-                                ChosenRange.of(PrecisionReader.weights(quantized, layer.name()), layer.weights()));
+                        : Optional.of(weightRange(layer));
                 panels.add(new HistogramPanel(
                         parameter, "stays float32", Arrays32.of(plain.getArrForVarName(parameter)), range));
             }
@@ -91,8 +89,14 @@ public final class ReportPictures {
         if (PrecisionReader.op(quantized, layer.name()) instanceof StaticInt8Linear linear) {
             return Optional.of(ChosenRange.of(linear.output(), "int8"));
         }
-        return layer.kind() == LayerKind.EMBEDDING && layer.treatment() == Treatment.INT8_STATIC
-                ? Optional.of(ChosenRange.of(PrecisionReader.weights(quantized, layer.name()), layer.weights()))
+        return layer.kind() == LayerKind.EMBEDDING && layer.treatment().equals(Treatment.INT8_STATIC)
+                ? Optional.of(weightRange(layer))
                 : Optional.empty();
+    }
+
+    private ChosenRange weightRange(LayerPrecision layer) {
+        String parameter = PrecisionReader.parameter(plain, layer.name());
+        int rows = (int) plain.getArrForVarName(parameter).size(0);
+        return ChosenRange.of(PrecisionReader.weights(quantized, layer.name(), parameter), rows, layer.weights());
     }
 }

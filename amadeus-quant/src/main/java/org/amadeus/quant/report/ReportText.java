@@ -2,6 +2,7 @@ package org.amadeus.quant.report;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.amadeus.model.evaluate.EventType;
 import org.amadeus.quant.rewrite.LayerKind;
 import org.amadeus.quant.rewrite.LayerPrecision;
@@ -60,15 +61,30 @@ public final class ReportText {
         line(
                 "  perplexity  %.3f -> %.3f, ratio %.5f%s",
                 f.perplexityBefore(), f.perplexityAfter(), f.ratio(), plusMinus(f.ratioStandardError()));
-        line("  %-12s %14s %16s", "", "KL divergence", "same top event");
+        line("  %-12s %14s %16s %12s %14s", "", "KL divergence", "same top event", "same top 5", "RMS of dp");
         closeness("all events", f.all());
+        if (!Double.isNaN(f.standardErrors().divergence())) {
+            closeness("  +-", f.standardErrors());
+        }
         for (Map.Entry<EventType, Fidelity.Closeness> type : f.byType().entrySet()) {
             closeness(type.getKey().id(), type.getValue());
         }
+        line(
+                "  KL percentiles  %s",
+                f.percentiles().entrySet().stream()
+                        .map(p -> String.format(
+                                Locale.ROOT, "%s %.5f", p.getKey().replace("p99_9", "p99.9"), p.getValue()))
+                        .collect(Collectors.joining("   ")));
     }
 
     private void closeness(String label, Fidelity.Closeness closeness) {
-        line("  %-12s %14.6f %14.2f %%", label, closeness.divergence(), 100 * closeness.agreement());
+        line(
+                "  %-12s %14.6f %14.2f %% %10.2f %% %14.5f",
+                label,
+                closeness.divergence(),
+                100 * closeness.agreement(),
+                100 * closeness.topFive(),
+                closeness.change());
     }
 
     private static String plusMinus(double error) {

@@ -33,7 +33,7 @@ final class WorstLayers {
         Comparer comparer = new Comparer(
                 new HeldOut(music.dataset(), music.length(), Math.min(music.most(), HeldOut.BATCH)), threads);
         List<LayerPrecision> quantized = layers.stream()
-                .filter(layer -> layer.treatment() != Treatment.FLOAT32)
+                .filter(layer -> !layer.treatment().equals(Treatment.FLOAT32))
                 .toList();
         List<LayerCost> costs = new ArrayList<>();
         for (LayerPrecision layer : quantized) {

@@ -8,7 +8,7 @@ import org.amadeus.quant.statistics.Statistics;
  * What is known of a model's tensors on real music, as far as rules ask for it.
  *
  * @param statistics ranges, which int8-static needs
- * @param moments    what layers hear, by which int4-weight rounds; without, it rounds each weight to the nearest step
+ * @param moments    of what comes into layers, by which few bits are rounded; without, each weight goes to its nearest value
  */
 public record Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments) {
     /** Nothing is known. */

@@ -118,7 +118,8 @@ public final class GraphRewriter {
 
     /** Only the GRU's gates are known in half precision; those of other cells stay float32. */
     private SDVariable gates(String name, JavaOp op, SDVariable[] inputs) {
-        boolean half = rules.treatment(name, LayerKind.GATES) == Treatment.FLOAT16 && op instanceof AmadeusGruGates;
+        boolean half =
+                rules.treatment(name, LayerKind.GATES).equals(Treatment.FLOAT16) && op instanceof AmadeusGruGates;
         return half
                 ? new HalfGruGates(graph, inputs[0], inputs[1], inputs[2]).outputVariable()
                 : op.copyTo(graph, inputs).outputVariable();

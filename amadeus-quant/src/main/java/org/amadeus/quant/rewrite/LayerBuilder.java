@@ -1,18 +1,21 @@
 package org.amadeus.quant.rewrite;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.amadeus.model.lowering.Arrays32;
-import org.amadeus.model.network.Parameters;
 import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.quant.affine.Affine;
-import org.amadeus.quant.affine.GroupedRows;
-import org.amadeus.quant.affine.QuantizedRows;
-import org.amadeus.quant.op.DynamicInt8Linear;
-import org.amadeus.quant.op.Int4Arrays;
-import org.amadeus.quant.op.Int4Linear;
-import org.amadeus.quant.op.Int8Arrays;
-import org.amadeus.quant.op.Int8Embedding;
-import org.amadeus.quant.op.Int8Linear;
+import org.amadeus.quant.affine.AffineRows;
+import org.amadeus.quant.coding.Coded;
+import org.amadeus.quant.coding.Int8Arrays;
+import org.amadeus.quant.coding.Moments;
+import org.amadeus.quant.coding.WeightCoding;
+import org.amadeus.quant.kernel.Int8Matrix;
+import org.amadeus.quant.op.AffineEmbedding;
+import org.amadeus.quant.op.QuantizedEmbedding;
+import org.amadeus.quant.op.QuantizedLinear;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.amadeus.quant.statistics.LayerStatistics;
 import org.amadeus.quant.statistics.TensorStatistics;
@@ -22,9 +25,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Builds the layers that have parameters. An int8 matrix keeps its parameter's name; beside it are NAME.scale (steps per
- * unit) and NAME.zero_point; an int4 matrix, two values to a byte, is NAME.int4 and has NAME.scale and
- * NAME.multiplier.
+ * Builds the layers that have parameters. What a coding makes of NAME is in arrays NAME with the coding's suffixes; int8 under
+ * Distiller's mappings is NAME, NAME.scale (steps per unit) and NAME.zero_point.
  */
 final class LayerBuilder {
     private static final int LARGEST_BIAS = 1 << 30;
@@ -41,73 +43,85 @@ final class LayerBuilder {
 
     SDVariable linear(String name, Treatment treatment, SDVariable x, String weight, String bias) {
         calibration.statistics().ifPresent(all -> all.requireWidths(name, size(weight, 1), size(weight, 0)));
-        return switch (treatment) {
-            case INT8_WEIGHT, INT8_DYNAMIC -> int8Weights(treatment, x, weight, bias);
-            case INT4_WEIGHT -> int4Weights(name, x, weight, bias);
-            case INT8_STATIC -> allInteger(name, x, weight, bias);
-            default -> new AmadeusLinear(graph, copy(weight), copy(bias), x).outputVariable();
-        };
+        if (treatment.equals(Treatment.INT8_STATIC)) {
+            return allInteger(name, x, weight, bias);
+        }
+        if (treatment.coding().isEmpty()) {
+            return new AmadeusLinear(graph, copy(weight), copy(bias), x).outputVariable();
+        }
+        WeightCoding coding = treatment.coding().get();
+        Optional<Moments> moments =
+                coding.needsMoments() ? calibration.moments().flatMap(all -> all.of(name)) : Optional.empty();
+        Coded coded = encode(coding, weight, moments);
+        SDVariable biases = moments.isPresent()
+                ? constant(bias, Nd4j.createFromArray(madeUp(values(weight), coded, moments.get(), values(bias))))
+                : copy(bias);
+        return new QuantizedLinear(
+                        graph,
+                        x,
+                        coding,
+                        constants(weight, coding, coded),
+                        size(weight, 1),
+                        biases,
+                        treatment.activations())
+                .outputVariable();
+    }
+
+    /** The bias makes up for what rounding does to the mean of the output: {@code b + (W - decoded) E[x]}. */
+    private static float[] madeUp(float[] weights, Coded coded, Moments moments, float[] bias) {
+        float[] decoded = coded.decode();
+        int columns = moments.mean().length;
+        float[] shifted = bias.clone();
+        for (int row = 0; row < bias.length; row++) {
+            double shift = 0;
+            for (int k = 0; k < columns; k++) {
+                shift += ((double) weights[row * columns + k] - decoded[row * columns + k]) * moments.mean()[k];
+            }
+            shifted[row] += (float) shift;
+        }
+        return shifted;
     }
 
     SDVariable embedding(String name, Treatment treatment, String table, SDVariable event) {
-        float[] values = values(table);
         int rows = size(table, 0);
         int columns = size(table, 1);
         calibration.statistics().ifPresent(all -> all.requireOutputWidth(name, columns));
-        if (treatment == Treatment.FLOAT32) {
-            return new AmadeusEmbedding(graph, copy(table), event).outputVariable();
-        }
-        QuantizedRows quantized;
-        float[] scales;
-        float[] zeroPoints;
-        if (treatment == Treatment.INT8_WEIGHT) {
-            quantized = QuantizedRows.symmetric(values, rows, columns);
-            scales = quantized.scales();
-            zeroPoints = new float[] {0};
-        } else {
+        if (treatment.equals(Treatment.INT8_STATIC)) {
             // The reference takes this one range without averaging.
             TensorStatistics output = statistics(name).output();
             Affine mapping = Affine.ofRange((float) output.min(), (float) output.max());
-            quantized = QuantizedRows.uniform(values, rows, columns, mapping);
-            scales = new float[] {mapping.scale()};
-            zeroPoints = new float[] {mapping.zeroPoint()};
+            Int8Matrix integers =
+                    AffineRows.uniform(values(table), rows, columns, mapping).matrix();
+            return new AffineEmbedding(
+                            graph,
+                            constant(table, Int8Arrays.toNd4j(integers)),
+                            constant(table + ".scale", Nd4j.createFromArray(mapping.scale())),
+                            constant(table + ".zero_point", Nd4j.createFromArray(mapping.zeroPoint())),
+                            event)
+                    .outputVariable();
         }
-        return new Int8Embedding(
-                        graph,
-                        constant(table, Int8Arrays.toNd4j(quantized.matrix())),
-                        constant(table + ".scale", Nd4j.createFromArray(scales)),
-                        constant(table + ".zero_point", Nd4j.createFromArray(zeroPoints)),
-                        event)
-                .outputVariable();
+        if (treatment.coding().isEmpty()) {
+            return new AmadeusEmbedding(graph, copy(table), event).outputVariable();
+        }
+        WeightCoding coding = treatment.coding().get();
+        Coded coded = encode(coding, table, Optional.empty());
+        return new QuantizedEmbedding(graph, coding, constants(table, coding, coded), columns, event).outputVariable();
     }
 
-    private SDVariable int8Weights(Treatment treatment, SDVariable x, String weight, String bias) {
-        QuantizedRows rows = QuantizedRows.symmetric(values(weight), size(weight, 0), size(weight, 1));
-        SDVariable matrix = constant(weight, Int8Arrays.toNd4j(rows.matrix()));
-        SDVariable scales = constant(weight + ".scale", Nd4j.createFromArray(rows.scales()));
-        return treatment == Treatment.INT8_DYNAMIC
-                ? new DynamicInt8Linear(graph, x, matrix, scales, copy(bias)).outputVariable()
-                : new Int8Linear(graph, x, matrix, scales, copy(bias)).outputVariable();
+    private Coded encode(WeightCoding coding, String parameter, Optional<Moments> moments) {
+        try {
+            return coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments);
+        } catch (IllegalArgumentException e) {
+            throw new QuantizationException(parameter + ": " + e.getMessage());
+        }
     }
 
-    private SDVariable int4Weights(String name, SDVariable x, String weight, String bias) {
-        float[] values = values(weight);
-        int rows = size(weight, 0);
-        int columns = size(weight, 1);
-        GroupedRows grouped = calibration
-                .moments()
-                .flatMap(all -> all.of(name))
-                .map(moments -> GroupedRows.compensated(values, rows, columns, moments))
-                .orElseGet(() -> GroupedRows.nearest(values, rows, columns));
-        return new Int4Linear(
-                        graph,
-                        x,
-                        constant(weight + Parameters.INT4, Int4Arrays.values(grouped.matrix())),
-                        constant(weight + ".multiplier", Int4Arrays.multipliers(grouped.matrix())),
-                        constant(weight + ".scale", Nd4j.createFromArray(grouped.scales())),
-                        copy(bias),
-                        columns)
-                .outputVariable();
+    private List<SDVariable> constants(String parameter, WeightCoding coding, Coded coded) {
+        List<SDVariable> constants = new ArrayList<>();
+        for (INDArray array : coding.arrays(coded)) {
+            constants.add(constant(parameter + coding.suffixes().get(constants.size()), array));
+        }
+        return constants;
     }
 
     private SDVariable allInteger(String name, SDVariable x, String weight, String bias) {
@@ -116,8 +130,8 @@ final class LayerBuilder {
         Affine input = averageRange(seen.inputs().get(0));
         Affine output = averageRange(seen.output());
         float[] biases = values(bias);
-        QuantizedRows rows = QuantizedRows.asymmetric(
-                values, size(weight, 0), size(weight, 1), scalesThatHold(biases, input.scale()));
+        AffineRows rows =
+                AffineRows.asymmetric(values, size(weight, 0), size(weight, 1), scalesThatHold(biases, input.scale()));
         int[] quantizedBias = new int[biases.length];
         for (int row = 0; row < biases.length; row++) {
             float steps = input.scale() * rows.scales()[row];

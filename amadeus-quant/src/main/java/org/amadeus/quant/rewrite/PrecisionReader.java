@@ -1,9 +1,9 @@
 package org.amadeus.quant.rewrite;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.GatesOp;
@@ -12,14 +12,12 @@ import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.AmadeusEmbedding;
 import org.amadeus.model.op.AmadeusLinear;
-import org.amadeus.quant.affine.GroupedRows;
-import org.amadeus.quant.affine.QuantizedRows;
-import org.amadeus.quant.op.DynamicInt8Linear;
+import org.amadeus.quant.kernel.Activations;
+import org.amadeus.quant.op.AffineEmbedding;
+import org.amadeus.quant.op.DecodedParameters;
 import org.amadeus.quant.op.HalfGruGates;
-import org.amadeus.quant.op.Int4Linear;
-import org.amadeus.quant.op.Int8Arrays;
-import org.amadeus.quant.op.Int8Embedding;
-import org.amadeus.quant.op.Int8Linear;
+import org.amadeus.quant.op.QuantizedEmbedding;
+import org.amadeus.quant.op.QuantizedLinear;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -82,27 +80,24 @@ public final class PrecisionReader {
     }
 
     private LayerPrecision layer(String name, DifferentialFunction op) {
-        String[] inputs = op.argNames();
-        if (op instanceof Int8Linear) {
-            return quantized(name, LayerKind.LINEAR, Treatment.INT8_WEIGHT, "float32", 1);
-        }
-        if (op instanceof DynamicInt8Linear) {
-            return quantized(name, LayerKind.LINEAR, Treatment.INT8_DYNAMIC, "int8 x int8, int32 sums", 1);
+        if (op instanceof QuantizedLinear linear) {
+            Treatment treatment = Treatment.of(linear.coding(), linear.activations());
+            return quantized(name, LayerKind.LINEAR, treatment);
         }
         if (op instanceof StaticInt8Linear) {
-            return quantized(name, LayerKind.LINEAR, Treatment.INT8_STATIC, "int8 x int8, int32 sums", 1);
+            return quantized(name, LayerKind.LINEAR, Treatment.INT8_STATIC);
         }
-        if (op instanceof Int4Linear) {
-            return quantized(name, LayerKind.LINEAR, Treatment.INT4_WEIGHT, "float32", 1);
+        if (op instanceof QuantizedEmbedding table) {
+            return quantized(name, LayerKind.EMBEDDING, Treatment.of(table.coding(), Activations.FLOAT));
         }
-        if (op instanceof Int8Embedding) {
-            Treatment treatment =
-                    graph.getArrForVarName(inputs[1]).length() == 1 ? Treatment.INT8_STATIC : Treatment.INT8_WEIGHT;
-            return quantized(name, LayerKind.EMBEDDING, treatment, "float32", 0);
+        if (op instanceof AffineEmbedding) {
+            // Earlier versions wrote tables with a scale for each row so too.
+            boolean uniform = graph.getArrForVarName(op.argNames()[1]).length() == 1;
+            return quantized(name, LayerKind.EMBEDDING, uniform ? Treatment.INT8_STATIC : Treatment.INT8_WEIGHT);
         }
         if (op instanceof AmadeusLinear || op instanceof AmadeusEmbedding) {
             LayerKind kind = op instanceof AmadeusEmbedding ? LayerKind.EMBEDDING : LayerKind.LINEAR;
-            long bytes = bytes(graph, inputs);
+            long bytes = bytes(graph, op.argNames());
             return new LayerPrecision(
                     name, kind, Treatment.FLOAT32, "float32", "float32", "float32", bytes, bytes, Double.NaN);
         }
@@ -113,64 +108,45 @@ public final class PrecisionReader {
         return new LayerPrecision(name, kind, treatment, "-", type, type, 0, 0, Double.NaN);
     }
 
-    /** @param first which input is the matrix */
-    private LayerPrecision quantized(String name, LayerKind kind, Treatment treatment, String arithmetic, int first) {
+    private LayerPrecision quantized(String name, LayerKind kind, Treatment treatment) {
         DifferentialFunction plainOp = op(plain, name);
         if (!(kind == LayerKind.EMBEDDING ? plainOp instanceof AmadeusEmbedding : plainOp instanceof AmadeusLinear)) {
             throw new QuantizationException("layer " + name + " of the float session is no " + kind.id()
                     + " layer: the two are different models");
         }
-        String[] before = plainOp.argNames();
+        boolean integers = kind == LayerKind.LINEAR && treatment.activations() == Activations.INT8;
+        String parameter = parameter(plain, name);
         return new LayerPrecision(
                 name,
                 kind,
                 treatment,
                 treatment.weights(),
-                arithmetic,
-                treatment == Treatment.INT8_STATIC ? "int8" : "float32",
-                bytes(plain, before),
+                integers ? "int8 x int8, int32 sums" : "float32",
+                treatment.equals(Treatment.INT8_STATIC) ? "int8" : "float32",
+                bytes(plain, plainOp.argNames()),
                 bytes(graph, op(graph, name).argNames()),
-                snr(
-                        Arrays32.of(plain.getArrForVarName(before[first])),
-                        weights(graph, name).dequantize()));
+                snr(Arrays32.of(plain.getArrForVarName(parameter)), weights(graph, name, parameter)));
+    }
+
+    /** The name of a layer's matrix in a plain graph. */
+    public static String parameter(SameDiff plain, String layer) {
+        DifferentialFunction op = op(plain, layer);
+        return op.argNames()[op instanceof AmadeusEmbedding ? 0 : 1];
     }
 
     /**
-     * The weights of a quantized layer, int4 ones widened to int8, under their mappings.
+     * The floats that the integers of a quantized layer stand for, row-major.
      *
-     * @throws IllegalArgumentException where the layer has none
+     * @param parameter the name of its matrix
+     * @throws QuantizationException where the layer does not hold it
      */
-    public static QuantizedRows weights(SameDiff graph, String layer) {
-        DifferentialFunction op = op(graph, layer);
-        String[] inputs = op.argNames();
-        if (op instanceof Int4Linear linear) {
-            return grouped(graph, linear).widened();
+    public static float[] weights(SameDiff graph, String layer, String parameter) {
+        Map<String, float[]> decoded = op(graph, layer) instanceof DecodedParameters coded ? coded.decoded() : Map.of();
+        if (!decoded.containsKey(parameter)) {
+            throw new QuantizationException(
+                    "layer " + layer + " does not hold " + parameter + ": the two are different models");
         }
-        int first = op instanceof Int8Embedding ? 0 : 1;
-        INDArray matrix = graph.getArrForVarName(inputs[first]);
-        float[] scales = Arrays32.of(graph.getArrForVarName(inputs[first + 1]));
-        float[] zeroPoints = op instanceof Int8Linear || op instanceof DynamicInt8Linear
-                ? new float[1]
-                : Arrays32.of(graph.getArrForVarName(inputs[first + 2]));
-        int rows = (int) matrix.size(0);
-        return new QuantizedRows(Int8Arrays.of(matrix), ofEachRow(scales, rows), ofEachRow(zeroPoints, rows));
-    }
-
-    /** The int4 weights of a layer. */
-    static GroupedRows grouped(SameDiff graph, Int4Linear linear) {
-        String[] inputs = linear.argNames();
-        return new GroupedRows(
-                linear.matrix(graph.getArrForVarName(inputs[1]), graph.getArrForVarName(inputs[2])),
-                Arrays32.of(graph.getArrForVarName(inputs[3])));
-    }
-
-    static float[] ofEachRow(float[] values, int rows) {
-        if (values.length == rows) {
-            return values;
-        }
-        float[] repeated = new float[rows];
-        Arrays.fill(repeated, values[0]);
-        return repeated;
+        return decoded.get(parameter);
     }
 
     private static long bytes(SameDiff graph, String[] inputs) {

@@ -32,7 +32,7 @@ public final class QuantizedSession {
         Map<String, Integer> counts = new LinkedHashMap<>();
         StringBuilder kept = new StringBuilder();
         for (LayerPrecision layer : quantized.layers()) {
-            if (layer.treatment() != Treatment.FLOAT32) {
+            if (!layer.treatment().equals(Treatment.FLOAT32)) {
                 counts.merge(layer.treatment().id(), 1, Integer::sum);
             } else if (layer.kind() != LayerKind.OTHER) {
                 kept.append(kept.isEmpty() ? "; float32: " : " ").append(layer.name());

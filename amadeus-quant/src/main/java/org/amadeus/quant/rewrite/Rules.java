@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.quant.coding.WeightCoding;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
@@ -50,17 +51,20 @@ public record Rules(String name, List<Rule> rules, int given) {
         RuleUse.check(this, plain);
     }
 
-    /** Names of linear layers of a plain step graph whose weights are to be int4. */
-    public Set<String> int4Layers(SameDiff plain) {
+    /** Names of linear layers of a plain step graph whose rounding asks for moments of their inputs. */
+    public Set<String> layersThatNeedMoments(SameDiff plain) {
         return plain.getOps().values().stream()
                 .filter(op -> op.getOp() instanceof AmadeusLinear)
                 .map(op -> op.getOutputsOfOp().get(0))
-                .filter(layer -> treatment(layer, LayerKind.LINEAR) == Treatment.INT4_WEIGHT)
+                .filter(layer -> treatment(layer, LayerKind.LINEAR)
+                        .coding()
+                        .map(WeightCoding::needsMoments)
+                        .orElse(false))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether any rule needs statistics. */
     public boolean needsStatistics() {
-        return rules.stream().anyMatch(rule -> rule.treatment() == Treatment.INT8_STATIC);
+        return rules.stream().anyMatch(rule -> rule.treatment().equals(Treatment.INT8_STATIC));
     }
 }

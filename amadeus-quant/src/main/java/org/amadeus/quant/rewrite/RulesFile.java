@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,9 +96,9 @@ public final class RulesFile {
     private Rule rule(Map<?, ?> map, String place) {
         requireKeys(map, place, Set.of("name", "kind", "treatment"));
         Optional<LayerKind> kind = map.containsKey("kind")
-                ? Optional.of(choose(place + ".kind", map.get("kind"), LayerKind.values(), LayerKind::id))
+                ? Optional.of(choose(place + ".kind", map.get("kind"), List.of(LayerKind.values()), LayerKind::id))
                 : Optional.empty();
-        Treatment treatment = choose(place + ".treatment", map.get("treatment"), Treatment.values(), Treatment::id);
+        Treatment treatment = choose(place + ".treatment", map.get("treatment"), Treatment.all(), Treatment::id);
         try {
             return new Rule(pattern(place, map.get("name")), kind, treatment);
         } catch (IllegalArgumentException e) {
@@ -122,12 +121,12 @@ public final class RulesFile {
         }
     }
 
-    private <T> T choose(String place, Object value, T[] choices, Function<T, String> id) {
-        return Arrays.stream(choices)
+    private <T> T choose(String place, Object value, List<T> choices, Function<T, String> id) {
+        return choices.stream()
                 .filter(choice -> id.apply(choice).equals(value))
                 .findFirst()
                 .orElseThrow(() -> new RulesException(source + ": " + place + " is " + value + ", expected one of "
-                        + Arrays.stream(choices).map(id).collect(Collectors.joining(", "))));
+                        + choices.stream().map(id).collect(Collectors.joining(", "))));
     }
 
     private void requireKeys(Map<?, ?> map, String place, Set<String> known) {

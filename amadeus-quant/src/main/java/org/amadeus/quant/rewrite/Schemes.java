@@ -18,11 +18,16 @@ public final class Schemes {
     /** The GRU's weights int4 but for one matrix, the other layers' int8, gates in float: a sixth of the size of float32. */
     public static final String INT4 = "int4";
 
+    /** The GRU's weights int3 but for one matrix: an eighth of the size of float32. */
+    public static final String INT3 = "int3";
+    /** The GRU's weights int2 but for one matrix: less than a tenth of the size of float32. */
+    public static final String INT2 = "int2";
+
     private Schemes() {}
 
     /** The names of all schemes, the default first. */
     public static List<String> names() {
-        return List.of(WEIGHT_ONLY, DYNAMIC, INT4, DISTILLER);
+        return List.of(WEIGHT_ONLY, DYNAMIC, INT4, INT3, INT2, DISTILLER);
     }
 
     /** @throws RulesException where there is no scheme of that name */

@@ -29,10 +29,14 @@ public final class CalibrationBatches {
                 .build();
     }
 
-    private static WindowIterator.Builder builder(PerformanceDataset dataset, int windows, long seed) {
+    /** Of a dataset its training part, or all of it where there is none. */
+    public static PerformanceDataset played(PerformanceDataset dataset) {
         PerformanceDataset training = dataset.part(Split.TRAIN);
-        return WindowIterator.over(
-                        training.pieces().isEmpty() ? dataset : training, ModelConfig.defaults(dataset.profile()))
+        return training.pieces().isEmpty() ? dataset : training;
+    }
+
+    private static WindowIterator.Builder builder(PerformanceDataset dataset, int windows, long seed) {
+        return WindowIterator.over(played(dataset), ModelConfig.defaults(dataset.profile()))
                 .batch(windows)
                 .seed(seed);
     }

@@ -2,19 +2,20 @@ package org.amadeus.quant.statistics;
 
 import java.util.Map;
 import java.util.Optional;
+import org.amadeus.quant.coding.Moments;
 
 /**
- * What layers hear: the second moments of their inputs on real music.
+ * Moments of the inputs of layers on real music.
  *
- * @param layers for each layer's name Σ x xᵀ over all inputs [columns, columns]; shared, not copied
+ * @param layers by the layers' names
  */
-public record InputMoments(Map<String, double[]> layers) {
+public record InputMoments(Map<String, Moments> layers) {
     public InputMoments {
         layers = Map.copyOf(layers);
     }
 
-    /** Those of a layer, empty where it was not listened to. */
-    public Optional<double[]> of(String layer) {
+    /** Those of a layer, empty where it was not asked for. */
+    public Optional<Moments> of(String layer) {
         return Optional.ofNullable(layers.get(layer));
     }
 }

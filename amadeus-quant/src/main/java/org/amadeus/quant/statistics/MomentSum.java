@@ -1,28 +1,36 @@
 package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
+import org.amadeus.quant.coding.Moments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A sum of outer products, Σ x xᵀ, many at a time by one product of matrices. */
+/** Sums of vectors and of their outer products, Σ x and Σ x xᵀ, many at a time by one product of matrices. */
 final class MomentSum {
     private static final int ROWS = 512;
 
     private final int width;
     private final float[] rows;
     private final double[] total;
+    private final double[] mean;
+    private long count;
     private int filled;
 
     MomentSum(int width) {
         this.width = width;
         this.rows = new float[ROWS * width];
         this.total = new double[width * width];
+        this.mean = new double[width];
     }
 
     /** @param values rows to be added [B, width] */
     void add(float[] values) {
         for (int from = 0; from < values.length; from += width) {
             System.arraycopy(values, from, rows, filled * width, width);
+            for (int k = 0; k < width; k++) {
+                mean[k] += values[from + k];
+            }
+            count++;
             if (++filled == ROWS) {
                 flush();
             }
@@ -43,9 +51,14 @@ final class MomentSum {
         filled = 0;
     }
 
-    /** [width, width], of all that was added. */
-    double[] total() {
+    /** Of all that was added, one vector or more. */
+    Moments moments() {
         flush();
-        return total;
+        double[] means = Arrays.stream(mean).map(sum -> sum / count).toArray();
+        double[] covariance = new double[total.length];
+        for (int i = 0; i < total.length; i++) {
+            covariance[i] = total[i] / count - means[i / width] * means[i % width];
+        }
+        return new Moments(means, covariance);
     }
 }

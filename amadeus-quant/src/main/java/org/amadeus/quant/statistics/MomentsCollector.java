@@ -7,10 +7,11 @@ import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.window.WindowArrays;
+import org.amadeus.quant.coding.Moments;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
-/** Collects the second moments of what some linear layers of a plain step graph hear. */
+/** Collects the moments of the inputs of some linear layers of a plain step graph. */
 public final class MomentsCollector {
     private final ModelConfig config;
     private final SameDiff graph;
@@ -44,7 +45,8 @@ public final class MomentsCollector {
         Map<String, MomentSum> sums = new HashMap<>();
         for (int i = 0; i < count; i++) {
             WindowArrays batch = WindowArrays.next(batches);
-            TensorProbe probe = new TensorProbe(config, graph, batch, computed, seed + i);
+            TensorProbe probe = new TensorProbe(
+                    config, graph, batch, computed, TensorProbe.randomInit(config, batch.windows(), seed + i));
             while (probe.advance()) {
                 for (String input : heard) {
                     float[] x = probe.values(input);
@@ -54,8 +56,8 @@ public final class MomentsCollector {
             }
             progress.update(i + 1, count, "batches");
         }
-        Map<String, double[]> totals = new HashMap<>();
-        inputs.forEach((layer, input) -> totals.put(layer, sums.get(input).total()));
+        Map<String, Moments> totals = new HashMap<>();
+        inputs.forEach((layer, input) -> totals.put(layer, sums.get(input).moments()));
         return new InputMoments(totals);
     }
 }

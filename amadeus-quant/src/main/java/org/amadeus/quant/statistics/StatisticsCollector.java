@@ -1,13 +1,9 @@
 package org.amadeus.quant.statistics;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
 import org.amadeus.data.Progress;
 import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.run.GraphStepModel;
-import org.amadeus.model.run.StepModel;
 import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
@@ -38,47 +34,31 @@ public final class StatisticsCollector {
      * @param count how many batches
      */
     public Statistics collect(MultiDataSetIterator batches, int count, long seed, Progress progress) {
-        StepListener listener = new StepListener(config);
-        Random random = new Random(seed);
+        LayerTrackers layers = new LayerTrackers(config, graph);
         for (int i = 0; i < count; i++) {
             WindowArrays batch = WindowArrays.next(batches);
-            float[] init = new float[batch.windows() * config.initDim()];
-            for (int k = 0; k < init.length; k++) {
-                init[k] = (float) random.nextGaussian();
-            }
-            run(listener, batch, init);
+            run(layers, batch, TensorProbe.randomInit(config, batch.windows(), seed + i));
             progress.update(i + 1, count, "batches");
         }
-        return collected(listener);
+        return collected(layers);
     }
 
     /** Statistics over one batch from given init vectors [B, I]. */
     public Statistics collect(WindowArrays batch, float[] init) {
-        StepListener listener = new StepListener(config);
-        run(listener, batch, init);
-        return collected(listener);
+        LayerTrackers layers = new LayerTrackers(config, graph);
+        run(layers, batch, init);
+        return collected(layers);
     }
 
-    private Statistics collected(StepListener listener) {
-        return new Statistics("collected", listener.result(), Optional.of(ModelFingerprint.of(config, graph)));
+    private Statistics collected(LayerTrackers layers) {
+        return new Statistics("collected", layers.result(), Optional.of(ModelFingerprint.of(config, graph)));
     }
 
-    private void run(StepListener listener, WindowArrays batch, float[] init) {
-        graph.setListeners(listener);
-        try (StepModel model = new GraphStepModel(config, graph, batch.windows())) {
-            model.startMixed(init);
-            int windows = batch.windows();
-            int[] events = new int[windows];
-            Arrays.fill(events, config.primaryEvent());
-            float[] conditions = new float[windows * config.conditionDim()];
-            float[] logits = new float[windows * config.eventDim()];
-            for (int t = 0; t < batch.steps(); t++) {
-                System.arraycopy(batch.conditions(), t * conditions.length, conditions, 0, conditions.length);
-                model.step(events, conditions, logits);
-                System.arraycopy(batch.events(), t * windows, events, 0, windows);
-            }
-        } finally {
-            graph.setListeners();
+    private void run(LayerTrackers layers, WindowArrays batch, float[] init) {
+        TensorProbe probe = new TensorProbe(config, graph, batch, layers.tensors(), init);
+        layers.start(probe, batch.windows());
+        while (probe.advance()) {
+            layers.step(probe, batch.windows());
         }
     }
 }

@@ -18,8 +18,7 @@ import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * A model that goes step by step through a batch, teacher forced, and shows its tensors; the kernels are a plan's. Begins
- * from an init ~ N(0, 1).
+ * A model that goes step by step through a batch, teacher forced, and shows its tensors; the kernels are a plan's.
  */
 public final class TensorProbe {
     private final WindowArrays music;
@@ -33,9 +32,10 @@ public final class TensorProbe {
     /**
      * @param graph   a step graph of {@code config}
      * @param tensors names of the layers whose outputs are to be shown; inputs of the graph are shown anyhow
-     * @param seed    what init is drawn from
+     * @param init    what the states begin from [B, I]
      */
-    public TensorProbe(ModelConfig config, SameDiff graph, WindowArrays music, Collection<String> tensors, long seed) {
+    public TensorProbe(
+            ModelConfig config, SameDiff graph, WindowArrays music, Collection<String> tensors, float[] init) {
         this.music = music;
         Set<String> outputs = new LinkedHashSet<>(tensors);
         outputs.add(PerformanceRnn.INITIAL_HIDDEN);
@@ -47,13 +47,28 @@ public final class TensorProbe {
         this.states = new States(
                 config, StepGraph.states(config).stream().map(this::values).toArray(float[][]::new));
         Arrays.fill(events, config.primaryEvent());
-        float[] init = lowered.floats().get(PerformanceRnn.INIT);
+        System.arraycopy(init, 0, lowered.floats().get(PerformanceRnn.INIT), 0, init.length);
+        run();
+        states.mix(values(PerformanceRnn.INITIAL_HIDDEN));
+    }
+
+    /** Vectors ~ N(0, 1) for so many windows, [B, I]. */
+    public static float[] randomInit(ModelConfig config, int windows, long seed) {
         Random random = new Random(seed);
+        float[] init = new float[windows * config.initDim()];
         for (int i = 0; i < init.length; i++) {
             init[i] = (float) random.nextGaussian();
         }
-        run();
-        states.mix(values(PerformanceRnn.INITIAL_HIDDEN));
+        return init;
+    }
+
+    /** The events before this step [B]. */
+    float[] events() {
+        float[] before = new float[events.length];
+        for (int b = 0; b < before.length; b++) {
+            before[b] = events[b];
+        }
+        return before;
     }
 
     /** Advances by one step, teacher forced; false after the last one. */

@@ -28,7 +28,7 @@ class IntegerKernelsTest {
     @MethodSource("sizes")
     void everyFamilyGivesTheSameBits(int size) {
         for (int batch : new int[] {1, 2, 5, 8}) {
-            Int8Layer layer = made.layer(1 + made.random.nextInt(300), size);
+            Layer layer = made.layer(1 + made.random.nextInt(300), size);
             float[] x = made.gaussian(batch * size);
             Arrays.fill(x, 0, size / 2, 0);
             assertSame(batch, layer, x);
@@ -38,22 +38,21 @@ class IntegerKernelsTest {
             x[0] = -3e38f;
             assertSame(batch, layer, x);
             Arrays.fill(x, 1);
-            Arrays.fill(layer.weight().values(), (byte) -128);
+            Arrays.fill(layer.weight().widened().values(), (byte) -128);
             assertSame(batch, layer, x);
         }
     }
 
-    private void assertSame(int batch, Int8Layer layer, float[] x) {
-        float[] plain = run(Int8Kernels.scalar(), batch, layer, x);
-        assertArrayEquals(plain, run(Int8Kernels.vector(), batch, layer, x), 0f, "vector, seed " + seed);
-        assertArrayEquals(plain, run(Int8Kernels.widening(), batch, layer, x), 0f, "no vectors, seed " + seed);
-        assertArrayEquals(plain, run(Int8Kernels.fastest(1), batch, layer, x), 0f, "fastest, seed " + seed);
-        assertArrayEquals(plain, run(Int8Kernels.fastest(2), batch, layer, x), 0f, "two threads, seed " + seed);
+    private void assertSame(int batch, Layer layer, float[] x) {
+        float[] plain = run(LayerKernels.scalar(), batch, layer, x);
+        assertArrayEquals(plain, run(LayerKernels.vector(), batch, layer, x), 0f, "vector, seed " + seed);
+        assertArrayEquals(plain, run(LayerKernels.fastest(1), batch, layer, x), 0f, "fastest, seed " + seed);
+        assertArrayEquals(plain, run(LayerKernels.fastest(2), batch, layer, x), 0f, "two threads, seed " + seed);
     }
 
-    private static float[] run(Int8Kernels kernels, int batch, Int8Layer layer, float[] x) {
+    private static float[] run(LayerKernels kernels, int batch, Layer layer, float[] x) {
         float[] y = new float[batch * layer.weight().rows()];
-        StepKernel kernel = kernels.dynamic(batch, layer, x, y);
+        StepKernel kernel = kernels.linear(batch, layer, Activations.INT8, x, y);
         for (int block = kernel.blocks() - 1; block >= 0; block--) {
             kernel.run(block);
             kernel.run(block);
@@ -63,10 +62,10 @@ class IntegerKernelsTest {
 
     @Test
     void aLayerWhoseSumsCouldOverflowIsRefused() {
-        Int8Layer wide = made.layer(1, 1 << 17);
+        Layer wide = made.layer(1, 1 << 17);
         float[] x = new float[1 << 17];
-        AmadeusException refused = assertThrows(
-                AmadeusException.class, () -> Int8Kernels.fastest(1).dynamic(1, wide, x, new float[1]));
+        AmadeusException refused = assertThrows(AmadeusException.class, () -> LayerKernels.fastest(1)
+                .linear(1, wide, Activations.INT8, x, new float[1]));
         assertTrue(refused.getMessage().contains("131072 inputs, expected at most 131071"), refused.getMessage());
     }
 
@@ -74,9 +73,9 @@ class IntegerKernelsTest {
     void aLayerIsWhatItsEquationSays() {
         int in = 300;
         int out = 77;
-        Int8Layer layer = made.layer(out, in);
+        Layer layer = made.layer(out, in);
         float[] x = made.gaussian(in);
-        float[] y = run(Int8Kernels.fastest(1), 1, layer, x);
+        float[] y = run(LayerKernels.fastest(1), 1, layer, x);
         double largest = 0;
         for (float value : x) {
             largest = Math.max(largest, Math.abs(value));
@@ -85,7 +84,7 @@ class IntegerKernelsTest {
         for (int row = 0; row < out; row++) {
             double sum = 0;
             for (int k = 0; k < in; k++) {
-                sum += Math.rint(x[k] / step) * layer.weight().values()[row * in + k];
+                sum += Math.rint(x[k] / step) * layer.weight().widened().values()[row * in + k];
             }
             double expected = sum * step * layer.scale()[row] + layer.bias()[row];
             // A value half way between two integers may fall to the other side in single precision.
@@ -109,7 +108,7 @@ class IntegerKernelsTest {
         }
         assertArrayEquals(expected, sums(new ExactProduct(matrix, 2, ScalarProduct::new), x));
         assertArrayEquals(expected, sums(new ExactProduct(matrix, 2, VectorProduct::new), x));
-        assumeTrue(NativeInt8.isFast(), "this machine has no int8 instructions that oneDNN uses");
+        assumeTrue(NativeProduct.isFast(), "this machine has no int8 instructions that oneDNN uses");
         assertEquals(columns <= 512, NativeProduct.isExact(matrix));
         if (columns <= 512) {
             assertArrayEquals(expected, sums(new NativeProduct(matrix, 2), x));
@@ -130,23 +129,19 @@ class IntegerKernelsTest {
     @ParameterizedTest
     @CsvSource({"1,1", "1,33", "2,64", "1,130", "3,207", "4,16", "8,65", "16,128"})
     void aWholeCellGivesTheSameBits(int batch, int units) {
-        for (boolean half : new boolean[] {true, false}) {
-            Int8Layer wx = made.layer(3 * units, units + 2);
-            Int8Layer wh = made.layer(3 * units, units);
-            float[] x = made.gaussian(batch * (units + 2));
-            float[] h = made.gaussian(batch * units);
-            float[] plain = cell(Int8Kernels.scalar(), batch, wx, wh, half, x, h);
-            assertArrayEquals(plain, cell(Int8Kernels.vector(), batch, wx, wh, half, x, h), 0f, "seed " + seed);
-            assertArrayEquals(plain, cell(Int8Kernels.widening(), batch, wx, wh, half, x, h), 0f, "seed " + seed);
-            assertArrayEquals(plain, cell(Int8Kernels.fastest(1), batch, wx, wh, half, x, h), 0f, "seed " + seed);
-            assertArrayEquals(plain, cell(Int8Kernels.fastest(2), batch, wx, wh, half, x, h), 0f, "seed " + seed);
-        }
+        Layer wx = made.layer(3 * units, units + 2);
+        Layer wh = made.layer(3 * units, units);
+        float[] x = made.gaussian(batch * (units + 2));
+        float[] h = made.gaussian(batch * units);
+        float[] plain = cell(LayerKernels.scalar(), batch, wx, wh, x, h);
+        assertArrayEquals(plain, cell(LayerKernels.vector(), batch, wx, wh, x, h), 0f, "seed " + seed);
+        assertArrayEquals(plain, cell(LayerKernels.fastest(1), batch, wx, wh, x, h), 0f, "seed " + seed);
+        assertArrayEquals(plain, cell(LayerKernels.fastest(2), batch, wx, wh, x, h), 0f, "seed " + seed);
     }
 
-    private static float[] cell(
-            Int8Kernels kernels, int batch, Int8Layer wx, Int8Layer wh, boolean half, float[] x, float[] h) {
+    private static float[] cell(LayerKernels kernels, int batch, Layer wx, Layer wh, float[] x, float[] h) {
         float[] next = new float[h.length];
-        StepKernel kernel = kernels.dynamicGru(batch, wx, wh, half, x, h, next);
+        StepKernel kernel = kernels.gru(batch, wx, Activations.INT8, wh, Activations.INT8, x, h, next);
         for (int block = kernel.blocks() - 1; block >= 0; block--) {
             kernel.run(block);
         }

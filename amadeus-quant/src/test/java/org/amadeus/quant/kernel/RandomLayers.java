@@ -8,31 +8,31 @@ final class RandomLayers {
     final Random random = new Random(seed);
 
     /** Weights of the whole range of a byte, scales of up to 0.01. */
-    Int8Layer layer(int out, int in) {
+    Layer layer(int out, int in) {
         byte[] values = new byte[out * in];
         random.nextBytes(values);
         float[] scale = new float[out];
         for (int i = 0; i < out; i++) {
             scale[i] = 0.01f * random.nextFloat();
         }
-        return new Int8Layer(new Int8Matrix(out, in, values), scale, gaussian(out));
+        return new Layer(new Int8Matrix(out, in, values), scale, gaussian(out));
     }
 
-    /** Values of the whole range, multipliers likewise, scales of up to 0.01. */
-    Int4Layer int4Layer(int out, int in) {
+    /** Values of four bits, multipliers of 1 to 15, scales of up to 0.01. */
+    Layer groupedLayer(int out, int in) {
         byte[] values = new byte[out * in];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (byte) (Int4Matrix.LEAST + random.nextInt(16));
+            values[i] = (byte) (random.nextInt(16) - 8);
         }
-        byte[] multipliers = new byte[out * Int4Matrix.groups(in)];
+        byte[] multipliers = new byte[out * GroupedMatrix.groups(in)];
         for (int i = 0; i < multipliers.length; i++) {
-            multipliers[i] = (byte) (1 + random.nextInt(Int4Matrix.LARGEST_MULTIPLIER));
+            multipliers[i] = (byte) (1 + random.nextInt(15));
         }
         float[] scale = new float[out];
         for (int i = 0; i < out; i++) {
             scale[i] = 0.01f * random.nextFloat();
         }
-        return new Int4Layer(new Int4Matrix(out, in, values, multipliers), scale, gaussian(out));
+        return new Layer(new GroupedMatrix(out, in, values, multipliers), scale, gaussian(out));
     }
 
     float[] gaussian(int count) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
-import org.amadeus.model.kernel.step.NaiveKernels;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,32 +17,28 @@ class StepKernelsTest {
     @ParameterizedTest
     @CsvSource({"1,1,1", "1,5,3", "2,64,64", "1,130,17", "3,129,265", "4,7,5", "8,240,96", "9,33,130", "16,100,64"})
     void linear(int batch, int out, int in) {
-        Int8Layer layer = made.layer(out, in);
+        Layer layer = made.layer(out, in);
         float[] x = made.gaussian(batch * in);
         float[] expected = new float[batch * out];
-        run(Int8Kernels.scalar().linear(batch, layer, new NaiveKernels(), x, expected));
+        run(LayerKernels.scalar().linear(batch, layer, Activations.FLOAT, x, expected));
 
         float[] vector = new float[batch * out];
-        run(Int8Kernels.vector().linear(batch, layer, new NaiveKernels(), x, vector));
+        run(LayerKernels.vector().linear(batch, layer, Activations.FLOAT, x, vector));
         assertArrayEquals(expected, vector, 0f, "seed " + seed);
-
-        float[] widened = new float[batch * out];
-        run(Int8Kernels.widening().linear(batch, layer, new NaiveKernels(), x, widened));
-        assertArrayEquals(expected, widened, 1e-5f * in, "seed " + seed);
     }
 
     @ParameterizedTest
     @CsvSource({"4,7,5", "5,64,64", "8,240,96", "9,33,130", "16,100,1536"})
     void linearByOneDnn(int batch, int out, int in) {
-        assumeTrue(NativeInt8.isFast(), "this machine has no int8 instructions that oneDNN uses");
-        Int8Layer layer = made.layer(out, in);
+        assumeTrue(NativeProduct.isFast(), "this machine has no int8 instructions that oneDNN uses");
+        Layer layer = made.layer(out, in);
         float[] x = made.gaussian(batch * in);
         Arrays.fill(x, 0, in, 0);
         float[] expected = new float[batch * out];
-        run(Int8Kernels.scalar().linear(batch, layer, new NaiveKernels(), x, expected));
+        run(LayerKernels.scalar().linear(batch, layer, Activations.FLOAT, x, expected));
         for (int threads : new int[] {1, 2}) {
             float[] fast = new float[batch * out];
-            run(Int8Kernels.fastest(threads).linear(batch, layer, new NaiveKernels(), x, fast));
+            run(LayerKernels.fastest(threads).linear(batch, layer, Activations.FLOAT, x, fast));
             // 2^-15 of the largest activation, times weights of up to 127 * 0.01, times the root of their number.
             assertArrayEquals(expected, fast, (float) (4e-4 * Math.sqrt(in)), "seed " + seed);
         }
@@ -52,27 +47,21 @@ class StepKernelsTest {
     @ParameterizedTest
     @CsvSource({"1,1", "1,33", "2,64", "1,130", "3,207", "4,16", "8,65", "16,128"})
     void gru(int batch, int units) {
-        for (boolean half : new boolean[] {true, false}) {
-            Int8Layer wx = made.layer(3 * units, units + 2);
-            Int8Layer wh = made.layer(3 * units, units);
-            float[] x = made.gaussian(batch * (units + 2));
-            float[] h = made.gaussian(batch * units);
-            float[] expected = new float[batch * units];
-            run(Int8Kernels.scalar().gru(batch, wx, wh, half, new NaiveKernels(), x, h, expected));
+        Layer wx = made.layer(3 * units, units + 2);
+        Layer wh = made.layer(3 * units, units);
+        float[] x = made.gaussian(batch * (units + 2));
+        float[] h = made.gaussian(batch * units);
+        float[] expected = new float[batch * units];
+        run(LayerKernels.scalar().gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, expected));
 
-            float[] vector = new float[batch * units];
-            run(Int8Kernels.vector().gru(batch, wx, wh, half, new NaiveKernels(), x, h, vector));
-            assertArrayEquals(expected, vector, 0f, "seed " + seed);
+        float[] vector = new float[batch * units];
+        run(LayerKernels.vector().gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, vector));
+        assertArrayEquals(expected, vector, 0f, "seed " + seed);
 
-            for (int threads : new int[] {1, 2}) {
-                float[] fastest = new float[batch * units];
-                run(Int8Kernels.fastest(threads).gru(batch, wx, wh, half, new NaiveKernels(), x, h, fastest));
-                assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
-            }
-
-            float[] widened = new float[batch * units];
-            run(Int8Kernels.widening().gru(batch, wx, wh, half, new NaiveKernels(), x, h, widened));
-            assertArrayEquals(expected, widened, 5e-3f, "seed " + seed);
+        for (int threads : new int[] {1, 2}) {
+            float[] fastest = new float[batch * units];
+            run(LayerKernels.fastest(threads).gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, fastest));
+            assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
         }
     }
 

@@ -71,7 +71,7 @@ class HostileGraphTest {
     private final Random random = new Random(seed);
 
     @ParameterizedTest
-    @ValueSource(strings = {"weight-only", "dynamic", "int4", "distiller"})
+    @ValueSource(strings = {"weight-only", "dynamic", "int4", "int3", "int2", "distiller"})
     void aChangedGraphIsPlayedOrRefused(String scheme) {
         byte[] graph = quantized(scheme, 1);
         byte[] other = quantized(scheme, 2);

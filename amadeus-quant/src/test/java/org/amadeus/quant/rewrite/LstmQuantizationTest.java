@@ -35,7 +35,7 @@ class LstmQuantizationTest {
     private final Session session = Session.untrained(CONFIG, 7);
 
     @ParameterizedTest
-    @CsvSource({"weight-only,0.01", "dynamic,0.03", "int4,0.15"})
+    @CsvSource({"weight-only,0.01", "dynamic,0.03", "int4,0.15", "int3,0.4", "int2,0.8"})
     void savedLoadedAndRunByBothExecutorsItStaysNearTheFloatModel(String scheme, float tolerance) throws Exception {
         QuantizedGraph quantized =
                 GraphRewriter.rewrite(CONFIG, session.stepGraph(), Schemes.of(scheme), Calibration.NONE);

@@ -45,11 +45,12 @@ class RulesFileTest {
     void everySchemeIsReadable() {
         for (String scheme : Schemes.names()) {
             // Where four bits are to be fast, rounding to half would cost more than it gives.
-            Treatment gates = scheme.equals(Schemes.INT4) ? Treatment.FLOAT32 : Treatment.FLOAT16;
+            Treatment gates = scheme.startsWith("int") ? Treatment.FLOAT32 : Treatment.FLOAT16;
             assertEquals(gates, Schemes.of(scheme).treatment("gates", LayerKind.GATES), scheme);
         }
         assertTrue(Schemes.of(Schemes.DISTILLER).needsStatistics());
-        assertRefused(() -> Schemes.of("int3"), "\"int3\" is unknown", "weight-only, dynamic, int4, distiller");
+        assertRefused(
+                () -> Schemes.of("int1"), "\"int1\" is unknown", "weight-only, dynamic, int4, int3, int2, distiller");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.amadeus.model.window.WindowArrays;
 import org.amadeus.model.window.WindowIterator;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TestMusic;
+import org.amadeus.quant.coding.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
@@ -45,10 +46,11 @@ class MomentsCollectorTest {
                         5,
                         Progress.NONE);
         assertEquals(Set.of(PerformanceRnn.LOGITS), found.layers().keySet());
-        double[] moments = found.of(PerformanceRnn.LOGITS).orElseThrow();
+        Moments moments = found.of(PerformanceRnn.LOGITS).orElseThrow();
 
         int width = session.config().gruLayers() * session.config().hiddenDim();
         double[] expected = new double[width * width];
+        double[] mean = new double[width];
         Random random = new Random(5);
         float[] init = new float[music.windows() * session.config().initDim()];
         for (int i = 0; i < init.length; i++) {
@@ -66,12 +68,22 @@ class MomentsCollectorTest {
                 for (int b = 0; b < music.windows(); b++) {
                     model.readState(b, state);
                     add(expected, state);
+                    for (int k = 0; k < width; k++) {
+                        mean[k] += state[k];
+                    }
                 }
                 System.arraycopy(music.events(), t * music.windows(), events, 0, music.windows());
             }
         }
+        int count = music.steps() * music.windows();
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = expected[i] / count - mean[i / width] / count * mean[i % width] / count;
+        }
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-        assertArrayEquals(expected, moments, 1e-4 * largest);
+        assertArrayEquals(expected, moments.covariance(), 1e-4 * largest);
+        for (int k = 0; k < width; k++) {
+            assertEquals(mean[k] / count, moments.mean()[k], 1e-5);
+        }
     }
 
     private static void add(double[] sum, float[] x) {

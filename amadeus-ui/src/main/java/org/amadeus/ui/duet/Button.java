@@ -1,6 +1,6 @@
 package org.amadeus.ui.duet;
 
-import org.amadeus.ui.keyboard.ControllerSwitch;
+import org.amadeus.live.keyboard.ControllerSwitch;
 
 /** A controller that is pressed: once, however much it trembles; one that says nothing but "pressed" is pressed each time. */
 final class Button {

@@ -2,51 +2,38 @@ package org.amadeus.ui.duet;
 
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.ChannelMessage;
+import org.amadeus.live.Conductor;
+import org.amadeus.live.Partner;
+import org.amadeus.live.Telling;
+import org.amadeus.live.keyboard.Keyboard;
 import org.amadeus.ui.midi.DeviceLostException;
 import org.amadeus.ui.midi.MidiOutput;
 import org.amadeus.ui.midi.TidyOutput;
 
 /**
- * Conducts a duet: hears a phrase, sees that it is over, has the answer played, gives way when the user plays again.
- * Knows no thread, no clock and no device: whoever drives it says what the time is, and is told when to come again. The
- * answer is drawn ahead, from shortly before the silence is long enough; if the user goes on, that is undone.
+ * A duet on one keyboard and one output, either of which may be gone for a while: what the keyboard sends is heard by the
+ * {@link Conductor}, recorded and, where that is wanted, sent through; what the conductor plays is recorded and sent. Knows
+ * no thread, no clock and no driver: whoever drives it says what the time is, and is told when to come again.
  */
 final class Duet {
-    /** How long before its time an answer is prepared, seconds, where the silence is long enough for that. */
-    private static final double AHEAD = 0.25;
-
-    private static final double LATE = 0.05;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final DuetOptions options;
     private final Partner partner;
-    private final EventCodec codec;
     private final TidyOutput output;
     private final Recording recording;
-    private final UserPart user;
-    private final Hearing hearing;
-    private final Phrase phrase;
+    private final Keyboard keyboard = new Keyboard(new UserKeys());
+    private final Conductor conductor;
     private final Hand userHand;
     private final Hand modelHand;
     private final Button trigger;
     private final Button panic;
-    private Answer answer;
-    private boolean prepared;
-    /** When the silence after the phrase or, in a loop, after the last answer is long enough. */
-    private double loopAt = NEVER;
-
-    private double length;
     private volatile boolean outputThere = true;
     private boolean inputThere = true;
     private boolean stopped;
     private double now;
-    /** When there is more to do. */
-    private double nextDue;
-
-    private int notesAnswered;
     private int lastPitch = -1;
     private double temperature;
-    private double decidedAt = Double.NaN;
     private volatile DuetStatus status;
 
     /** @param temperature the partner's, to show */
@@ -59,20 +46,15 @@ final class Duet {
             double temperature) {
         this.options = options;
         this.partner = partner;
-        this.codec = codec;
         this.output = new TidyOutput(device);
         this.recording = recording;
         this.temperature = temperature;
+        this.conductor = new Conductor(options.playing(), partner, codec, new ModelKeys(), Telling.AT_ONCE);
         Hand[] hands = Hand.pair(output, options.channel());
         this.userHand = hands[0];
         this.modelHand = hands[1];
         this.trigger = new Button(options.bindings().triggerController());
         this.panic = new Button(options.bindings().panicController());
-        this.user = new UserPart(
-                keyboard -> new Hearing(codec, keyboard, partner::hear), recording, new UserListener(), new UserKeys());
-        this.hearing = user.hearing();
-        this.phrase = user.phrase();
-        this.length = options.shortest();
         show();
     }
 
@@ -85,20 +67,27 @@ final class Duet {
         });
     }
 
-    /** Something happens: the one place where a device may turn out to be lost meanwhile. */
+    /** Something happens: the one place where it is seen that a device was lost meanwhile. */
     private void happens(double time, Runnable what) {
         now = Math.max(now, time);
         if (!stopped) {
-            guard(what);
+            boolean before = outputThere;
+            what.run();
+            if (before && !outputThere) {
+                abandon();
+            }
         }
         show();
     }
 
-    private void guard(Runnable what) {
-        try {
-            what.run();
-        } catch (DeviceLostException e) {
-            loseOutput();
+    /** Sends, where there is an output: what is heard is heard to its end, whatever becomes of that. */
+    private void send(Runnable sending) {
+        if (outputThere) {
+            try {
+                sending.run();
+            } catch (DeviceLostException e) {
+                outputThere = false;
+            }
         }
     }
 
@@ -123,7 +112,7 @@ final class Duet {
             temperature = Bindings.temperature(data2);
             partner.temperature(temperature);
         } else {
-            user.keyboard().message(now, status, data1, data2);
+            keyboard.message(now, status, data1, data2);
         }
     }
 
@@ -133,40 +122,14 @@ final class Duet {
      * @return when there is more to do, infinity if only a message can bring it; now or earlier to come again soon
      */
     double advance(double time) {
-        nextDue = NEVER;
+        double[] next = {NEVER};
         happens(time, () -> {
-            double keys = user.keyboard().advance(now);
-            nextDue = Math.min(keys, answer != null ? answering() : listening());
+            next[0] = keyboard.advance(now);
+            if (outputThere && inputThere) {
+                next[0] = Math.min(next[0], conductor.advance(now));
+            }
         });
-        return nextDue;
-    }
-
-    private double listening() {
-        if (!outputThere || !inputThere) {
-            return NEVER;
-        }
-        double due = phrase.isBegun() ? phrase.endsAt(options.silence()) : loopAt;
-        if (due <= now) {
-            // On the beat of the phrase, not of the clock tick that saw it end; unless that is long past.
-            begin(now - due < LATE ? due : now);
-            return answering();
-        }
-        double ahead = due - Math.min(AHEAD, options.silence() / 2);
-        if (!prepared && ahead <= now) {
-            prepare(due);
-        }
-        return prepared ? due : ahead;
-    }
-
-    private double answering() {
-        double next = answer.advance(now);
-        notesAnswered = answer.notes();
-        if (!answer.isOver()) {
-            return next;
-        }
-        finish();
-        loopAt = options.loop() ? now + options.silence() : NEVER;
-        return listening();
+        return next[0];
     }
 
     /** The user asks for the answer now. */
@@ -175,95 +138,28 @@ final class Duet {
     }
 
     private void answerNow() {
-        if (!outputThere || !inputThere || answer != null) {
-            return;
+        if (outputThere && inputThere) {
+            conductor.answer(now);
         }
-        // An answer that is prepared has heard a moment of silence too much, and is there at once.
-        begin(now);
-        answering();
-    }
-
-    private void prepare(double due) {
-        partner.begin(hearing.closing(due));
-        prepared = true;
-    }
-
-    private void unprepare() {
-        if (prepared) {
-            partner.cancel();
-            prepared = false;
-        }
-    }
-
-    private void begin(double due) {
-        if (!prepared) {
-            prepare(due);
-        }
-        prepared = false;
-        hearing.close();
-        decidedAt = due;
-        if (phrase.isBegun()) {
-            length = Math.max(options.shortest(), Math.min(options.longest(), phrase.seconds()));
-        }
-        phrase.end();
-        loopAt = NEVER;
-        answer = new Answer(partner, codec, new ModelKeys(), options.velocityScale(), due, length);
-    }
-
-    private void giveWay() {
-        unprepare();
-        if (answer != null) {
-            guard(this::finish);
-        }
-        loopAt = NEVER;
-    }
-
-    /** The answer is over, or broken off: what it left sounding ends, and the model hears that. */
-    private void finish() {
-        Answer ended = endAnswer();
-        ended.releaseAll(now);
-    }
-
-    private Answer endAnswer() {
-        Answer ended = answer;
-        answer = null;
-        partner.end(ended.performed());
-        hearing.goOn(Math.min(now, ended.reached()), ended.velocityEvent());
-        ended.open().forEach(hearing::sounds);
-        hearing.releaseAll(now);
-        return ended;
-    }
-
-    private void loseOutput() {
-        outputThere = false;
-        abandon();
     }
 
     private void abandon() {
-        unprepare();
-        if (answer != null) {
-            endAnswer();
-        }
+        conductor.abandon(now);
         recording.releaseAll(Recording.AMADEUS, now);
-        loopAt = NEVER;
     }
 
     /** The output was unplugged. */
     void outputLost(double time) {
-        happens(time, () -> {
-            if (outputThere) {
-                loseOutput();
-            }
-        });
+        happens(time, () -> outputThere = false);
     }
 
     /** The output is back: what it still sounds ends first. */
     void outputBack(double time, MidiOutput device) {
         happens(time, () -> {
-            outputThere = false;
-            output.reconnect(device);
+            abandon();
             outputThere = true;
-            phrase.end();
+            send(() -> output.reconnect(device));
+            conductor.forgetPhrase();
         });
     }
 
@@ -277,7 +173,7 @@ final class Duet {
 
     /** Messages of the keyboard were lost: nobody knows what is down. */
     void missed(double time) {
-        happens(time, () -> user.keyboard().lift(now));
+        happens(time, () -> keyboard.lift(now));
     }
 
     /** The keyboard is back. */
@@ -292,17 +188,15 @@ final class Duet {
 
     private void silence() {
         abandon();
-        user.keyboard().lift(now);
-        phrase.end();
-        if (outputThere) {
-            output.silence();
-        }
+        keyboard.lift(now);
+        conductor.forgetPhrase();
+        send(output::silence);
     }
 
     /** Ends the duet; nothing is left sounding on a device that is there. */
     void stop(double time) {
         happens(time, () -> {
-            guard(this::silence);
+            silence();
             stopped = true;
         });
     }
@@ -313,7 +207,7 @@ final class Duet {
 
     /** When the last answer was due to begin; the time its first note is measured from. */
     double decidedAt() {
-        return decidedAt;
+        return conductor.decidedAt();
     }
 
     /** What it is at; from any thread. */
@@ -326,60 +220,67 @@ final class Duet {
                 ? DuetState.STOPPED
                 : !outputThere || !inputThere
                         ? DuetState.WAITING
-                        : answer != null
+                        : conductor.isAnswering()
                                 ? DuetState.ANSWERING
-                                : phrase.isBegun() ? DuetState.HEARING : DuetState.LISTENING;
-        status = new DuetStatus(state, user.notes(), user.seconds(), notesAnswered, lastPitch, temperature);
+                                : conductor.isHearing() ? DuetState.HEARING : DuetState.LISTENING;
+        status = new DuetStatus(
+                state,
+                conductor.notesHeard(),
+                conductor.secondsHeard(),
+                conductor.notesAnswered(),
+                lastPitch,
+                temperature);
     }
 
-    private final class ModelKeys implements Answer.Keys {
+    private final class ModelKeys implements Conductor.Listener {
+        @Override
+        public void strike(double at, int pitch, int velocity) {
+            lastPitch = pitch;
+            recording.strike(Recording.AMADEUS, now, pitch, velocity);
+            send(() -> modelHand.strike(pitch, velocity));
+        }
+
+        @Override
+        public void release(double at, int pitch) {
+            recording.release(Recording.AMADEUS, now, pitch);
+            send(() -> modelHand.release(pitch));
+        }
+    }
+
+    private final class UserKeys implements Keyboard.Listener {
         @Override
         public void strike(double time, int pitch, int velocity) {
             lastPitch = pitch;
-            recording.strike(Recording.AMADEUS, time, pitch, velocity);
-            modelHand.strike(pitch, velocity);
-        }
-
-        @Override
-        public void release(double time, int pitch) {
-            recording.release(Recording.AMADEUS, time, pitch);
-            modelHand.release(pitch);
-        }
-    }
-
-    private final class UserListener implements UserPart.Conductor {
-        @Override
-        public void beforeStrike(int pitch) {
-            giveWay();
-            lastPitch = pitch;
-        }
-
-        @Override
-        public void beforeChange() {
-            unprepare();
-        }
-    }
-
-    /** Never throws: what the user does is heard to its end, whatever becomes of the output. */
-    private final class UserKeys implements UserPart.Thru {
-        @Override
-        public void strike(int pitch, int velocity) {
+            conductor.strike(time, pitch, velocity);
+            recording.strike(Recording.YOU, time, pitch, velocity);
             through(() -> userHand.strike(pitch, velocity));
         }
 
         @Override
-        public void release(int pitch) {
+        public void release(double time, int pitch) {
+            conductor.release(time, pitch);
+            recording.release(Recording.YOU, time, pitch);
             through(() -> userHand.release(pitch));
         }
 
         @Override
-        public void send(int status, int data1, int data2) {
+        public void pedal(double time, int value) {
+            conductor.pedal(time, value);
+            recording.control(Recording.YOU, time, ChannelMessage.SUSTAIN_PEDAL, value);
+            through(() -> userHand.send(ChannelMessage.CONTROL_CHANGE, ChannelMessage.SUSTAIN_PEDAL, value));
+        }
+
+        @Override
+        public void other(double time, int status, int data1, int data2) {
+            if ((status & 0xF0) == ChannelMessage.CONTROL_CHANGE) {
+                recording.control(Recording.YOU, time, data1, data2);
+            }
             through(() -> userHand.send(status, data1, data2));
         }
 
         private void through(Runnable sending) {
-            if (options.thru() && outputThere) {
-                guard(sending);
+            if (options.thru()) {
+                send(sending);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.Soloist;
 import org.amadeus.ui.device.MidiPort;
 import org.amadeus.ui.midi.MidiOutput;
 
@@ -44,16 +45,16 @@ public final class DuetSession implements AutoCloseable {
     /**
      * Opens the devices and begins to listen.
      *
-     * @param improviser  used by this session alone until it is closed
-     * @param profile     of the improviser's model
-     * @param temperature the improviser's, to show
+     * @param soloist     used by this session alone until it is closed
+     * @param profile     of the soloist's model
+     * @param temperature the soloist's, to show
      * @param recording   told what both sides play
      * @throws org.amadeus.ui.device.DeviceException where a device can't be opened
      */
     public DuetSession(
             MidiPort input,
             MidiPort output,
-            Improviser improviser,
+            Soloist soloist,
             CodecProfile profile,
             double temperature,
             DuetOptions options,
@@ -63,7 +64,7 @@ public final class DuetSession implements AutoCloseable {
         timing = new Thread(this::run, "amadeus-timing");
         timing.setPriority(Thread.MAX_PRIORITY);
         timing.setDaemon(true);
-        partner = new GenerationThread(improviser, () -> LockSupport.unpark(timing));
+        partner = new GenerationThread(soloist, () -> LockSupport.unpark(timing));
         duet = new Duet(options, partner, EventCodec.of(profile), first, recording, temperature);
         try {
             devices.listen((nanos, status, data1, data2) -> {

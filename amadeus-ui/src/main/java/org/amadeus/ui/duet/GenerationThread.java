@@ -4,12 +4,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.amadeus.live.Partner;
+import org.amadeus.live.Soloist;
 
 /**
- * Runs an {@link Improviser} on a thread of its own and draws answers ahead of the time they are played. Neither side
+ * Runs a {@link Soloist} on a thread of its own and draws answers ahead of the time they are played. Neither side
  * takes a lock: the conductor never waits for a step of the model.
  */
-final class GenerationThread implements Partner {
+final class GenerationThread implements Partner, AutoCloseable {
     /** Events drawn ahead: a second of dense music, and little to undo when the user breaks in. */
     private static final int AHEAD = 48;
 
@@ -21,7 +23,7 @@ final class GenerationThread implements Partner {
     /** A step takes milliseconds. */
     private static final long CLOSE_MILLIS = 5000;
 
-    private final Improviser improviser;
+    private final Soloist soloist;
     private final Runnable wake;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Queue<Drawn> drawn = new ConcurrentLinkedQueue<>();
@@ -37,8 +39,8 @@ final class GenerationThread implements Partner {
     private long drawing;
 
     /** @param wake called when an event is there that the conductor has asked for in vain */
-    GenerationThread(Improviser improviser, Runnable wake) {
-        this.improviser = improviser;
+    GenerationThread(Soloist soloist, Runnable wake) {
+        this.soloist = soloist;
         this.wake = wake;
         this.thread = new Thread(this::run, "amadeus-generation");
         thread.setDaemon(true);
@@ -51,10 +53,12 @@ final class GenerationThread implements Partner {
                 Runnable command = commands.poll();
                 if (command != null) {
                     command.run();
+                } else if (soloist.improviser().isHearing()) {
+                    soloist.step();
                 } else if (drawing != 0 && waiting.get() < AHEAD) {
                     giveWay();
                     waiting.incrementAndGet();
-                    drawn.add(new Drawn(drawing, improviser.draw()));
+                    drawn.add(new Drawn(drawing, soloist.draw()));
                     if (starved) {
                         starved = false;
                         wake.run();
@@ -95,7 +99,7 @@ final class GenerationThread implements Partner {
             unheard.incrementAndGet();
             tell(() -> {
                 unheard.decrementAndGet();
-                improviser.hear(event);
+                soloist.improviser().hear(event);
             });
         }
     }
@@ -104,7 +108,7 @@ final class GenerationThread implements Partner {
     public void begin(int[] rest) {
         long answer = ++wanted;
         tell(() -> {
-            improviser.begin(rest);
+            soloist.improviser().begin(rest);
             drawing = answer;
         });
     }
@@ -136,7 +140,7 @@ final class GenerationThread implements Partner {
         wanted++;
         tell(() -> {
             stopDrawing();
-            improviser.cancel();
+            soloist.improviser().cancel();
         });
     }
 
@@ -145,7 +149,17 @@ final class GenerationThread implements Partner {
         wanted++;
         tell(() -> {
             stopDrawing();
-            improviser.end(played);
+            soloist.improviser().end(played);
+        });
+    }
+
+    @Override
+    public void again() {
+        long answer = ++wanted;
+        tell(() -> {
+            stopDrawing();
+            soloist.improviser().again();
+            drawing = answer;
         });
     }
 
@@ -159,7 +173,7 @@ final class GenerationThread implements Partner {
 
     @Override
     public void temperature(double value) {
-        tell(() -> improviser.temperature(value));
+        tell(() -> soloist.improviser().temperature(value));
     }
 
     /** Ends the thread after the step it is at; waits five seconds for that at most. */

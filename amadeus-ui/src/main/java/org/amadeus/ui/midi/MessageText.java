@@ -1,6 +1,7 @@
 package org.amadeus.ui.midi;
 
 import org.amadeus.data.midi.ChannelMessage;
+import org.amadeus.live.PitchNames;
 
 /** A channel message as a person reads it. */
 public final class MessageText {

@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
-import org.amadeus.ui.midi.PitchNames;
+import org.amadeus.live.PitchNames;
 
 /** Draws one system of a piano roll: rows, octave and time lines, notes, a keyboard at its left. */
 final class RollSystem {

@@ -1,49 +1,51 @@
 package org.amadeus.ui.duet;
 
 import java.util.Random;
+import org.amadeus.live.Partner;
+import org.amadeus.live.Soloist;
 
-/** An improviser without a thread; now and then it is late. */
+/** A soloist without a thread; now and then it is late. */
 final class DirectPartner implements Partner {
-    private final Improviser improviser;
+    private final Soloist soloist;
     private final Random random;
 
-    DirectPartner(Improviser improviser, Random random) {
-        this.improviser = improviser;
+    DirectPartner(Soloist soloist, Random random) {
+        this.soloist = soloist;
         this.random = random;
     }
 
     @Override
     public void hear(int event) {
-        improviser.hear(event);
+        soloist.improviser().hear(event);
     }
 
     @Override
     public void begin(int[] rest) {
-        improviser.begin(rest);
+        soloist.improviser().begin(rest);
     }
 
     @Override
     public int next() {
-        return random.nextInt(10) == 0 ? NOT_YET : improviser.draw();
+        return random.nextInt(10) == 0 ? NOT_YET : soloist.draw();
     }
 
     @Override
     public void cancel() {
-        improviser.cancel();
+        soloist.improviser().cancel();
     }
 
     @Override
     public void end(int played) {
-        improviser.end(played);
+        soloist.improviser().end(played);
     }
 
     @Override
     public void temperature(double value) {
-        improviser.temperature(value);
+        soloist.improviser().temperature(value);
     }
 
     @Override
-    public void close() {
-        // Holds nothing.
+    public void again() {
+        soloist.improviser().again();
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Soloist;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -41,10 +43,11 @@ class DuetLatencyTest {
         return new DuetSession(
                 MidiPorts.input("test piano"),
                 MidiPorts.output("test piano"),
-                Improviser.over(model, Sampling.DEFAULT, null, 1),
+                Soloist.over(model, Sampling.DEFAULT, null, 1),
                 CodecProfile.EXPRESSIVE,
                 1,
-                new DuetOptions(SILENCE, seconds, seconds, 1, false, false, 0, Bindings.NOTHING),
+                DuetOptions.DEFAULT.withPlaying(
+                        LiveOptions.DEFAULT.withSilence(SILENCE).withLength(seconds, seconds)),
                 new Recording());
     }
 

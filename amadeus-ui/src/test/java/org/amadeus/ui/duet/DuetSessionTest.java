@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Soloist;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -48,10 +50,11 @@ class DuetSessionTest {
         return new DuetSession(
                 MidiPorts.input("test piano"),
                 MidiPorts.output("test piano"),
-                new Improviser(performer, 0, Sampling.DEFAULT, null),
+                new Soloist(performer, 4, Sampling.DEFAULT),
                 CodecProfile.EXPRESSIVE,
                 1,
-                new DuetOptions(SILENCE, seconds, seconds, 1, false, false, 0, Bindings.NOTHING),
+                DuetOptions.DEFAULT.withPlaying(
+                        LiveOptions.DEFAULT.withSilence(SILENCE).withLength(seconds, seconds)),
                 new Recording());
     }
 

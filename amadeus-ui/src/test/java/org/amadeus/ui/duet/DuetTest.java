@@ -13,6 +13,7 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.live.LiveOptions;
 import org.junit.jupiter.api.Test;
 
 class DuetTest {
@@ -152,7 +153,7 @@ class DuetTest {
 
     @Test
     void inALoopAnswersFollowEachOtherWhileTheUserRests() {
-        Stage loop = Stage.steady(DuetOptions.DEFAULT.withLoop(true));
+        Stage loop = Stage.steady(DuetOptions.DEFAULT.withPlaying(LiveOptions.DEFAULT.withLoop(true)));
         loop.note(0, 2, 60);
         loop.until(30);
         assertTrue(loop.onsets().size() > 30, "" + loop.onsets().size());
@@ -251,7 +252,7 @@ class DuetTest {
 
     @Test
     void velocitiesAreScaled() {
-        DuetOptions soft = new DuetOptions(0.6, 1, 16, 0.5, false, false, 2, Bindings.NOTHING);
+        DuetOptions soft = new DuetOptions(LiveOptions.DEFAULT.withVelocityScale(0.5), false, 2, Bindings.NOTHING);
         Stage scaled = Stage.steady(soft);
         scaled.note(0, 1, 60);
         scaled.until(1.7);

@@ -2,8 +2,11 @@ package org.amadeus.ui.duet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.live.Soloist;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -16,12 +19,12 @@ class ImproviserTest {
     private static final int[] REST = {230, 210};
 
     private final FakeModel model = new FakeModel();
-    private final Improviser improviser = improviser(model);
+    private final Soloist soloist = soloist(model);
 
-    private static Improviser improviser(FakeModel model) {
+    private static Soloist soloist(FakeModel model) {
         Performer performer = new Performer(model, Guards.DEFAULT);
         performer.start(0, new float[4], 7);
-        return new Improviser(performer, 0, Sampling.DEFAULT, null);
+        return new Soloist(performer, 4, Sampling.DEFAULT);
     }
 
     private static float[] state(FakeModel model) {
@@ -30,46 +33,72 @@ class ImproviserTest {
         return state;
     }
 
-    private static void hear(Improviser listener, int... events) {
+    private static void hear(Soloist listener, int... events) {
         for (int event : events) {
-            listener.hear(event);
+            listener.improviser().hear(event);
         }
+        listener.settle();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 40, 99, 100})
     void anAnswerBrokenOffIsRememberedAsFarAsItWasPlayed(int played) {
-        hear(improviser, PHRASE);
-        improviser.begin(REST);
+        hear(soloist, PHRASE);
+        soloist.improviser().begin(REST);
         int[] drawn = new int[100];
         for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = improviser.draw();
+            drawn[i] = soloist.draw();
         }
-        improviser.end(played);
+        soloist.improviser().end(played);
+        soloist.settle();
 
         FakeModel other = new FakeModel();
-        Improviser listener = improviser(other);
+        Soloist listener = soloist(other);
         hear(listener, PHRASE);
         hear(listener, REST);
         for (int i = 0; i < played; i++) {
-            listener.hear(drawn[i]);
+            hear(listener, drawn[i]);
         }
         assertArrayEquals(state(other), state(model));
         // The last event heard is fed with the next step: it must be the same too.
-        hear(improviser, EventVocabulary.noteOn(60));
+        hear(soloist, EventVocabulary.noteOn(60));
         hear(listener, EventVocabulary.noteOn(60));
         assertArrayEquals(state(other), state(model));
     }
 
     @Test
     void aCancelledAnswerNeverHappened() {
-        hear(improviser, PHRASE);
+        hear(soloist, PHRASE);
         float[] before = state(model);
-        improviser.begin(REST);
-        int first = improviser.draw();
-        improviser.cancel();
+        soloist.improviser().begin(REST);
+        int first = soloist.draw();
+        soloist.improviser().cancel();
+        soloist.settle();
         assertArrayEquals(before, state(model));
-        improviser.begin(REST);
-        assertEquals(first, improviser.draw());
+        soloist.improviser().begin(REST);
+        assertEquals(first, soloist.draw());
+    }
+
+    @Test
+    void anotherAnswerIsToTheSameQuestionAndBySeedTheSame() {
+        hear(soloist, PHRASE);
+        soloist.improviser().begin(REST);
+        int[] first = draw(40);
+        soloist.improviser().end(40);
+        hear(soloist, PHRASE);
+        soloist.improviser().again();
+        assertArrayEquals(first, draw(40));
+        soloist.improviser().end(12);
+        soloist.improviser().again();
+        soloist.improviser().reseed(99);
+        assertFalse(Arrays.equals(first, draw(40)));
+    }
+
+    private int[] draw(int count) {
+        int[] drawn = new int[count];
+        for (int i = 0; i < count; i++) {
+            drawn[i] = soloist.draw();
+        }
+        return drawn;
     }
 }

@@ -3,6 +3,7 @@ package org.amadeus.ui.duet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.amadeus.live.Partner;
 
 /** A partner that keeps what it heard and played as one list of events, and draws what a test says. */
 final class LogPartner implements Partner {
@@ -80,7 +81,7 @@ final class LogPartner implements Partner {
     }
 
     @Override
-    public void close() {
-        answering = false;
+    public void again() {
+        begin(new int[0]);
     }
 }

@@ -12,6 +12,9 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiTrack;
+import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Partner;
+import org.amadeus.live.Soloist;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -79,15 +82,12 @@ class SoakTest {
     }
 
     private Stage stage(Faulty partner) {
-        DuetOptions options = new DuetOptions(
-                0.05 + random.nextDouble() * 0.45,
-                1,
-                1 + random.nextDouble() * 7,
-                1,
-                random.nextBoolean(),
-                random.nextInt(4) == 0,
-                random.nextInt(16),
-                new Bindings(108, 67, 1, 20));
+        LiveOptions playing = LiveOptions.DEFAULT
+                .withSilence(0.05 + random.nextDouble() * 0.45)
+                .withLength(1, 1 + random.nextDouble() * 7)
+                .withLoop(random.nextInt(4) == 0);
+        DuetOptions options =
+                new DuetOptions(playing, random.nextBoolean(), random.nextInt(16), new Bindings(108, 67, 1, 20));
         return new Stage(options, random.nextBoolean() ? CodecProfile.EXPRESSIVE : CodecProfile.REFERENCE, partner);
     }
 
@@ -96,7 +96,7 @@ class SoakTest {
         Performer performer = new Performer(new FakeModel(), Guards.DEFAULT);
         performer.start(0, new float[4], seed);
         Faulty partner = new Faulty(
-                new DirectPartner(new Improviser(performer, 0, Sampling.DEFAULT, null), random),
+                new DirectPartner(new Soloist(performer, 4, Sampling.DEFAULT), random),
                 random.nextBoolean() ? 1000 + random.nextInt(20_000) : Integer.MAX_VALUE);
         Stage stage = stage(partner);
         Path disk = folder.resolve("disk" + sessions);
@@ -232,8 +232,8 @@ class SoakTest {
         }
 
         @Override
-        public void close() {
-            partner.close();
+        public void again() {
+            partner.again();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.function.IntUnaryOperator;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.Partner;
 import org.amadeus.ui.midi.FakeInstrument;
 import org.amadeus.ui.midi.MidiOutput;
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Soloist;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -20,18 +22,13 @@ class UnpluggingTest {
         Performer performer = new Performer(new FakeModel(), Guards.DEFAULT);
         performer.start(0, new float[4], seed);
         Bindings bindings = new Bindings(108, 67, 1, 20);
-        DuetOptions options = new DuetOptions(
-                0.05 + random.nextDouble() * 0.3,
-                1,
-                1 + random.nextDouble() * 8,
-                1,
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextInt(16),
-                bindings);
+        LiveOptions playing = LiveOptions.DEFAULT
+                .withSilence(0.05 + random.nextDouble() * 0.3)
+                .withLength(1, 1 + random.nextDouble() * 8)
+                .withLoop(random.nextBoolean());
+        DuetOptions options = new DuetOptions(playing, random.nextBoolean(), random.nextInt(16), bindings);
         CodecProfile profile = random.nextBoolean() ? CodecProfile.EXPRESSIVE : CodecProfile.REFERENCE;
-        return new Stage(
-                options, profile, new DirectPartner(new Improviser(performer, 0, Sampling.DEFAULT, null), random));
+        return new Stage(options, profile, new DirectPartner(new Soloist(performer, 4, Sampling.DEFAULT), random));
     }
 
     @RepeatedTest(8)

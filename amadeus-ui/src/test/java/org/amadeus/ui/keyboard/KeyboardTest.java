@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.amadeus.live.keyboard.Keyboard;
 import org.junit.jupiter.api.Test;
 
 class KeyboardTest {

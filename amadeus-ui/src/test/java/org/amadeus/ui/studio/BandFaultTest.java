@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import org.amadeus.live.page.PageMessage;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.ui.studio.band.Audience;
 import org.amadeus.ui.studio.band.Band;
 import org.amadeus.ui.studio.band.Voice;
-import org.amadeus.ui.studio.message.Request;
 import org.amadeus.ui.studio.message.RequestReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,11 @@ class BandFaultTest {
             assertTrue(System.nanoTime() - began < 1_000_000_000L, "told after more than a second");
             fault.set(null);
             page.askForAnswer(1, 1, 5);
-            assertEquals(before, page.answer(1), "what it plays afterwards is no longer the same");
+            List<JsonNode> after = page.answer(1);
+            assertEquals(
+                    before.subList(1, before.size()),
+                    after.subList(1, after.size()),
+                    "what it plays afterwards is no longer the same");
         }
     }
 
@@ -78,8 +82,8 @@ class BandFaultTest {
                 }
             });
             Voice other = band.join(audience(heard));
-            band.ask(deaf, request(1));
-            band.ask(other, request(2));
+            band.say(deaf, request(1));
+            band.say(other, request(2));
             String last = "";
             while (!last.contains("\"end\"")) {
                 last = heard.poll(60, TimeUnit.SECONDS);
@@ -97,13 +101,13 @@ class BandFaultTest {
             Voice voice = band.join(audience(heard));
             for (int round = 0; round < 200; round++) {
                 long first = 10L * round;
-                band.ask(voice, long60(first));
+                band.say(voice, long60(first));
                 if (round % 2 == 0) {
                     Thread.sleep(2);
                 }
                 // Both at once: the band sees neither or both.
-                band.ask(voice, long60(first + 1));
-                band.ask(voice, new Request.Stop(first + 1));
+                band.say(voice, long60(first + 1));
+                band.say(voice, new PageMessage.Stop(first + 1));
                 awaitEnds(heard, first, first + 1);
             }
         }
@@ -118,11 +122,11 @@ class BandFaultTest {
         }
     }
 
-    private static Request long60(long id) {
+    private static PageMessage long60(long id) {
         return RequestReader.read(PageStandIn.answer(id, 60, 1));
     }
 
-    private static Request request(long id) {
+    private static PageMessage request(long id) {
         return RequestReader.read(PageStandIn.answer(id, 1, 1));
     }
 

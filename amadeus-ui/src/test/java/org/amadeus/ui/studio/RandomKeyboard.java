@@ -3,7 +3,7 @@ package org.amadeus.ui.studio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.amadeus.ui.keyboard.Keyboard;
+import org.amadeus.live.keyboard.Keyboard;
 
 /** Random messages of a MIDI keyboard, and what the duet's {@link Keyboard} makes of them. */
 final class RandomKeyboard implements Keyboard.Listener {

@@ -92,7 +92,9 @@ final class SoakPlayer {
     private void turn(PageStandIn page, Set<Long> open) {
         long id = asked;
         switch (random.nextInt(8)) {
-            case 0 -> page.send("{\"type\":\"listen\",\"notes\":[[0,0.4," + pitch() + ",70]],\"until\":0.6}");
+            case 0 ->
+                page.send("{\"type\":\"listen\",\"id\":900,\"at\":1,\"notes\":[[0,0.4," + pitch()
+                        + ",70]],\"until\":0.6}");
             case 1 -> page.send("{\"type\":\"stop\",\"id\":" + Math.max(0, id - random.nextInt(3)) + "}");
             case 2 -> {
                 // Refused, with the id by which it was asked for.

@@ -87,7 +87,8 @@ class StudioLoadTest {
         double latest = 0;
         try (PageStandIn page = PageStandIn.open(port)) {
             while (passed(began) < SECONDS) {
-                page.send("{\"type\":\"listen\",\"notes\":" + PageStandIn.PHRASE + ",\"until\":1.0}");
+                page.send(
+                        "{\"type\":\"listen\",\"id\":900,\"at\":1,\"notes\":" + PageStandIn.PHRASE + ",\"until\":1.0}");
                 page.askForAnswer(answers, 4 + (number + answers) % 9, 1000L * number + answers);
                 double first = Double.NaN;
                 JsonNode said = page.next();

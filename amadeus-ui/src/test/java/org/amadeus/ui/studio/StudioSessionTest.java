@@ -78,7 +78,7 @@ class StudioSessionTest {
             assertNotEquals(first, music(page.answer(2)));
             page.askForAnswer(3, 2, 9);
             assertEquals(first, music(page.answer(3)));
-            page.send("{\"type\":\"listen\",\"notes\":[[0,0.3,60,80]],\"until\":0.3}");
+            page.send("{\"type\":\"listen\",\"id\":900,\"at\":1,\"notes\":[[0,0.3,60,80]],\"until\":0.3}");
             page.askForAnswer(4, 2, 9);
             other.askForAnswer(5, 2, 9);
             assertEquals(first, music(other.answer(5)));

@@ -13,6 +13,7 @@ import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.midi.Tolerance;
+import org.amadeus.live.Partner;
 import org.amadeus.ui.midi.MidiOutput;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -158,8 +159,8 @@ class LiveMidiFuzzTest {
         }
 
         @Override
-        public void close() {
-            // nothing to give back
+        public void again() {
+            place = 0;
         }
     }
 }

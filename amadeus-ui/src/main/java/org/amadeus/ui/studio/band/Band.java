@@ -3,7 +3,6 @@ package org.amadeus.ui.studio.band;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,10 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.page.PageMessage;
 import org.amadeus.model.run.StepModel;
-import org.amadeus.ui.studio.message.Ending;
 import org.amadeus.ui.studio.message.Replies;
-import org.amadeus.ui.studio.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +31,7 @@ public final class Band implements AutoCloseable {
     private final Stage stage;
     private final EventCodec codec;
     private final LongSupplier clock;
+    private final long origin;
     private final List<Voice> voices = new CopyOnWriteArrayList<>();
     /** Voices whose seats are to be given up, which the band's thread alone may do. */
     private final Queue<Voice> gone = new ConcurrentLinkedQueue<>();
@@ -49,6 +48,7 @@ public final class Band implements AutoCloseable {
      */
     public Band(IntFunction<StepModel> models, LongSupplier clock) {
         this.clock = clock;
+        this.origin = clock.getAsLong();
         stage = new Stage(models);
         codec = EventCodec.of(stage.config().profile());
         thread = new Thread(this::play, "amadeus-studio-band");
@@ -63,20 +63,12 @@ public final class Band implements AutoCloseable {
         return voice;
     }
 
-    /** Asks a voice for something. What it was asked before and has not begun is dropped; an answer among it ends. */
-    public void ask(Voice voice, Request request) {
-        Optional<Request.Answer> dropped;
-        if (request instanceof Request.Stop stop) {
-            dropped = voice.stop(stop.id());
-        } else if (request instanceof Request.Answer answer) {
-            dropped = voice.ask(new Wish.Play(answer, Prompt.of(answer.heard(), codec)));
-            if (closed) {
-                voice.audience().tell(Replies.refused("the studio is ending", OptionalLong.of(answer.id())));
-            }
-        } else {
-            dropped = voice.ask(new Wish.Hear(Prompt.of(((Request.Listen) request).heard(), codec)));
+    /** Says to a voice what its page says. */
+    public void say(Voice voice, PageMessage message) {
+        if (closed && message instanceof PageMessage.Answer answer) {
+            voice.audience().tell(Replies.refused("the studio is ending", OptionalLong.of(answer.id())));
         }
-        dropped.ifPresent(answer -> voice.audience().tell(Replies.end(answer.id(), 0, Ending.STOPPED)));
+        voice.say(message);
         LockSupport.unpark(thread);
     }
 
@@ -113,13 +105,15 @@ public final class Band implements AutoCloseable {
         stage.close();
     }
 
+    private double now() {
+        return (clock.getAsLong() - origin) / 1e9;
+    }
+
     private void choose(List<Voice> chosen) {
         chosen.clear();
-        long now = clock.getAsLong();
         for (Voice voice : voices) {
             try {
-                voice.attend(now);
-                if (voice.wantsStep(now)) {
+                if (voice.attend(now())) {
                     chosen.add(voice);
                 }
             } catch (RuntimeException | Error fault) {
@@ -127,6 +121,7 @@ public final class Band implements AutoCloseable {
             }
         }
         if (chosen.size() > Stage.SEATS) {
+            double now = now();
             chosen.sort(Comparator.<Voice>comparingDouble(voice -> voice.patience(now))
                     .thenComparingLong(Voice::lastStep));
             chosen.subList(Stage.SEATS, chosen.size()).clear();
@@ -147,7 +142,7 @@ public final class Band implements AutoCloseable {
 
     private void stepped(Voice voice, int event) {
         try {
-            voice.stepped(event, clock.getAsLong());
+            voice.stepped(event);
         } catch (RuntimeException | Error fault) {
             failed(List.of(voice), fault);
         }
@@ -157,7 +152,7 @@ public final class Band implements AutoCloseable {
     private void failed(List<Voice> concerned, Throwable fault) {
         for (Voice voice : concerned) {
             try {
-                OptionalLong lost = voice.reset();
+                OptionalLong lost = voice.reset(now());
                 voice.audience().tell(Replies.refused("a fault in the studio itself: " + fault, lost));
             } catch (RuntimeException | Error deaf) {
                 leave(voice);

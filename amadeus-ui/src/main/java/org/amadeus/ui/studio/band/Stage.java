@@ -1,9 +1,10 @@
 package org.amadeus.ui.studio.band;
 
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
+import org.amadeus.data.controls.Control;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.VoiceSnapshot;
@@ -32,18 +33,11 @@ final class Stage implements AutoCloseable {
         return model.config();
     }
 
-    /** A voice that heard nothing. A piece out of nothing starts where its seed says, one that goes on starts neutral. */
-    VoiceSnapshot fresh(Prompt prompt, long seed) {
+    /** A voice that heard nothing. */
+    VoiceSnapshot fresh(float[] init, long seed, Optional<Control> control) {
         vacate(0);
-        float[] init = new float[config().initDim()];
-        if (prompt.size() == 0) {
-            Random random = new Random(seed);
-            for (int i = 0; i < init.length; i++) {
-                init[i] = (float) random.nextGaussian();
-            }
-        }
         performer.start(0, init, seed);
-        prompt.control().ifPresent(control -> performer.control(0, control));
+        control.ifPresent(wanted -> performer.control(0, wanted));
         return performer.snapshot(0);
     }
 

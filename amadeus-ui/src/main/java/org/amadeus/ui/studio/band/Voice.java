@@ -1,171 +1,67 @@
 package org.amadeus.ui.studio.band;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.Improviser;
+import org.amadeus.live.Seat;
+import org.amadeus.live.page.EngineJson;
+import org.amadeus.live.page.PageEngine;
+import org.amadeus.live.page.PageMessage;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
-import org.amadeus.ui.studio.message.Ending;
-import org.amadeus.ui.studio.message.Request;
 
 /**
- * One session's player: what it is to hear, what it plays, and what it was when it last had a seat. The band's thread
- * owns all of it but what it is asked for, which any thread may set.
+ * One session's player: the engine of its page, its improviser, and what that was when it last had a seat. The band's
+ * thread owns all of it but what is said to it, which any thread may say.
  */
-public final class Voice {
-    /** How far a voice plays ahead of its listener, seconds: enough for a pause of the machine, little to throw away. */
-    private static final double LEAD = 4.0;
-
+public final class Voice implements Seat {
     private final Audience audience;
-    private final EventCodec codec;
     private final Stage stage;
-
-    /** What to turn to next, or null; and the answers to end, where there is nothing to turn to. */
-    private Wish next;
-
-    private final Set<Long> stopped = new HashSet<>();
-
-    private Prompt prompt = Prompt.SILENCE;
-    private int heard;
+    private final Queue<PageMessage> said = new ConcurrentLinkedQueue<>();
+    private final Improviser improviser;
+    private final PageEngine engine;
     private VoiceSnapshot parked;
-    /** What it was where the last prompt ended: the next mostly goes on from there, and another take begins there. */
-    private Prompt rememberedPrompt = Prompt.SILENCE;
-
-    private VoiceSnapshot remembered;
-    private Performance performance;
-    private boolean playing;
-    private boolean hasPlayed;
     private long lastStep;
 
     Voice(Audience audience, EventCodec codec, Stage stage) {
         this.audience = audience;
-        this.codec = codec;
         this.stage = stage;
+        this.improviser = new Improviser(this, stage.config().initDim(), Sampling.DEFAULT);
+        this.engine = new PageEngine(improviser, codec, message -> audience.tell(EngineJson.write(message)));
     }
 
     Audience audience() {
         return audience;
     }
 
-    /** Sets what to turn to next; returns an answer that was to be next until now and is never begun. */
-    synchronized Optional<Request.Answer> ask(Wish wish) {
-        Wish replaced = next;
-        next = wish;
-        stopped.clear();
-        return replaced instanceof Wish.Play unheard ? Optional.of(unheard.answer()) : Optional.empty();
+    void say(PageMessage message) {
+        said.add(message);
     }
 
-    /** Ends an answer; returns it where it was to be next and is never begun. */
-    synchronized Optional<Request.Answer> stop(long id) {
-        if (next == null) {
-            stopped.add(id);
-        } else if (next instanceof Wish.Play play && play.answer().id() == id) {
-            next = new Wish.Rest();
-            return Optional.of(play.answer());
+    /** Hears what was said, does what is due; returns whether a step of it is wanted now. */
+    boolean attend(double now) {
+        for (PageMessage message = said.poll(); message != null; message = said.poll()) {
+            engine.hear(message, now);
         }
-        return Optional.empty();
+        if (audience.keepsUp()) {
+            engine.advance(now);
+        }
+        return improviser.wantsStep();
     }
 
-    /** Looks whether something else was asked for, and turns to it. */
-    void attend(long nowNanos) {
-        Wish wish;
-        synchronized (this) {
-            if (performance != null && stopped.contains(performance.request().id())) {
-                stop(Ending.STOPPED);
-            }
-            stopped.clear();
-            wish = next;
-            next = null;
-        }
-        if (wish == null) {
-            return;
-        }
-        stop(Ending.STOPPED);
-        if (wish instanceof Wish.Hear hear) {
-            turnTo(hear.prompt(), 0);
-            playIfReady(nowNanos);
-        } else if (wish instanceof Wish.Play play) {
-            performance = new Performance(play.answer(), audience, codec);
-            turnTo(play.prompt(), play.answer().seed());
-            playIfReady(nowNanos);
-        }
+    /** How soon it must be stepped, seconds: the music its listener still has. */
+    double patience(double now) {
+        return engine.patience(now);
     }
 
-    private void turnTo(Prompt wanted, long seed) {
-        boolean goesOn = !hasPlayed && wanted.continues(prompt, heard) && heard >= rememberedPrompt.size();
-        if (!goesOn) {
-            boolean known = wanted.continues(rememberedPrompt, rememberedPrompt.size());
-            stage.leave(this);
-            parked = known ? remembered : stage.fresh(wanted, seed);
-            heard = known ? rememberedPrompt.size() : 0;
-            hasPlayed = false;
-        }
-        prompt = wanted;
-    }
-
-    private void playIfReady(long nowNanos) {
-        if (heard < prompt.size()) {
-            return;
-        }
-        VoiceSnapshot now = stage.snapshot(this);
-        if (heard > 0) {
-            rememberedPrompt = prompt;
-            remembered = now;
-        }
-        if (performance != null) {
-            stage.leave(this);
-            parked = now.reseeded(performance.request().seed());
-            playing = true;
-            hasPlayed = true;
-            performance.begin(nowNanos);
-        }
-    }
-
-    /** Ends what is being played or was to be played. */
-    private void stop(Ending why) {
-        Performance ended = performance;
-        performance = null;
-        playing = false;
-        if (ended != null) {
-            ended.end(why);
-        }
-    }
-
-    /** Forgets everything, after a fault; returns the id of the answer that ends by it. */
-    OptionalLong reset() {
-        OptionalLong lost = performance == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(performance.request().id());
-        stage.leave(this);
-        prompt = Prompt.SILENCE;
-        rememberedPrompt = Prompt.SILENCE;
-        heard = 0;
-        hasPlayed = true;
-        performance = null;
-        playing = false;
-        return lost;
-    }
-
-    /** Whether a step of it is wanted now. */
-    boolean wantsStep(long nowNanos) {
-        if (playing) {
-            return performance.ahead(nowNanos) < LEAD && audience.keepsUp();
-        }
-        return !hasPlayed && heard < prompt.size();
-    }
-
-    /**
-     * How soon it must be stepped, seconds: the music its listener still has. Who waits for the first note has none; who
-     * only listens can wait.
-     */
-    double patience(long nowNanos) {
-        if (playing) {
-            return performance.ahead(nowNanos);
-        }
-        return performance != null ? 0 : LEAD;
+    /** Forgets everything, after a fault; returns the id of the turn that ends by it. */
+    OptionalLong reset(double now) {
+        return engine.reset(now);
     }
 
     /** The number of the step it last took part in. */
@@ -177,29 +73,14 @@ public final class Voice {
         lastStep = number;
     }
 
-    /** Says what it does at the next step on that seat. */
-    void prepare(Performer performer, int seat) {
-        if (playing) {
-            performer.sampling(seat, performance.request().sampling());
-            performer.play(seat);
-        } else {
-            performer.sampling(seat, Sampling.DEFAULT);
-            performer.hear(seat, prompt.events().get(heard));
-        }
+    /** Says what it does at the next step in that slot. */
+    void prepare(Performer performer, int slot) {
+        improviser.prepare(performer, slot);
     }
 
     /** Takes the event that it heard or played. */
-    void stepped(int event, long nowNanos) {
-        if (!playing) {
-            heard++;
-            playIfReady(nowNanos);
-            return;
-        }
-        performance.play(event, nowNanos);
-        Ending ending = performance.ending();
-        if (ending != null) {
-            stop(ending);
-        }
+    void stepped(int event) {
+        improviser.stepped(event);
     }
 
     void park(VoiceSnapshot snapshot) {
@@ -208,5 +89,21 @@ public final class Voice {
 
     VoiceSnapshot parked() {
         return parked;
+    }
+
+    @Override
+    public VoiceSnapshot snapshot() {
+        return stage.snapshot(this);
+    }
+
+    @Override
+    public void restore(VoiceSnapshot snapshot) {
+        stage.leave(this);
+        parked = snapshot;
+    }
+
+    @Override
+    public void start(float[] init, long seed, Optional<Control> control) {
+        restore(stage.fresh(init, seed, control));
     }
 }

@@ -70,6 +70,14 @@ final class JsonFields {
         return value.textValue();
     }
 
+    boolean flag(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isBoolean()) {
+            throw new RefusedException(name + " is missing or neither true nor false");
+        }
+        return value.booleanValue();
+    }
+
     double number(String name, double low, double high) {
         return number(name, object.path(name), low, high);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.live.page.EngineJson;
 
 /** Notes as the page sends them: rows {@code [start, end, pitch, velocity]}, times in seconds. */
 final class NoteRows {
@@ -31,7 +32,9 @@ final class NoteRows {
         json.append('[');
         for (Note note : notes) {
             json.append(json.charAt(json.length() - 1) == '[' ? "[" : ",[");
-            json.append(seconds(note.start() - from)).append(',').append(seconds(note.end() - from));
+            json.append(EngineJson.seconds(note.start() - from))
+                    .append(',')
+                    .append(EngineJson.seconds(note.end() - from));
             json.append(',')
                     .append(note.pitch())
                     .append(',')
@@ -39,10 +42,5 @@ final class NoteRows {
                     .append(']');
         }
         json.append(']');
-    }
-
-    /** A time to a tenth of a millisecond: finer than a MIDI file's tick. */
-    static double seconds(double seconds) {
-        return Math.rint(seconds * 1e4) / 1e4;
     }
 }

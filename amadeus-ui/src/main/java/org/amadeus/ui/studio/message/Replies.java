@@ -1,14 +1,14 @@
 package org.amadeus.ui.studio.message;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.live.page.EngineJson;
+import org.amadeus.live.page.EngineMessage;
 
-/** What the server says to a page, as JSON. Times are seconds of music since the answer's first note. */
+/** What the server itself says to a page, as JSON; the music is its engine's to say. */
 public final class Replies {
     private Replies() {}
 
@@ -23,36 +23,18 @@ public final class Replies {
                 .append(",\"model\":{");
         String separator = "";
         for (Map.Entry<String, String> entry : card.entrySet()) {
-            json.append(separator).append(quoted(entry.getKey())).append(':').append(quoted(entry.getValue()));
+            json.append(separator)
+                    .append(EngineJson.quoted(entry.getKey()))
+                    .append(':')
+                    .append(EngineJson.quoted(entry.getValue()));
             separator = ",";
         }
         return json.append("}}").toString();
     }
 
-    /** The model has heard everything and begins to answer. */
-    public static String begin(long id, long seed) {
-        return "{\"type\":\"begin\",\"id\":" + id + ",\"seed\":" + seed + "}";
-    }
-
-    public static String noteOn(long id, double at, int pitch, int velocity) {
-        return "{\"type\":\"on\",\"id\":" + id + ",\"at\":" + NoteRows.seconds(at) + ",\"pitch\":" + pitch
-                + ",\"velocity\":" + velocity + "}";
-    }
-
-    public static String noteOff(long id, double at, int pitch) {
-        return "{\"type\":\"off\",\"id\":" + id + ",\"at\":" + NoteRows.seconds(at) + ",\"pitch\":" + pitch + "}";
-    }
-
-    /** The answer's end, after its last note ended. */
-    public static String end(long id, double seconds, Ending why) {
-        return "{\"type\":\"end\",\"id\":" + id + ",\"seconds\":" + NoteRows.seconds(seconds) + ",\"why\":\""
-                + why.name().toLowerCase(Locale.ROOT) + "\"}";
-    }
-
     /** A message is not taken, or what it asked for ended by a fault: no more comes of it. */
     public static String refused(String reason, OptionalLong id) {
-        String whose = id.isPresent() ? "\"id\":" + id.getAsLong() + "," : "";
-        return "{\"type\":\"refused\"," + whose + "\"reason\":" + quoted(reason) + "}";
+        return EngineJson.write(new EngineMessage.Refused(id, reason));
     }
 
     /** Why a request over HTTP is not taken. */
@@ -77,16 +59,12 @@ public final class Replies {
         }
         if (!warnings.isEmpty()) {
             json.append(
-                    warnings.stream().map(Replies::quoted).collect(Collectors.joining(",", ",\"warnings\":[", "]")));
+                    warnings.stream().map(EngineJson::quoted).collect(Collectors.joining(",", ",\"warnings\":[", "]")));
         }
         return json.append('}').toString();
     }
 
     private static double startOf(NoteSequence notes) {
         return notes.isEmpty() ? Double.POSITIVE_INFINITY : notes.start();
-    }
-
-    private static String quoted(String text) {
-        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
     }
 }

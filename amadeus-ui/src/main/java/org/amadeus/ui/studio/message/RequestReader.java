@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.live.LiveOptions;
+import org.amadeus.live.page.PageMessage;
 import org.amadeus.model.generate.Sampling;
 
-/** Turns the page's messages into requests, or says why not. Stateless. */
+/** Reads the page's messages, or says why not. Stateless. */
 public final class RequestReader {
     /** The most notes one message may hold. */
     static final int MOST_NOTES = 5000;
@@ -17,6 +19,10 @@ public final class RequestReader {
     private static final double LONGEST_AGO = 3600;
     /** The longest piece that is to be written, seconds: a day. */
     private static final double LONGEST_PIECE = 86_400;
+    /** The latest time of a page's clock, seconds: three years. */
+    private static final double LATEST = 1e8;
+
+    private static final double LONGEST_ANSWER = 120;
     /** The largest number JavaScript holds exactly. */
     private static final long SAFE = (1L << 53) - 1;
 
@@ -28,7 +34,7 @@ public final class RequestReader {
      * @throws RefusedException where it is none of the protocol's, or out of bounds; it has the message's id, where that
      *                          could be read
      */
-    public static Request read(String json) {
+    public static PageMessage read(String json) {
         JsonFields fields = JsonFields.parse(json);
         try {
             return read(fields);
@@ -37,14 +43,56 @@ public final class RequestReader {
         }
     }
 
-    private static Request read(JsonFields fields) {
+    private static PageMessage read(JsonFields fields) {
         String type = fields.text("type");
         return switch (type) {
-            case "listen" -> new Request.Listen(heard(fields.only("type", "notes", "until", "control")));
-            case "answer" -> answer(fields.only("type", "id", "notes", "until", "control", "seconds", "taste", "pace"));
-            case "stop" -> new Request.Stop(fields.only("type", "id").whole("id", 0, SAFE));
-            default -> throw new RefusedException("type is \"" + type + "\", expected listen, answer or stop");
+            case "settings" ->
+                settings(fields.only("type", "answers", "silence", "length", "taste", "pace", "control"));
+            case "listen" -> listen(fields.only("type", "id", "at", "notes", "until"));
+            case "strike" -> strike(fields.only("type", "at", "pitch", "velocity"));
+            case "release" -> new PageMessage.Release(at(fields.only("type", "at", "pitch")), pitch(fields));
+            case "pedal" -> new PageMessage.Pedal(at(fields.only("type", "at", "down")), fields.flag("down"));
+            case "now" -> new PageMessage.Now(id(fields.only("type", "id")));
+            case "answer" ->
+                answer(fields.only("type", "id", "notes", "until", "control", "seconds", "like", "taste", "pace"));
+            case "again" -> new PageMessage.Again(id(fields.only("type", "id")));
+            case "stop" -> new PageMessage.Stop(id(fields.only("type", "id")));
+            default ->
+                throw new RefusedException("type is \"" + type
+                        + "\", expected settings, listen, strike, release, pedal, now, answer, again or stop");
         };
+    }
+
+    private static long id(JsonFields fields) {
+        return fields.whole("id", 0, SAFE);
+    }
+
+    private static double at(JsonFields fields) {
+        return fields.number("at", 0, LATEST);
+    }
+
+    private static int pitch(JsonFields fields) {
+        return (int) fields.whole("pitch", 0, 127);
+    }
+
+    private static PageMessage strike(JsonFields fields) {
+        return new PageMessage.Strike(at(fields), pitch(fields), (int) fields.whole("velocity", 1, 127));
+    }
+
+    private static PageMessage settings(JsonFields fields) {
+        LiveOptions options = LiveOptions.DEFAULT
+                .withAnswers(fields.flag("answers"))
+                .withSilence(fields.number("silence", 0.05, LiveOptions.LONGEST_SILENCE));
+        if (fields.has("length")) {
+            double length = fields.number("length", 0.5, LONGEST_ANSWER);
+            options = options.withLength(length, length);
+        }
+        return new PageMessage.Settings(options, taste(fields));
+    }
+
+    private static PageMessage listen(JsonFields fields) {
+        Optional<PageMessage.Music> music = fields.has("notes") ? Optional.of(music(fields)) : Optional.empty();
+        return new PageMessage.Listen(id(fields), at(fields), music);
     }
 
     /**
@@ -60,25 +108,31 @@ public final class RequestReader {
                 NoteRows.read(fields.array("amadeus", MOST_NOTES_OF_PIECE), LONGEST_PIECE));
     }
 
-    private static Request answer(JsonFields fields) {
-        JsonFields taste = fields.object("taste").only("temperature", "topP", "seed");
-        return new Request.Answer(
-                fields.whole("id", 0, SAFE),
-                heard(fields),
-                fields.number("seconds", 0.5, 120),
-                new Sampling(taste.number("temperature", 0.1, 2), 0, 0, taste.number("topP", 0.05, 1)),
-                taste.whole("seed", 0, SAFE),
-                fields.number("pace", 0.25, 4));
+    private static PageMessage answer(JsonFields fields) {
+        boolean like = fields.has("like");
+        double seconds = like ? fields.number("like", 0, LONGEST_PIECE) : fields.number("seconds", 0.5, LONGEST_ANSWER);
+        if (like && fields.has("seconds")) {
+            throw new RefusedException("seconds and like are both there, expected one of them");
+        }
+        return new PageMessage.Answer(id(fields), music(fields), seconds, like, taste(fields));
     }
 
-    private static Request.Heard heard(JsonFields fields) {
-        NoteSequence notes = NoteRows.read(fields.array("notes", MOST_NOTES), LONGEST_AGO);
-        double lastStart = notes.isEmpty() ? 0 : notes.get(notes.size() - 1).start();
-        double until = fields.number("until", lastStart, LONGEST_AGO);
+    private static PageMessage.Taste taste(JsonFields fields) {
+        JsonFields taste = fields.object("taste").only("temperature", "topP", "seed");
         Optional<Control> control = fields.has("control")
                 ? Optional.of(control(fields.object("control").only("density", "histogram")))
                 : Optional.empty();
-        return new Request.Heard(notes, until, control);
+        return new PageMessage.Taste(
+                new Sampling(taste.number("temperature", 0.1, 2), 0, 0, taste.number("topP", 0.05, 1)),
+                taste.whole("seed", 0, SAFE),
+                fields.number("pace", 0.25, 4),
+                control);
+    }
+
+    private static PageMessage.Music music(JsonFields fields) {
+        NoteSequence notes = NoteRows.read(fields.array("notes", MOST_NOTES), LONGEST_AGO);
+        double lastStart = notes.isEmpty() ? 0 : notes.get(notes.size() - 1).start();
+        return new PageMessage.Music(notes, fields.number("until", lastStart, LONGEST_AGO));
     }
 
     private static Control control(JsonFields fields) {

@@ -1,2 +1,2 @@
-/** What the page and the server say to each other, as {@code docs/studio.md} lists it: read strictly, written by hand. */
+/** Reads what a page says, strictly; writes what the server itself says to it. */
 package org.amadeus.ui.studio.message;

@@ -8,7 +8,7 @@ export class Answer {
 
   /**
    * @param {number} id
-   * @param {number} start where it begins in the piece, seconds
+   * @param {number} start where it begins in the piece, seconds; set anew where it begins later
    * @param {number} seed
    * @param {import('./piece.js').Piece} base the piece it goes on from
    * @param {boolean} anotherTake whether it stands beside the last turn, not after it

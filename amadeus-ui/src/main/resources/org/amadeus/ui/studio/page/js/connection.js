@@ -16,7 +16,7 @@ const LOADING = 'The model is being loaded…';
 
 export class Connection extends EventTarget {
   /** @type {WebSocket | null} */ #socket = null;
-  /** What is to be said once it is open. @type {string | null} */ #waiting = null;
+  /** What is to be said once it is open. @type {string[]} */ #waiting = [];
   #wait = SHORTEST_WAIT;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #told = '';
@@ -32,8 +32,8 @@ export class Connection extends EventTarget {
     this.#socket = socket;
     let welcomed = false;
     socket.addEventListener('open', () => {
-      if (this.#waiting) socket.send(this.#waiting);
-      this.#waiting = null;
+      for (const json of this.#waiting) socket.send(json);
+      this.#waiting = [];
     });
     socket.addEventListener('message', (event) => {
       const message = JSON.parse(event.data);
@@ -45,9 +45,9 @@ export class Connection extends EventTarget {
       this.dispatchEvent(new CustomEvent(message.type, { detail: message }));
     });
     socket.addEventListener('close', async (event) => {
-      const asked = this.#waiting !== null;
+      const asked = this.#waiting.length > 0;
       this.#socket = null;
-      this.#waiting = null;
+      this.#waiting = [];
       const asleep = welcomed && event.code === IDLE;
       if (asleep) {
         // It wakes with the next request.
@@ -68,7 +68,7 @@ export class Connection extends EventTarget {
     if (this.open) {
       this.#socket?.send(json);
     } else {
-      this.#waiting = json;
+      this.#waiting.push(json);
       this.connect();
     }
   }

@@ -9,7 +9,7 @@
  * @typedef {object} Heard what the notes are told to
  * @property {(pitch: number, velocity: number, now: number) => void} strike
  * @property {(pitch: number, now: number) => void} end the note sounds no longer
- * @property {(now: number) => void} moved a hand moved a key, down or up
+ * @property {(pitch: number, now: number) => void} release its key went up; the pedal may keep it sounding
  * @property {(now: number) => void} pedal the pedal went down or up
  */
 import { Pedal } from './pedal.js';
@@ -60,12 +60,12 @@ export class Down {
     const layer = holders.size > 0 && now - (this.#struck.get(pitch) ?? 0) < LAYERS;
     this.#holders.set(pitch, holders.add(source));
     if (layer) return;
+    if (this.#struck.has(pitch)) this.#heard.release(pitch, now);
     this.#end(pitch, now);
     this.#struck.set(pitch, now);
     this.#sounding.add(pitch);
     this.#restFrom = Infinity;
     this.#heard.strike(pitch, velocity, now);
-    this.#heard.moved(now);
   }
 
   /** @param {string} source @param {number} pitch @param {number} now */
@@ -73,7 +73,6 @@ export class Down {
     const holders = this.#holders.get(pitch);
     if (!holders?.delete(source) || holders.size > 0) return;
     this.#up(pitch, now);
-    this.#heard.moved(now);
   }
 
   /** A pedal that is a key or a switch. @param {string} source @param {boolean} down @param {number} now */
@@ -149,6 +148,7 @@ export class Down {
   #up(pitch, now) {
     this.#holders.delete(pitch);
     this.#struck.delete(pitch);
+    this.#heard.release(pitch, now);
     if (this.#holders.size === 0) {
       this.#keysUpSince = now;
       this.#restFrom = now;

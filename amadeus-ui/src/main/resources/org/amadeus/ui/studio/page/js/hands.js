@@ -1,6 +1,6 @@
 /**
  * The player's own keys and pedal, from whatever input: sounds them at once and tells of them by the events
- * {@code strike}, {@code end}, {@code moved} and {@code pedal}, as {@link Down} has them.
+ * {@code strike}, {@code release}, {@code end} and {@code pedal}, as {@link Down} has them.
  */
 import { Down } from './down.js';
 
@@ -18,7 +18,7 @@ export class Hands extends EventTarget {
       this.#sounding.delete(pitch);
       this.#tell('end', { pitch, now });
     },
-    moved: (now) => this.#tell('moved', { now }),
+    release: (pitch, now) => this.#tell('release', { pitch, now }),
     pedal: (now) => this.#tell('pedal', { now }),
   });
 

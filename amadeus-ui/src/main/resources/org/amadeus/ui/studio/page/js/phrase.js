@@ -29,11 +29,6 @@ export class Phrase {
     this.#sounding.delete(pitch);
   }
 
-  /** Whether one of its notes has its key among these. @param {{has: (pitch: number) => boolean}} keys */
-  holds(keys) {
-    return [...this.#sounding.keys()].some((pitch) => keys.has(pitch));
-  }
-
   /** The notes as they would be if it ended now. @param {number} time */
   heard(time) {
     return this.notes.map((note) => ({ ...note, end: Math.max(Math.min(note.end, time), note.start + SHORTEST) }));

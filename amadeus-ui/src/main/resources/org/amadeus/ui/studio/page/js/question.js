@@ -1,7 +1,7 @@
-/** What the server is told of the music: what the model is to have heard. */
+/** What the engine is told of the music: what the model is to have heard. */
 import * as pieces from './piece.js';
 
-/** The server takes no more notes of the past than it can use. */
+/** The engine takes no more notes of the past than it can use. */
 const MOST_NOTES = 1500;
 /** Music longer ago is forgotten, seconds. */
 const LONGEST_AGO = 3000;
@@ -9,12 +9,11 @@ const LONGEST_AGO = 3000;
 /**
  * The music up to a time, as a message's fields; its times begin at the first note that is told.
  * @param {pieces.Piece} piece
- * @param {readonly pieces.Note[]} more what is being played, after the piece
  * @param {number} until seconds
- * @param {{density: number, histogram: number[]} | null} control what is asked of the model
  */
-export function heard(piece, more, until, control) {
-  const all = [...pieces.notes(piece), ...more]
+export function heard(piece, until) {
+  const all = pieces
+    .notes(piece)
     .filter((note) => note.start <= until && note.start > until - LONGEST_AGO)
     .slice(-MOST_NOTES);
   const first = all.reduce((least, note) => Math.min(least, note.start), until);
@@ -24,12 +23,8 @@ export function heard(piece, more, until, control) {
     pitch,
     velocity,
   ]);
-  return { notes, until: round(until - first), ...(control ? { control } : {}) };
+  return { notes, until: round(until - first) };
 }
 
-/** How long an answer is to be that is as long as what was played, seconds. @param {pieces.Piece} piece */
-export const likeMine = (piece) =>
-  pieces.lastTurn(piece) ? Math.min(Math.max(pieces.lastSeconds(piece) * 1.2, 3), 16) : 9.6;
-
 /** A tenth of a millisecond is finer than anyone plays. @param {number} seconds */
-const round = (seconds) => Math.round(seconds * 1e4) / 1e4;
+export const round = (seconds) => Math.round(seconds * 1e4) / 1e4;

@@ -1,23 +1,20 @@
 /**
- * The call and response: who plays now, what was played, what is asked of the server. Tells of every change by a
- * {@code change} event, of what to say to the player by {@code say}.
+ * The call and response as the page shows it: who plays now, what was played. What was struck is told to the engine, which
+ * decides when a phrase is over and what is answered. Tells of every change by a {@code change} event, of what to say to the
+ * player by {@code say}.
  */
 import { Answer } from './answer.js';
 import { History } from './history.js';
 import * as pieces from './piece.js';
 import { Phrase } from './phrase.js';
-import { heard, likeMine } from './question.js';
+import { heard, round } from './question.js';
 
 /** @typedef {'idle' | 'listening' | 'answering' | 'playing'} State answering lasts until the answer has been heard */
 
 /** A breath between two turns, seconds. */
 const BREATH = 0.35;
-/** A chord held this long without another key counts as silence: it may be a foot, an elbow, a lost note off; seconds. */
-const LONGEST_HOLD = 3;
-/** The silence that ends a phrase which is not to be answered by itself, seconds. */
-const LONG_SILENCE = 4;
-/** How often the model is told what is being played, milliseconds. */
-const TELLING = 150;
+/** The silence after which a phrase ends that no engine hears, milliseconds. */
+const UNHEARD = 4000;
 
 export class Studio extends EventTarget {
   /** @type {State} */ state = 'idle';
@@ -25,10 +22,16 @@ export class Studio extends EventTarget {
   /** Where to go on from, or null for the end. @type {number | null} */ cursor = null;
   /** @type {Phrase | null} */ phrase = null;
   /** The answer that still arrives. @type {Answer | null} */ answering = null;
+  /** What decided that the last phrase was over, as the engine says it. */ rule = '';
   #base = pieces.EMPTY;
+  /** Which turn is under way: every message about it carries its number. */
   #ids = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #silence;
-  #told = -Infinity;
+  /** The piece as the engine knows it, having heard and played it. @type {pieces.Piece | null} */ #known = null;
+  /** What was asked of the model when it was told of that piece. */
+  #control = '';
+  /** Ends a phrase that no engine hears. @type {ReturnType<typeof setTimeout> | undefined} */ #unheard;
+  /** What the engine was told of the settings. */
+  #told = '';
 
   /**
    * @param {import('./connection.js').Connection} connection
@@ -44,14 +47,19 @@ export class Studio extends EventTarget {
     this.settings = settings;
     on(player, 'ended', () => this.#ended());
     on(hands, 'strike', ({ pitch, velocity, now }) => this.#struck(pitch, velocity, now));
-    on(hands, 'end', ({ pitch, now }) => this.phrase?.end(pitch, player.positionAt(now)));
-    on(hands, 'moved', () => this.#moved());
-    on(hands, 'pedal', () => this.#changed());
+    on(hands, 'release', ({ pitch, now }) => this.#released(pitch, now));
+    on(hands, 'end', ({ pitch, now }) => this.#ends(pitch, now));
+    on(hands, 'pedal', ({ now }) => this.#pedalled(now));
+    on(connection, 'phrase', (message) => this.#phraseOver(message));
+    on(connection, 'begin', (message) => this.#begins(message));
     on(connection, 'on', (message) => this.#arrived(message));
     on(connection, 'off', (message) => this.#expected(message)?.release(message));
     on(connection, 'end', (message) => this.#answered(message));
     on(connection, 'refused', (message) => this.#refused(message));
-    on(connection, 'closed', ({ reason }) => this.#failed(reason));
+    on(connection, 'closed', ({ reason }) => this.#lost(reason));
+    settings.addEventListener('change', () => {
+      if (this.state === 'listening') this.#tellSettings();
+    });
   }
 
   get piece() {
@@ -72,11 +80,14 @@ export class Studio extends EventTarget {
   /** The model's turn: to what was just played, or from where the cursor is. */
   answer() {
     if (this.state === 'answering') return;
-    const listening = this.state === 'listening';
-    const at = listening ? this.player.position : this.#place();
-    if (listening) this.#endPhrase();
-    else this.player.stop();
-    this.#ask(at, this.cursor === null || listening ? this.piece : pieces.cutAt(this.piece, at), false);
+    if (this.state === 'listening') {
+      this.#tellSettings();
+      this.connection.send({ type: 'now', id: this.#ids });
+      return;
+    }
+    this.player.stop();
+    const at = this.#place();
+    this.#ask(at, this.cursor === null ? this.piece : pieces.cutAt(this.piece, at), false);
   }
 
   /** The same question once more, answered differently. Not while a phrase is being played, which is no question yet. */
@@ -85,7 +96,16 @@ export class Studio extends EventTarget {
     if (!turn || !this.canTakeAnother) return;
     this.player.stop();
     this.settings.nextSeed();
-    this.#ask(turn.start, { turns: this.piece.turns.slice(0, -1) }, true);
+    const base = { turns: this.piece.turns.slice(0, -1) };
+    if (this.piece !== this.#known || this.#control !== JSON.stringify(this.settings.control)) {
+      this.#ask(turn.start, base, true);
+      return;
+    }
+    // The engine remembers what it answered.
+    this.#expect(turn.start, base, true);
+    this.#tellSettings();
+    this.connection.send({ type: 'again', id: this.#ids });
+    this.#become('answering');
   }
 
   /** Plays the piece from the cursor, or stops whatever goes on. */
@@ -101,7 +121,11 @@ export class Studio extends EventTarget {
   }
 
   stop() {
-    if (this.state === 'listening') this.#endPhrase();
+    if (this.state === 'listening') {
+      this.connection.send({ type: 'stop', id: this.#ids });
+      this.#endPhrase();
+      this.#known = null;
+    }
     this.#interrupt(Infinity);
     this.player.stop();
     this.#become('idle');
@@ -180,58 +204,109 @@ export class Studio extends EventTarget {
   /** @param {number} pitch @param {number} velocity @param {number} now when the key went down, {@link momentOf} */
   #struck(pitch, velocity, now) {
     if (this.state !== 'listening') this.#listen(now);
+    else if (this.#unheard !== undefined) this.#endUnheard();
     this.phrase?.strike(pitch, velocity, this.player.positionAt(now));
+    this.connection.send({ type: 'strike', at: seconds(now), pitch, velocity });
+    this.#changed();
   }
 
-  #moved() {
-    if (this.phrase) {
-      this.#tell();
-      this.#awaitSilence();
-    }
+  /** @param {number} pitch @param {number} now */
+  #released(pitch, now) {
+    if (this.state === 'listening') this.connection.send({ type: 'release', at: seconds(now), pitch });
     this.#changed();
+  }
+
+  /** @param {number} pitch @param {number} now */
+  #ends(pitch, now) {
+    this.phrase?.end(pitch, this.player.positionAt(now));
+    this.#changed();
+  }
+
+  /** @param {number} now */
+  #pedalled(now) {
+    if (this.state === 'listening') this.#tellPedal(now);
+    this.#changed();
+  }
+
+  /** @param {number} now */
+  #tellPedal(now) {
+    this.connection.send({ type: 'pedal', at: seconds(now), down: this.hands.pedalDown });
   }
 
   /** @param {number} now when the first key went down: the phrase starts exactly there */
   #listen(now) {
     const interrupting = this.state === 'answering' && this.player.running;
     const at = interrupting ? this.player.positionAt(now) : this.#place();
-    if (this.answering) this.#interrupt(at);
-    else if (interrupting) this.history.push(pieces.cutAt(this.piece, at));
+    if (this.answering) this.#break(at);
+    else if (interrupting) this.#cut(at);
     this.#base = this.cursor === null || interrupting ? this.piece : pieces.cutAt(this.piece, at);
     this.cursor = null;
     this.player.start(at, [], true, now);
     this.phrase = new Phrase(at);
+    this.#tellSettings();
+    this.connection.send({ type: 'listen', id: ++this.#ids, at: seconds(now), ...this.#news(this.#base, at) });
+    this.#tellPedal(now);
     this.#become('listening');
   }
 
+  /** What the engine has to be told of a piece: nothing where it knows it. @param {pieces.Piece} base @param {number} at */
+  #news(base, at) {
+    const control = JSON.stringify(this.settings.control);
+    const isNews = base !== this.#known || control !== this.#control;
+    this.#known = base;
+    this.#control = control;
+    return isNews ? heard(base, at) : {};
+  }
+
+  /** What is left of an answer that was all told already, when the player breaks in. @param {number} at */
+  #cut(at) {
+    const knew = this.#known === this.piece;
+    this.history.push(pieces.cutAt(this.piece, at));
+    if (knew) this.#known = this.piece;
+  }
+
   #endPhrase() {
-    clearTimeout(this.#silence);
+    clearTimeout(this.#unheard);
+    this.#unheard = undefined;
     const phrase = this.phrase;
     this.phrase = null;
     if (phrase) {
+      const knew = this.#known === this.#base;
       const notes = phrase.heard(this.player.position);
       this.history.push(pieces.withTurn(this.#base, 'you', phrase.start, { notes, seed: 0 }));
+      if (knew) this.#known = this.piece;
     }
-    this.player.stop();
     this.state = 'idle';
   }
 
-  /** Ends the phrase when no key has moved for long enough. The pedal may stay down: notes then ring into the answer. */
-  #awaitSilence() {
-    clearTimeout(this.#silence);
-    const { auto, pause } = this.settings;
-    const silence = auto ? pause : LONG_SILENCE;
-    const seconds = this.phrase?.holds(this.hands.down) ? Math.max(silence, LONGEST_HOLD) : silence;
-    this.#silence = setTimeout(auto ? () => this.answer() : () => this.stop(), seconds * 1000);
+  /** The engine found that the phrase is over. @param {{id: number, rule: string, answered: boolean}} message */
+  #phraseOver({ id, rule, answered }) {
+    if (id !== this.#ids || this.state !== 'listening') return;
+    this.rule = rule;
+    this.#endPhrase();
+    if (!answered) {
+      this.player.stop();
+      this.#become('idle');
+      return;
+    }
+    this.answering = new Answer(id, this.player.position, this.settings.taste.seed, this.piece, false);
+    this.#become('answering');
   }
 
-  /** Lets the model follow the phrase, so that its answer needs but one step more. */
-  #tell() {
-    const now = performance.now();
-    if (!this.phrase || now - this.#told < TELLING) return;
-    this.#told = now;
-    const until = this.player.position;
-    this.connection.send({ type: 'listen', ...heard(this.#base, this.phrase.heard(until), until, this.settings.control) });
+  #tellSettings() {
+    const { auto, pause, length, taste, control } = this.settings;
+    const settings = {
+      answers: auto,
+      silence: pause,
+      ...(length ? { length } : {}),
+      taste,
+      pace: this.player.rate,
+      ...(control ? { control } : {}),
+    };
+    const told = JSON.stringify(settings);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.connection.send({ type: 'settings', ...settings });
   }
 
   /**
@@ -241,18 +316,26 @@ export class Studio extends EventTarget {
    */
   #ask(at, base, anotherTake) {
     const { taste, length, control } = this.settings;
-    const answer = new Answer(++this.#ids, at, taste.seed, base, anotherTake);
-    this.answering = answer;
-    this.cursor = null;
+    this.#expect(at, base, anotherTake);
+    this.#tellSettings();
     this.connection.send({
       type: 'answer',
-      id: answer.id,
-      ...heard(base, [], at, control),
-      seconds: length || likeMine(base),
+      id: this.#ids,
+      ...heard(base, at),
+      ...(length ? { seconds: length } : { like: round(pieces.lastSeconds(base)) }),
+      ...(control ? { control } : {}),
       taste,
       pace: this.player.rate,
     });
+    this.#known = base;
+    this.#control = JSON.stringify(control);
     this.#become('answering');
+  }
+
+  /** @param {number} at @param {pieces.Piece} base @param {boolean} anotherTake */
+  #expect(at, base, anotherTake) {
+    this.answering = new Answer(++this.#ids, at, this.settings.taste.seed, base, anotherTake);
+    this.cursor = null;
   }
 
   /** The answer that a message speaks of, if it is still wanted. @param {any} message */
@@ -260,17 +343,22 @@ export class Studio extends EventTarget {
     return this.answering?.id === message.id ? this.answering : null;
   }
 
+  /** The answer's first note is about to sound. @param {{id: number, seed: number, at: number}} message */
+  #begins(message) {
+    const answer = this.#expected(message);
+    if (!answer) return;
+    answer.seed = message.seed;
+    const ahead = (message.at - performance.now() / 1000) * this.player.rate;
+    // After a phrase the piece's time has gone on; asked for, the answer has its place.
+    if (this.player.running) answer.start = this.player.position + ahead;
+    this.player.start(answer.start - ahead, [], true);
+  }
+
   /** @param {any} message */
   #arrived(message) {
     const answer = this.#expected(message);
     if (!answer) return;
-    const first = answer.items.length === 0;
-    const item = answer.strike(message);
-    if (first) {
-      // A moment before the first note, so that the sound is given its exact time.
-      this.player.start(answer.start - 0.05 * this.player.rate, [], true);
-    }
-    this.player.add(item);
+    this.player.add(answer.strike(message));
     this.#changed();
   }
 
@@ -280,6 +368,7 @@ export class Studio extends EventTarget {
     if (!answer) return;
     this.#keep(answer.take());
     this.player.open = false;
+    if (answer.items.length === 0) this.player.stop();
     this.#become(this.player.running ? 'answering' : 'idle');
     this.settings.nextSeed();
     if (answer.items.length === 0) this.#say('Amadeus has nothing to say to this. Another seed or setting may help.');
@@ -290,7 +379,14 @@ export class Studio extends EventTarget {
     const answer = this.answering;
     if (!answer) return;
     this.connection.send({ type: 'stop', id: answer.id });
-    this.#keep(answer.take(until));
+    this.#break(until);
+    this.#known = null;
+  }
+
+  /** Keeps what was heard of an answer that still arrives. @param {number} until */
+  #break(until) {
+    if (!this.answering) return;
+    this.#keep(this.answering.take(until));
     this.player.stop();
   }
 
@@ -302,19 +398,35 @@ export class Studio extends EventTarget {
     this.history.push(
       answer.anotherTake ? pieces.withTake(this.piece, take) : pieces.withTurn(answer.base, 'amadeus', answer.start, take),
     );
+    this.#known = this.piece;
   }
 
-  /** A message was refused: an answer's own, or one that may have been its. @param {any} message */
+  /** A message was refused: a turn's own, or one that may have been its. @param {any} message */
   #refused({ id, reason }) {
-    if (id !== undefined && id !== this.answering?.id) return;
+    if (id !== undefined && id !== this.#ids) return;
     if (this.answering) this.connection.send({ type: 'stop', id: this.answering.id });
+    this.#lost(reason);
+  }
+
+  /** The engine knows nothing any more. @param {string} reason */
+  #lost(reason) {
+    this.#known = null;
+    this.#told = '';
+    if (this.state === 'listening') this.#endUnheard();
     this.#failed(reason);
+  }
+
+  /** Nobody hears the phrase: it ends when nothing is struck for long. */
+  #endUnheard() {
+    clearTimeout(this.#unheard);
+    this.#unheard = setTimeout(() => this.stop(), UNHEARD);
   }
 
   /** Nothing more of an answer will come. @param {string} reason */
   #failed(reason) {
     if (this.answering) {
       this.#keep(this.answering.take());
+      this.#known = null;
       this.player.stop();
       this.#become('idle');
     }
@@ -351,3 +463,6 @@ export class Studio extends EventTarget {
 /** @param {EventTarget} target @param {string} type @param {(detail: any) => void} listener */
 const on = (target, type, listener) =>
   target.addEventListener(type, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+
+/** A moment in seconds, as messages have it. @param {number} milliseconds */
+const seconds = (milliseconds) => Math.round(milliseconds * 10) / 1e4;

@@ -1,0 +1,327 @@
+package org.amadeus.live;
+
+import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.keyboard.ControllerSwitch;
+
+/**
+ * Conducts call and response: hears a phrase, sees that it is over, has the answer played, gives way when the player goes
+ * on. Whoever drives it says what the time is, which never goes back, and is told when to come again. The answer is drawn
+ * ahead, from shortly before the silence is long enough; if the player goes on, that is undone. For one thread.
+ */
+public final class Conductor {
+    /** What it does. A listener does not call back. */
+    public interface Listener {
+        /** A note of the answer begins at that time; velocity 1 .. 127. */
+        void strike(double at, int pitch, int velocity);
+
+        /** A note of the answer ends. */
+        void release(double at, int pitch);
+
+        /** The player's phrase is over. */
+        default void phraseOver(PhraseEnd end) {}
+
+        /**
+         * Everything of an answer was told.
+         *
+         * @param at    when it ends
+         * @param notes how many it had
+         */
+        default void answerOver(double at, int notes, Ending why) {}
+    }
+
+    /** How long before its time an answer is prepared, seconds, where the silence is long enough for that. */
+    private static final double AHEAD = 0.25;
+
+    private static final double LATE = 0.05;
+    private static final double NEVER = Double.POSITIVE_INFINITY;
+
+    private final Partner partner;
+    private final EventCodec codec;
+    private final Listener listener;
+    private final Telling telling;
+    private final KeysDown keys = new KeysDown();
+    private final Phrase phrase = new Phrase(keys);
+    private final Hearing hearing;
+    private LiveOptions options;
+    private Answer answer;
+    private boolean told;
+    private boolean prepared;
+    private boolean repeatable;
+    /** When the silence after the phrase or, in a loop, after the last answer is long enough. */
+    private double loopAt = NEVER;
+
+    private double length;
+    private int notesHeard;
+    private double secondsHeard;
+    private int notesAnswered;
+    private double decidedAt = Double.NaN;
+
+    /** A conductor who waits for the first key. */
+    public Conductor(LiveOptions options, Partner partner, EventCodec codec, Listener listener, Telling telling) {
+        this.options = options;
+        this.partner = partner;
+        this.codec = codec;
+        this.listener = listener;
+        this.telling = telling;
+        this.hearing = new Hearing(codec, keys, partner::hear);
+        this.length = options.shortest();
+    }
+
+    /** How phrases are answered from now on. */
+    public void options(LiveOptions changed) {
+        options = changed;
+        if (answer == null) {
+            unprepare();
+        }
+    }
+
+    /** What was heard before came by another way, until {@code now}. */
+    public void goOnFrom(double now) {
+        hearing.goOn(now, -1);
+    }
+
+    /** The player struck a key. */
+    public void strike(double now, int pitch, int velocity) {
+        giveWay(now);
+        repeatable = false;
+        keys.strike(now, pitch);
+        phrase.strike(now);
+        hearing.noteOn(now, pitch, velocity);
+        measure();
+    }
+
+    /** The player let go of a key. */
+    public void release(double now, int pitch) {
+        unprepare();
+        keys.release(pitch);
+        hearing.noteOff(now, pitch);
+        phrase.release(now, pitch);
+        measure();
+    }
+
+    private void measure() {
+        if (phrase.isBegun()) {
+            notesHeard = phrase.notes();
+            secondsHeard = phrase.seconds();
+        }
+    }
+
+    /**
+     * The player moved the sustain pedal.
+     *
+     * @param value 0 .. 127; it is down from 64 on
+     */
+    public void pedal(double now, int value) {
+        boolean down = value >= ControllerSwitch.ON;
+        if (keys.pedal(down)) {
+            unprepare();
+            if (!down) {
+                hearing.pedalUp(now);
+            }
+        }
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @return when there is more to do, infinity if only a key can bring it; now or earlier to come again soon
+     */
+    public double advance(double now) {
+        return answer != null ? answering(now) : listening(now);
+    }
+
+    private double listening(double now) {
+        double silence = options.answers() ? options.silence() : LiveOptions.LONG_SILENCE;
+        double due = phrase.isBegun() ? phrase.endsAt(silence) : loopAt;
+        if (due <= now) {
+            if (!options.answers()) {
+                endPhrase(phrase.rule(), false);
+                return NEVER;
+            }
+            // On the beat of the phrase, not of the clock tick that saw it end; unless that is long past.
+            begin(now - due < LATE ? due : now, phrase.rule());
+            return answering(now);
+        }
+        if (!options.answers()) {
+            return due;
+        }
+        double ahead = due - Math.min(AHEAD, silence / 2);
+        if (!prepared && ahead <= now) {
+            prepare(due);
+        }
+        return prepared ? due : ahead;
+    }
+
+    private double answering(double now) {
+        double next = answer.advance(now);
+        notesAnswered = answer.notes();
+        if (!told && answer.isTold()) {
+            told = true;
+            partner.enough();
+            Ending why = answer.notes() == 0 ? Ending.SILENT : Ending.COMPLETE;
+            listener.answerOver(answer.reached(), answer.notes(), why);
+        }
+        if (!answer.isOver(now)) {
+            return next;
+        }
+        endAnswer(now);
+        loopAt = options.loop() ? now + options.silence() : NEVER;
+        return listening(now);
+    }
+
+    /** The player asks for the answer now. Nothing where there is one already. */
+    public void answer(double now) {
+        if (answer == null) {
+            // An answer that is prepared has heard a moment of silence too much, and is there at once.
+            begin(now, Rule.ASKED);
+            answering(now);
+        }
+    }
+
+    /**
+     * Another answer to what the last one answered, which is forgotten.
+     *
+     * @return false where there is none, or a key was struck since
+     */
+    public boolean again(double now) {
+        if (!repeatable) {
+            return false;
+        }
+        breakOff(now);
+        unprepare();
+        partner.again();
+        play(now);
+        answering(now);
+        return true;
+    }
+
+    private void prepare(double due) {
+        partner.begin(hearing.closing(due));
+        prepared = true;
+    }
+
+    private void unprepare() {
+        if (prepared) {
+            partner.cancel();
+            prepared = false;
+        }
+    }
+
+    private void begin(double due, Rule rule) {
+        if (!prepared) {
+            prepare(due);
+        }
+        prepared = false;
+        hearing.close();
+        if (phrase.isBegun()) {
+            length = options.lengthFor(phrase.seconds());
+            endPhrase(rule, true);
+        } else {
+            length = options.lengthFor(length);
+        }
+        repeatable = true;
+        play(due);
+    }
+
+    private void play(double due) {
+        decidedAt = due;
+        loopAt = NEVER;
+        told = false;
+        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, telling);
+    }
+
+    private void endPhrase(Rule rule, boolean answered) {
+        PhraseEnd end = new PhraseEnd(phrase.notes(), phrase.seconds(), rule, answered);
+        phrase.end();
+        listener.phraseOver(end);
+    }
+
+    private void giveWay(double now) {
+        unprepare();
+        breakOff(now);
+        loopAt = NEVER;
+    }
+
+    /** Ends an answer that is being played: what it left sounding ends, and the model hears that. */
+    private void breakOff(double now) {
+        if (answer == null) {
+            return;
+        }
+        Answer ended = answer;
+        boolean unsaid = !told;
+        endAnswer(now);
+        ended.releaseAll(now);
+        if (unsaid) {
+            listener.answerOver(now, ended.notes(), Ending.STOPPED);
+        }
+    }
+
+    private void endAnswer(double now) {
+        Answer.Heard heard = answer.heardBy(now);
+        answer = null;
+        partner.end(heard.events());
+        hearing.goOn(Math.min(now, heard.reached()), heard.velocityEvent());
+        heard.open().stream().forEach(hearing::sounds);
+        hearing.releaseAll(now);
+    }
+
+    /** The answer ends, or is not given; what it left sounding ends. The phrase so far is not answered. */
+    public void stop(double now) {
+        giveWay(now);
+        phrase.end();
+    }
+
+    /** The answer ends where nobody hears it any more: what it left sounding is not told. */
+    public void abandon(double now) {
+        unprepare();
+        if (answer != null) {
+            endAnswer(now);
+        }
+        loopAt = NEVER;
+    }
+
+    /** The phrase so far is not answered. */
+    public void forgetPhrase() {
+        phrase.end();
+    }
+
+    /** Whether an answer is played. */
+    public boolean isAnswering() {
+        return answer != null;
+    }
+
+    /** Whether there is more of an answer to tell. */
+    public boolean isTelling() {
+        return answer != null && !told;
+    }
+
+    /** Whether a phrase is played. */
+    public boolean isHearing() {
+        return phrase.isBegun();
+    }
+
+    /** How many notes the phrase has that is played or was played last. */
+    public int notesHeard() {
+        return notesHeard;
+    }
+
+    /** How long that phrase is, seconds. */
+    public double secondsHeard() {
+        return secondsHeard;
+    }
+
+    /** How many notes were struck in the answer that is played or was played last. */
+    public int notesAnswered() {
+        return notesAnswered;
+    }
+
+    /** When the last answer was due to begin; the time its first note is measured from. */
+    public double decidedAt() {
+        return decidedAt;
+    }
+
+    /** Seconds of an answer that were told and not heard yet; 0 where the first note is waited for, infinity without one. */
+    public double ahead(double now) {
+        return answer == null || told ? NEVER : answer.notes() == 0 ? 0 : answer.reached() - now;
+    }
+}

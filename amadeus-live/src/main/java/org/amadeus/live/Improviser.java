@@ -1,0 +1,195 @@
+package org.amadeus.live;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.amadeus.data.controls.Control;
+import org.amadeus.data.events.EventSequence;
+import org.amadeus.model.generate.Performer;
+import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.VoiceSnapshot;
+
+/**
+ * One voice that listens and answers, a step at a time, and can take back what it drew: its state was kept every few
+ * events, so that going back to any of them costs a few steps at most. It is told what is to be done, in order, and asked
+ * which step it wants next ({@link #wantsStep}, {@link #prepare}, {@link #stepped}); so many of them can share the steps of
+ * one model. For one thread.
+ */
+public final class Improviser implements Partner {
+    /** Events drawn ahead: a second of dense music, and little to undo when the player breaks in. */
+    private static final int AHEAD = 48;
+
+    private static final int BETWEEN_SNAPSHOTS = 16;
+
+    private final Seat seat;
+    private final int initDim;
+    /** What is to be done yet: a step that hears an event, or what is done at once. */
+    private final Deque<Object> tasks = new ArrayDeque<>();
+
+    private final List<VoiceSnapshot> snapshots = new ArrayList<>();
+    private VoiceSnapshot beforeRest;
+    /** What it was where the last answer began. */
+    private VoiceSnapshot question;
+
+    private int[] drawn = new int[256];
+    private int count;
+    private int given;
+    private boolean drawing;
+    private Sampling sampling;
+
+    /**
+     * @param seat    of a voice that was started
+     * @param initDim I, of the model
+     */
+    public Improviser(Seat seat, int initDim, Sampling sampling) {
+        this.seat = seat;
+        this.initDim = initDim;
+        this.sampling = sampling;
+    }
+
+    /**
+     * Forgets everything and hears these events. A piece out of nothing starts where its seed says, one that goes on starts
+     * neutral.
+     */
+    public void restart(EventSequence events, Optional<Control> control, long seed) {
+        tasks.clear();
+        drawing = false;
+        float[] init = new float[initDim];
+        if (events.isEmpty()) {
+            Random random = new Random(seed);
+            for (int i = 0; i < init.length; i++) {
+                init[i] = (float) random.nextGaussian();
+            }
+        }
+        task(() -> seat.start(init, seed, control));
+        for (int i = 0; i < events.size(); i++) {
+            hear(events.get(i));
+        }
+    }
+
+    @Override
+    public void hear(int event) {
+        tasks.add(event);
+    }
+
+    @Override
+    public void begin(int[] rest) {
+        task(() -> beforeRest = seat.snapshot());
+        for (int event : rest) {
+            hear(event);
+        }
+        task(() -> {
+            question = seat.snapshot();
+            draw();
+        });
+    }
+
+    /** What is drawn from here on depends on this seed. */
+    public void reseed(long seed) {
+        task(() -> seat.restore(seat.snapshot().reseeded(seed)));
+    }
+
+    private void draw() {
+        drawing = true;
+        snapshots.clear();
+        count = 0;
+        given = 0;
+    }
+
+    @Override
+    public int next() {
+        return tasks.isEmpty() && drawing && given < count ? drawn[given++] : NOT_YET;
+    }
+
+    @Override
+    public void enough() {
+        drawing = false;
+    }
+
+    @Override
+    public void cancel() {
+        task(() -> {
+            drawing = false;
+            seat.restore(beforeRest);
+        });
+    }
+
+    @Override
+    public void end(int played) {
+        task(() -> {
+            drawing = false;
+            if (played < count) {
+                int snapshot = played / BETWEEN_SNAPSHOTS;
+                seat.restore(snapshots.get(snapshot));
+                for (int i = played - 1; i >= snapshot * BETWEEN_SNAPSHOTS; i--) {
+                    tasks.addFirst(drawn[i]);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void again() {
+        task(() -> {
+            seat.restore(question);
+            draw();
+        });
+    }
+
+    @Override
+    public void temperature(double value) {
+        sampling(sampling.withTemperature(value));
+    }
+
+    /** How it chooses from now on. */
+    public void sampling(Sampling changed) {
+        sampling = changed;
+    }
+
+    private void task(Runnable work) {
+        tasks.add(work);
+    }
+
+    /** Does what takes no step; returns whether a step is wanted now. */
+    public boolean wantsStep() {
+        while (tasks.peek() instanceof Runnable work) {
+            tasks.remove();
+            work.run();
+        }
+        return !tasks.isEmpty() || drawing && count - given < AHEAD;
+    }
+
+    /** Whether it hears yet what it was told. */
+    public boolean isHearing() {
+        return !tasks.isEmpty();
+    }
+
+    /** Says what it does at the next step, in its slot. */
+    public void prepare(Performer performer, int slot) {
+        performer.sampling(slot, sampling);
+        if (tasks.peek() instanceof Integer event) {
+            performer.hear(slot, event);
+            return;
+        }
+        if (count % BETWEEN_SNAPSHOTS == 0) {
+            snapshots.add(performer.snapshot(slot));
+        }
+        performer.play(slot);
+    }
+
+    /** Takes the event that it heard or drew at that step. */
+    public void stepped(int event) {
+        if (tasks.peek() instanceof Integer) {
+            tasks.remove();
+            return;
+        }
+        if (count == drawn.length) {
+            drawn = Arrays.copyOf(drawn, 2 * count);
+        }
+        drawn[count++] = event;
+    }
+}

@@ -1,0 +1,60 @@
+package org.amadeus.live;
+
+/**
+ * How phrases are answered.
+ *
+ * @param answers       whether a phrase is answered by itself; else it only ends, after {@value #LONG_SILENCE} s
+ * @param silence       seconds without a key that end a phrase, 0.05 .. 10
+ * @param shortest      seconds an answer lasts at least
+ * @param longest       seconds an answer lasts at most, up to 120; between the two it is about as long as the phrase
+ * @param velocityScale how loud the answers are beside what the model plays, 0.1 .. 4
+ * @param loop          whether an answer is followed by another, while the user rests
+ */
+public record LiveOptions(
+        boolean answers, double silence, double shortest, double longest, double velocityScale, boolean loop) {
+    /** Answers after 0.6 s of silence, for 1 .. 16 s. */
+    public static final LiveOptions DEFAULT = new LiveOptions(true, 0.6, 1, 16, 1, false);
+    /** The silence that ends a phrase which is not to be answered by itself, seconds. */
+    static final double LONG_SILENCE = 4;
+    /** The longest silence that may end a phrase, seconds. */
+    public static final double LONGEST_SILENCE = 10;
+
+    public LiveOptions {
+        require("silence", silence, 0.05, LONGEST_SILENCE);
+        require("shortest answer", shortest, 0.1, 120);
+        require("longest answer", longest, shortest, 120);
+        require("velocity scale", velocityScale, 0.1, 4);
+    }
+
+    public LiveOptions withAnswers(boolean on) {
+        return new LiveOptions(on, silence, shortest, longest, velocityScale, loop);
+    }
+
+    public LiveOptions withSilence(double seconds) {
+        return new LiveOptions(answers, seconds, shortest, longest, velocityScale, loop);
+    }
+
+    /** Answers of {@code shortest} to {@code longest} seconds. */
+    public LiveOptions withLength(double shortest, double longest) {
+        return new LiveOptions(answers, silence, shortest, longest, velocityScale, loop);
+    }
+
+    public LiveOptions withVelocityScale(double factor) {
+        return new LiveOptions(answers, silence, shortest, longest, factor, loop);
+    }
+
+    public LiveOptions withLoop(boolean on) {
+        return new LiveOptions(answers, silence, shortest, longest, velocityScale, on);
+    }
+
+    /** How long the answer to a phrase of so many seconds is to be. */
+    public double lengthFor(double phrase) {
+        return Math.max(shortest, Math.min(longest, phrase));
+    }
+
+    private static void require(String what, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(what + " is " + value + ", expected " + least + " .. " + most);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.amadeus.live;
+
+/**
+ * The model as the conductor sees it. Nothing here waits: what is told is done soon, in order; what was drawn is there or
+ * not yet. One thread calls.
+ */
+public interface Partner {
+    /** No event is there yet. */
+    int NOT_YET = -1;
+
+    /** Somebody played this event. */
+    void hear(int event);
+
+    /**
+     * Begins to draw an answer, after the time shifts of the silence that is expected before it.
+     *
+     * @param rest time shift events
+     */
+    void begin(int[] rest);
+
+    /** The next event of the answer, or {@link #NOT_YET}. */
+    int next();
+
+    /** No more events of this answer are asked for. */
+    default void enough() {
+        // Who draws ahead may go on in vain.
+    }
+
+    /** The answer was not wanted: everything since {@link #begin} is undone, the silence before it too. */
+    void cancel();
+
+    /** The answer is over: its first {@code played} events were played, the others never happened. */
+    void end(int played);
+
+    /** Begins to draw another answer to what the last one answered; that one never happened, nor what was heard since. */
+    void again();
+
+    /** How bold it is from now on. */
+    void temperature(double value);
+}

@@ -1,0 +1,40 @@
+package org.amadeus.live.page;
+
+import java.util.OptionalLong;
+import org.amadeus.live.Ending;
+import org.amadeus.live.Rule;
+
+/** What an engine says to its page. */
+public sealed interface EngineMessage {
+    /**
+     * The phrase of that turn is over.
+     *
+     * @param seconds  how long it is, of music
+     * @param answered whether its answer begins now
+     */
+    record Phrase(long id, int notes, double seconds, Rule rule, boolean answered) implements EngineMessage {}
+
+    /**
+     * The answer's first note is about to sound.
+     *
+     * @param seed that it is drawn by
+     * @param at   when it sounds, seconds on the page's clock
+     */
+    record Begin(long id, long seed, double at) implements EngineMessage {}
+
+    /**
+     * A key goes down.
+     *
+     * @param at seconds of music after the answer's first note
+     */
+    record On(long id, double at, int pitch, int velocity) implements EngineMessage {}
+
+    /** It goes up; each {@link On} gets its Off before the end. */
+    record Off(long id, double at, int pitch) implements EngineMessage {}
+
+    /** The answer is over. */
+    record End(long id, double seconds, Ending why) implements EngineMessage {}
+
+    /** A message is not taken, or what it asked for ended by a fault: no more comes of it. */
+    record Refused(OptionalLong id, String reason) implements EngineMessage {}
+}

@@ -1,0 +1,50 @@
+package org.amadeus.live.page;
+
+import java.util.function.LongSupplier;
+import org.amadeus.live.Improviser;
+import org.amadeus.live.Partner;
+
+/** An improviser each of whose answers is drawn by a seed. */
+record Seeded(Improviser improviser, LongSupplier seed) implements Partner {
+    @Override
+    public void hear(int event) {
+        improviser.hear(event);
+    }
+
+    @Override
+    public void begin(int[] rest) {
+        improviser.begin(rest);
+        improviser.reseed(seed.getAsLong());
+    }
+
+    @Override
+    public int next() {
+        return improviser.next();
+    }
+
+    @Override
+    public void enough() {
+        improviser.enough();
+    }
+
+    @Override
+    public void cancel() {
+        improviser.cancel();
+    }
+
+    @Override
+    public void end(int played) {
+        improviser.end(played);
+    }
+
+    @Override
+    public void again() {
+        improviser.again();
+        improviser.reseed(seed.getAsLong());
+    }
+
+    @Override
+    public void temperature(double value) {
+        improviser.temperature(value);
+    }
+}

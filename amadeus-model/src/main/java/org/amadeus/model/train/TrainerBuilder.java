@@ -1,0 +1,67 @@
+package org.amadeus.model.train;
+
+import java.util.List;
+import java.util.Optional;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.train.checkpoint.Checkpoints;
+import org.amadeus.model.train.checkpoint.Validation;
+import org.nd4j.autodiff.listeners.Listener;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+
+/** What a trainer does; made by {@link Trainer#of}. */
+public final class TrainerBuilder {
+    final Session start;
+    final MultiDataSetIterator batches;
+    final Checkpoints files;
+    TrainingSettings settings = TrainingSettings.DEFAULTS;
+    TrainingLimits limits = TrainingLimits.NONE;
+    Optional<Validation> validation = Optional.empty();
+    List<Listener> listeners = List.of();
+    SequenceKernels kernel = SequenceKernels.FASTEST;
+
+    TrainerBuilder(Session start, MultiDataSetIterator batches, Checkpoints files) {
+        this.start = start;
+        this.batches = batches;
+        this.files = files;
+    }
+
+    /** What an update does; of the batches' sizes, only the iterator knows. */
+    public TrainerBuilder settings(TrainingSettings chosen) {
+        settings = chosen;
+        return this;
+    }
+
+    /** When a run ends, and what it does now and then. */
+    public TrainerBuilder limits(TrainingLimits chosen) {
+        limits = chosen;
+        return this;
+    }
+
+    /** What the best session is chosen by. */
+    public TrainerBuilder validation(Validation chosen) {
+        validation = Optional.of(chosen);
+        return this;
+    }
+
+    /**
+     * SameDiff's listeners, called as {@code SameDiff.fit} calls them, but for {@code preUpdate}. One that answers
+     * the end of an epoch or a validation by STOP ends the run.
+     */
+    public TrainerBuilder listeners(Listener... chosen) {
+        listeners = List.of(chosen);
+        return this;
+    }
+
+    /** What computes the recurrent layers. */
+    TrainerBuilder kernel(SequenceKernels chosen) {
+        kernel = chosen;
+        return this;
+    }
+
+    /** @throws AmadeusException where the session is quantized */
+    public Trainer build() {
+        return new Trainer(this);
+    }
+}

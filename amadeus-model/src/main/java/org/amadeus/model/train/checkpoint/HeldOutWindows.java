@@ -1,0 +1,87 @@
+package org.amadeus.model.train.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.Piece;
+import org.amadeus.model.evaluate.InitialState;
+import org.amadeus.model.evaluate.Tally;
+import org.amadeus.model.evaluate.WholeWindowModel;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
+
+/**
+ * Validation on up to 128 windows spread evenly over a dataset, teacher forced, from inits of zeros. Controls are given,
+ * not given, or both in the proportion in which the training gives them.
+ */
+public final class HeldOutWindows implements Validation {
+    private static final int WINDOWS = 128;
+    /** Windows at once: few, for little memory beside the training's own. */
+    private static final int BATCH = 8;
+
+    private final PerformanceDataset dataset;
+    private final int window;
+    private final double controlRatio;
+
+    /**
+     * @param window       events of a window, 1 or more
+     * @param controlRatio weight of the windows with controls, 0 .. 1; those without weigh the rest
+     */
+    public HeldOutWindows(PerformanceDataset dataset, int window, double controlRatio) {
+        this.dataset = dataset;
+        this.window = window;
+        this.controlRatio = controlRatio;
+    }
+
+    @Override
+    public double nll(Parameters parameters) {
+        double nll = 0;
+        try (WholeWindowModel model = new WholeWindowModel(parameters, window, BATCH, InitialState.ALONE)) {
+            if (controlRatio > 0) {
+                nll += controlRatio * nll(model, true);
+            }
+            if (controlRatio < 1) {
+                nll += (1 - controlRatio) * nll(model, false);
+            }
+        }
+        return nll;
+    }
+
+    /** Of the pieces' events, the windows and the control ratio: the name and the place of a dataset do not matter. */
+    @Override
+    public String fingerprint() {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(2 * Integer.BYTES * dataset.pieces().size() + 2 * Integer.BYTES + Double.BYTES);
+        for (Piece piece : dataset.pieces()) {
+            bytes.putInt(piece.events()).putInt(piece.checksum());
+        }
+        bytes.putInt(window).putInt(WINDOWS).putDouble(controlRatio);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private double nll(WholeWindowModel model, boolean controls) {
+        WindowIterator windows = WindowIterator.over(dataset, model.config())
+                .length(window)
+                .stride(window)
+                .batch(BATCH)
+                .controlRatio(controls ? 1 : 0)
+                .inOrder(WINDOWS)
+                .build();
+        float[] logits = new float[window * BATCH * model.config().eventDim()];
+        Tally tally = new Tally();
+        while (windows.hasNext()) {
+            WindowArrays batch = WindowArrays.of(windows.next());
+            model.predict(batch.events(), batch.conditions(), logits);
+            tally.add(batch, logits);
+        }
+        return tally.evaluation().score().nll();
+    }
+}

@@ -1,0 +1,2 @@
+/** What watches a training: listeners of the run, and SameDiff's own. */
+package org.amadeus.model.train.listener;

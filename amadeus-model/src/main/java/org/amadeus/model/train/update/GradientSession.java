@@ -1,0 +1,130 @@
+package org.amadeus.model.train.update;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.amadeus.model.run.GraphRunner;
+import org.amadeus.model.train.listener.GraphListeners;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Loss and gradients of a training graph by SameDiff's gradient function. Every way around a defect of SameDiff
+ * 1.0.0-M2.1 that training needs is in this class, in {@link GraphRunner}, or named here:
+ *
+ * <ul>
+ *   <li>{@code SameDiff.fit} reports a loss of 0, cannot clip by the global norm and takes more memory with each call:
+ *       the gradient function is run here, as any graph is, and the update is {@link TorchAdam}'s.
+ *   <li>Sessions and their memory: see {@link GraphRunner}, of which one serves the whole run.
+ *   <li>A graph copies the arrays that it is given for its variables: what is to be updated is asked for afterwards.
+ *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place.
+ *   <li>The gradient of the sparse cross-entropy ignores the one that reaches it: an op of ours again.
+ *   <li>Making the gradient function prints a line for each op: they are kept from the terminal.
+ *   <li>Dropout has no gradient: the graph multiplies by a mask that is a placeholder.
+ * </ul>
+ *
+ * Not thread-safe.
+ */
+final class GradientSession implements AutoCloseable {
+    /** What SameDiff calls the graph with the gradients. */
+    private static final String GRADIENT_FUNCTION = "grad";
+
+    /** What is done with a result before its memory is used again. */
+    interface Reader {
+        /** @param array valid during the call alone */
+        void read(String name, INDArray array);
+    }
+
+    private final List<String> parameters;
+    private final Map<String, String> outputs = new LinkedHashMap<>();
+    private final SameDiff graph;
+    private final SameDiff run;
+    private final GraphRunner session;
+
+    /**
+     * @param graph      as {@link TrainingGraph} builds it
+     * @param parameters whose gradients are wanted
+     */
+    GradientSession(SameDiff graph, Set<String> parameters) {
+        this.parameters = List.copyOf(parameters);
+        outputs.put(TrainingGraph.LOSS, TrainingGraph.LOSS);
+        differentiateInSilence(graph);
+        this.graph = graph;
+        run = graph.getFunction(GRADIENT_FUNCTION);
+        for (String name : parameters) {
+            outputs.put(graph.getVariable(name).getGradient().name(), name);
+        }
+        session = new GraphRunner(run);
+    }
+
+    private void differentiateInSilence(SameDiff graph) {
+        PrintStream terminal = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            graph.createGradFunction(parameters.toArray(String[]::new));
+        } finally {
+            System.setOut(terminal);
+        }
+    }
+
+    /** The array that runs read a parameter from; to be written to in place. */
+    INDArray parameter(String name) {
+        return run.getVariable(name).getArr();
+    }
+
+    /** The graph that listeners are shown. */
+    SameDiff graph() {
+        return graph;
+    }
+
+    /**
+     * Runs the graph forward and backward.
+     *
+     * @param placeholders every placeholder's array by name
+     * @param gradients    is handed each parameter's gradient
+     * @return the loss
+     */
+    double run(Map<String, INDArray> placeholders, Reader gradients) {
+        return read(session.run(placeholders, List.copyOf(outputs.keySet())), gradients);
+    }
+
+    /** Likewise, watched by SameDiff's listeners. */
+    double run(Map<String, INDArray> placeholders, Reader gradients, MultiDataSet batch, GraphListeners watching) {
+        return read(
+                session.run(
+                        placeholders,
+                        List.copyOf(outputs.keySet()),
+                        batch,
+                        watching.variables(),
+                        watching.listeners(),
+                        watching.at()),
+                gradients);
+    }
+
+    private double read(Map<String, INDArray> results, Reader gradients) {
+        double loss = results.get(TrainingGraph.LOSS).getDouble(0);
+        outputs.forEach((output, parameter) -> {
+            if (parameters.contains(parameter)) {
+                gradients.read(parameter, results.get(output));
+            }
+        });
+        return loss;
+    }
+
+    /** Frees the parameters' arrays and the memory of the runs. */
+    @Override
+    public void close() {
+        session.close();
+        for (String name : parameters) {
+            INDArray array = parameter(name);
+            if (array.closeable()) {
+                array.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.amadeus.model.train.update;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.train.listener.GraphListeners;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * A model's parameters and what changes them: one call takes a batch, follows the gradient of its loss, clipped to a
+ * global norm of 1, by one step of Adam. Holds the parameters and the memory of the runs outside the Java heap until it is
+ * closed: about 1 GB for the default model. Not thread-safe.
+ */
+public final class Learner implements AutoCloseable {
+    /** The gradient of all parameters together is scaled down to this L2 norm. */
+    public static final double LARGEST_NORM = 1.0;
+
+    /** PyTorch's clip_grad_norm_ adds it to the norm it divides by. */
+    private static final double NORM_EPSILON = 1e-6;
+
+    /**
+     * What a batch did.
+     *
+     * @param loss         mean cross-entropy before the update, nats per event
+     * @param gradientNorm before clipping
+     * @param finite       whether both are numbers, and every parameter and all of Adam's memory after the update
+     */
+    public record Step(double loss, double gradientNorm, boolean finite) {}
+
+    private final ModelConfig config;
+    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+    private final Map<String, float[]> gradients = new LinkedHashMap<>();
+    private final TorchAdam adam;
+    private final GradientSession training;
+    private boolean sound = true;
+
+    /**
+     * @param parameters copied
+     * @param state      Adam's memory to go on from, copied, or none
+     */
+    public Learner(Parameters parameters, Optional<AdamState> state, SequenceKernels kernel) {
+        config = parameters.config();
+        Map<String, INDArray> initial = parameters.arrays();
+        parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
+        adam = state.map(s -> new TorchAdam(config, s)).orElseGet(() -> new TorchAdam(config));
+        training = new GradientSession(
+                TrainingGraph.build(config, initial, config.gruDropout() > 0, kernel), initial.keySet());
+        initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));
+    }
+
+    /**
+     * Learns from one batch.
+     *
+     * @param inputs every placeholder of {@link TrainingGraph}, dropout masks included where the model has dropout
+     * @param rate   Adam's step size
+     */
+    public Step learn(Map<String, INDArray> inputs, double rate) {
+        return follow(training.run(inputs, this::keepGradient), rate);
+    }
+
+    /** Likewise, watched by SameDiff's listeners; {@code batch} is what the inputs were made from. */
+    Step learn(Map<String, INDArray> inputs, double rate, MultiDataSet batch, GraphListeners watching) {
+        return follow(training.run(inputs, this::keepGradient, batch, watching), rate);
+    }
+
+    private void keepGradient(String name, INDArray array) {
+        HostFloats.read(array, gradients.get(name));
+    }
+
+    private Step follow(double loss, double rate) {
+        double norm = norm();
+        boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
+        if (finite) {
+            update(Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON)), rate);
+        }
+        return new Step(loss, norm, finite && sound);
+    }
+
+    private double norm() {
+        double squares = 0;
+        for (float[] gradient : gradients.values()) {
+            double sum = 0;
+            for (float g : gradient) {
+                sum += (double) g * g;
+            }
+            squares += sum;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private void update(double scale, double rate) {
+        float factor = (float) scale;
+        adam.nextStep();
+        arrays.forEach((name, array) -> {
+            float[] gradient = gradients.get(name);
+            if (scale < 1) {
+                for (int i = 0; i < gradient.length; i++) {
+                    gradient[i] *= factor;
+                }
+            }
+            float[] values = parameter(name);
+            sound &= adam.update(name, values, gradient, rate);
+            HostFloats.write(values, array);
+        });
+    }
+
+    /** The graph that listeners are shown. */
+    public SameDiff graph() {
+        return training.graph();
+    }
+
+    /** Frees what lies outside the Java heap; nothing can be learned or asked for after that. */
+    @Override
+    public void close() {
+        training.close();
+    }
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    /** Whether no update has made anything of the model, or of Adam's memory, that is no number. */
+    public boolean isSound() {
+        return sound;
+    }
+
+    /** Each parameter's array by name, as it is updated. */
+    public Map<String, INDArray> arrays() {
+        return arrays;
+    }
+
+    /** A copy of a parameter. */
+    public float[] parameter(String name) {
+        float[] values = new float[gradients.get(name).length];
+        HostFloats.read(arrays.get(name), values);
+        return values;
+    }
+
+    /** A copy of its latest gradient, after clipping. */
+    public float[] gradient(String name) {
+        return gradients.get(name).clone();
+    }
+
+    /** What the latest update, of that step size, subtracted from it. */
+    public float[] latestUpdate(String name, double rate) {
+        return adam.latest(name, rate);
+    }
+
+    /** A copy of all parameters. */
+    public Parameters parameters() {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        arrays.keySet().forEach(name -> values.put(name, parameter(name)));
+        return new Parameters(config, values);
+    }
+
+    /** A copy of Adam's memory. */
+    public AdamState optimizer() {
+        return adam.state();
+    }
+}

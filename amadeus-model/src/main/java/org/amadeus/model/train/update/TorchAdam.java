@@ -1,0 +1,133 @@
+package org.amadeus.model.train.update;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.amadeus.model.network.AdamState;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+
+/**
+ * Adam (Kingma and Ba, 2015) as PyTorch writes it, with bias correction and epsilon outside the root; g the gradient, t
+ * the updates made, this one included:
+ *
+ * <pre>
+ *   m = 0.9 m + 0.1 g     v = 0.999 v + 0.001 g^2
+ *   p = p - rate / (1 - 0.9^t) * m / (sqrt(v) / sqrt(1 - 0.999^t) + 1e-8)
+ * </pre>
+ *
+ * (ND4J's Adam adds epsilon before the correction of v: its updates differ.)
+ */
+final class TorchAdam {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final float EPSILON = 1e-8f;
+
+    private final Map<String, float[]> firstMoments = new LinkedHashMap<>();
+    private final Map<String, float[]> secondMoments = new LinkedHashMap<>();
+    private long step;
+
+    /** With no memory yet. */
+    TorchAdam(ModelConfig config) {
+        Parameters.shapes(config).forEach((name, shape) -> {
+            int count = shape.stream().reduce(1, Math::multiplyExact);
+            firstMoments.put(name, new float[count]);
+            secondMoments.put(name, new float[count]);
+        });
+    }
+
+    /** Goes on from a state, which is copied. */
+    TorchAdam(ModelConfig config, AdamState state) {
+        this(config);
+        step = state.step();
+        firstMoments.replaceAll((name, zeros) -> copy(state.firstMoments(), name, zeros.length));
+        secondMoments.replaceAll((name, zeros) -> copy(state.secondMoments(), name, zeros.length));
+    }
+
+    private static float[] copy(Map<String, float[]> moments, String name, int count) {
+        float[] array = moments.get(name);
+        if (array == null || array.length != count) {
+            throw new IllegalArgumentException("the optimizer's memory of " + name + " has "
+                    + (array == null ? 0 : array.length) + " values, expected " + count);
+        }
+        return array.clone();
+    }
+
+    /** A copy of the memory. */
+    AdamState state() {
+        Map<String, float[]> first = new LinkedHashMap<>(firstMoments);
+        Map<String, float[]> second = new LinkedHashMap<>(secondMoments);
+        first.replaceAll((name, array) -> array.clone());
+        second.replaceAll((name, array) -> array.clone());
+        return new AdamState(step, first, second);
+    }
+
+    /** Begins the next update of all parameters. */
+    void nextStep() {
+        step++;
+    }
+
+    /**
+     * Updates one parameter in this step.
+     *
+     * @return whether all of it, and of what is remembered of it, are still numbers
+     */
+    boolean update(String name, float[] parameter, float[] gradient, double rate) {
+        float[] m = firstMoments.get(name);
+        float[] v = secondMoments.get(name);
+        float keep1 = (float) BETA1;
+        float keep2 = (float) BETA2;
+        float add1 = (float) (1 - BETA1);
+        float add2 = (float) (1 - BETA2);
+        for (int i = 0; i < m.length; i++) {
+            float g = gradient[i];
+            m[i] = keep1 * m[i] + add1 * g;
+            v[i] = keep2 * v[i] + add2 * g * g;
+        }
+        float size = size(rate);
+        float correction = correction();
+        for (int i = 0; i < m.length; i++) {
+            parameter[i] -= size * (m[i] / ((float) Math.sqrt(v[i]) / correction + EPSILON));
+        }
+        return finite(parameter) && finite(m) && finite(v);
+    }
+
+    /** What the latest {@link #update} of a parameter subtracted from it. */
+    float[] latest(String name, double rate) {
+        float[] m = firstMoments.get(name);
+        float[] v = secondMoments.get(name);
+        float size = size(rate);
+        float correction = correction();
+        float[] update = new float[m.length];
+        for (int i = 0; i < m.length; i++) {
+            update[i] = size * (m[i] / ((float) Math.sqrt(v[i]) / correction + EPSILON));
+        }
+        return update;
+    }
+
+    /** 0 times a number is 0, times anything else NaN, which no sum loses. Four sums, for none to wait for another. */
+    private static boolean finite(float[] values) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int i = 0;
+        for (; i + 4 <= values.length; i += 4) {
+            a += 0 * values[i];
+            b += 0 * values[i + 1];
+            c += 0 * values[i + 2];
+            d += 0 * values[i + 3];
+        }
+        for (; i < values.length; i++) {
+            a += 0 * values[i];
+        }
+        return a + b + c + d == 0;
+    }
+
+    private float size(double rate) {
+        return (float) (rate / (1 - Math.pow(BETA1, step)));
+    }
+
+    private float correction() {
+        return (float) Math.sqrt(1 - Math.pow(BETA2, step));
+    }
+}

@@ -1,0 +1,63 @@
+package org.amadeus.model.train.update;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
+import org.amadeus.model.op.AmadeusCrossEntropy;
+import org.amadeus.model.window.IterationDraws;
+import org.amadeus.model.window.WindowArrays;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * The training graph: {@link PerformanceRnn} over a whole window, with a loss: mean cross-entropy of target INT32 [T, B],
+ * nats per event. T steps, B windows. The states of a batch begin mixed, as the reference's do.
+ */
+public final class TrainingGraph {
+    /** Placeholder: the events to be predicted. */
+    public static final String TARGET = "target";
+
+    public static final String LOSS = "loss";
+
+    private TrainingGraph() {}
+
+    /**
+     * Everything but the dropout masks, by placeholder.
+     *
+     * @param batch as {@link WindowArrays} lays it out
+     */
+    public static Map<String, INDArray> inputs(MultiDataSet batch) {
+        Map<String, INDArray> inputs = new LinkedHashMap<>();
+        inputs.put(PerformanceRnn.INIT, batch.getFeatures(WindowArrays.INIT));
+        inputs.put(PerformanceRnn.EVENT, batch.getFeatures(WindowArrays.EVENT));
+        inputs.put(PerformanceRnn.CONDITION, batch.getFeatures(WindowArrays.CONDITION));
+        inputs.put(TARGET, batch.getLabels(WindowArrays.TARGET));
+        return inputs;
+    }
+
+    /** The same with dropout masks drawn from a seed, where the model has dropout. */
+    public static Map<String, INDArray> inputs(ModelConfig config, MultiDataSet batch, long seed) {
+        return new DropoutMasks(config).addedTo(inputs(batch), new IterationDraws(seed, 0));
+    }
+
+    /**
+     * Builds the graph.
+     *
+     * @param parameters  each parameter's first values by name; SameDiff copies them
+     * @param withDropout whether units are dropped between layers, by masks given as placeholders
+     * @param kernel      what computes the recurrent layers
+     */
+    public static SameDiff build(
+            ModelConfig config, Map<String, INDArray> parameters, boolean withDropout, SequenceKernels kernel) {
+        SameDiff graph = SameDiff.create();
+        SDVariable logits = PerformanceRnn.trainable(graph, config, parameters).window(true, withDropout, kernel);
+        AmadeusCrossEntropy.loss(graph, LOSS, logits, graph.placeHolder(TARGET, DataType.INT32, -1, -1));
+        graph.setLossVariables(LOSS);
+        return graph;
+    }
+}

@@ -1,0 +1,114 @@
+package org.amadeus.model.train.update;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.amadeus.model.Golden;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.WindowArrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Ten updates in a row from a saved session, as PyTorch makes them; golden/README.txt says how its losses were made. */
+class TenLossesTest {
+    private static final int STEPS = 20;
+    private static final int WINDOWS = 4;
+
+    static Stream<Arguments> sessions() {
+        return Stream.of("tiny_zip.sess", "small_zip.sess", "small_trained_zip.sess")
+                .flatMap(name -> Stream.of(SequenceKernels.FASTEST, SequenceKernels.PORTABLE)
+                        .map(k -> Arguments.of(name, k)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("sessions")
+    void tenLossesAreThoseOfPyTorch(String name, SequenceKernels kernel) {
+        Path file = name.startsWith("tiny")
+                ? Path.of("src", "test", "resources", "sessions", name)
+                : Golden.shared("golden/model/" + name);
+        Session session = SessionFiles.load(file);
+        ModelConfig config = GoldenStepTest.withoutDropout(session.config());
+        Learner learner =
+                new Learner(new Parameters(config, session.parameters().asMap()), session.optimizer(), kernel);
+        JsonNode losses = Golden.json(Golden.resource("ten_losses.json")).get(name);
+        assertEquals(10, losses.size());
+        for (int i = 0; i < losses.size(); i++) {
+            Map<String, INDArray> inputs = TrainingGraph.inputs(batch(config, i).toDataSet(config));
+            assertEquals(losses.get(i).asDouble(), learner.learn(inputs, 1e-3).loss(), 1e-4, "loss " + i);
+        }
+    }
+
+    /** Every norm is above 1: what Adam is given is scaled down. */
+    @Test
+    void largeGradientsAreClippedAsPyTorchClipsThem() {
+        Session session = SessionFiles.load(Path.of("src", "test", "resources", "sessions", "tiny_zip.sess"));
+        ModelConfig config = GoldenStepTest.withoutDropout(session.config());
+        Map<String, float[]> values = new HashMap<>();
+        session.parameters().asMap().forEach((name, array) -> {
+            float[] larger = array.clone();
+            for (int i = 0; i < larger.length; i++) {
+                larger[i] *= 8;
+            }
+            values.put(name, larger);
+        });
+        Learner learner = new Learner(new Parameters(config, values), Optional.empty(), SequenceKernels.FASTEST);
+        JsonNode expected = Golden.json(Golden.resource("clipped.json")).get("loss_and_norm");
+        for (int i = 0; i < expected.size(); i++) {
+            Learner.Step step =
+                    learner.learn(TrainingGraph.inputs(batch(config, i).toDataSet(config)), 0.01);
+            double norm = expected.get(i).get(1).asDouble();
+            assertTrue(norm > 1);
+            assertEquals(expected.get(i).get(0).asDouble(), step.loss(), 1e-4, "loss " + i);
+            assertEquals(norm, step.gradientNorm(), 1e-4 * norm, "norm " + i);
+            double squares = 0;
+            for (String name : values.keySet()) {
+                for (float g : learner.gradient(name)) {
+                    squares += (double) g * g;
+                }
+            }
+            assertEquals(1, Math.sqrt(squares), 1e-4, "after clipping " + i);
+        }
+    }
+
+    private static WindowArrays batch(ModelConfig config, int i) {
+        int size = config.conditionDim();
+        int[] events = new int[STEPS * WINDOWS];
+        float[] conditions = new float[events.length * size];
+        for (int row = 0; row < events.length; row++) {
+            int t = row / WINDOWS;
+            int b = row % WINDOWS;
+            events[row] = (31 * t * t + 17 * b + 101 * i + 7 * t * b) % config.eventDim();
+            if (i % 2 == 1) {
+                conditions[row * size] = 1;
+            } else {
+                for (int k = 0; k < config.controlDim(); k++) {
+                    conditions[row * size + 1 + k] = (5 * k + t + 3 * b + i) % 7 / 7f;
+                }
+            }
+        }
+        return WindowArrays.of(WINDOWS, events, conditions, init(config, i));
+    }
+
+    private static float[] init(ModelConfig config, int i) {
+        float[] init = new float[WINDOWS * config.initDim()];
+        for (int n = 0; n < init.length; n++) {
+            int j = n % config.initDim();
+            int b = n / config.initDim();
+            init[n] = ((13 * j + 29 * b + 7 * i) % 41 - 20) / 20f;
+        }
+        return init;
+    }
+}

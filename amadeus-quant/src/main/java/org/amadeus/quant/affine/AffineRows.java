@@ -1,0 +1,85 @@
+package org.amadeus.quant.affine;
+
+import java.util.Arrays;
+import org.amadeus.quant.kernel.Int8Matrix;
+
+/**
+ * A float matrix as int8, asymmetric, each row under a mapping of its own (or all under the same).
+ *
+ * @param matrix     [rows, columns]
+ * @param scales     steps per unit, of each row [rows]
+ * @param zeroPoints of each row [rows]
+ */
+public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) {
+    /** Each row over its own range: asymmetric, no clipping. */
+    public static AffineRows asymmetric(float[] values, int rows, int columns) {
+        float[] most = new float[rows];
+        Arrays.fill(most, Float.MAX_VALUE);
+        return asymmetric(values, rows, columns, most);
+    }
+
+    /**
+     * Likewise, but a row's range is widened where its scale would be above its most.
+     *
+     * @param mostScales of each row [rows], above 0
+     */
+    public static AffineRows asymmetric(float[] values, int rows, int columns, float[] mostScales) {
+        return perRow(
+                values,
+                rows,
+                columns,
+                (from, to) ->
+                        Affine.ofRange(least(values, from, to), most(values, from, to), mostScales[from / columns]));
+    }
+
+    /** All rows under one mapping. */
+    public static AffineRows uniform(float[] values, int rows, int columns, Affine mapping) {
+        return perRow(values, rows, columns, (from, to) -> mapping);
+    }
+
+    private interface RowMapping {
+        Affine of(int from, int to);
+    }
+
+    private static AffineRows perRow(float[] values, int rows, int columns, RowMapping mapping) {
+        byte[] quantized = new byte[rows * columns];
+        float[] scales = new float[rows];
+        float[] zeroPoints = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            int from = row * columns;
+            Affine affine = mapping.of(from, from + columns);
+            scales[row] = affine.scale();
+            zeroPoints[row] = affine.zeroPoint();
+            for (int i = from; i < from + columns; i++) {
+                quantized[i] = affine.quantize(values[i]);
+            }
+        }
+        return new AffineRows(new Int8Matrix(rows, columns, quantized), scales, zeroPoints);
+    }
+
+    /** The floats that the integers stand for, [rows, columns]. */
+    public float[] dequantize() {
+        float[] values = new float[matrix.values().length];
+        for (int i = 0; i < values.length; i++) {
+            int row = i / matrix.columns();
+            values[i] = (matrix.values()[i] + zeroPoints[row]) / scales[row];
+        }
+        return values;
+    }
+
+    private static float least(float[] values, int from, int to) {
+        float least = values[from];
+        for (int i = from + 1; i < to; i++) {
+            least = Math.min(least, values[i]);
+        }
+        return least;
+    }
+
+    private static float most(float[] values, int from, int to) {
+        float most = values[from];
+        for (int i = from + 1; i < to; i++) {
+            most = Math.max(most, values[i]);
+        }
+        return most;
+    }
+}

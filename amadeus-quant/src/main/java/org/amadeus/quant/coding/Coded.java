@@ -1,0 +1,28 @@
+package org.amadeus.quant.coding;
+
+import org.amadeus.quant.kernel.Int8Matrix;
+import org.amadeus.quant.kernel.Layer;
+import org.amadeus.quant.kernel.WeightMatrix;
+
+/**
+ * Weights as integers: {@code weight = integer * scale}.
+ *
+ * @param matrix [rows, columns]
+ * @param scales of each row [rows], above 0
+ */
+public record Coded(WeightMatrix matrix, float[] scales) {
+    /** The floats that the integers stand for, [rows, columns]. */
+    public float[] decode() {
+        Int8Matrix wide = matrix.widened();
+        float[] values = new float[wide.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = wide.values()[i] * scales[i / wide.columns()];
+        }
+        return values;
+    }
+
+    /** The linear layer of these weights, as kernels take it. */
+    public Layer layer(float[] bias) {
+        return new Layer(matrix, scales, bias);
+    }
+}

@@ -1,0 +1,167 @@
+package org.amadeus.quant.op;
+
+import java.util.Arrays;
+import java.util.List;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.coding.WeightCoding;
+import org.amadeus.quant.coding.WeightCodings;
+import org.amadeus.quant.kernel.Activations;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Ops of version 1 of quantized graphs, an op for each coding, whose scales are divided by: steps per unit. A graph that is
+ * read gets {@link QuantizedLinear} in their place, and scales that multiply.
+ */
+final class EarlierOps {
+    private EarlierOps() {}
+
+    /** A linear layer of inputs x, the arrays of a coding, bias. */
+    abstract static class EarlierLinear extends JavaOp implements LoweredOp {
+        abstract WeightCoding coding();
+
+        abstract Activations activations();
+
+        @Override
+        protected long[][] outputShapes(long[][] inputs) {
+            return new long[][] {{inputs[0][0], inputs[1][0]}};
+        }
+
+        @Override
+        public void execute(INDArray[] inputs, INDArray[] outputs) {
+            throw new UnsupportedOperationException(opName() + " is of an earlier version: load the session it is in");
+        }
+
+        @Override
+        public void check(OpSite site) {
+            throw OpCheck.fault(site, "is of an earlier version: load the session it is in");
+        }
+
+        @Override
+        public int outputSize(OpSite site) {
+            return (int) site.constant(1).size(0);
+        }
+
+        @Override
+        public StepKernel lower(OpSite site) {
+            throw OpCheck.fault(site, "is of an earlier version: load the session it is in");
+        }
+    }
+
+    /** Int8 weights, float activations. */
+    public static final class Int8Linear extends EarlierLinear {
+        @Override
+        public String opName() {
+            return "amadeus_int8_linear";
+        }
+
+        @Override
+        WeightCoding coding() {
+            return WeightCodings.INT8;
+        }
+
+        @Override
+        Activations activations() {
+            return Activations.FLOAT;
+        }
+    }
+
+    /** Int8 weights, int8 activations. */
+    public static final class DynamicInt8Linear extends EarlierLinear {
+        @Override
+        public String opName() {
+            return "amadeus_dynamic_int8_linear";
+        }
+
+        @Override
+        WeightCoding coding() {
+            return WeightCodings.INT8;
+        }
+
+        @Override
+        Activations activations() {
+            return Activations.INT8;
+        }
+    }
+
+    /** Int4 weights in groups, float activations. */
+    public static final class Int4Linear extends EarlierLinear {
+        @Override
+        public String opName() {
+            return "amadeus_int4_linear";
+        }
+
+        @Override
+        WeightCoding coding() {
+            return WeightCodings.INT4;
+        }
+
+        @Override
+        Activations activations() {
+            return Activations.FLOAT;
+        }
+    }
+
+    static List<JavaOp> all() {
+        return List.of(new Int8Linear(), new DynamicInt8Linear(), new Int4Linear());
+    }
+
+    /**
+     * Puts today's ops in the place of those above.
+     *
+     * @throws IllegalArgumentException where one of them lacks an input
+     */
+    static void upgrade(SameDiff graph) {
+        for (SameDiffOp op : graph.getOps().values()) {
+            if (op.getOp() instanceof EarlierLinear earlier) {
+                op.setOp(upgraded(graph, op, earlier));
+            }
+        }
+    }
+
+    private static QuantizedLinear upgraded(SameDiff graph, SameDiffOp op, EarlierLinear earlier) {
+        int arrays = earlier.coding().suffixes().size();
+        List<String> inputs = op.getInputsToOp();
+        if (inputs.size() != arrays + 2) {
+            throw new IllegalArgumentException(
+                    "op " + op.getName() + " has " + inputs.size() + " inputs, expected " + (arrays + 2));
+        }
+        for (String name : inputs.subList(1, arrays + 1)) {
+            if (graph.getArrForVarName(name) == null) {
+                throw new IllegalArgumentException(
+                        "op " + op.getName() + " has an input " + name + " that is computed");
+            }
+        }
+        String scale = inputs.get(arrays);
+        if (graph.getArrForVarName(scale).dataType() != DataType.FLOAT) {
+            throw new IllegalArgumentException(scale + " is no float32");
+        }
+        float[] steps = Arrays32.of(graph.getArrForVarName(scale));
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = 1 / steps[i];
+        }
+        graph.setArrayForVariable(
+                scale,
+                Nd4j.createFromArray(steps)
+                        .reshape(graph.getArrForVarName(scale).shape()));
+        QuantizedLinear linear = new QuantizedLinear();
+        linear.addSArgument(earlier.coding().id(), earlier.activations().id());
+        long columns = earlier.iArgs().length > 0
+                ? earlier.iArgs()[0]
+                : Arrays.stream(graph.getArrForVarName(inputs.get(1)).shape())
+                        .reduce((rows, last) -> last)
+                        .orElse(0);
+        linear.addIArgument(columns);
+        linear.setSameDiff(graph);
+        linear.setOwnName(op.getName());
+        return linear;
+    }
+}

@@ -1,0 +1,2 @@
+/** Apache Spark as the engine of {@link org.amadeus.model.cluster}. Nothing else of Amadeus knows it. */
+package org.amadeus.spark;
