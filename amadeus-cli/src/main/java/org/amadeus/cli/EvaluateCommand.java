@@ -196,7 +196,10 @@ final class EvaluateCommand implements Callable<Integer> {
                         .getOut()
                         .printf(
                                 "%s on %s, %,d pieces, controls %s%n",
-                                name, path, evaluation.pieces(), controls == Controls.GIVEN ? "given" : "none");
+                                escape(name),
+                                escape(path),
+                                evaluation.pieces(),
+                                controls == Controls.GIVEN ? "given" : "none");
                 EvaluationText.print(evaluation, dataset, spec.commandLine().getOut());
             }
         }
