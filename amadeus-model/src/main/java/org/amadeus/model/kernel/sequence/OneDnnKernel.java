@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 final class OneDnnKernel implements SequenceKernel {
     private final OneDnnCell cell;
-    /** Primitives are costly to make and good for one shape; a training run has one or two. */
-    private final Map<SequenceShape, OneDnnLayer> layers = new HashMap<>();
+    /**
+     * Primitives are costly to make and good for one shape, of which a training run has one or two, and for one thread: what
+     * oneDNN works in is the thread's that made them, and elsewhere they crash.
+     */
+    private final ThreadLocal<Map<SequenceShape, OneDnnLayer>> layers = ThreadLocal.withInitial(HashMap::new);
 
     private static final class Cpu {
         static final engine ENGINE = new engine(engine.kind.cpu, 0);
@@ -72,6 +75,6 @@ final class OneDnnKernel implements SequenceKernel {
     }
 
     private OneDnnLayer layer(SequenceShape shape) {
-        return layers.computeIfAbsent(shape, s -> new OneDnnLayer(cell, s, Cpu.ENGINE));
+        return layers.get().computeIfAbsent(shape, s -> new OneDnnLayer(cell, s, Cpu.ENGINE));
     }
 }
