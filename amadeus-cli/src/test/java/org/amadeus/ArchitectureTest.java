@@ -23,8 +23,8 @@ import org.amadeus.model.run.StepModel;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may know whom: cli -> ui -> quant -> model -> data, beside it ui -> live -> model, charts -> model, datavec -> data and the bundled
- * model -> quant; and no circles between packages.
+ * Who may know whom: cli -> ui -> quant -> model -> data, beside it ui -> live -> model, cli -> web -> ui, charts -> model,
+ * datavec -> data and the bundled model -> quant; and no circles between packages.
  */
 class ArchitectureTest {
     private final JavaClasses classes = new ClassFileImporter()
@@ -39,6 +39,8 @@ class ArchitectureTest {
                 .definedBy("org.amadeus.cli..")
                 .layer("asap")
                 .definedBy("org.amadeus.asap..")
+                .layer("web")
+                .definedBy("org.amadeus.web..")
                 .layer("ui")
                 .definedBy("org.amadeus.ui..")
                 .layer("charts")
@@ -57,20 +59,22 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("asap")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("ui")
+                .whereLayer("web")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("ui")
+                .mayOnlyBeAccessedByLayers("web", "cli")
                 .whereLayer("charts")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("datavec")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("quant")
-                .mayOnlyBeAccessedByLayers("asap", "ui", "cli")
+                .mayOnlyBeAccessedByLayers("asap", "ui", "web", "cli")
                 .whereLayer("live")
-                .mayOnlyBeAccessedByLayers("ui", "cli")
+                .mayOnlyBeAccessedByLayers("ui", "web", "cli")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("live", "quant", "charts", "asap", "ui", "cli")
+                .mayOnlyBeAccessedByLayers("live", "quant", "charts", "asap", "ui", "web", "cli")
                 .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("model", "datavec", "live", "quant", "charts", "asap", "ui", "cli")
+                .mayOnlyBeAccessedByLayers("model", "datavec", "live", "quant", "charts", "asap", "ui", "web", "cli")
                 .check(classes);
     }
 
@@ -123,7 +127,10 @@ class ArchitectureTest {
                         "org.amadeus.data.notes",
                         "org.amadeus.model.generate",
                         "org.amadeus.model.portable",
-                        "org.amadeus.quant.portable")
+                        "org.amadeus.quant.portable",
+                        "org.amadeus.ui.studio.message",
+                        "org.amadeus.web.engine",
+                        "org.amadeus.web.simd")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "jdk.incubator..", "com.fasterxml..", "org.slf4j..")

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.amadeus.ui.studio.JsonTexts;
 import org.amadeus.ui.studio.message.RequestReader;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +34,7 @@ class StudioRequestFuzzTest {
     @FuzzTest
     void reads(byte[] message) throws Exception {
         String text = new String(message, StandardCharsets.UTF_8);
-        Bounded.read(message.length, () -> RequestReader.read(text));
-        Bounded.read(message.length, () -> RequestReader.readPiece(text));
+        Bounded.read(message.length, () -> RequestReader.read(JsonTexts.read(text)));
+        Bounded.read(message.length, () -> RequestReader.readPiece(JsonTexts.read(text)));
     }
 }

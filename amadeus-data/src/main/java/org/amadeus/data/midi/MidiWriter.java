@@ -37,7 +37,7 @@ public final class MidiWriter {
             byte[] body = trackBytes(track);
             ascii(out, "MTrk");
             big(out, body.length, 4);
-            out.writeBytes(body);
+            bytes(out, body);
         }
         return out.toByteArray();
     }
@@ -51,7 +51,7 @@ public final class MidiWriter {
             for (; event.tick() - tick > LONGEST_DELTA; tick += LONGEST_DELTA) {
                 // A rest longer than a delta time can say: a text of no letters in the midst of it.
                 variable(out, LONGEST_DELTA);
-                out.writeBytes(new byte[] {(byte) 0xFF, MetaEvent.TEXT, 0});
+                bytes(out, new byte[] {(byte) 0xFF, MetaEvent.TEXT, 0});
                 runningStatus = 0;
             }
             variable(out, event.tick() - tick);
@@ -70,19 +70,23 @@ public final class MidiWriter {
                 out.write(0xFF);
                 out.write(meta.type());
                 variable(out, meta.data().length);
-                out.writeBytes(meta.data());
+                bytes(out, meta.data());
                 ended = meta.type() == MetaEvent.END_OF_TRACK;
             } else if (event instanceof SysexEvent sysex) {
                 runningStatus = 0;
                 out.write(sysex.status());
                 variable(out, sysex.data().length);
-                out.writeBytes(sysex.data());
+                bytes(out, sysex.data());
             }
         }
         if (!ended) {
-            out.writeBytes(new byte[] {0, (byte) 0xFF, MetaEvent.END_OF_TRACK, 0});
+            bytes(out, new byte[] {0, (byte) 0xFF, MetaEvent.END_OF_TRACK, 0});
         }
         return out.toByteArray();
+    }
+
+    private static void bytes(ByteArrayOutputStream out, byte[] bytes) {
+        out.write(bytes, 0, bytes.length);
     }
 
     private static void ascii(ByteArrayOutputStream out, String text) {

@@ -1,6 +1,5 @@
 package org.amadeus.model.op;
 
-import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -24,6 +23,6 @@ public final class AmadeusGruGradient extends SequenceGradientOp {
 
     @Override
     protected SequenceKernel kernel(SequenceKernels choice) {
-        return CellKernels.GRU.of(choice);
+        return choice.gru();
     }
 }

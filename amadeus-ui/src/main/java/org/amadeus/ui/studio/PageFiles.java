@@ -1,8 +1,5 @@
 package org.amadeus.ui.studio;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -19,9 +16,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** Serves the files of the page: those of a list, from the class path. No path of a request reaches a file system. */
 final class PageFiles extends Handler.Abstract {
-    private static final String[] TEXTS = {
-        "index.html", "studio.css", "icon.svg", "studio.webmanifest",
-    };
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -39,11 +33,8 @@ final class PageFiles extends Handler.Abstract {
     private final boolean samples;
 
     PageFiles() {
-        for (String name : TEXTS) {
+        for (String name : PageResources.names()) {
             names.put("/" + name, name);
-        }
-        for (String module : PageModules.ALL) {
-            names.put("/js/" + module, "js/" + module);
         }
         names.put("/", "index.html");
         samples = PageFiles.class.getResource("page/samples/A0v8.mp3") != null;
@@ -84,16 +75,11 @@ final class PageFiles extends Handler.Abstract {
     }
 
     private static PageFile load(String name) {
-        try (InputStream in = PageFiles.class.getResourceAsStream("page/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the resource page/" + name + " is missing from this build");
-            }
-            byte[] bytes = in.readAllBytes();
+        try {
+            byte[] bytes = PageResources.read(name);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             String tag = "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
             return new PageFile(bytes, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), tag);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

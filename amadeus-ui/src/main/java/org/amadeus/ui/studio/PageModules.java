@@ -32,6 +32,7 @@ final class PageModules {
             "roll-paint.js",
             "roll.js",
             "scales.js",
+            "script-url.js",
             "settings.js",
             "shortcuts.js",
             "sound.js",
@@ -41,7 +42,9 @@ final class PageModules {
             "tone.js",
             "tones.js",
             "view.js",
-            "wav.js");
+            "wake-lock.js",
+            "wav.js",
+            "worker-engine.js");
 
     private static final int LOWEST = 21;
     private static final int HIGHEST = 108;

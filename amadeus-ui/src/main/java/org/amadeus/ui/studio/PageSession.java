@@ -59,7 +59,7 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
         }
         try {
             if (voice != null) {
-                band.say(voice, RequestReader.read(message));
+                band.say(voice, RequestReader.read(JsonTexts.read(message)));
             }
         } catch (RefusedException e) {
             refuse(e.getMessage(), e.id());

@@ -123,11 +123,11 @@ class BandFaultTest {
     }
 
     private static PageMessage long60(long id) {
-        return RequestReader.read(PageStandIn.answer(id, 60, 1));
+        return RequestReader.read(JsonTexts.read(PageStandIn.answer(id, 60, 1)));
     }
 
     private static PageMessage request(long id) {
-        return RequestReader.read(PageStandIn.answer(id, 1, 1));
+        return RequestReader.read(JsonTexts.read(PageStandIn.answer(id, 1, 1)));
     }
 
     private static Audience audience(BlockingQueue<String> heard) {

@@ -15,19 +15,13 @@ final class ScalarTile implements Tile {
     }
 
     @Override
-    public int panels() {
-        return 1;
-    }
-
-    @Override
     public void multiplyAdd(
-            PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
-        float[] values = weights.values();
+            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         for (int i = 0; i < k; i++) {
             float value = x[from + i];
-            int row = (column + i) * ROWS;
+            int row = w + i * ROWS;
             for (int r = 0; r < ROWS; r++) {
-                sums[at + r] += values[row + r] * value;
+                sums[at + r] += weights[row + r] * value;
             }
         }
     }

@@ -1,56 +1,37 @@
 package org.amadeus.ui.studio.message;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Reads the fields of one JSON object strictly: of the right kind, within bounds, and none that is unknown. */
+/**
+ * Reads the fields of one JSON object strictly: of the right kind, within bounds, and none that is unknown. JSON is what a
+ * reader of it makes of it: maps, lists, texts, longs, doubles and booleans.
+ */
 final class JsonFields {
-    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxNumberLength(40)
-                            .maxStringLength(1000)
-                            .maxNameLength(40)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private final JsonNode object;
+    private final Map<?, ?> object;
     private final String where;
 
-    private JsonFields(JsonNode object, String where) {
+    private JsonFields(Map<?, ?> object, String where) {
         this.object = object;
         this.where = where;
     }
 
-    static JsonFields parse(String json) {
-        try {
-            return of(MAPPER.readTree(json), "the message");
-        } catch (JsonProcessingException e) {
-            throw new RefusedException("not JSON: " + e.getOriginalMessage(), e);
-        }
+    static JsonFields of(Object json) {
+        return of(json, "the message");
     }
 
-    private static JsonFields of(JsonNode node, String where) {
-        if (node == null || !node.isObject()) {
+    private static JsonFields of(Object json, String where) {
+        if (!(json instanceof Map<?, ?> object)) {
             throw new RefusedException(where + " is not an object");
         }
-        return new JsonFields(node, where);
+        return new JsonFields(object, where);
     }
 
     /** Refuses fields other than these, so that a misspelt setting is not silently left out. */
     JsonFields only(String... known) {
         Set<String> names = Set.of(known);
-        for (Iterator<String> all = object.fieldNames(); all.hasNext(); ) {
-            String name = all.next();
+        for (Object name : object.keySet()) {
             if (!names.contains(name)) {
                 throw new RefusedException(where + " has an unknown field \"" + name + "\"");
             }
@@ -59,76 +40,68 @@ final class JsonFields {
     }
 
     boolean has(String name) {
-        return object.hasNonNull(name);
+        return object.get(name) != null;
     }
 
     String text(String name) {
-        JsonNode value = object.path(name);
-        if (!value.isTextual()) {
+        if (!(object.get(name) instanceof String text)) {
             throw new RefusedException(name + " is missing or not a text");
         }
-        return value.textValue();
+        return text;
     }
 
     boolean isText(String name, String text) {
-        return text.equals(object.path(name).textValue());
+        return text.equals(object.get(name));
     }
 
     boolean flag(String name) {
-        JsonNode value = object.path(name);
-        if (!value.isBoolean()) {
+        if (!(object.get(name) instanceof Boolean flag)) {
             throw new RefusedException(name + " is missing or neither true nor false");
         }
-        return value.booleanValue();
+        return flag;
     }
 
     double number(String name, double low, double high) {
-        return number(name, object.path(name), low, high);
+        return number(name, object.get(name), low, high);
     }
 
     long whole(String name, long low, long high) {
-        return whole(name, object.path(name), low, high);
+        return whole(name, object.get(name), low, high);
     }
 
     boolean hasWhole(String name, long low, long high) {
-        JsonNode value = object.path(name);
-        return value.isIntegralNumber()
-                && value.canConvertToLong()
-                && value.longValue() >= low
-                && value.longValue() <= high;
+        return object.get(name) instanceof Long value && value >= low && value <= high;
     }
 
     JsonFields object(String name) {
-        return of(object.path(name), name);
+        return of(object.get(name), name);
     }
 
-    JsonNode array(String name, int most) {
-        JsonNode value = object.path(name);
-        if (!value.isArray()) {
+    List<?> array(String name, int most) {
+        if (!(object.get(name) instanceof List<?> values)) {
             throw new RefusedException(name + " is missing or not an array");
         }
-        if (value.size() > most) {
-            throw new RefusedException(name + " has " + value.size() + " entries, at most " + most + " are taken");
+        if (values.size() > most) {
+            throw new RefusedException(name + " has " + values.size() + " entries, at most " + most + " are taken");
         }
-        return value;
+        return values;
     }
 
-    static double number(String name, JsonNode value, double low, double high) {
-        if (!value.isNumber()) {
+    static double number(String name, Object value, double low, double high) {
+        if (!(value instanceof Long || value instanceof Double)) {
             throw new RefusedException(name + " is missing or not a number");
         }
-        double number = value.doubleValue();
+        double number = ((Number) value).doubleValue();
         if (!(number >= low && number <= high)) {
             throw new RefusedException(name + " is " + number + ", expected " + low + " .. " + high);
         }
         return number;
     }
 
-    static long whole(String name, JsonNode value, long low, long high) {
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+    static long whole(String name, Object value, long low, long high) {
+        if (!(value instanceof Long number)) {
             throw new RefusedException(name + " is missing or not a whole number");
         }
-        long number = value.longValue();
         if (number < low || number > high) {
             throw new RefusedException(name + " is " + number + ", expected " + low + " .. " + high);
         }

@@ -1,6 +1,5 @@
 package org.amadeus.ui.studio.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.notes.Note;
@@ -12,10 +11,10 @@ final class NoteRows {
     private NoteRows() {}
 
     /** @param longest the latest time there may be, seconds */
-    static NoteSequence read(JsonNode rows, double longest) {
+    static NoteSequence read(List<?> rows, double longest) {
         List<Note> notes = new ArrayList<>(rows.size());
-        for (JsonNode row : rows) {
-            if (!row.isArray() || row.size() != 4) {
+        for (Object entry : rows) {
+            if (!(entry instanceof List<?> row) || row.size() != 4) {
                 throw new RefusedException("note " + notes.size() + " is not [start, end, pitch, velocity]");
             }
             double start = JsonFields.number("start", row.get(0), 0, longest);

@@ -1,6 +1,5 @@
 package org.amadeus.ui.studio.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import org.amadeus.data.controls.Control;
@@ -29,13 +28,14 @@ public final class RequestReader {
     private RequestReader() {}
 
     /**
-     * Reads one message of the WebSocket.
+     * Reads one message of a page.
      *
+     * @param json as maps, lists, texts, longs, doubles and booleans
      * @throws RefusedException where it is none of the protocol's, or out of bounds; it has the message's id, where that
      *                          could be read
      */
-    public static PageMessage read(String json) {
-        JsonFields fields = JsonFields.parse(json);
+    public static PageMessage read(Object json) {
+        JsonFields fields = JsonFields.of(json);
         try {
             return read(fields);
         } catch (RefusedException e) {
@@ -101,11 +101,12 @@ public final class RequestReader {
     /**
      * Reads the two sides of a piece that is to be written as a MIDI file.
      *
+     * @param json as for {@link #read}
      * @return the player's notes, then the model's
      * @throws RefusedException where the message is not {@code {"you": rows, "amadeus": rows}}
      */
-    public static List<NoteSequence> readPiece(String json) {
-        JsonFields fields = JsonFields.parse(json).only("you", "amadeus");
+    public static List<NoteSequence> readPiece(Object json) {
+        JsonFields fields = JsonFields.of(json).only("you", "amadeus");
         return List.of(
                 NoteRows.read(fields.array("you", MOST_NOTES_OF_PIECE), LONGEST_PIECE),
                 NoteRows.read(fields.array("amadeus", MOST_NOTES_OF_PIECE), LONGEST_PIECE));
@@ -139,7 +140,7 @@ public final class RequestReader {
     }
 
     private static Control control(JsonFields fields) {
-        JsonNode shares = fields.array("histogram", Control.PITCH_CLASSES);
+        List<?> shares = fields.array("histogram", Control.PITCH_CLASSES);
         if (shares.size() != Control.PITCH_CLASSES) {
             throw new RefusedException("histogram has " + shares.size() + " entries, expected 12 (C, C#, D .. B)");
         }

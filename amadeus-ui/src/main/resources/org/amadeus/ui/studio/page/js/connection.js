@@ -14,6 +14,7 @@ const LONGEST_WAIT = 8000;
 /** The page is there before its model is. */
 const LOADING = 'The model is being loaded…';
 
+/** The studio's server: its socket, and what it does with files over HTTP. */
 export class Connection extends EventTarget {
   /** @type {WebSocket | null} */ #socket = null;
   /** What is to be said once it is open. @type {string[]} */ #waiting = [];
@@ -73,12 +74,32 @@ export class Connection extends EventTarget {
     }
   }
 
+  /** @param {ArrayBuffer} file a MIDI file @returns {Promise<import('./files.js').Phrase>} */
+  async phrase(file) {
+    return (await post('phrase', file)).json();
+  }
+
+  /** @param {object} sides rows of notes @returns {Promise<BlobPart>} the MIDI file */
+  async midi(sides) {
+    return (await post('midi', JSON.stringify(sides))).blob();
+  }
+
   /** @param {string} reason @param {boolean} again whether to say so though it was said already */
   #tell(reason, again) {
     const news = again || reason !== this.#told;
     this.#told = reason;
     this.dispatchEvent(new CustomEvent('closed', { detail: { reason: news ? reason : '' } }));
   }
+}
+
+/** @param {string} path @param {BodyInit} body @returns {Promise<Response>} one that is good */
+async function post(path, body) {
+  const response = await fetch(path, { method: 'POST', body }).catch(() => {
+    throw new Error('The studio is not running.');
+  });
+  if (response.ok) return response;
+  const reply = await response.json().catch(() => ({}));
+  throw new Error(reply.reason ?? `the studio said ${response.status}`);
 }
 
 /** @param {CloseEvent} event */

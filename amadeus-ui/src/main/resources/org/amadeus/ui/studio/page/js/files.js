@@ -5,32 +5,37 @@ import { encodeWav } from './wav.js';
 
 const MOST_BYTES = 1 << 20;
 
+/** @typedef {{notes: number[][], amadeus?: number[][], warnings?: string[]}} Phrase what an engine reads of a file */
+/** @typedef {{phrase: (file: ArrayBuffer) => Promise<Phrase>, midi: (sides: object) => Promise<BlobPart>}} Engine */
+
 /**
+ * @param {Engine} engine
  * @param {File} file
  * @returns {Promise<{sides: Record<pieces.Side, pieces.Note[]>, warnings: string[]}>} times from 0 s; a piece that was
  *   saved here has its two players, any other is yours
  */
-export async function readPhrase(file) {
+export async function readPhrase(engine, file) {
   if (file.size > MOST_BYTES) throw new Error(`${file.name} is longer than 1 MiB, the most that is taken.`);
   const bytes = await file.arrayBuffer().catch((error) => {
     throw new Error(`${file.name} can't be read: ${error.message}`);
   });
-  const response = await post('phrase', bytes);
-  if (!response.ok) throw new Error(`${file.name}: ${await reasonOf(response)}`);
-  const { notes, amadeus = [], warnings = [] } = await response.json();
+  const { notes, amadeus = [], warnings = [] } = await engine.phrase(bytes).catch((error) => {
+    throw new Error(`${file.name}: ${error.message}`);
+  });
   return { sides: { you: notes.map(noteOf), amadeus: amadeus.map(noteOf) }, warnings };
 }
 
 /** @param {number[]} row @returns {pieces.Note} */
 const noteOf = ([start, end, pitch, velocity]) => ({ start, end, pitch, velocity });
 
-/** @param {pieces.Piece} piece @param {number} rate how fast it is played */
-export async function saveMidi(piece, rate) {
+/** @param {Engine} engine @param {pieces.Piece} piece @param {number} rate how fast it is played */
+export async function saveMidi(engine, piece, rate) {
   const rows = (/** @type {pieces.Side} */ side) =>
     pieces.notes(piece, side).map((note) => [note.start / rate, note.end / rate, note.pitch, note.velocity]);
-  const response = await post('midi', JSON.stringify({ you: rows('you'), amadeus: rows('amadeus') }));
-  if (!response.ok) throw new Error(`The piece can't be saved: ${await reasonOf(response)}`);
-  download(await response.blob(), 'amadeus.mid');
+  const file = await engine.midi({ you: rows('you'), amadeus: rows('amadeus') }).catch((error) => {
+    throw new Error(`The piece can't be saved: ${error.message}`);
+  });
+  download(new Blob([file], { type: 'audio/midi' }), 'amadeus.mid');
 }
 
 /**
@@ -42,21 +47,6 @@ export async function saveMidi(piece, rate) {
 export async function saveWav(piece, rate, tones, progress) {
   const sound = await render(piece, rate, tones, progress);
   download(new Blob([encodeWav(sound)], { type: 'audio/wav' }), 'amadeus.wav');
-}
-
-/** @param {string} path @param {BodyInit} body */
-async function post(path, body) {
-  try {
-    return await fetch(path, { method: 'POST', body });
-  } catch {
-    throw new Error('The studio is not running.');
-  }
-}
-
-/** @param {Response} response one that says no */
-async function reasonOf(response) {
-  const reply = await response.json().catch(() => ({}));
-  return reply.reason ?? `the studio said ${response.status}`;
 }
 
 /** @param {Blob} blob @param {string} name */

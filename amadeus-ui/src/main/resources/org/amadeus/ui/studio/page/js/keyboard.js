@@ -30,6 +30,8 @@ export class Keyboard {
     for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
       this.#keys.addEventListener(end, (event) => this.#liftPointer(/** @type {PointerEvent} */ (event).pointerId, event));
     }
+    // Some systems zoom, magnify or select by fingers whatever the styles say.
+    this.#keys.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
     this.#keys.addEventListener('contextmenu', (event) => event.preventDefault());
     this.#keys.addEventListener('keydown', (event) => this.#arrow(event));
     this.#keys.addEventListener('keyup', (event) => this.#release(event));

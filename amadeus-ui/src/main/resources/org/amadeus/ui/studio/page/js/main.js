@@ -16,18 +16,23 @@ import { Sound } from './sound.js';
 import { Studio } from './studio.js';
 import { followTheme } from './theme.js';
 import { View } from './view.js';
+import { keepAwake } from './wake-lock.js';
+import { WorkerEngine } from './worker-engine.js';
 
 const settings = new Settings();
 const sound = new Sound();
 const hands = new Hands(sound);
 const player = new Player(sound);
-const connection = new Connection();
+const root = document.documentElement;
+// A page that a studio serves plays with its server, any other with an engine of its own.
+const connection = root.dataset.engine === 'worker' ? new WorkerEngine() : new Connection();
 const studio = new Studio(connection, player, hands, settings);
 const view = new View(studio);
 const roll = new Roll(studio);
 const computer = new ComputerKeys(studio, settings);
 const midi = new MidiInput(studio);
 new Keyboard(studio, computer);
+keepAwake(studio);
 
 const tune = () => {
   sound.volume = settings.volume;
@@ -82,11 +87,14 @@ onClick('higher', () => computer.shift(1));
 onClick('zoom-in', () => roll.zoom(1.4));
 onClick('zoom-out', () => roll.zoom(1 / 1.4));
 input('pedal').addEventListener('change', () => hands.switchPedal(input('pedal').checked));
-for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, () => sound.wake(), { once: true, capture: true });
+// Fingers count as a gesture once they are lifted, the others at once.
+for (const gesture of ['pointerdown', 'pointerup', 'touchend', 'keydown']) {
+  addEventListener(gesture, () => sound.sleeping && sound.wake(), { capture: true });
+}
 sound.tones.ready.catch((error) => view.say(error.message));
 
 // Files
-onClick('save-midi', () => attempt(() => saveMidi(studio.piece, player.rate)));
+onClick('save-midi', () => attempt(() => saveMidi(connection, studio.piece, player.rate)));
 onClick('save-wav', () =>
   attempt(async () => {
     const button = the('save-wav');
@@ -103,7 +111,7 @@ onClick('save-wav', () =>
 );
 takeFiles((file) =>
   attempt(async () => {
-    const { sides, warnings } = await readPhrase(file);
+    const { sides, warnings } = await readPhrase(connection, file);
     studio.bring(sides);
     if (warnings.length > 0) view.say(`${file.name} is damaged; what could be read is here. ${warnings.join('; ')}.`);
   }),
@@ -150,6 +158,8 @@ connection.addEventListener('welcome', (event) => {
   const { model, samples } = /** @type {CustomEvent} */ (event).detail;
   view.showModel(model);
   view.unsay();
+  root.dataset.model = 'ready';
+  dispatchEvent(new Event('amadeus-ready'));
   if (samples) void attempt(() => sound.tones.useSamples(sound.decoder));
 });
 connection.connect();

@@ -1,4 +1,5 @@
 /** The sounds a piano is played from: our own, or recordings where the build brought them. */
+import { scriptUrl } from './script-url.js';
 import { PITCHES, SAMPLE_RATE, sketchTone } from './tone.js';
 
 export class Tones {
@@ -9,7 +10,13 @@ export class Tones {
   constructor() {
     this.ready = new Promise((resolve, reject) => {
       const failed = () => reject(new Error("The piano's tones could not be made; plain ones are played. Reload the page."));
-      const worker = new Worker(scriptUrl('js/tone-worker.js'), { type: 'module' });
+      /** @type {Worker} */ let worker;
+      try {
+        worker = new Worker(scriptUrl('js/tone-worker.js'), { type: 'module' });
+      } catch {
+        failed();
+        return;
+      }
       worker.addEventListener('error', failed);
       worker.addEventListener('messageerror', failed);
       worker.addEventListener('message', ({ data }) => {
@@ -62,10 +69,4 @@ function bufferOf(sides) {
   const buffer = new AudioBuffer({ numberOfChannels: 2, length: sides[0].length, sampleRate: SAMPLE_RATE });
   sides.forEach((samples, side) => buffer.copyToChannel(samples, side));
   return buffer;
-}
-
-/** @param {string} url */
-function scriptUrl(url) {
-  const types = /** @type {any} */ (globalThis).trustedTypes;
-  return types ? types.createPolicy('amadeus', { createScriptURL: (/** @type {string} */ own) => own }).createScriptURL(url) : url;
 }

@@ -1,0 +1,58 @@
+/** The products of the engine's large matrices by vector instructions, for browsers that have them: product.wasm. */
+
+/** Where the module's memory holds the vector, 16-bit integers, and the sums; matrices come behind. */
+const X = 0;
+const SUMS = 1 << 14;
+const MATRICES = 1 << 17;
+const PAGE = 1 << 16;
+
+const up = (/** @type {number} */ number, /** @type {number} */ unit) => Math.ceil(number / unit) * unit;
+
+/** @param {BufferSource} code the module @returns {Promise<Products | null>} null where the browser has no such instructions */
+export async function vectorProducts(code) {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(code)) return null;
+  const { instance } = await WebAssembly.instantiate(code);
+  return new Products(instance.exports);
+}
+
+class Products {
+  #end = MATRICES;
+  /** @type {{at: number, rows: number, stride: number}[]} */ #matrices = [];
+
+  /** @param {any} exports */
+  constructor(exports) {
+    this.memory = exports.memory;
+    this.run = exports.multiply;
+  }
+
+  /**
+   * Takes a matrix of int8 in; rows and columns are filled up with zeros.
+   * @param {number} rows @param {number} columns @param {Int8Array} values @returns {number} its number
+   */
+  add(rows, columns, values) {
+    const stride = up(columns, 16);
+    const at = this.#end;
+    this.#end += up(rows, 4) * stride;
+    const missing = this.#end - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(up(missing, PAGE) / PAGE);
+    const bytes = new Int8Array(this.memory.buffer);
+    for (let row = 0; row < rows; row++) bytes.set(values.subarray(row * columns, (row + 1) * columns), at + row * stride);
+    return this.#matrices.push({ at, rows: up(rows, 4), stride }) - 1;
+  }
+
+  /** Where the vector goes that is multiplied next. Valid until another matrix is added. */
+  get vector() {
+    return new Int16Array(this.memory.buffer, X, (SUMS - X) / 2);
+  }
+
+  /** Where the sums lie. */
+  get sums() {
+    return new Int32Array(this.memory.buffer, SUMS, (MATRICES - SUMS) / 4);
+  }
+
+  /** @param {number} matrix its number */
+  multiply(matrix) {
+    const { at, rows, stride } = this.#matrices[matrix];
+    this.run(at, rows, stride, X, SUMS);
+  }
+}
