@@ -66,7 +66,7 @@ final class TrainingOptions {
             names = {"-T", "--teacher-forcing-ratio"},
             paramLabel = "SHARE",
             defaultValue = "1.0",
-            description = "Share of the steps that are told the event played before, not the model's own choice."
+            description = "Share of the steps whose input is the event played before, not the model's own choice."
                     + " Default: ${DEFAULT-VALUE}.")
     private double teacherForcing;
 

@@ -7,7 +7,7 @@ import org.amadeus.model.kernel.step.StepKernel;
 
 /**
  * Reads memory with the widest loads there are and as little arithmetic as keeps the loads alive: the time that weights
- * take to reach the cores. It goes through as many places at once as it is told, each from front to back: how fast one
+ * take to reach the cores. It goes through one or several places at once, each from front to back: how fast one
  * stream is depends on the hardware's prefetcher, and several are faster.
  */
 final class VectorRead implements StepKernel {

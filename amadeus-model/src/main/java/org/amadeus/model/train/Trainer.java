@@ -77,7 +77,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * A trainer with the Python implementation's settings, no limit and no validation, unless told otherwise.
+     * A trainer with the Python implementation's settings, no limit and no validation, unless set otherwise.
      *
      * @param start   to go on from: plain, not quantized. Its seed and iterations fix what is drawn
      * @param batches to learn from, as {@link WindowArrays} lays them out: a {@link SeekableIterator} is put to the
@@ -109,7 +109,7 @@ public final class Trainer implements AutoCloseable {
     /**
      * Trains until a limit is reached or {@link #stop} is called, then saves. Where there is no session's file yet, it is
      * saved before the first iteration too. However the run ends, what was learned is saved, but for what is no number
-     * any more, and listeners are told: see {@link TrainerListener}.
+     * any more, and listeners are called: see {@link TrainerListener}.
      *
      * @return why it ended
      * @throws DivergedException    where the loss, a parameter or Adam's memory is no number any more; nothing is saved

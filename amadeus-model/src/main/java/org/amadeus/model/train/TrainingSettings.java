@@ -16,7 +16,7 @@ import org.amadeus.model.window.WindowIterator;
  * @param learningRate   Adam's first step size, above 0, 10 at most
  * @param schedule       how it changes
  * @param controlRatio   share of the batches that are given the music's controls, 0 .. 1; the others learn without
- * @param teacherForcing share of the steps that are told the event that was played before, 0 .. 1; the others are told
+ * @param teacherForcing share of the steps whose input is the event that was played before, 0 .. 1; that of the others is
  *                       the one that the model thought likeliest
  * @param transposing    whether each window is moved to a random key, -6 .. 5 semitones
  */
