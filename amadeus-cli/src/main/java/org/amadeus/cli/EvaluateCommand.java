@@ -30,6 +30,7 @@ import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
+import org.amadeus.ui.roll.DistributionSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  amadeus evaluate -s my.amadeus -d midi           a folder of MIDI files",
             "  amadeus evaluate -s my.amadeus -d dataset --controls none --json",
             "  amadeus evaluate -s small.amadeus --against my.amadeus -d dataset",
-            "  amadeus evaluate --generated output -d dataset   two kinds of music",
+            "  amadeus evaluate --generated output -d dataset --png two.png",
             "docs/evaluation.md says what the numbers mean."
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -114,8 +115,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--generated",
             paramLabel = "DIR",
-            description = "Compare the MIDI files in this folder with the dataset instead.")
-    private Path generated;
+            description = "Compare the MIDI files in this folder with the dataset instead; several times: several"
+                    + " folders.")
+    private List<Path> generated = List.of();
+
+    @Option(names = "--png", paramLabel = "FILE.png", description = "With --generated: draw the distributions, too.")
+    private Path png;
 
     @Option(
             names = "--profile",
@@ -135,12 +140,18 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (png != null) {
+            Endings.require("--png", png, "a PNG picture", ".png");
+        }
         UsageException.require("--window", window, 1, Evaluator.LONGEST_WINDOW);
         UsageException.require("--stride", stride, 1, Integer.MAX_VALUE);
         if (threads != null) {
             UsageException.require("--threads", threads, 1, Integer.MAX_VALUE);
         }
-        if (generated != null) {
+        if (png != null && generated.isEmpty()) {
+            throw new UsageException("--png draws generated music beside a dataset: say which with --generated DIR");
+        }
+        if (!generated.isEmpty()) {
             requireNoneOfAModel();
             compare();
         } else if (against != null) {
@@ -223,18 +234,40 @@ final class EvaluateCommand implements Callable<Integer> {
         try (DatasetSource source = open(CodecProfile.EXPRESSIVE);
                 ProgressBar progress = ProgressBar.on("measuring")) {
             MusicReader reader = new MusicReader(midiFiles.tolerance(), progress);
-            List<SkippedFile> skipped = new ArrayList<>();
-            List<SkippedFile> warned = new ArrayList<>();
-            MusicStatistics made = reader.folder(generated, skipped, warned);
-            warn(skipped, warned);
-            Comparison comparison = new Comparison(made, reader.dataset(split.of(source.dataset())));
-            progress.close();
-            if (json) {
-                print(comparison.toJson());
-            } else {
-                ComparisonText.print(
-                        comparison, generated, path, spec.commandLine().getOut());
+            List<MusicStatistics> made = new ArrayList<>();
+            for (Path folder : generated) {
+                List<SkippedFile> skipped = new ArrayList<>();
+                List<SkippedFile> warned = new ArrayList<>();
+                made.add(reader.folder(folder, skipped, warned));
+                warn(skipped, warned);
             }
+            MusicStatistics dataset = reader.dataset(split.of(source.dataset()));
+            List<Comparison> comparisons = new ArrayList<>();
+            for (int i = 0; i < made.size(); i++) {
+                comparisons.add(new Comparison(generated.get(i).toString(), made.get(i), path.toString(), dataset));
+            }
+            progress.close();
+            show(comparisons);
+        }
+    }
+
+    private void show(List<Comparison> comparisons) throws IOException {
+        if (png != null) {
+            new DistributionSheet(comparisons).writePng(png);
+        }
+        if (json) {
+            print(
+                    comparisons.size() == 1
+                            ? comparisons.get(0).toJson()
+                            : Map.of(
+                                    "comparisons",
+                                    comparisons.stream().map(Comparison::toJson).toList()));
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ComparisonText.print(comparisons, out);
+        if (png != null) {
+            out.println(escape(png));
         }
     }
 
