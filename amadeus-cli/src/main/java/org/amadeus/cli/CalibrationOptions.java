@@ -70,8 +70,8 @@ final class CalibrationOptions {
      * @param out where to say what was read or written
      * @param err where to warn
      */
-    Optional<Statistics> statistics(
-            Session plain, Optional<PerformanceDataset> music, PrintWriter out, PrintWriter err) throws IOException {
+    Optional<Statistics> statistics(Session plain, Optional<PerformanceDataset> music, PrintWriter out, PrintWriter err)
+            throws IOException {
         if (file == null) {
             return Optional.empty();
         }

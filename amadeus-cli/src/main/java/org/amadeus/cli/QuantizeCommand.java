@@ -14,12 +14,12 @@ import org.amadeus.data.io.AtomicFile;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.quantize.Quantized;
+import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
-import org.amadeus.quant.quantize.Quantized;
-import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.Rules;
@@ -105,7 +105,8 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(
             names = "--target-size",
             paramLabel = "SIZE",
-            description = "In place of --scheme: a coding for each layer so that the file takes no more than, say, 2.5MB.")
+            description =
+                    "In place of --scheme: a coding for each layer so that the file takes no more than, say, 2.5MB.")
     private String targetSize;
 
     @Option(
@@ -176,8 +177,8 @@ final class QuantizeCommand implements Callable<Integer> {
         }
         Quantized made = quantized(quantizer, plain, rules, music);
         SessionFiles.save(made.session(), output, WeightFormat.FLOAT32);
-        Reporter reporter = new Reporter(
-                session.toString(), plain, output.toString(), SessionFiles.load(output), judged, cores);
+        Reporter reporter =
+                new Reporter(session.toString(), plain, output.toString(), SessionFiles.load(output), judged, cores);
         QuantizationReport measured;
         try (ProgressBar progress = ProgressBar.on("comparing")) {
             measured = reporter.measure(!noTimes, reporter.origin().madeBy(made.rules(), calibrator), progress);
@@ -202,8 +203,8 @@ final class QuantizeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Quantized quantized(
-            Quantizer quantizer, Session plain, Rules rules, Optional<PerformanceDataset> music) throws IOException {
+    private Quantized quantized(Quantizer quantizer, Session plain, Rules rules, Optional<PerformanceDataset> music)
+            throws IOException {
         OptionalLong bytes = target(quantizer);
         if (bytes.isPresent()) {
             try (ProgressBar progress = ProgressBar.on("measuring layers")) {
@@ -241,8 +242,9 @@ final class QuantizeCommand implements Callable<Integer> {
     private void checkOptions() {
         boolean sized = targetSize != null || targetBits != null;
         if (targetSize != null && targetBits != null || sized && (schemes.given() || calibration.file() != null)) {
-            throw new UsageException("--target-size and --target-bits choose each layer's coding by themselves: give one"
-                    + " of them, without --scheme, --rules, --gates and -q");
+            throw new UsageException(
+                    "--target-size and --target-bits choose each layer's coding by themselves: give one"
+                            + " of them, without --scheme, --rules, --gates and -q");
         }
         if (targetSize != null) {
             ByteSize.parse("--target-size", targetSize);
@@ -251,19 +253,21 @@ final class QuantizeCommand implements Callable<Integer> {
             throw new UsageException("--target-bits is " + targetBits + ", expected 1 .. 32, such as 3.5");
         }
         if (sized && dataset == null) {
-            throw new UsageException("each layer's harm is measured on music: give -d DATASET, as amadeus preprocess"
-                    + " makes it");
+            throw new UsageException(
+                    "each layer's harm is measured on music: give -d DATASET, as amadeus preprocess" + " makes it");
         }
         if (compare && (output != null || sized || schemes.given() || calibration.file() != null)) {
-            throw new UsageException("--compare tries all schemes and writes nothing: leave out -o, -q, --scheme, --rules,"
-                    + " --gates and the targets");
+            throw new UsageException(
+                    "--compare tries all schemes and writes nothing: leave out -o, -q, --scheme, --rules,"
+                            + " --gates and the targets");
         }
         if (compare && dataset == null) {
             throw new UsageException("schemes are compared on music: give -d DATASET, as amadeus preprocess makes it");
         }
         if (sensitivity && (output == null || dataset == null && valid == null)) {
-            throw new UsageException("--sensitivity is measured of a quantized session on music: give -o OUT.amadeus and -d"
-                    + " DATASET");
+            throw new UsageException(
+                    "--sensitivity is measured of a quantized session on music: give -o OUT.amadeus and -d"
+                            + " DATASET");
         }
         if (output == null && !compare && calibration.file() == null) {
             throw new UsageException("nothing to write: give -o OUT.amadeus to quantize, or -q STATS.yaml and -d"

@@ -107,7 +107,8 @@ final class ConvolutionProduct implements IntegerProduct {
         arguments.put(DNNL_ARG_SRC, x);
         arguments.put(DNNL_ARG_WEIGHTS, weights);
         arguments.put(DNNL_ARG_DST, y);
-        this.input = new BytePointer(x.get_data_handle()).capacity(shifted.length).asBuffer();
+        this.input =
+                new BytePointer(x.get_data_handle()).capacity(shifted.length).asBuffer();
         this.output = new IntPointer(y.get_data_handle())
                 .capacity((long) batch * rows)
                 .asBuffer();

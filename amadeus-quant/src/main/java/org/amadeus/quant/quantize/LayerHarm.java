@@ -43,9 +43,10 @@ final class LayerHarm {
     /** For each layer with weights what it could become, float32 the last. */
     List<List<Choice>> measure(Progress progress) {
         List<List<Choice>> all = new ArrayList<>();
-        List<LayerPrecision> layers = PrecisionReader.read(plain.config(), plain.stepGraph(), plain.stepGraph()).stream()
-                .filter(layer -> layer.kind() == LayerKind.LINEAR || layer.kind() == LayerKind.EMBEDDING)
-                .toList();
+        List<LayerPrecision> layers =
+                PrecisionReader.read(plain.config(), plain.stepGraph(), plain.stepGraph()).stream()
+                        .filter(layer -> layer.kind() == LayerKind.LINEAR || layer.kind() == LayerKind.EMBEDDING)
+                        .toList();
         for (LayerPrecision layer : layers) {
             all.add(choices(layer));
             progress.update(all.size(), layers.size(), layer.name());
@@ -55,7 +56,8 @@ final class LayerHarm {
 
     private List<Choice> choices(LayerPrecision layer) {
         Optional<Moments> known = layer.kind() == LayerKind.LINEAR ? moments.of(layer.name()) : Optional.empty();
-        INDArray weight = plain.stepGraph().getArrForVarName(PrecisionReader.parameter(plain.stepGraph(), layer.name()));
+        INDArray weight =
+                plain.stepGraph().getArrForVarName(PrecisionReader.parameter(plain.stepGraph(), layer.name()));
         int rows = (int) weight.size(0);
         int columns = (int) weight.size(1);
         float[] weights = Arrays32.of(weight);
@@ -76,18 +78,21 @@ final class LayerHarm {
     /** The divergence where one layer is of the reference coding, with controls and without. */
     private double alone(String layer) {
         Rules rules = new Rules(layer, List.of(Rule.of(layer, Treatment.of(REFERENCE, Activations.FLOAT))));
-        Session session = plain.withGraph(
-                GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, Calibration.of(moments))
+        Session session =
+                plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, Calibration.of(moments))
                         .graph());
         double sum = 0;
         for (boolean controls : new boolean[] {true, false}) {
-            sum += comparer.compare(plain, session, controls, Progress.NONE).all().divergence();
+            sum += comparer.compare(plain, session, controls, Progress.NONE)
+                    .all()
+                    .divergence();
         }
         return Math.max(sum / 2, Double.MIN_NORMAL);
     }
 
     /** Mean squared error of the layer's output, summed over its rows. */
-    private static double error(float[] weights, WeightCoding coding, int rows, int columns, Optional<Moments> moments) {
+    private static double error(
+            float[] weights, WeightCoding coding, int rows, int columns, Optional<Moments> moments) {
         float[] decoded = coding.encode(weights, rows, columns, moments).decode();
         double sum = 0;
         double[] errors = new double[columns];

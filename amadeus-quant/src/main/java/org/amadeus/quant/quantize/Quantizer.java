@@ -47,8 +47,8 @@ public final class Quantizer {
      */
     public Quantizer(Session plain, Optional<Calibrator> calibrator, int threads) {
         if (!plain.isPlain()) {
-            throw new QuantizationException("the session is quantized already, expected the float session that it was"
-                    + " made from");
+            throw new QuantizationException(
+                    "the session is quantized already, expected the float session that it was" + " made from");
         }
         this.plain = plain;
         this.calibrator = calibrator;
@@ -115,18 +115,17 @@ public final class Quantizer {
      */
     public Quantized toSize(long bytes, Progress progress) {
         InputMoments moments = needed().moments(linearLayers(), progress);
+        return toSize(bytes, moments, choices(moments, progress));
+    }
+
+    /** For each layer with weights what it could become, and what that costs. */
+    List<List<Choice>> choices(InputMoments moments, Progress progress) {
         HeldOut music = new HeldOut(needed().played(), HeldOut.LENGTH, WINDOWS);
-        return toSize(bytes, moments, new LayerHarm(plain, moments, new Comparer(music, threads)).measure(progress));
+        return new LayerHarm(plain, moments, new Comparer(music, threads)).measure(progress);
     }
 
-    private Set<String> linearLayers() {
-        return plain.stepGraph().getOps().values().stream()
-                .filter(op -> op.getOp() instanceof AmadeusLinear)
-                .map(op -> op.getOutputsOfOp().get(0))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Quantized toSize(long bytes, InputMoments moments, List<List<Choice>> layers) {
+    /** Of choices that are known. */
+    Quantized toSize(long bytes, InputMoments moments, List<List<Choice>> layers) {
         Calibration calibration = Calibration.of(moments);
         long floats = layers.stream()
                 .mapToLong(choices -> choices.get(choices.size() - 1).bytes())
@@ -155,6 +154,13 @@ public final class Quantizer {
         return found;
     }
 
+    Set<String> linearLayers() {
+        return plain.stepGraph().getOps().values().stream()
+                .filter(op -> op.getOp() instanceof AmadeusLinear)
+                .map(op -> op.getOutputsOfOp().get(0))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static Rules rules(long bytes, List<Choice> choices) {
         return new Rules(
                 String.format(Locale.ROOT, "mixed for %.2f MB", bytes / 1e6),
@@ -164,7 +170,7 @@ public final class Quantizer {
     }
 
     private Calibrator needed() {
-        return calibrator.orElseThrow(() -> new QuantizationException(
-                "weights of few bits are rounded by music: give a dataset to calibrate on"));
+        return calibrator.orElseThrow(() ->
+                new QuantizationException("weights of few bits are rounded by music: give a dataset to calibrate on"));
     }
 }

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.data.dataset.Piece;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.Piece;
 import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibrator;
@@ -73,7 +73,8 @@ public final class Origin {
     }
 
     private static Map<String, Object> dataset(PerformanceDataset dataset) {
-        ByteBuffer events = ByteBuffer.allocate(2 * Integer.BYTES * dataset.pieces().size());
+        ByteBuffer events =
+                ByteBuffer.allocate(2 * Integer.BYTES * dataset.pieces().size());
         for (Piece piece : dataset.pieces()) {
             events.putInt(piece.events()).putInt(piece.checksum());
         }
@@ -96,9 +97,10 @@ public final class Origin {
         String cores = Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.arch");
         try (var lines = Files.lines(PROCESSORS)) {
             return lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
-                    .orElse("") + cores;
+                            .findFirst()
+                            .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
+                            .orElse("")
+                    + cores;
         } catch (IOException | UncheckedIOException e) {
             return cores;
         }

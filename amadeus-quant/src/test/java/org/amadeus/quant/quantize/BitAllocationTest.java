@@ -21,7 +21,8 @@ class BitAllocationTest {
         for (int trial = 0; trial < 200; trial++) {
             List<List<Choice>> layers = layers(1 + random.nextInt(4));
             long least = bytes(smallest(layers));
-            long most = layers.stream().mapToLong(choices -> choices.get(0).bytes()).sum();
+            long most =
+                    layers.stream().mapToLong(choices -> choices.get(0).bytes()).sum();
             long budget = least + (long) (random.nextDouble() * 1.1 * (most - least));
             List<Choice> found = BitAllocation.choose(layers, budget);
             assertEquals(layers.size(), found.size());
@@ -37,8 +38,8 @@ class BitAllocationTest {
         List<List<Choice>> layers = layers(5);
         List<Choice> smallest = smallest(layers);
         assertEquals(bytes(smallest), bytes(BitAllocation.choose(layers, bytes(smallest))), "seed " + seed);
-        QuantizationException e = assertThrows(
-                QuantizationException.class, () -> BitAllocation.choose(layers, bytes(smallest) - 1));
+        QuantizationException e =
+                assertThrows(QuantizationException.class, () -> BitAllocation.choose(layers, bytes(smallest) - 1));
         assertTrue(e.getMessage().contains("--target-size"), e.getMessage());
     }
 

@@ -21,13 +21,13 @@ import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.statistics.InputMoments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuantizerTest {
-    private static final Calibrator.Settings LITTLE =
-            new Calibrator.Settings(Optional.of(2), Optional.of(4), 0);
+    private static final Calibrator.Settings LITTLE = new Calibrator.Settings(Optional.of(2), Optional.of(4), 0);
 
     private final Session plain = SessionFiles.load(Golden.resource("small_trained.amadeus"));
 
@@ -45,31 +45,30 @@ class QuantizerTest {
     }
 
     @Test
-    void aFileHasTheSizeThatWasAskedFor() {
+    void aFileHasTheSizeThatWasAskedForAndIsNearerThanASchemeOfThatSize() {
         Quantizer quantizer = new Quantizer(plain, Optional.of(calibrator), 1);
-        long whole = SessionFiles.nativeSize(plain.withoutOptimizer(), WeightFormat.FLOAT32);
-        double before = 0;
+        InputMoments moments = calibrator.moments(quantizer.linearLayers(), Progress.NONE);
+        List<List<Choice>> layers = quantizer.choices(moments, Progress.NONE);
+        long whole = size(plain.withoutOptimizer());
+        double before = Double.POSITIVE_INFINITY;
         for (double share : new double[] {0.22, 0.35, 0.7}) {
             long wanted = (long) (share * whole);
-            Quantized made = quantizer.toSize(wanted, Progress.NONE);
-            long size = SessionFiles.nativeSize(made.session(), WeightFormat.FLOAT32);
+            Quantized made = quantizer.toSize(wanted, moments, layers);
+            long size = size(made.session());
             assertTrue(size <= wanted && size >= 0.97 * wanted, size + " of " + wanted + ": " + made.choices());
             double harm = made.choices().stream().mapToDouble(Choice::harm).sum();
-            assertTrue(before == 0 || harm < before, "more bytes do less harm");
+            assertTrue(harm < before, "more bytes do less harm");
             before = harm;
         }
-        assertThrows(QuantizationException.class, () -> quantizer.toSize(whole / 100, Progress.NONE));
+        Quantized scheme = quantizer.byRules(Schemes.of(Schemes.INT3), Optional.empty(), Progress.NONE);
+        Quantized mixed = quantizer.toSize(size(scheme.session()), moments, layers);
+        assertTrue(divergence(mixed.session()) < 1.1 * divergence(scheme.session()), mixed.choices()::toString);
+        assertThrows(QuantizationException.class, () -> quantizer.toSize(whole / 100, moments, layers));
         assertEquals(whole, quantizer.bytes(32), 0.1 * whole);
     }
 
-    /** By the harm that was measured it is better than the same bits for all. */
-    @Test
-    void itIsNearerToTheFloatModelThanASchemeOfItsSize() {
-        Quantizer quantizer = new Quantizer(plain, Optional.of(calibrator), 1);
-        Quantized scheme = quantizer.byRules(Schemes.of(Schemes.INT3), Optional.empty(), Progress.NONE);
-        long size = SessionFiles.nativeSize(scheme.session(), WeightFormat.FLOAT32);
-        Quantized mixed = quantizer.toSize(size, Progress.NONE);
-        assertTrue(divergence(mixed.session()) < 1.1 * divergence(scheme.session()), mixed.choices()::toString);
+    private static long size(Session session) {
+        return SessionFiles.nativeSize(session, WeightFormat.FLOAT32);
     }
 
     private double divergence(Session session) {
