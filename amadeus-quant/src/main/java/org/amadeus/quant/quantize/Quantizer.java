@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.amadeus.data.Progress;
+import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.op.AmadeusLinear;
 import org.amadeus.model.session.Session;
@@ -72,7 +73,8 @@ public final class Quantizer {
     }
 
     /**
-     * Every scheme, one after the other.
+     * Every scheme, one after the other; those that need statistics only of models with gru cells, whose tensors have
+     * names.
      *
      * @param music what they are compared on
      * @param times whether to time steps too
@@ -80,11 +82,15 @@ public final class Quantizer {
      */
     public List<SchemeResult> compare(HeldOut music, boolean times, Progress progress) {
         Comparer comparer = new Comparer(music, threads);
-        Statistics statistics = needed().statistics(Progress.NONE);
+        boolean named = plain.config().cell() instanceof GruCell;
+        Optional<Statistics> statistics = named ? Optional.of(needed().statistics(Progress.NONE)) : Optional.empty();
         InputMoments moments = needed().moments(linearLayers(), Progress.NONE);
-        Calibration calibration = new Calibration(Optional.of(statistics), Optional.of(moments));
+        Calibration calibration = new Calibration(statistics, Optional.of(moments));
         List<SchemeResult> results = new ArrayList<>();
-        for (String scheme : Schemes.names()) {
+        List<String> schemes = Schemes.names().stream()
+                .filter(scheme -> named || !Schemes.of(scheme).needsStatistics())
+                .toList();
+        for (String scheme : schemes) {
             Session session = QuantizedSession.of(plain, Schemes.of(scheme), calibration);
             results.add(new SchemeResult(
                     scheme,
@@ -93,7 +99,7 @@ public final class Quantizer {
                             comparer.compare(plain, session, true, Progress.NONE),
                             comparer.compare(plain, session, false, Progress.NONE)),
                     times ? StepTime.measure(plain, session, threads) : List.of()));
-            progress.update(results.size(), Schemes.names().size(), scheme);
+            progress.update(results.size(), schemes.size(), scheme);
         }
         return results;
     }
