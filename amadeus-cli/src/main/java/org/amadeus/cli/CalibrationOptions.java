@@ -77,7 +77,7 @@ final class CalibrationOptions {
         }
         if (music.isEmpty() || Files.exists(file)) {
             Statistics read = read(file, err);
-            out.println(file + ": read (without -o they are collected anew)");
+            out.println(Printable.escape(file) + ": read (without -o they are collected anew)");
             return Optional.of(read);
         }
         return Optional.of(collect(plain, music.get(), out));
@@ -94,7 +94,7 @@ final class CalibrationOptions {
         out.printf(
                 Locale.ROOT,
                 "%s: statistics of %d batches of %d windows%n",
-                file,
+                Printable.escape(file),
                 calibrator.settings().batches().orElse(Settings.STATISTICS_BATCHES),
                 calibrator.settings().windows().orElse(Settings.STATISTICS_WINDOWS));
         return collected;

@@ -3,6 +3,7 @@ package org.amadeus.model.benchmark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -43,7 +44,7 @@ public final class TrainBenchmark {
         MultiDataSet batch = WindowArrays.of(windows, events, conditions, init).toDataSet(config);
         Map<String, INDArray> inputs = TrainingGraph.inputs(config, batch, 0);
         Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
-        String variant = "fp32 " + SequenceKernels.FASTEST.gru().name();
+        String variant = "fp32 " + CellKernels.GRU.of(SequenceKernels.FASTEST).name();
         return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));
     }
 }

@@ -73,7 +73,7 @@ public final class Trainer implements AutoCloseable {
         this.learner = new Learner(start.parameters(), adam, options.kernel);
         this.session = new RunSession(start, learner, progress, files, best);
         this.graphListeners = new GraphListeners(learner.graph(), options.listeners);
-        this.batchLearner = new BatchLearner(learner, settings.teacherForcing(), graphListeners);
+        this.batchLearner = new BatchLearner(learner, settings.teacherForcing(), graphListeners, options.workers);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.amadeus.model.train.update;
 
 import java.util.Map;
+import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.train.listener.GraphListeners;
@@ -14,6 +15,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class BatchLearner implements AutoCloseable {
     private final Learner learner;
+    private final Optional<GradientSource> workers;
     private final double teacherForcing;
     private final GraphListeners listeners;
     private final ScheduledSampling scheduledSampling;
@@ -23,9 +25,12 @@ public final class BatchLearner implements AutoCloseable {
     /**
      * @param teacherForcing share of the steps whose input is the event that was played, 0 .. 1
      * @param listeners      of the learner's graph
+     * @param workers        who computes gradients in place of that graph, teacher forced alone
      */
-    public BatchLearner(Learner learner, double teacherForcing, GraphListeners listeners) {
+    public BatchLearner(
+            Learner learner, double teacherForcing, GraphListeners listeners, Optional<GradientSource> workers) {
         this.learner = learner;
+        this.workers = workers;
         this.teacherForcing = teacherForcing;
         this.listeners = listeners;
         this.scheduledSampling = new ScheduledSampling(learner.config(), learner.arrays());
@@ -45,6 +50,9 @@ public final class BatchLearner implements AutoCloseable {
      * @param rate  Adam's step size
      */
     public Learner.Step learn(MultiDataSet batch, IterationDraws draws, double rate) {
+        if (workers.isPresent()) {
+            return learner.learn(workers.get(), batch, draws, rate);
+        }
         Map<String, INDArray> inputs = masks.addedTo(TrainingGraph.inputs(batch), draws);
         if (teacherForcing == 1) {
             return learner.learn(inputs, rate, batch, listeners);

@@ -9,6 +9,7 @@ import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.train.listener.GraphListeners;
+import org.amadeus.model.window.IterationDraws;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -68,6 +69,11 @@ public final class Learner implements AutoCloseable {
     /** Likewise, watched by SameDiff's listeners; {@code batch} is what the inputs were made from. */
     Step learn(Map<String, INDArray> inputs, double rate, MultiDataSet batch, GraphListeners watching) {
         return follow(training.run(inputs, this::keepGradient, batch, watching), rate);
+    }
+
+    /** Learns from one batch whose gradient others compute. */
+    Step learn(GradientSource source, MultiDataSet batch, IterationDraws draws, double rate) {
+        return follow(source.gradients(parameters().asMap(), batch, draws, gradients), rate);
     }
 
     private void keepGradient(String name, INDArray array) {
