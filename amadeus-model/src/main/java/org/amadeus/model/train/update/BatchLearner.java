@@ -15,6 +15,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 public final class BatchLearner implements AutoCloseable {
     private final Learner learner;
     private final double teacherForcing;
+    private final int parts;
     private final GraphListeners listeners;
     private final ScheduledSampling scheduledSampling;
     private final DropoutMasks masks;
@@ -22,9 +23,11 @@ public final class BatchLearner implements AutoCloseable {
 
     /**
      * @param teacherForcing share of the steps whose input is the event that was played, 0 .. 1
+     * @param parts          how many a batch is computed in; where it is more than 1, the learner's batches come in parts
      * @param listeners      of the learner's graph
      */
-    public BatchLearner(Learner learner, double teacherForcing, GraphListeners listeners) {
+    public BatchLearner(Learner learner, double teacherForcing, int parts, GraphListeners listeners) {
+        this.parts = parts;
         this.learner = learner;
         this.teacherForcing = teacherForcing;
         this.listeners = listeners;
@@ -47,14 +50,20 @@ public final class BatchLearner implements AutoCloseable {
     public Learner.Step learn(MultiDataSet batch, IterationDraws draws, double rate) {
         Map<String, INDArray> inputs = masks.addedTo(TrainingGraph.inputs(batch), draws);
         if (teacherForcing == 1) {
-            return learner.learn(inputs, rate, batch, listeners);
+            return follow(inputs, rate, batch);
         }
         INDArray events = inputs.get(PerformanceRnn.EVENT).dup('c');
         inputs.put(PerformanceRnn.EVENT, events);
         scheduledSampling.choose(inputs, draws.taught((int) events.size(0), teacherForcing));
-        Learner.Step step = learner.learn(inputs, rate, batch, listeners);
+        Learner.Step step = follow(inputs, rate, batch);
         events.close();
         return step;
+    }
+
+    private Learner.Step follow(Map<String, INDArray> inputs, double rate, MultiDataSet batch) {
+        return parts == 1
+                ? learner.learn(inputs, rate, batch, listeners)
+                : learner.learn(new BatchParts(inputs, parts), rate, batch, listeners);
     }
 
     @Override
