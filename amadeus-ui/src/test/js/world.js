@@ -100,7 +100,7 @@ export class FakeConnection extends EventTarget {
 
   /** The engine finds that the phrase is over. */
   pause(answered = true) {
-    this.say('phrase', { id: this.id, notes: 1, seconds: 1, rule: 'silence', answered });
+    this.say('phrase', { id: this.id, notes: 1, seconds: 1, waited: 0.6, rule: 'silence', answered });
   }
 
   begin(id = this.id) {

@@ -15,10 +15,11 @@ final class AnswerOptions {
 
     @Option(
             names = "--silence",
-            paramLabel = "MS",
-            defaultValue = "600",
-            description = "Milliseconds of silence that end a phrase. Default: ${DEFAULT-VALUE}.")
-    private int silence;
+            paramLabel = "auto|MS",
+            defaultValue = "auto",
+            description = "What ends a phrase: milliseconds of silence, 50 .. 10000, or auto, a pause that is long for"
+                    + " what was played. Default: ${DEFAULT-VALUE}.")
+    private String silence;
 
     @Option(
             names = "--min-answer",
@@ -76,11 +77,21 @@ final class AnswerOptions {
 
     DuetOptions duet(Bindings bindings) {
         try {
-            LiveOptions playing = new LiveOptions(true, silence / 1000.0, shortest, longest, velocity, loop);
+            LiveOptions playing = new LiveOptions(true, silence(), shortest, longest, velocity, loop);
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    private double silence() {
+        if (silence.equals("auto")) {
+            return LiveOptions.AUTO;
+        }
+        if (silence.matches("\\d{2,5}") && Integer.parseInt(silence) >= 50 && Integer.parseInt(silence) <= 10_000) {
+            return Integer.parseInt(silence) / 1000.0;
+        }
+        throw new UsageException("--silence is \"" + silence + "\", expected auto or milliseconds, 50 .. 10000");
     }
 
     Sampling sampling() {

@@ -83,7 +83,7 @@ final class CalibrationOptions {
         Optional<Statistics> statistics = Optional.empty();
         if (file != null && (music.isEmpty() || Files.exists(file))) {
             statistics = Optional.of(read(file, err));
-            out.println(file + ": read (without -o they are collected anew)");
+            out.println(Printable.escape(file) + ": read (without -o they are collected anew)");
         } else if (file != null) {
             statistics = Optional.of(collect(plain, music.orElseThrow(), out));
         }
@@ -106,7 +106,7 @@ final class CalibrationOptions {
         out.printf(
                 Locale.ROOT,
                 "%s: statistics of %d batches of %d windows%n",
-                file,
+                Printable.escape(file),
                 calibrator.settings().batches().orElse(Settings.STATISTICS_BATCHES),
                 calibrator.settings().windows().orElse(Settings.STATISTICS_WINDOWS));
         return collected;

@@ -2,6 +2,7 @@ package org.amadeus.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -30,6 +31,11 @@ final class Commands {
         commands.put("benchmark", BenchmarkCommand::new);
         commands.put("completion", CompletionCommand::new);
         return commands;
+    }
+
+    /** Whether a command needs ND4J when it begins, as far as is known before; the studio shows its page first. */
+    static boolean computesAtOnce(String name) {
+        return !Set.of("completion", "devices", "download", "play", "studio").contains(name);
     }
 
     /**

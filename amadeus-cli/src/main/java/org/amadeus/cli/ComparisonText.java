@@ -1,43 +1,64 @@
 package org.amadeus.cli;
 
+import static org.amadeus.data.io.Printable.escape;
+
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.amadeus.data.compare.Comparison;
 import org.amadeus.data.compare.Distribution;
 import org.amadeus.data.compare.Measure;
 import org.amadeus.data.compare.MusicStatistics;
 
-/** A comparison as a table: for each measure a line for the generated music and one for the dataset. */
+/** Comparisons with one dataset as a table: for each measure a line for each folder and one for the dataset. */
 final class ComparisonText {
-    private ComparisonText() {}
+    private final PrintWriter out;
+    private final int wide;
 
-    static void print(Comparison comparison, Path generated, Path dataset, PrintWriter out) {
-        collection(out, "generated", generated, comparison.generated());
-        collection(out, "dataset", dataset, comparison.dataset());
-        out.printf(
-                Locale.ROOT,
-                "%-30s %-10s %8s %8s %8s %8s %8s %8s  %7s %10s%n",
-                "",
-                "",
-                "mean",
-                "5 %",
-                "25 %",
-                "median",
-                "75 %",
-                "95 %",
-                "overlap",
-                "divergence");
+    private ComparisonText(PrintWriter out, int wide) {
+        this.out = out;
+        this.wide = wide;
+    }
+
+    /** @param comparisons with the same dataset, one or more */
+    static void print(List<Comparison> comparisons, PrintWriter out) {
+        int wide = "generated".length();
+        for (Comparison comparison : comparisons) {
+            wide = Math.max(
+                    wide,
+                    comparisons.size() == 1 ? 0 : escape(comparison.folder()).length());
+        }
+        new ComparisonText(out, wide).print(comparisons);
+    }
+
+    private void print(List<Comparison> comparisons) {
+        boolean one = comparisons.size() == 1;
+        for (Comparison comparison : comparisons) {
+            collection(one ? "generated" : "", comparison.folder(), comparison.generated());
+        }
+        Comparison any = comparisons.get(0);
+        collection("dataset", any.against(), any.dataset());
+        out.printf(Locale.ROOT, "%-34s %-" + wide + "s %8s", "", "", "mean");
+        for (double share : Comparison.QUANTILES) {
+            out.printf(Locale.ROOT, " %8s", share == 0.5 ? "median" : Math.round(100 * share) + " %");
+        }
+        out.printf("  %7s %10s%n", "overlap", "divergence");
         for (Measure measure : Measure.values()) {
             String title = measure.title() + ", " + measure.unit();
-            line(out, title, "generated", comparison.generated().of(measure));
+            for (Comparison comparison : comparisons) {
+                line(
+                        title,
+                        one ? "generated" : escape(comparison.folder()),
+                        comparison.generated().of(measure));
+                out.printf("  %7s %10s%n", number(comparison.overlap(measure)), number(comparison.divergence(measure)));
+                title = "";
+            }
+            line("", "dataset", any.dataset().of(measure));
             out.println();
-            line(out, "", "dataset", comparison.dataset().of(measure));
-            out.printf("  %7s %10s%n", number(comparison.overlap(measure)), number(comparison.divergence(measure)));
         }
     }
 
-    private static void collection(PrintWriter out, String label, Path path, MusicStatistics music) {
+    private void collection(String label, String path, MusicStatistics music) {
         out.printf(
                 Locale.ROOT,
                 "%-10s %,6d pieces, %,9d notes, %,7.1f min  %s%n",
@@ -45,11 +66,11 @@ final class ComparisonText {
                 music.pieces(),
                 music.notes(),
                 music.seconds() / 60,
-                path);
+                escape(path));
     }
 
-    private static void line(PrintWriter out, String title, String whose, Distribution values) {
-        out.printf("%-30s %-10s %8s", title, whose, number(values.mean()));
+    private void line(String title, String whose, Distribution values) {
+        out.printf("%-34s %-" + wide + "s %8s", title, whose, number(values.mean()));
         for (double share : Comparison.QUANTILES) {
             out.printf(" %8s", number(values.quantile(share)));
         }

@@ -21,6 +21,7 @@ import org.amadeus.data.dataset.DatasetSource;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
+import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
@@ -30,6 +31,7 @@ import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
+import org.amadeus.ui.roll.DistributionSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  amadeus evaluate -s my.amadeus -d midi           a folder of MIDI files",
             "  amadeus evaluate -s my.amadeus -d dataset --controls none --json",
             "  amadeus evaluate -s small.amadeus --against my.amadeus -d dataset",
-            "  amadeus evaluate --generated output -d dataset   two kinds of music",
+            "  amadeus evaluate --generated output -d dataset --png two.png",
             "docs/evaluation.md says what the numbers mean."
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -114,8 +116,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--generated",
             paramLabel = "DIR",
-            description = "Compare the MIDI files in this folder with the dataset instead.")
-    private Path generated;
+            description = "Compare the MIDI files in this folder with the dataset instead; several times: several"
+                    + " folders.")
+    private List<Path> generated = List.of();
+
+    @Option(names = "--png", paramLabel = "FILE.png", description = "With --generated: draw the distributions, too.")
+    private Path png;
 
     @Option(
             names = "--profile",
@@ -127,6 +133,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private MidiOptions midiFiles;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores (a quantized model: 1 or 2).")
     private Integer threads;
 
@@ -135,12 +144,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (png != null) {
+            Endings.require("--png", png, "a PNG picture", ".png");
+        }
         UsageException.require("--window", window, 1, Evaluator.LONGEST_WINDOW);
         UsageException.require("--stride", stride, 1, Integer.MAX_VALUE);
         if (threads != null) {
             UsageException.require("--threads", threads, 1, Integer.MAX_VALUE);
         }
-        if (generated != null) {
+        if (png != null && generated.isEmpty()) {
+            throw new UsageException("--png draws generated music beside a dataset: say which with --generated DIR");
+        }
+        if (cluster.given() && (!generated.isEmpty() || against != null)) {
+            throw new UsageException((against == null ? "--generated" : "--against")
+                    + " is done by this machine alone: leave it or --master out");
+        }
+        if (!generated.isEmpty()) {
             requireNoneOfAModel();
             compare();
         } else if (against != null) {
@@ -168,10 +187,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluator evaluator = new Evaluator(window, stride, controls == Controls.GIVEN, Math.min(2, cores()));
         try (DatasetSource source = open(loaded.config().profile())) {
             PerformanceDataset dataset = split.of(source.dataset());
-            EvaluationResult evaluation;
-            try (ProgressBar progress = ProgressBar.on("evaluating")) {
-                evaluation = evaluator.evaluate(loaded, dataset, progress);
-            }
+            EvaluationResult evaluation =
+                    cluster.given() ? onCluster(evaluator, loaded, source.dataset()) : here(evaluator, loaded, dataset);
             if (json) {
                 print(withContext(evaluation.toJson(), name));
             } else {
@@ -179,9 +196,26 @@ final class EvaluateCommand implements Callable<Integer> {
                         .getOut()
                         .printf(
                                 "%s on %s, %,d pieces, controls %s%n",
-                                name, path, evaluation.pieces(), controls == Controls.GIVEN ? "given" : "none");
+                                escape(name),
+                                escape(path),
+                                evaluation.pieces(),
+                                controls == Controls.GIVEN ? "given" : "none");
                 EvaluationText.print(evaluation, dataset, spec.commandLine().getOut());
             }
+        }
+    }
+
+    private static EvaluationResult here(Evaluator evaluator, Session loaded, PerformanceDataset dataset) {
+        try (ProgressBar progress = ProgressBar.on("evaluating")) {
+            return evaluator.evaluate(loaded, dataset, progress);
+        }
+    }
+
+    private EvaluationResult onCluster(Evaluator evaluator, Session loaded, PerformanceDataset dataset)
+            throws IOException {
+        try (Cluster workers = cluster.connect();
+                ProgressBar progress = ProgressBar.on("evaluating")) {
+            return workers.evaluate(evaluator, loaded, dataset, split, progress);
         }
     }
 
@@ -223,18 +257,40 @@ final class EvaluateCommand implements Callable<Integer> {
         try (DatasetSource source = open(CodecProfile.EXPRESSIVE);
                 ProgressBar progress = ProgressBar.on("measuring")) {
             MusicReader reader = new MusicReader(midiFiles.tolerance(), progress);
-            List<SkippedFile> skipped = new ArrayList<>();
-            List<SkippedFile> warned = new ArrayList<>();
-            MusicStatistics made = reader.folder(generated, skipped, warned);
-            warn(skipped, warned);
-            Comparison comparison = new Comparison(made, reader.dataset(split.of(source.dataset())));
-            progress.close();
-            if (json) {
-                print(comparison.toJson());
-            } else {
-                ComparisonText.print(
-                        comparison, generated, path, spec.commandLine().getOut());
+            List<MusicStatistics> made = new ArrayList<>();
+            for (Path folder : generated) {
+                List<SkippedFile> skipped = new ArrayList<>();
+                List<SkippedFile> warned = new ArrayList<>();
+                made.add(reader.folder(folder, skipped, warned));
+                warn(skipped, warned);
             }
+            MusicStatistics dataset = reader.dataset(split.of(source.dataset()));
+            List<Comparison> comparisons = new ArrayList<>();
+            for (int i = 0; i < made.size(); i++) {
+                comparisons.add(new Comparison(generated.get(i).toString(), made.get(i), path.toString(), dataset));
+            }
+            progress.close();
+            show(comparisons);
+        }
+    }
+
+    private void show(List<Comparison> comparisons) throws IOException {
+        if (png != null) {
+            new DistributionSheet(comparisons).writePng(png);
+        }
+        if (json) {
+            print(
+                    comparisons.size() == 1
+                            ? comparisons.get(0).toJson()
+                            : Map.of(
+                                    "comparisons",
+                                    comparisons.stream().map(Comparison::toJson).toList()));
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        ComparisonText.print(comparisons, out);
+        if (png != null) {
+            out.println(escape(png));
         }
     }
 

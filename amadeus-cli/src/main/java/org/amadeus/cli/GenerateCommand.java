@@ -11,6 +11,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.NoteSequence;
@@ -19,6 +20,7 @@ import org.amadeus.model.generate.BeamSearch;
 import org.amadeus.model.generate.GenerationOptions;
 import org.amadeus.model.generate.Generator;
 import org.amadeus.model.generate.Guards;
+import org.amadeus.model.generate.Length;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  amadeus generate                         one piece by the bundled model",
-            "  amadeus generate -l 3000 -b 4 -T 0.9     four longer, safer pieces",
+            "  amadeus generate --seconds 120 -b 4 -T 0.85   four longer, safer pieces",
             "  amadeus generate -i theme.mid --seed 7   go on from a file, repeatably",
             "  amadeus generate --wav --png --play      heard and seen at once",
             "  amadeus generate -c \"1,0,1,0,1,1,0,1,0,1,0,1;4\"   in C major, not too dense",
@@ -53,6 +55,8 @@ import picocli.CommandLine.Spec;
 final class GenerateCommand implements Callable<Integer> {
     private static final int MOST_SLOTS = 1024;
     private static final int LONGEST = 1_000_000;
+    private static final double USUAL_SECONDS = 30;
+    private static final int USUAL_EVENTS = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -61,11 +65,16 @@ final class GenerateCommand implements Callable<Integer> {
     private ModelOption model;
 
     @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            description = "About how much music; a piece ends where it comes to rest. Default: 30.")
+    private Double seconds;
+
+    @Option(
             names = {"-l", "--length"},
             paramLabel = "EVENTS",
-            defaultValue = "1000",
-            description = "How many events to generate. Default: ${DEFAULT-VALUE}.")
-    private int length;
+            description = "How many events instead, wherever the music is then. Beam search: 1000 unless told.")
+    private Integer length;
 
     @Option(
             names = {"-b", "--batch"},
@@ -140,7 +149,7 @@ final class GenerateCommand implements Callable<Integer> {
         steering.check();
         Session loaded = load();
         GenerationOptions options = new GenerationOptions(
-                length,
+                length(),
                 sampling,
                 guards,
                 steering.controls(loaded.config(), spec.commandLine().getErr()),
@@ -191,7 +200,12 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private void checkSizes() {
-        UsageException.require("-l", length, 1, LONGEST);
+        if (length != null) {
+            UsageException.require("-l", length, 1, LONGEST);
+        }
+        if (seconds != null) {
+            checkSeconds();
+        }
         UsageException.require("-b", batch, 1, MOST_SLOTS);
         UsageException.require("-B", beams, 0, MOST_SLOTS);
         if ((long) batch * Math.max(1, beams) > MOST_SLOTS) {
@@ -203,6 +217,25 @@ final class GenerateCommand implements Callable<Integer> {
         if (beams > 0 && choosing.drawDifferently()) {
             throw new UsageException("-B does not draw: -g, --top-k and --top-p have no meaning with it");
         }
+    }
+
+    private void checkSeconds() {
+        if (!(seconds >= 1 && seconds <= Length.LONGEST)) {
+            throw new UsageException("--seconds is " + seconds + ", expected 1 .. 3600");
+        }
+        if (length != null) {
+            throw new UsageException("--seconds and -l both say how long: leave one of them out");
+        }
+        if (beams > 0) {
+            throw new UsageException("-B compares pieces of as many events: say how many with -l, not --seconds");
+        }
+    }
+
+    private Length length() {
+        if (length != null || beams > 0) {
+            return Length.events(length == null ? USUAL_EVENTS : length);
+        }
+        return Length.seconds(seconds == null ? USUAL_SECONDS : seconds);
     }
 
     private List<EventSequence> generate(StepModel model, GenerationOptions options, Progress progress) {
@@ -222,7 +255,7 @@ final class GenerateCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%s  %d:%02d min, %d notes%n",
-                    file,
+                    Printable.escape(file),
                     (int) notes.end() / 60,
                     (int) notes.end() % 60,
                     notes.size());

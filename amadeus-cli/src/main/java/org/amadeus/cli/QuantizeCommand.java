@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
@@ -211,13 +212,13 @@ final class QuantizeCommand implements Callable<Integer> {
 
     private void write(Reporter reporter, QuantizationReport measured) throws IOException {
         out().println();
-        out().println("wrote " + output);
+        out().println("wrote " + Printable.escape(output));
         if (report != null) {
             byte[] json = measured.toJson();
             AtomicFile.write(report, stream -> stream.write(json));
             List<Path> pictures = reporter.pictures().writeBeside(report);
-            out().println("wrote " + report
-                    + pictures.stream().map(Path::toString).collect(Collectors.joining(", ", ", ", "")));
+            out().println("wrote " + Printable.escape(report)
+                    + pictures.stream().map(Printable::escape).collect(Collectors.joining(", ", ", ", "")));
         }
     }
 

@@ -14,6 +14,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
+import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.model.train.Trainer;
@@ -113,8 +114,20 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write them into a folder of this one, named as the session. Default with -L: runs.")
     private Path logDir;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!cluster.given()) {
+            return train(Optional.empty());
+        }
+        try (Cluster workers = cluster.connect()) {
+            return train(Optional.of(workers));
+        }
+    }
+
+    private int train(Optional<Cluster> workers) throws IOException, InterruptedException {
         Optional<TrainingRecipe> recipe =
                 recipeFile == null ? Optional.empty() : Optional.of(TrainingRecipe.read(recipeFile));
         TrainingOptions chosen = recipe.map(
@@ -142,6 +155,7 @@ final class TrainCommand implements Callable<Integer> {
         WindowIterator windows = settings.windows(learned, session.config());
         TrainerBuilder options =
                 Trainer.of(session, windows, files).settings(settings).limits(limits);
+        workers.ifPresent(each -> options.gradients(each.gradients(session.config())));
         valid.ifPresent(
                 pieces -> options.validation(new HeldOutWindows(pieces, settings.window(), settings.controlRatio())));
         PrintWriter out = spec.commandLine().getOut();

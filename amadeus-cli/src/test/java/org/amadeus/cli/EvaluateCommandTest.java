@@ -160,7 +160,15 @@ class EvaluateCommandTest {
         JsonNode json = json(CliRun.of("evaluate", "--generated", midi, "-d", store, "--split", "all", "--json"));
         assertEquals(6, json.get("generated").get("pieces").asInt());
         assertEquals(360, json.get("dataset").get("notes").asInt());
-        for (String measure : List.of("note_density", "polyphony", "pitch_class_entropy", "velocity", "inter_onset")) {
+        for (String measure : List.of(
+                "note_density",
+                "polyphony",
+                "pitch_class_entropy",
+                "velocity",
+                "inter_onset",
+                "note_length",
+                "pitch_class_transition",
+                "repetition")) {
             JsonNode item = json.get("measures").get(measure);
             assertTrue(item.get("overlap").asDouble() > 0.5, item.toString());
             assertTrue(item.get("generated").has("p50"), item.toString());

@@ -75,6 +75,36 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aPieceBySecondsIsAboutThatLongAndIsOver() throws IOException {
+        Path out = folder.resolve("pieces");
+        assertEquals(0, generate(out, "--seconds", 12, "-b", 3, "--seed", 5).exit());
+        for (String name : List.of("output-000.mid", "output-001.mid", "output-002.mid")) {
+            NoteSequence notes = MidiReader.read(out.resolve(name)).notes();
+            assertEquals(12, notes.end(), 8, "an untrained model waits long");
+            double lastStroke =
+                    notes.asList().stream().mapToDouble(Note::start).max().orElseThrow();
+            assertTrue(
+                    notes.end() - lastStroke >= 0.05, "a stroke " + (notes.end() - lastStroke) + " s before the end");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--seconds 0            | --seconds is 0.0, expected 1 .. 3600",
+                "--seconds NaN          | --seconds is NaN, expected 1 .. 3600",
+                "--seconds 3601         | --seconds is 3601.0, expected 1 .. 3600",
+                "--seconds 9 -l 100     | --seconds and -l both say how long",
+                "--seconds 9 -B 4       | say how many with -l, not --seconds"
+            })
+    void lengthsThatMakeNoSenseAreUsageErrors(String options, String message) {
+        CliRun run = generate(folder.resolve("pieces"), (Object[]) options.split(" +"));
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+    }
+
+    @Test
     void anEarlierPieceIsNeverOverwritten() throws IOException {
         Path out = folder.resolve("pieces");
         assertEquals(0, generate(out, "-l", 60, "-b", 2, "--seed", 1).exit());

@@ -169,7 +169,7 @@ class TrainRecipeTest {
         "--velocity-shift -1 | velocity shift is -1 bins, expected 0 .. 31",
         "--weight-decay 2 | weight decay is 2.0, expected 0 .. 1",
         "--warmup -1 | warm-up is -1 iterations, expected 0 or more",
-        "-b 10 --accumulate 4 | a batch of 10 windows in 4 parts"
+        "-b 2 --accumulate 4 | a batch of 2 windows in 4 parts"
     })
     void whatIsOutOfRangeIsAUsageError(String words, String said) {
         CliRun run = train(folder.resolve("usage.amadeus"), (Object[]) words.split(" "));

@@ -33,6 +33,9 @@ public final class Conductor {
     private static final double AHEAD = 0.25;
 
     private static final double LATE = 0.05;
+    /** The least rest between two answers of a loop, seconds. */
+    private static final double LEAST_LOOP = 0.05;
+
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final Partner partner;
@@ -84,8 +87,8 @@ public final class Conductor {
     public void strike(double now, int pitch, int velocity) {
         giveWay(now);
         repeatable = false;
+        phrase.strike(now, velocity);
         keys.strike(now, pitch);
-        phrase.strike(now);
         hearing.noteOn(now, pitch, velocity);
         measure();
     }
@@ -116,6 +119,7 @@ public final class Conductor {
         if (keys.pedal(down)) {
             unprepare();
             if (!down) {
+                phrase.pedalUp(now);
                 hearing.pedalUp(now);
             }
         }
@@ -135,17 +139,18 @@ public final class Conductor {
         double due = phrase.isBegun() ? phrase.endsAt(silence) : loopAt;
         if (due <= now) {
             if (!options.answers()) {
-                endPhrase(phrase.rule(), false);
+                endPhrase(now, phrase.rule(silence), false);
                 return NEVER;
             }
             // On the beat of the phrase, not of the clock tick that saw it end; unless that is long past.
-            begin(now - due < LATE ? due : now, phrase.rule());
+            begin(now - due < LATE ? due : now, phrase.rule(silence));
             return answering(now);
         }
         if (!options.answers()) {
             return due;
         }
-        double ahead = due - Math.min(AHEAD, silence / 2);
+        double wait = phrase.isBegun() ? due - phrase.lastMove() : options.silence();
+        double ahead = due - Math.min(AHEAD, wait / 2);
         if (!prepared && ahead <= now) {
             prepare(due);
         }
@@ -165,7 +170,7 @@ public final class Conductor {
             return next;
         }
         endAnswer(now);
-        loopAt = options.loop() ? now + options.silence() : NEVER;
+        loopAt = options.loop() ? now + Math.max(options.silence(), LEAST_LOOP) : NEVER;
         return listening(now);
     }
 
@@ -215,7 +220,7 @@ public final class Conductor {
         hearing.close();
         if (phrase.isBegun()) {
             length = options.lengthFor(phrase.seconds());
-            endPhrase(rule, true);
+            endPhrase(due, rule, true);
         } else {
             length = options.lengthFor(length);
         }
@@ -230,8 +235,9 @@ public final class Conductor {
         answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, telling);
     }
 
-    private void endPhrase(Rule rule, boolean answered) {
-        PhraseEnd end = new PhraseEnd(phrase.notes(), phrase.seconds(), rule, answered);
+    private void endPhrase(double now, Rule rule, boolean answered) {
+        PhraseEnd end =
+                new PhraseEnd(phrase.notes(), phrase.seconds(), Math.max(0, now - phrase.lastMove()), rule, answered);
         phrase.end();
         listener.phraseOver(end);
     }

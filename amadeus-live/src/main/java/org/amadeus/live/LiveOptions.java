@@ -4,7 +4,7 @@ package org.amadeus.live;
  * How phrases are answered.
  *
  * @param answers       whether a phrase is answered by itself; else it only ends, after {@value #LONG_SILENCE} s
- * @param silence       seconds without a key that end a phrase, 0.05 .. 10
+ * @param silence       seconds without a key that end a phrase, 0.05 .. 10, or {@link #AUTO}: judged by what was played
  * @param shortest      seconds an answer lasts at least
  * @param longest       seconds an answer lasts at most, up to 120; between the two it is about as long as the phrase
  * @param velocityScale how loud the answers are beside what the model plays, 0.1 .. 4
@@ -12,15 +12,19 @@ package org.amadeus.live;
  */
 public record LiveOptions(
         boolean answers, double silence, double shortest, double longest, double velocityScale, boolean loop) {
-    /** Answers after 0.6 s of silence, for 1 .. 16 s. */
-    public static final LiveOptions DEFAULT = new LiveOptions(true, 0.6, 1, 16, 1, false);
+    /** The silence that is judged by what was played. */
+    public static final double AUTO = 0;
+    /** Answers that last 1 .. 16 s. */
+    public static final LiveOptions DEFAULT = new LiveOptions(true, AUTO, 1, 16, 1, false);
     /** The silence that ends a phrase which is not to be answered by itself, seconds. */
     static final double LONG_SILENCE = 4;
     /** The longest silence that may end a phrase, seconds. */
     public static final double LONGEST_SILENCE = 10;
 
     public LiveOptions {
-        require("silence", silence, 0.05, LONGEST_SILENCE);
+        if (silence != AUTO) {
+            require("silence", silence, 0.05, LONGEST_SILENCE);
+        }
         require("shortest answer", shortest, 0.1, 120);
         require("longest answer", longest, shortest, 120);
         require("velocity scale", velocityScale, 0.1, 4);

@@ -2,25 +2,34 @@ package org.amadeus.live;
 
 import org.amadeus.live.keyboard.Keyboard;
 
-/** What the user has played since the last answer: when it began, when a key last moved. */
+/** What the user has played since the last answer: when it began, when a key last moved, when it is over. */
 final class Phrase {
     /** A chord held this long without another key counts as silence: it may be a foot, an elbow, or a lost note off. */
     private static final double LONGEST_HOLD = 3;
+    /** Where the pause is judged by what was played, music that the pedal holds goes on for so long. */
+    private static final double LONGEST_PEDAL = 2;
+    /** A pedal that went up is given a moment to come down again. */
+    private static final double PEDAL_UP = 0.03;
 
     private final KeysDown keys;
+    private final Pause pause = new Pause();
     private double begin = Double.NaN;
     private double last;
+    private double pedalUp = Double.NEGATIVE_INFINITY;
     private int notes;
 
     Phrase(KeysDown keys) {
         this.keys = keys;
     }
 
-    void strike(double now) {
+    /** A key is about to be struck. */
+    void strike(double now, int velocity) {
         if (!isBegun()) {
             begin = now;
             notes = 0;
+            pause.begin(now);
         }
+        pause.strike(now, velocity, notes == 0 || keys.anyDown(begin) ? Double.NaN : last);
         last = now;
         notes++;
     }
@@ -33,6 +42,10 @@ final class Phrase {
         }
     }
 
+    void pedalUp(double now) {
+        pedalUp = now;
+    }
+
     boolean isBegun() {
         return !Double.isNaN(begin);
     }
@@ -42,19 +55,40 @@ final class Phrase {
         begin = Double.NaN;
     }
 
-    /** When it counts as ended, if no key moves any more. Keys held since before it do not matter, nor does the pedal. */
+    /**
+     * When it counts as ended, if nothing moves any more. Keys held since before it do not matter, nor, to a fixed silence,
+     * does the pedal.
+     *
+     * @param silence seconds, or {@link LiveOptions#AUTO}
+     */
     double endsAt(double silence) {
-        return last + (keys.anyDown(begin) ? Math.max(silence, LONGEST_HOLD) : silence);
+        boolean judged = silence == LiveOptions.AUTO;
+        if (keys.anyDown(begin)) {
+            return last + Math.max(judged ? 0 : silence, LONGEST_HOLD);
+        }
+        if (!judged) {
+            return last + silence;
+        }
+        double wait = pause.seconds(last);
+        if (keys.pedalDown()) {
+            return last + Math.max(wait, LONGEST_PEDAL);
+        }
+        return Math.min(Math.max(last + wait, pedalUp + PEDAL_UP), last + Math.max(wait, LONGEST_PEDAL));
     }
 
     /** What decides that it is over, where it is at its end now. */
-    Rule rule() {
-        return keys.anyDown(begin) ? Rule.HELD : Rule.SILENCE;
+    Rule rule(double silence) {
+        return keys.anyDown(begin) ? Rule.HELD : silence == LiveOptions.AUTO ? Rule.PAUSE : Rule.SILENCE;
     }
 
     /** From the first strike to the last move of a key. */
     double seconds() {
         return last - begin;
+    }
+
+    /** When a key moved last. */
+    double lastMove() {
+        return last;
     }
 
     int notes() {

@@ -5,7 +5,8 @@ package org.amadeus.live;
  *
  * @param notes    how many it has
  * @param seconds  from the first strike to the last move of a key
+ * @param waited   from then until it was found to be over
  * @param rule     what decided that it is over
  * @param answered whether an answer begins now
  */
-public record PhraseEnd(int notes, double seconds, Rule rule, boolean answered) {}
+public record PhraseEnd(int notes, double seconds, double waited, Rule rule, boolean answered) {}

@@ -8,10 +8,12 @@ import java.util.Map;
 /**
  * Generated music beside a dataset.
  *
+ * @param folder    where the generated music lies
  * @param generated what was generated
+ * @param against   where the dataset lies
  * @param dataset   what it is held against
  */
-public record Comparison(MusicStatistics generated, MusicStatistics dataset) {
+public record Comparison(String folder, MusicStatistics generated, String against, MusicStatistics dataset) {
     /** The quantiles to look at. */
     public static final List<Double> QUANTILES = List.of(0.05, 0.25, 0.5, 0.75, 0.95);
 
@@ -62,6 +64,7 @@ public record Comparison(MusicStatistics generated, MusicStatistics dataset) {
     /** As JSON's objects; what there is no value of is left out. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("folder", folder);
         json.put("generated", generated.toJson());
         json.put("dataset", dataset.toJson());
         Map<String, Object> measures = new LinkedHashMap<>();

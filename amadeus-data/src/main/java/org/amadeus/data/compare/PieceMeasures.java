@@ -2,7 +2,9 @@ package org.amadeus.data.compare;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 
@@ -12,6 +14,11 @@ public final class PieceMeasures {
     public static final double DENSITY_SECONDS = 2;
     /** Notes of a stretch whose pitch classes are counted: the same for every stretch, or the entropies would not compare. */
     public static final int ENTROPY_NOTES = 50;
+
+    /** How many notes make a figure that may come again. */
+    public static final int FIGURE_NOTES = 5;
+    /** How many notes back a figure is looked for: as far in a short piece as in a long one. */
+    public static final int MEMORY_NOTES = 250;
 
     private static final int PITCH_CLASSES = 12;
 
@@ -91,5 +98,52 @@ public final class PieceMeasures {
             seconds[i] = piece.get(i + 1).start() - piece.get(i).start();
         }
         return seconds;
+    }
+
+    /** The seconds that each note sounds, the pedal's part of it included. */
+    public static double[] noteLength(NoteSequence piece) {
+        return piece.asList().stream().mapToDouble(Note::duration).toArray();
+    }
+
+    /**
+     * The step from each note's pitch class up to the next one's, 0 .. 11 semitones: the pitch-class transition matrix of
+     * Yang and Lerch (<a href="https://doi.org/10.1007/s00521-018-3849-7">On the evaluation of generative models in
+     * music</a>, 2020) summed along its diagonals, so that the key makes no difference.
+     */
+    public static double[] pitchClassTransition(NoteSequence piece) {
+        double[] steps = new double[Math.max(0, piece.size() - 1)];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = Math.floorMod(interval(piece, i + 1), PITCH_CLASSES);
+        }
+        return steps;
+    }
+
+    /**
+     * For each stretch of {@link #ENTROPY_NOTES} notes the share of them that end a figure of {@link #FIGURE_NOTES} notes
+     * which was played before, within the last {@link #MEMORY_NOTES} notes, at this pitch or another: 0 .. 1.
+     */
+    public static double[] repetition(NoteSequence piece) {
+        double[] shares = new double[piece.size() / ENTROPY_NOTES];
+        Map<Long, Integer> lastAt = new HashMap<>();
+        for (int i = FIGURE_NOTES - 1; i < shares.length * ENTROPY_NOTES; i++) {
+            Integer before = lastAt.put(figure(piece, i), i);
+            if (before != null && i - before <= MEMORY_NOTES) {
+                shares[i / ENTROPY_NOTES] += 1.0 / ENTROPY_NOTES;
+            }
+        }
+        return shares;
+    }
+
+    /** The intervals of the figure that ends with a note, a byte each. */
+    private static long figure(NoteSequence piece, int end) {
+        long intervals = 0;
+        for (int i = end - FIGURE_NOTES + 2; i <= end; i++) {
+            intervals = intervals << 8 | interval(piece, i) & 0xFF;
+        }
+        return intervals;
+    }
+
+    private static int interval(NoteSequence piece, int note) {
+        return piece.get(note).pitch() - piece.get(note - 1).pitch();
     }
 }

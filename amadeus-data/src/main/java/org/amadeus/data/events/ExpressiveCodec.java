@@ -32,7 +32,7 @@ final class ExpressiveCodec implements EventCodec {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

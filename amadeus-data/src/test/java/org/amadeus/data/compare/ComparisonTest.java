@@ -21,7 +21,7 @@ class ComparisonTest {
 
     @Test
     void softAndLoudHaveNothingInCommonButTheirRhythm() {
-        Comparison comparison = new Comparison(music(20), music(100));
+        Comparison comparison = new Comparison("soft", music(20), "loud", music(100));
         assertEquals(0, comparison.overlap(Measure.VELOCITY), 1e-12);
         assertEquals(1, comparison.divergence(Measure.VELOCITY), 1e-12);
         assertEquals(1, comparison.overlap(Measure.INTER_ONSET), 1e-12);
@@ -32,7 +32,7 @@ class ComparisonTest {
 
     @Test
     void jsonLeavesOutWhatWasNotMeasured() {
-        Map<String, Object> json = new Comparison(music(20), music(20)).toJson();
+        Map<String, Object> json = new Comparison("one", music(20), "other", music(20)).toJson();
         Map<?, ?> measures = (Map<?, ?>) json.get("measures");
         assertEquals(Measure.values().length, measures.size());
         Map<?, ?> entropy = (Map<?, ?>) measures.get("pitch_class_entropy");

@@ -44,7 +44,7 @@ class MeasureProperties {
         for (int i = 0; i < times; i++) {
             second.add(other);
         }
-        Comparison comparison = new Comparison(first, second);
+        Comparison comparison = new Comparison("first", first, "second", second);
         for (Measure measure : Measure.values()) {
             if (first.of(measure).weight() > 0) {
                 assertEquals(1, comparison.overlap(measure), 1e-9, measure.id());

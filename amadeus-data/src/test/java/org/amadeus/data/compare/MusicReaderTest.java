@@ -85,7 +85,9 @@ class MusicReaderTest {
             }
             MusicReader reader = new MusicReader(Tolerance.USUAL, Progress.NONE);
             Comparison comparison = new Comparison(
+                    "made",
                     reader.folder(generated, new ArrayList<>(), new ArrayList<>()),
+                    "store",
                     reader.dataset(PerformanceDataset.open(store)));
             for (Measure measure : Measure.values()) {
                 assertEquals(1, comparison.overlap(measure), 1e-9, profile + " " + measure);

@@ -71,6 +71,57 @@ class PieceMeasuresTest {
         assertArrayEquals(new double[0], PieceMeasures.interOnset(NoteSequence.of()));
     }
 
+    @Test
+    void noteLengthIsNoteByNote() {
+        assertArrayEquals(new double[] {2, 0.5}, PieceMeasures.noteLength(NoteSequence.of(note(0, 2), note(1, 1.5))));
+    }
+
+    @Test
+    void transitionsGoUpwardsWithinTheOctave() {
+        // C4 up to E4, down to B3, up two octaves to B5.
+        NoteSequence piece = NoteSequence.of(
+                new Note(0, 1, 60, 64), new Note(1, 2, 64, 64), new Note(2, 3, 59, 64), new Note(3, 4, 83, 64));
+        assertArrayEquals(new double[] {4, 7, 0}, PieceMeasures.pitchClassTransition(piece));
+    }
+
+    /** Figures of five notes end with each note of a run of seven from its second time on, at whatever pitch. */
+    @Test
+    void aFigureThatComesAgainAtAnotherPitchIsRepetition() {
+        int[] run = {0, 2, 3, 7, 11, 4, 5};
+        int[] other = {
+            0, 1, 12, 3, 9, 2, 20, 6, 17, 8, 30, 4, 1, 13, 5, 22, 3, 16, 31, 10, 29, 2, 27, 11, 24, 0, 33, 7, 36, 9, 21,
+            40, 5, 38, 12, 35
+        };
+        List<Note> notes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            int pitch = i < 7 ? 40 + run[i] : i < 14 ? 55 + run[i - 7] : 40 + other[i - 14];
+            notes.add(new Note(i, i + 1, pitch, 64));
+        }
+        assertArrayEquals(new double[] {3 / 50.0}, PieceMeasures.repetition(NoteSequence.of(notes)), 1e-12);
+    }
+
+    @Test
+    void oneNoteForEverIsAllRepetition() {
+        List<Note> notes = new ArrayList<>();
+        for (int i = 0; i < 110; i++) {
+            notes.add(new Note(i, i + 1, 60, 64));
+        }
+        assertArrayEquals(new double[] {45 / 50.0, 1}, PieceMeasures.repetition(NoteSequence.of(notes)), 1e-9);
+    }
+
+    @Test
+    void whatWasPlayedLongAgoIsForgotten() {
+        List<Note> notes = new ArrayList<>();
+        int[] figure = {60, 61, 63, 66, 70};
+        for (int i = 0; i < 350; i++) {
+            int pitch = i < 5 ? figure[i] : i >= 300 && i < 305 ? figure[i - 300] : 60;
+            notes.add(new Note(i, i + 1, pitch, 64));
+        }
+        double[] shares = PieceMeasures.repetition(NoteSequence.of(notes));
+        // Of notes 300 .. 349 those from 301 to 308 end figures that came 300 notes ago, or never.
+        assertEquals(42 / 50.0, shares[6], 1e-9);
+    }
+
     private static Note note(double start, double end) {
         return new Note(start, end, 60, 64);
     }

@@ -346,7 +346,8 @@ class PreprocessorTest {
                         + " came from files that are not here. Is it the right folder? With --drop they are dropped",
                 e.getMessage());
         assertEquals(5, PerformanceDataset.open(store).pieces().size());
-        PreprocessReport dropped = new Preprocessor(SETTINGS, 1, true).run(wrong, store, false, Progress.NONE);
+        PreprocessReport dropped =
+                new Preprocessor(SETTINGS, 1, true, Choice.NONE).run(wrong, store, false, Progress.NONE);
         assertEquals(5, dropped.dropped());
         assertTrue(dropped.summary().contains("5 pieces dropped"), dropped.summary());
         assertEquals(1, PerformanceDataset.open(store).pieces().size());

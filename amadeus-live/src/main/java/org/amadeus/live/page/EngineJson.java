@@ -24,7 +24,8 @@ public final class EngineJson {
         }
         if (message instanceof EngineMessage.Phrase phrase) {
             return head("phrase", phrase.id()) + ",\"notes\":" + phrase.notes() + ",\"seconds\":"
-                    + seconds(phrase.seconds()) + ",\"rule\":\"" + word(phrase.rule()) + "\",\"answered\":"
+                    + seconds(phrase.seconds()) + ",\"waited\":" + seconds(phrase.waited()) + ",\"rule\":\""
+                    + word(phrase.rule()) + "\",\"answered\":"
                     + phrase.answered() + "}";
         }
         EngineMessage.Refused refused = (EngineMessage.Refused) message;

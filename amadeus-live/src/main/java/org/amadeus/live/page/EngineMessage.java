@@ -10,9 +10,11 @@ public sealed interface EngineMessage {
      * The phrase of that turn is over.
      *
      * @param seconds  how long it is, of music
+     * @param waited   from its last move of a key until now, seconds of the clock
      * @param answered whether its answer begins now
      */
-    record Phrase(long id, int notes, double seconds, Rule rule, boolean answered) implements EngineMessage {}
+    record Phrase(long id, int notes, double seconds, double waited, Rule rule, boolean answered)
+            implements EngineMessage {}
 
     /**
      * The answer's first note is about to sound.

@@ -194,7 +194,8 @@ public final class PageEngine {
 
         @Override
         public void phraseOver(PhraseEnd end) {
-            page.accept(new EngineMessage.Phrase(id, end.notes(), end.seconds(), end.rule(), end.answered()));
+            page.accept(new EngineMessage.Phrase(
+                    id, end.notes(), end.seconds(), end.waited() / musicClock.pace(), end.rule(), end.answered()));
         }
 
         @Override

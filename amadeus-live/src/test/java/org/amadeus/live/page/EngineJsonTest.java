@@ -21,7 +21,7 @@ class EngineJsonTest {
                 EngineJson.write(new EngineMessage.On(3, 0.25, 60, 80)));
         assertEquals(
                 "silence",
-                read(new EngineMessage.Phrase(1, 2, 3, Rule.SILENCE, true))
+                read(new EngineMessage.Phrase(1, 2, 3, 0.6, Rule.SILENCE, true))
                         .path("rule")
                         .asText());
         assertEquals(

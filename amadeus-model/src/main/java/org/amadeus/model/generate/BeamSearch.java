@@ -26,9 +26,12 @@ public final class BeamSearch {
      * @param model      its batch is how many pieces there will be times {@code beams}; it is left open
      * @param beams      beginnings kept of each piece, 1 or more
      * @param stochastic whether to perturb
-     * @throws IllegalArgumentException where the batch is no multiple of {@code beams}
+     * @throws IllegalArgumentException where the batch is no multiple of {@code beams}, or the length is in seconds
      */
     public BeamSearch(StepModel model, GenerationOptions options, int beams, boolean stochastic) {
+        if (options.length().byTime()) {
+            throw new IllegalArgumentException("a beam search compares pieces of as many events, not seconds");
+        }
         if (beams < 1 || model.batch() % beams != 0) {
             throw new IllegalArgumentException(
                     "beam size is " + beams + ", expected 1 or more and the batch " + model.batch() + " a multiple");
@@ -48,12 +51,12 @@ public final class BeamSearch {
     public List<EventSequence> generate(Progress progress) {
         start();
         prime();
-        for (int event = 0; event < options.length(); event++) {
+        for (int event = 0; event < options.length().events(); event++) {
             step(options.controls(), event);
             for (int piece = 0; piece < pieces.size(); piece++) {
                 pieces.get(piece).extend(event, logits, inputs);
             }
-            progress.update(event + 1, options.length(), "");
+            progress.update(event + 1, options.length().events(), "");
         }
         List<EventSequence> finished = new ArrayList<>();
         for (BeamSet piece : pieces) {

@@ -53,8 +53,8 @@ final class BeamSet {
         this.bestLogProbabilities = new double[beams];
         this.bestParents = new int[beams];
         this.bestEvents = new int[beams];
-        this.history = new int[options.length()][beams];
-        this.parents = new int[options.length()][beams];
+        this.history = new int[options.length().events()][beams];
+        this.parents = new int[options.length().events()][beams];
         random.seed(options.seed(), piece);
         for (int beam = 0; beam < beams; beam++) {
             notes[beam] = new SoundingNotes(options.guards());
@@ -170,6 +170,6 @@ final class BeamSet {
             piece[event] = history[event][beam];
             beam = parents[event][beam];
         }
-        return Finish.piece(options, piece, notes[0]);
+        return Finish.piece(options, piece);
     }
 }

@@ -15,13 +15,17 @@ final class Finish {
      * The primer where the piece contains it, the events, and with guards a moment in which what still sounds goes on,
      * then its note offs.
      */
-    static EventSequence piece(GenerationOptions options, int[] events, SoundingNotes notes) {
+    static EventSequence piece(GenerationOptions options, int[] events) {
         EventSequence generated = EventSequence.of(events);
         EventSequence whole = options.primer().mode() == Primer.Mode.NATURAL
                 ? options.primer().events().concat(generated)
                 : generated;
         if (!options.guards().on()) {
             return whole;
+        }
+        SoundingNotes notes = new SoundingNotes(options.guards());
+        for (int event : whole.toArray()) {
+            notes.hear(event);
         }
         int[] closing = new int[1 + EventVocabulary.PITCHES];
         int count = notes.ending(closing, RING);

@@ -1,6 +1,7 @@
 package org.amadeus.model.generate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
@@ -19,30 +20,52 @@ public final class Generator {
         this.performer = new Performer(model, options.guards());
     }
 
-    /** Generates the pieces. {@code progress} counts the events of one piece. */
+    /** Generates the pieces. {@code progress} counts the events, or seconds, of the one that is behind. */
     public List<EventSequence> generate(Progress progress) {
         for (int voice = 0; voice < performer.voices(); voice++) {
             performer.start(voice, InitVectors.of(model.config(), options, voice), options.seed());
             performer.sampling(voice, options.sampling());
         }
         prime();
-        int[][] pieces = new int[performer.voices()][options.length()];
-        for (int event = 0; event < options.length(); event++) {
+        GeneratedPiece[] pieces = new GeneratedPiece[performer.voices()];
+        Arrays.setAll(pieces, voice -> new GeneratedPiece(options.length()));
+        for (int event = 0; !allDone(pieces); event++) {
             for (int voice = 0; voice < pieces.length; voice++) {
-                performer.control(voice, options.controls(), event);
-                performer.play(voice);
+                if (!pieces[voice].done()) {
+                    performer.control(voice, options.controls(), event);
+                    performer.play(voice);
+                }
             }
             performer.step();
             for (int voice = 0; voice < pieces.length; voice++) {
-                pieces[voice][event] = performer.event(voice);
+                if (!pieces[voice].done()) {
+                    pieces[voice].add(performer.event(voice));
+                }
             }
-            progress.update(event + 1, options.length(), "");
+            report(pieces, progress);
         }
         List<EventSequence> finished = new ArrayList<>();
-        for (int voice = 0; voice < pieces.length; voice++) {
-            finished.add(Finish.piece(options, pieces[voice], performer.notes(voice)));
+        for (GeneratedPiece piece : pieces) {
+            finished.add(Finish.piece(options, piece.toArray()));
         }
         return finished;
+    }
+
+    private static boolean allDone(GeneratedPiece[] pieces) {
+        for (GeneratedPiece piece : pieces) {
+            if (!piece.done()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void report(GeneratedPiece[] pieces, Progress progress) {
+        int least = pieces[0].progress();
+        for (GeneratedPiece piece : pieces) {
+            least = Math.min(least, piece.progress());
+        }
+        progress.update(least, pieces[0].total(), "");
     }
 
     private void prime() {

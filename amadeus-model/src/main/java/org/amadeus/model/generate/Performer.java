@@ -160,11 +160,6 @@ public final class Performer {
         last[voice] = event;
     }
 
-    /** What a voice sounds. */
-    SoundingNotes notes(int voice) {
-        return notes[voice];
-    }
-
     /** Makes a voice forget what sounds. */
     void forgetNotes(int voice) {
         notes[voice].clear();

@@ -16,8 +16,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class OneDnnLstmKernel implements SequenceKernel {
     private final engine cpu = new engine(engine.kind.cpu, 0);
     private final stream queue = new stream(cpu);
-    /** Primitives are costly to make and good for one shape; a training run has one or two. */
-    private final Map<SequenceShape, OneDnnLstm> layers = new HashMap<>();
+    /**
+     * Primitives are costly to make and good for one shape, of which a training run has one or two, and for one thread: what
+     * oneDNN works in is the thread's that made them, and elsewhere they crash.
+     */
+    private final ThreadLocal<Map<SequenceShape, OneDnnLstm>> layers = ThreadLocal.withInitial(HashMap::new);
 
     @Override
     public String name() {
@@ -61,6 +64,6 @@ final class OneDnnLstmKernel implements SequenceKernel {
     }
 
     private OneDnnLstm layer(SequenceShape shape) {
-        return layers.computeIfAbsent(shape, s -> new OneDnnLstm(s, cpu, queue));
+        return layers.get().computeIfAbsent(shape, s -> new OneDnnLstm(s, cpu, queue));
     }
 }

@@ -78,7 +78,8 @@ public final class Trainer implements AutoCloseable {
                 options.kernel);
         this.session = new RunSession(start, learner, progress, files, best);
         this.graphListeners = new GraphListeners(learner.graph(), options.listeners);
-        this.batchLearner = new BatchLearner(learner, settings.teacherForcing(), settings.parts(), graphListeners);
+        this.batchLearner = new BatchLearner(
+                learner, settings.teacherForcing(), settings.parts(), graphListeners, options.workers);
     }
 
     /**

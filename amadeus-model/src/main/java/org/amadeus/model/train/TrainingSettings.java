@@ -12,7 +12,8 @@ import org.amadeus.model.window.WindowIterator;
  * run that goes on with other settings is another training from there on.
  *
  * @param batch          windows of a batch, 1 .. 4096
- * @param parts          how many parts a batch is computed in, one after the other, for less memory; divides it
+ * @param parts          how many parts a batch is computed in, one after the other, for less memory, 1 .. batch; their sizes differ by 1 at
+ *                       most
  * @param window         events of a window, 1 .. 100000
  * @param stride         events from one window's start to the next one's, 1 or more
  * @param optimizer      the step size, and what else an update does
@@ -37,9 +38,9 @@ public record TrainingSettings(
     public TrainingSettings {
         require("batch size", batch, 1, 4096);
         require("number of parts of a batch", parts, 1, 4096);
-        if (batch % parts != 0) {
+        if (parts > batch) {
             throw new IllegalArgumentException(
-                    "a batch of " + batch + " windows in " + parts + " parts: expected a number that divides it");
+                    "a batch of " + batch + " windows in " + parts + " parts: expected as many parts at most");
         }
         require("window", window, 1, 100_000);
         require("stride", stride, 1, Integer.MAX_VALUE);

@@ -46,12 +46,8 @@ class FinishTest {
     }
 
     private static EventSequence piece(Guards guards, int... events) {
-        SoundingNotes notes = new SoundingNotes(guards);
-        for (int event : events) {
-            notes.hear(event);
-        }
         GenerationOptions options =
                 new GenerationOptions(events.length, Sampling.DEFAULT, guards, Controls.NONE, Primer.NONE, true, 1);
-        return Finish.piece(options, events, notes);
+        return Finish.piece(options, events);
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventSequence;
@@ -40,6 +41,24 @@ class GeneratorTest {
     @Test
     void eachPieceOfABatchIsItsOwn() {
         assertEquals(6, new HashSet<>(generate(6, 1, GenerationOptions.free(100, 1))).size());
+    }
+
+    /** Pieces by time end at events of their own; one that is done does not change those that are not. */
+    @Test
+    void aPieceBySecondsIsWhatItWouldBeAlone() {
+        List<EventSequence> four = generate(4, 1, GenerationOptions.free(Length.seconds(8), 42));
+        assertEquals(
+                four.get(0),
+                generate(1, 1, GenerationOptions.free(Length.seconds(8), 42)).get(0));
+        assertEquals(four, generate(4, 2, GenerationOptions.free(Length.seconds(8), 42)));
+        for (EventSequence piece : four) {
+            double seconds = 0;
+            for (int event : piece.toArray()) {
+                seconds += EventVocabulary.isTimeShift(event) ? EventVocabulary.seconds(event) : 0;
+            }
+            assertEquals(8, seconds, 0.15 * 8 + 1 + 5, "seconds, what rings and the longest wait included");
+        }
+        assertNotEquals(four.get(0).size(), four.get(1).size());
     }
 
     @Test

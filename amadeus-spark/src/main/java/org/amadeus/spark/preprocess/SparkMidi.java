@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.Inspector;
 import org.amadeus.data.dataset.MidiFolder;
 import org.amadeus.data.dataset.MidiInput;
 import org.amadeus.data.dataset.Pace;
@@ -159,6 +160,11 @@ public final class SparkMidi implements MidiInput {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    @Override
+    public Inspector inspector() {
+        return new SparkInspector(spark, partitions);
     }
 
     @Override

@@ -2,23 +2,17 @@ package org.amadeus.ui.roll;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.PitchNames;
 
 /** Notes as a picture: time to the right, pitch upwards, loudness by colour. */
 public final class PianoRoll {
-    private static final int PIXELS_PER_POINT = 2;
-
     private final NoteSequence notes;
     private final String title;
     private final RollLayout at;
@@ -39,27 +33,12 @@ public final class PianoRoll {
 
     /** Draws it as a PNG file. */
     public void writePng(Path file) throws IOException {
-        BufferedImage image = draw();
-        AtomicFile.write(file, out -> {
-            // ImageIO would keep a copy in a temporary file.
-            try (MemoryCacheImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
-                ImageIO.write(image, "png", memory);
-            }
-        });
+        Picture.writePng(draw(), file);
     }
 
     /** Draws it, two pixels to a point. */
     public BufferedImage draw() {
-        BufferedImage image = new BufferedImage(
-                PIXELS_PER_POINT * at.width(), PIXELS_PER_POINT * at.height(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        try {
-            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            g.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
-            g.setColor(Palette.PAPER);
-            g.fillRect(0, 0, at.width(), at.height());
+        return Picture.draw(at.width(), at.height(), g -> {
             boolean words = Labels.available();
             RollSystem system = new RollSystem(g, at, words);
             for (int i = 0; i < at.systems; i++) {
@@ -69,10 +48,7 @@ public final class PianoRoll {
             if (words) {
                 heading(g);
             }
-        } finally {
-            g.dispose();
-        }
-        return image;
+        });
     }
 
     private void heading(Graphics2D g) {

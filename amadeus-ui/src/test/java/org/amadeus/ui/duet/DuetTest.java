@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 class DuetTest {
     private static final double EXACT = 1e-9;
 
-    private final Stage stage = Stage.steady(DuetOptions.DEFAULT);
+    private final Stage stage = Stage.steady(Stage.FIXED);
 
     private static Stage bound(Bindings bindings) {
-        return Stage.steady(DuetOptions.DEFAULT.withBindings(bindings));
+        return Stage.steady(Stage.FIXED.withBindings(bindings));
     }
 
     @Test
@@ -39,7 +39,7 @@ class DuetTest {
     @Test
     void theAnswerLastsAboutAsLongAsThePhrase() {
         for (double seconds : new double[] {0.2, 3, 8, 40}) {
-            Stage duo = Stage.steady(DuetOptions.DEFAULT);
+            Stage duo = Stage.steady(Stage.FIXED);
             duo.phrase(0, seconds);
             duo.until(seconds + 60);
             assertEquals(DuetState.LISTENING, duo.state());
@@ -66,7 +66,7 @@ class DuetTest {
     @Test
     void aPartnerThatFallsBehindDelaysTheRestAndKeepsItsRhythm() {
         LogPartner slow = new LogPartner(Stage.STEADY);
-        Stage late = new Stage(DuetOptions.DEFAULT, CodecProfile.EXPRESSIVE, slow);
+        Stage late = new Stage(Stage.FIXED, CodecProfile.EXPRESSIVE, slow);
         late.phrase(0, 5);
         slow.allowance = 5;
         late.until(7);
@@ -153,7 +153,8 @@ class DuetTest {
 
     @Test
     void inALoopAnswersFollowEachOtherWhileTheUserRests() {
-        Stage loop = Stage.steady(DuetOptions.DEFAULT.withPlaying(LiveOptions.DEFAULT.withLoop(true)));
+        Stage loop = Stage.steady(
+                Stage.FIXED.withPlaying(LiveOptions.DEFAULT.withSilence(0.6).withLoop(true)));
         loop.note(0, 2, 60);
         loop.until(30);
         assertTrue(loop.onsets().size() > 30, "" + loop.onsets().size());
@@ -165,7 +166,7 @@ class DuetTest {
 
     @Test
     void thruPlaysTheUserToAndKeepsBothHandsApart() {
-        Stage thru = Stage.steady(DuetOptions.DEFAULT.withThru(true));
+        Stage thru = Stage.steady(Stage.FIXED.withThru(true));
         thru.message(0, 0xB3, 64, 100);
         thru.message(0.1, 0x93, 60, 80);
         assertEquals(List.of("b0 64 100", "90 60 80"), thru.instrument.texts());
@@ -225,7 +226,7 @@ class DuetTest {
 
     @Test
     void whenTheKeyboardIsGoneEverythingIsSilentUntilItIsBack() {
-        Stage thru = Stage.steady(DuetOptions.DEFAULT.withThru(true));
+        Stage thru = Stage.steady(Stage.FIXED.withThru(true));
         thru.message(0, 0x90, 60, 80);
         thru.message(0.1, 0xB0, 64, 127);
         thru.duet.inputLost(0.5);
@@ -252,7 +253,8 @@ class DuetTest {
 
     @Test
     void velocitiesAreScaled() {
-        DuetOptions soft = new DuetOptions(LiveOptions.DEFAULT.withVelocityScale(0.5), false, 2, Bindings.NOTHING);
+        DuetOptions soft = new DuetOptions(
+                LiveOptions.DEFAULT.withSilence(0.6).withVelocityScale(0.5), false, 2, Bindings.NOTHING);
         Stage scaled = Stage.steady(soft);
         scaled.note(0, 1, 60);
         scaled.until(1.7);
@@ -284,7 +286,7 @@ class DuetTest {
     @Test
     void noEntryLetsALostDeviceEndTheDuet() {
         Stage triggered =
-                Stage.steady(DuetOptions.DEFAULT.withThru(true).withBindings(new Bindings(108, 67, Bindings.NONE, 20)));
+                Stage.steady(Stage.FIXED.withThru(true).withBindings(new Bindings(108, 67, Bindings.NONE, 20)));
         List<Runnable> entries = List.of(
                 () -> triggered.duet.trigger(triggered.now),
                 () -> triggered.duet.message(triggered.now, 0x90, 108, 90),
@@ -321,7 +323,7 @@ class DuetTest {
     void anAnswerInWhichNoTimePassesEnds() {
         LogPartner timeless = new LogPartner(
                 place -> place % 2 == 0 ? EventVocabulary.noteOn(60 + place / 2 % 12) : EventVocabulary.noteOff(60));
-        Stage answered = new Stage(DuetOptions.DEFAULT, CodecProfile.EXPRESSIVE, timeless);
+        Stage answered = new Stage(Stage.FIXED, CodecProfile.EXPRESSIVE, timeless);
         answered.note(0, 1, 60);
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> answered.until(5));
         assertEquals(DuetState.LISTENING, answered.state());
@@ -335,7 +337,7 @@ class DuetTest {
             case 2 -> EventVocabulary.TIME_SHIFT + 21;
             default -> EventVocabulary.noteOff(60);
         });
-        Stage answered = new Stage(DuetOptions.DEFAULT, CodecProfile.EXPRESSIVE, stutters);
+        Stage answered = new Stage(Stage.FIXED, CodecProfile.EXPRESSIVE, stutters);
         answered.note(0, 1, 72);
         answered.until(1.7);
         assertEquals(1, answered.onsets().size());

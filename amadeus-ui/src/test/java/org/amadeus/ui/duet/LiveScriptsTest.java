@@ -32,7 +32,7 @@ class LiveScriptsTest {
     private static final UnaryOperator<String> AS_IT_IS = line -> line;
 
     private static Stage stage(boolean thru, Bindings bindings) {
-        return Stage.steady(DuetOptions.DEFAULT.withThru(thru).withBindings(bindings));
+        return Stage.steady(Stage.FIXED.withThru(thru).withBindings(bindings));
     }
 
     private static Stage play(String script, UnaryOperator<String> variant) {

@@ -6,6 +6,7 @@ import java.util.function.IntUnaryOperator;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Partner;
 import org.amadeus.ui.midi.FakeInstrument;
 import org.amadeus.ui.midi.MidiOutput;
@@ -14,6 +15,9 @@ import org.amadeus.ui.midi.MidiOutput;
 final class Stage {
     /** A note of velocity 64 every 0.5 s, 0.2 s long; pitches 60, 61, 62 .. */
     static final IntUnaryOperator STEADY = Stage::steady;
+
+    /** The usual answers, after 0.6 s of silence. */
+    static final DuetOptions FIXED = DuetOptions.DEFAULT.withPlaying(LiveOptions.DEFAULT.withSilence(0.6));
 
     /** What the instrument heard: seconds, status, data. */
     record Sound(double time, int status, int data1, int data2) {

@@ -16,8 +16,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class OneDnnGruKernel implements SequenceKernel {
     private final engine cpu = new engine(engine.kind.cpu, 0);
     private final stream queue = new stream(cpu);
-    /** Primitives are costly to make and good for one shape; a training run has one or two. */
-    private final Map<SequenceShape, OneDnnGru> layers = new HashMap<>();
+    /**
+     * Primitives are costly to make and good for one shape, of which a training run has one or two, and for one thread: what
+     * oneDNN works in is the thread's that made them, and elsewhere they crash.
+     */
+    private final ThreadLocal<Map<SequenceShape, OneDnnGru>> layers = ThreadLocal.withInitial(HashMap::new);
 
     @Override
     public String name() {
@@ -61,6 +64,6 @@ public final class OneDnnGruKernel implements SequenceKernel {
     }
 
     private OneDnnGru layer(SequenceShape shape) {
-        return layers.computeIfAbsent(shape, s -> new OneDnnGru(s, cpu, queue));
+        return layers.get().computeIfAbsent(shape, s -> new OneDnnGru(s, cpu, queue));
     }
 }

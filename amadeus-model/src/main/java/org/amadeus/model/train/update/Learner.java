@@ -2,6 +2,7 @@ package org.amadeus.model.train.update;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.model.kernel.sequence.HostFloats;
@@ -10,6 +11,7 @@ import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.train.listener.GraphListeners;
+import org.amadeus.model.window.IterationDraws;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -84,37 +86,45 @@ public final class Learner implements AutoCloseable {
     }
 
     /**
-     * Learns from a batch in parts of the same size: the gradient is the mean of theirs, which is that of the whole.
+     * Learns from a batch in parts: the gradient is the mean of theirs, which is that of the whole.
      *
-     * @param parts the inputs of each, made when it is asked for and freed before the next
+     * @param masks of parts
+     * @param draws of the iteration
      */
-    Step learn(BatchParts parts, double rate, MultiDataSet batch, GraphListeners watching) {
+    Step learn(
+            List<BatchPart> parts,
+            DropoutMasks masks,
+            IterationDraws draws,
+            double rate,
+            MultiDataSet batch,
+            GraphListeners watching) {
         gradients.values().forEach(gradient -> Arrays.fill(gradient, 0));
         double loss = 0;
-        for (int part = 0; part < parts.count(); part++) {
-            Map<String, INDArray> inputs = parts.inputs(part);
-            loss += training.run(inputs, this::addGradient, batch, watching) / parts.count();
-            parts.free(inputs);
-        }
-        float share = 1f / parts.count();
-        for (float[] gradient : gradients.values()) {
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= share;
-            }
+        for (BatchPart part : parts) {
+            Map<String, INDArray> inputs = part.inputs(config);
+            Map<String, INDArray> all = masks.addedTo(inputs, draws, part.first(), part.whole());
+            loss += part.share() * training.run(all, (name, array) -> add(name, array, part.share()), batch, watching);
+            inputs.values().forEach(INDArray::close);
         }
         return follow(loss, rate);
+    }
+
+    /** Learns from one batch whose gradient others compute. */
+    Step learn(GradientSource source, MultiDataSet batch, IterationDraws draws, double rate) {
+        return follow(source.gradients(parameters().asMap(), batch, draws, gradients), rate);
     }
 
     private void keepGradient(String name, INDArray array) {
         HostFloats.read(array, gradients.get(name));
     }
 
-    private void addGradient(String name, INDArray array) {
+    private void add(String name, INDArray array, double share) {
         float[] sum = gradients.get(name);
         float[] part = new float[sum.length];
         HostFloats.read(array, part);
+        float weight = (float) share;
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += part[i];
+            sum[i] += weight * part[i];
         }
     }
 

@@ -70,6 +70,10 @@ final class JsonFields {
         return value.textValue();
     }
 
+    boolean isText(String name, String text) {
+        return text.equals(object.path(name).textValue());
+    }
+
     boolean flag(String name) {
         JsonNode value = object.path(name);
         if (!value.isBoolean()) {

@@ -82,7 +82,10 @@ public final class RequestReader {
     private static PageMessage settings(JsonFields fields) {
         LiveOptions options = LiveOptions.DEFAULT
                 .withAnswers(fields.flag("answers"))
-                .withSilence(fields.number("silence", 0.05, LiveOptions.LONGEST_SILENCE));
+                .withSilence(
+                        fields.isText("silence", "auto")
+                                ? LiveOptions.AUTO
+                                : fields.number("silence", 0.05, LiveOptions.LONGEST_SILENCE));
         if (fields.has("length")) {
             double length = fields.number("length", 0.5, LONGEST_ANSWER);
             options = options.withLength(length, length);

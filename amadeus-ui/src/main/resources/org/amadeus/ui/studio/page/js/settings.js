@@ -5,9 +5,12 @@ import { histogramOf, isBlack, namesIn, PITCH_CLASSES, SCALES } from './scales.j
 const KEPT = ['auto', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch'];
 const SHARES = 'amadeus.shares';
 
+/** The shortest pause that is a time; below it the slider says auto. Seconds. */
+const SHORTEST_PAUSE = 0.25;
+
 /** How a slider's value reads. @type {Record<string, (value: number) => string>} */
 const WORDS = {
-  pause: (value) => `${value.toFixed(1)} s`,
+  pause: (value) => (value < SHORTEST_PAUSE ? 'auto' : `${value.toFixed(1)} s`),
   length: (value) => (value === 0 ? 'like mine' : `${value} s`),
   temperature: (value) => value.toFixed(2),
   'top-p': (value) => `${Math.round(value * 100)} %`,
@@ -38,8 +41,10 @@ export class Settings extends EventTarget {
     return the('auto').checked;
   }
 
+  /** What ends a phrase: seconds of silence, or a pause that is long for what was played. @returns {number | 'auto'} */
   get pause() {
-    return the('pause').valueAsNumber;
+    const seconds = the('pause').valueAsNumber;
+    return seconds < SHORTEST_PAUSE ? 'auto' : seconds;
   }
 
   /** Seconds, or 0 for as long as the phrase. */

@@ -22,7 +22,8 @@ export class Studio extends EventTarget {
   /** Where to go on from, or null for the end. @type {number | null} */ cursor = null;
   /** @type {Phrase | null} */ phrase = null;
   /** The answer that still arrives. @type {Answer | null} */ answering = null;
-  /** What decided that the last phrase was over, as the engine says it. */ rule = '';
+  /** What decided that the phrase was over which is answered, as the engine says it. @type {{rule: string, waited: number} | null} */
+  over = null;
   #base = pieces.EMPTY;
   /** Which turn is under way: every message about it carries its number. */
   #ids = 0;
@@ -279,10 +280,10 @@ export class Studio extends EventTarget {
     this.state = 'idle';
   }
 
-  /** The engine found that the phrase is over. @param {{id: number, rule: string, answered: boolean}} message */
-  #phraseOver({ id, rule, answered }) {
+  /** The engine found that the phrase is over. @param {{id: number, rule: string, waited: number, answered: boolean}} message */
+  #phraseOver({ id, rule, waited, answered }) {
     if (id !== this.#ids || this.state !== 'listening') return;
-    this.rule = rule;
+    this.over = { rule, waited };
     this.#endPhrase();
     if (!answered) {
       this.player.stop();
@@ -334,6 +335,7 @@ export class Studio extends EventTarget {
 
   /** @param {number} at @param {pieces.Piece} base @param {boolean} anotherTake */
   #expect(at, base, anotherTake) {
+    this.over = null;
     this.answering = new Answer(++this.#ids, at, this.settings.taste.seed, base, anotherTake);
     this.cursor = null;
   }

@@ -46,7 +46,7 @@ export class View {
       this.#word = '';
       the('status').classList.remove('alert');
       const cursor = this.#studio.cursor;
-      const said = state === 'idle' && cursor !== null ? `Going on from ${(cursor / player.rate).toFixed(1)} s.` : SAID[state];
+      const said = state === 'idle' && cursor !== null ? `Going on from ${(cursor / player.rate).toFixed(1)} s.` : saidOf(this.#studio);
       if (the('status').textContent !== said) the('status').textContent = said;
     }
     const yours = pieces.notes(shown.base, 'you').length + shown.phrase.length;
@@ -144,4 +144,18 @@ function answerLabel({ state, piece, cursor }) {
   if (cursor !== null) return 'Go on from here';
   if (piece.turns.length === 0) return 'Amadeus begins';
   return pieces.lastTurn(piece)?.side === 'amadeus' ? 'Go on' : 'Answer';
+}
+
+/** @param {import('./studio.js').Studio} studio */
+function saidOf({ state, over }) {
+  if (state !== 'answering' || !over) return SAID[state];
+  const paused = `${over.waited.toFixed(1)} s`;
+  /** @type {Record<string, string>} */
+  const because = {
+    silence: ` You paused for ${paused}.`,
+    pause: ` You paused for ${paused}.`,
+    held: ` You held the keys for ${paused}.`,
+    asked: '',
+  };
+  return SAID.answering + (because[over.rule] ?? '');
 }
