@@ -130,9 +130,8 @@ final class TrainCommand implements Callable<Integer> {
     private int train(Optional<Cluster> workers) throws IOException, InterruptedException {
         Optional<TrainingRecipe> recipe =
                 recipeFile == null ? Optional.empty() : Optional.of(TrainingRecipe.read(recipeFile));
-        TrainingOptions chosen = recipe.map(
-                        of -> of.under(spec.commandLine().getParseResult()))
-                .orElse(options);
+        TrainingOptions chosen =
+                recipe.map(of -> of.under(spec.commandLine().getParseResult())).orElse(options);
         TrainingSettings settings = chosen.settings();
         TrainingLimits limits = chosen.limits();
         check();
@@ -196,13 +195,8 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingStart start(
             PerformanceDataset learned, TrainingSettings settings, TrainingOptions chosen, Optional<String> recipe) {
         try {
-            TrainingStart start = TrainingStart.of(
-                    file,
-                    learned,
-                    settings,
-                    chosen.sizes(),
-                    chosen.seed(),
-                    resetOptimizer);
+            TrainingStart start =
+                    TrainingStart.of(file, learned, settings, chosen.sizes(), chosen.seed(), resetOptimizer);
             return recipe.map(start::byRecipe).orElse(start);
         } catch (IllegalArgumentException e) {
             throw new UsageException("-p: " + e.getMessage());

@@ -48,7 +48,8 @@ class TrainRecipeTest {
 
     @Test
     void aRecipeIsItsOptionsAndWhatIsTypedWins() throws IOException {
-        Path recipe = recipe("""
+        Path recipe = recipe(
+                """
                 name: my pieces, gently
                 model-params: {hidden_dim: 8, gru_layers: 2}
                 batch-size: 4
@@ -96,17 +97,19 @@ class TrainRecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "learnin-rate: 0.1 | no key learnin-rate. The nearest is learning-rate",
-        "wieght-decay: 0.1 | The nearest is weight-decay",
-        "dataset: there | dataset belongs to a run",
-        "batch-size: many | Invalid value for option '--batch-size'",
-        "tempo: [fast] | Invalid value for option '--tempo'",
-        "warmup: {a: [1]} | warmup is [1], expected a number or a word",
-        "'- a' | no recipe, expected lines as",
-        "'a: [' | no YAML that could be read",
-        "name: '' | expected a line of at most 200 characters"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "learnin-rate: 0.1 | no key learnin-rate. The nearest is learning-rate",
+                "wieght-decay: 0.1 | The nearest is weight-decay",
+                "dataset: there | dataset belongs to a run",
+                "batch-size: many | Invalid value for option '--batch-size'",
+                "tempo: [fast] | Invalid value for option '--tempo'",
+                "warmup: {a: [1]} | warmup is [1], expected a number or a word",
+                "'- a' | no recipe, expected lines as",
+                "'a: [' | no YAML that could be read",
+                "name: '' | expected a line of at most 200 characters"
+            })
     void whatIsNoRecipeIsRefusedByName(String text, String said) throws IOException {
         Path file = folder.resolve("refused.amadeus");
         CliRun run = train(file, "--recipe", recipe(text), "--iterations", 1);
@@ -145,32 +148,37 @@ class TrainRecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "-t | -6 | 5",
-        "--transposition | -6 | 5",
-        "--transpose 5 | -5 | 5",
-        "--transpose -6..5 | -6 | 5",
-        "-t=0..3 | 0 | 3",
-        "-b 64 | 0 | 0"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-t | -6 | 5",
+                "--transposition | -6 | 5",
+                "--transpose 5 | -5 | 5",
+                "--transpose -6..5 | -6 | 5",
+                "-t=0..3 | 0 | 3",
+                "-b 64 | 0 | 0"
+            })
     void keys(String words, int lowest, int highest) {
         TrainingOptions options = new TrainingOptions();
         new CommandLine(options).parseArgs((words + " -c 0.5").split(" "));
-        assertEquals(Augmentation.NONE.withKeys(lowest, highest), options.settings().augmentation());
+        assertEquals(
+                Augmentation.NONE.withKeys(lowest, highest), options.settings().augmentation());
         assertEquals(0.5, options.settings().controlRatio());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--transpose 6 | transposition is -6..6 semitones",
-        "--transpose up | --transpose is \"up\", expected semitones",
-        "--tempo 0.1 | tempo is 0.1, expected 0.5 .. 2",
-        "--velocity-shift 32 | velocity shift is 32 bins",
-        "--velocity-shift -1 | velocity shift is -1 bins, expected 0 .. 31",
-        "--weight-decay 2 | weight decay is 2.0, expected 0 .. 1",
-        "--warmup -1 | warm-up is -1 iterations, expected 0 or more",
-        "-b 2 --accumulate 4 | a batch of 2 windows in 4 parts"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--transpose 6 | transposition is -6..6 semitones",
+                "--transpose up | --transpose is \"up\", expected semitones",
+                "--tempo 0.1 | tempo is 0.1, expected 0.5 .. 2",
+                "--velocity-shift 32 | velocity shift is 32 bins",
+                "--velocity-shift -1 | velocity shift is -1 bins, expected 0 .. 31",
+                "--weight-decay 2 | weight decay is 2.0, expected 0 .. 1",
+                "--warmup -1 | warm-up is -1 iterations, expected 0 or more",
+                "-b 2 --accumulate 4 | a batch of 2 windows in 4 parts"
+            })
     void whatIsOutOfRangeIsAUsageError(String words, String said) {
         CliRun run = train(folder.resolve("usage.amadeus"), (Object[]) words.split(" "));
         assertEquals(2, run.exit(), run.out());

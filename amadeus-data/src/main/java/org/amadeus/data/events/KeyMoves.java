@@ -61,7 +61,13 @@ final class KeyMoves {
         double now = time * factor;
         int before = sounding[pitch];
         if (before >= 0 && moves.get(before).time() == now) {
-            moves.set(before, new KeyMove(now, true, pitch, Math.max(loudness, moves.get(before).loudness())));
+            moves.set(
+                    before,
+                    new KeyMove(
+                            now,
+                            true,
+                            pitch,
+                            Math.max(loudness, moves.get(before).loudness())));
             return;
         }
         if (before >= 0) {

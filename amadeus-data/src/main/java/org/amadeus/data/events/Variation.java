@@ -48,8 +48,8 @@ public record Variation(int semitones, double tempo, int velocityShift) {
                 shifted.add(event);
                 continue;
             }
-            int velocity = Math.max(
-                    EventVocabulary.VELOCITY, Math.min(EventVocabulary.TIME_SHIFT - 1, event + velocityShift));
+            int velocity =
+                    Math.max(EventVocabulary.VELOCITY, Math.min(EventVocabulary.TIME_SHIFT - 1, event + velocityShift));
             if (velocity != inForce || !changesOnly) {
                 shifted.add(velocity);
             }

@@ -90,7 +90,9 @@ class WindowSamplerTest {
         assertArrayEquals(one.batch(17).controls(), other.batch(17).controls());
         assertFalse(Arrays.equals(
                 one.batch(17).events(),
-                new WindowSampler(dataset, LENGTH, 10, 4, Augmentation.ALL_KEYS, 6).batch(17).events()));
+                new WindowSampler(dataset, LENGTH, 10, 4, Augmentation.ALL_KEYS, 6)
+                        .batch(17)
+                        .events()));
     }
 
     @Test

@@ -50,7 +50,16 @@ class VariationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 3", "0, 1, -31", "5, 1, 0", "-6, 1, 0", "0, 0.9, 0", "0, 1.1, 0", "0, 0.5, 0", "0, 2, 0", "3, 0.95, -2", "-4, 1.05, 31"
+        "0, 1, 3",
+        "0, 1, -31",
+        "5, 1, 0",
+        "-6, 1, 0",
+        "0, 0.9, 0",
+        "0, 1.1, 0",
+        "0, 0.5, 0",
+        "0, 2, 0",
+        "3, 0.95, -2",
+        "-4, 1.05, 31"
     })
     void variedEventsAreTheEventsOfVariedNotes(int semitones, double tempo, int velocityShift) {
         Variation variation = new Variation(semitones, tempo, velocityShift);
@@ -191,8 +200,7 @@ class VariationTest {
                 ? new int[] {176, 10, 208, 176, 11, 208, 204, 12}
                 : new int[] {176, 10, 208, 11, 208, 204, 12};
         assertEquals(EventSequence.of(softer), new Variation(0, 1, -3).of(events, codec));
-        assertEquals(
-                EventSequence.of(179, 10, 208, 181, 11, 208, 207, 12), new Variation(0, 1, 3).of(events, codec));
+        assertEquals(EventSequence.of(179, 10, 208, 181, 11, 208, 207, 12), new Variation(0, 1, 3).of(events, codec));
         assertSame(events, Variation.NONE.of(events, codec));
     }
 

@@ -71,15 +71,11 @@ public final class Trainer implements AutoCloseable {
         Optional<AdamState> adam =
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
         this.learner = new Learner(
-                start.parameters(),
-                adam,
-                settings.optimizer().weightDecay(),
-                settings.parts() > 1,
-                options.kernel);
+                start.parameters(), adam, settings.optimizer().weightDecay(), settings.parts() > 1, options.kernel);
         this.session = new RunSession(start, learner, progress, files, best);
         this.graphListeners = new GraphListeners(learner.graph(), options.listeners);
-        this.batchLearner = new BatchLearner(
-                learner, settings.teacherForcing(), settings.parts(), graphListeners, options.workers);
+        this.batchLearner =
+                new BatchLearner(learner, settings.teacherForcing(), settings.parts(), graphListeners, options.workers);
     }
 
     /**
@@ -240,7 +236,8 @@ public final class Trainer implements AutoCloseable {
         String what = learner.isSound()
                 ? "the loss is " + step.loss() + ", the gradient's norm " + step.gradientNorm()
                 : "its update made parameters or Adam's memory that are no numbers";
-        BigDecimal smaller = BigDecimal.valueOf(settings.optimizer().learningRate() / 3).round(new MathContext(1));
+        BigDecimal smaller =
+                BigDecimal.valueOf(settings.optimizer().learningRate() / 3).round(new MathContext(1));
         return new DivergedException(
                 "iteration " + (progress.iteration() + 1) + ": " + what + ": the training has diverged. "
                         + files.last() + " holds the session as it was after iteration " + session.savedIteration()

@@ -68,8 +68,7 @@ public record TrainingStart(Session session, boolean fresh) {
         Map<String, String> provenance = new LinkedHashMap<>(session.provenance());
         provenance.put(RECIPE, name);
         return new TrainingStart(
-                new Session(
-                        session.config(), session.stepGraph(), session.optimizer(), session.progress(), provenance),
+                new Session(session.config(), session.stepGraph(), session.optimizer(), session.progress(), provenance),
                 fresh);
     }
 

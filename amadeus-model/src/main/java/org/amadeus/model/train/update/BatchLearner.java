@@ -77,8 +77,7 @@ public final class BatchLearner implements AutoCloseable {
         return step;
     }
 
-    private Learner.Step follow(
-            Map<String, INDArray> inputs, IterationDraws draws, double rate, MultiDataSet batch) {
+    private Learner.Step follow(Map<String, INDArray> inputs, IterationDraws draws, double rate, MultiDataSet batch) {
         return parts == 1
                 ? learner.learn(inputs, rate, batch, listeners)
                 : learner.learn(BatchPart.of(inputs, parts), partMasks, draws, rate, batch, listeners);

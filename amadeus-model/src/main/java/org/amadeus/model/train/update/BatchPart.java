@@ -45,8 +45,7 @@ public record BatchPart(
         int whole = (int) event.size(1);
         int[] before = event.dup('c').data().asInt();
         int[] targets = batch.get(TrainingGraph.TARGET).dup('c').data().asInt();
-        float[] conditions =
-                batch.get(PerformanceRnn.CONDITION).dup('c').data().asFloat();
+        float[] conditions = batch.get(PerformanceRnn.CONDITION).dup('c').data().asFloat();
         float[] init = batch.get(PerformanceRnn.INIT).dup('c').data().asFloat();
         int numbers = conditions.length / targets.length;
         int count = Math.min(parts, whole);

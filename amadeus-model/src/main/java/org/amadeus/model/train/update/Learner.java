@@ -64,7 +64,8 @@ public final class Learner implements AutoCloseable {
         config = parameters.config();
         Map<String, INDArray> initial = parameters.arrays();
         parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
-        adam = state.map(s -> new TorchAdam(config, weightDecay, s)).orElseGet(() -> new TorchAdam(config, weightDecay));
+        adam = state.map(s -> new TorchAdam(config, weightDecay, s))
+                .orElseGet(() -> new TorchAdam(config, weightDecay));
         training = new GradientSession(
                 TrainingGraph.build(config, initial, config.gruDropout() > 0, inParts, kernel), initial.keySet());
         initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));

@@ -75,8 +75,8 @@ public final class TrainingGraph {
             SequenceKernels kernel) {
         SameDiff graph = SameDiff.create();
         PerformanceRnn network = PerformanceRnn.trainable(graph, config, parameters);
-        SDVariable logits = network.window(
-                initial -> states(graph, network.mixed(initial), inParts), withDropout, kernel);
+        SDVariable logits =
+                network.window(initial -> states(graph, network.mixed(initial), inParts), withDropout, kernel);
         AmadeusCrossEntropy.loss(graph, LOSS, logits, graph.placeHolder(TARGET, DataType.INT32, -1, -1));
         graph.setLossVariables(LOSS);
         return graph;

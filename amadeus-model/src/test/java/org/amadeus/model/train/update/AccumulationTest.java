@@ -24,7 +24,14 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 class AccumulationTest {
     /** Three layers: 64 windows of a part are no multiple of them, and a batch's first states are mixed among all of it. */
     @ParameterizedTest(name = "{0}, {1} windows in {2} parts, teacher forcing {3}")
-    @CsvSource({"gru, 256, 4, 1", "gru, 256, 4, 0.5", "lstm, 256, 4, 1", "gru, 7, 3, 1", "gru, 7, 3, 0.5", "gru, 5, 5, 1"})
+    @CsvSource({
+        "gru, 256, 4, 1",
+        "gru, 256, 4, 0.5",
+        "lstm, 256, 4, 1",
+        "gru, 7, 3, 1",
+        "gru, 7, 3, 0.5",
+        "gru, 5, 5, 1"
+    })
     void aBatchInPartsIsTheBatchWhole(String cell, int windows, int parts, double teacherForcing) {
         ModelConfig config = new ModelConfig(3, 13, 5, 10, 3, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
         Parameters parameters = Parameters.initial(config, 3);

@@ -78,7 +78,8 @@ class TenLossesTest {
                 for (int i = 0; i < losses.size(); i++) {
                     MultiDataSet batch = batch(config, i).toDataSet(config);
                     double rate = settings.rate(i / 10.0, learner.updates());
-                    double loss = batches.learn(batch, new IterationDraws(1, i), rate).loss();
+                    double loss =
+                            batches.learn(batch, new IterationDraws(1, i), rate).loss();
                     assertEquals(losses.get(i).asDouble(), loss, 1e-4, "loss " + i + " in " + parts);
                 }
             }
