@@ -145,7 +145,8 @@ record TrainingRecipe(String source, String name, Map<String, String> values) {
         return merged;
     }
 
-    private static CommandLine options(TrainingOptions options) {
+    /** Reads words into options, as the program does. */
+    static CommandLine options(TrainingOptions options) {
         return new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 class TrainRecipeTest {
     @TempDir
@@ -131,8 +131,8 @@ class TrainRecipeTest {
     void theBundledModelsRecipe() throws IOException {
         TrainingRecipe bundled = TrainingRecipe.read(Path.of(SessionName.BUNDLED));
         assertEquals("bundled", bundled.name());
-        TrainingOptions options =
-                bundled.under(new CommandLine(new TrainingOptions()).parseArgs("-b", "64", "--iterations", "10"));
+        ParseResult typed = TrainingRecipe.options(new TrainingOptions()).parseArgs("-b", "64", "--iterations", "10");
+        TrainingOptions options = bundled.under(typed);
         assertEquals(
                 new TrainingSettings(
                         64,
@@ -160,7 +160,7 @@ class TrainRecipeTest {
             })
     void keys(String words, int lowest, int highest) {
         TrainingOptions options = new TrainingOptions();
-        new CommandLine(options).parseArgs((words + " -c 0.5").split(" "));
+        TrainingRecipe.options(options).parseArgs((words + " -c 0.5").split(" "));
         assertEquals(
                 Augmentation.NONE.withKeys(lowest, highest), options.settings().augmentation());
         assertEquals(0.5, options.settings().controlRatio());
