@@ -50,7 +50,7 @@ public final class TrainBenchmark {
         MultiDataSet batch = batch(config, windows);
         Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
         BatchLearner batches =
-                new BatchLearner(learner, 1, new GraphListeners(learner.graph(), List.of()), Optional.of(workers));
+                new BatchLearner(learner, 1, 1, new GraphListeners(learner.graph(), List.of()), Optional.of(workers));
         IterationDraws draws = new IterationDraws(0, 0);
         return Measurement.of(
                 "train", "fp32 on workers", windows, threads, 1, 0.001, () -> batches.learn(batch, draws, 1e-3));

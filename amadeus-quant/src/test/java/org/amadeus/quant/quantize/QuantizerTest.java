@@ -51,11 +51,13 @@ class QuantizerTest {
         List<List<Choice>> layers = quantizer.choices(moments, Progress.NONE);
         long whole = size(plain.withoutOptimizer());
         double before = Double.POSITIVE_INFINITY;
-        for (double share : new double[] {0.22, 0.35, 0.7}) {
+        for (double share : new double[] {0.14, 0.18, 0.23, 0.7}) {
             long wanted = (long) (share * whole);
             Quantized made = quantizer.toSize(wanted, moments, layers);
             long size = size(made.session());
-            assertTrue(size <= wanted && size >= 0.97 * wanted, size + " of " + wanted + ": " + made.choices());
+            // Above int8 the next step of a layer is float32, four times as large.
+            double least = share < 0.25 ? 0.97 : 0.75;
+            assertTrue(size <= wanted && size >= least * wanted, size + " of " + wanted + ": " + made.choices());
             double harm = made.choices().stream().mapToDouble(Choice::harm).sum();
             assertTrue(harm < before, "more bytes do less harm");
             before = harm;
