@@ -100,8 +100,8 @@ class PreprocessorTest extends PreprocessorFixture {
         new Preprocessor(SETTINGS, 5).run(midi, temp.resolve("five"), false, Progress.NONE);
         PerformanceDataset one = PerformanceDataset.open(temp.resolve("one"));
         PerformanceDataset five = PerformanceDataset.open(temp.resolve("five"));
-        WindowBatch first = new WindowSampler(one, 20, 5, 8, true, 3).batch(1);
-        WindowBatch second = new WindowSampler(five, 20, 5, 8, true, 3).batch(1);
+        WindowBatch first = new WindowSampler(one, 20, 5, 8, Augmentation.ALL_KEYS, 3).batch(1);
+        WindowBatch second = new WindowSampler(five, 20, 5, 8, Augmentation.ALL_KEYS, 3).batch(1);
         assertArrayEquals(first.events(), second.events());
         assertArrayEquals(first.controls(), second.controls());
     }
