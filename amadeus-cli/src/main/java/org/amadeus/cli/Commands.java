@@ -2,11 +2,15 @@ package org.amadeus.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Every subcommand, in the order the help lists them. */
 final class Commands {
+    /** The launcher's own. */
+    private static final String PREPARE = "prepare";
+
     private Commands() {}
 
     private static Map<String, Supplier<Object>> all() {
@@ -32,6 +36,11 @@ final class Commands {
         return commands;
     }
 
+    /** Whether a command needs ND4J when it begins, as far as is known before; the studio shows its page first. */
+    static boolean computesAtOnce(String name) {
+        return !Set.of("completion", "devices", "download", "play", "studio").contains(name);
+    }
+
     /**
      * Adds the subcommand that {@code args} name, or all of them where they name none (help, completion, a typing
      * error): reading one class's annotations instead of all saves a good part of the start-up.
@@ -39,7 +48,9 @@ final class Commands {
     static void register(CommandLine line, String[] args) {
         Map<String, Supplier<Object>> commands = all();
         String named = args.length > 0 && !args[0].equals("completion") ? args[0] : null;
-        if (named != null && commands.containsKey(named)) {
+        if (PREPARE.equals(named)) {
+            line.addSubcommand(PREPARE, new PrepareCommand());
+        } else if (named != null && commands.containsKey(named)) {
             line.addSubcommand(named, commands.get(named).get());
         } else {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.data.io.Printable;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
@@ -94,7 +95,7 @@ final class ConvertCommand implements Callable<Integer> {
                 session.progress(),
                 notes);
         SessionFiles.save(noted, out, weights == null ? WeightFormat.FLOAT32 : weights);
-        spec.commandLine().getOut().printf("%s: %.1f MB%n", out, Files.size(out) / 1e6);
+        spec.commandLine().getOut().printf("%s: %.1f MB%n", Printable.escape(out), Files.size(out) / 1e6);
         return 0;
     }
 

@@ -21,6 +21,7 @@ import org.amadeus.data.dataset.DatasetSource;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
+import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
@@ -132,6 +133,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private MidiOptions midiFiles;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores (a quantized model: 1 or 2).")
     private Integer threads;
 
@@ -150,6 +154,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (png != null && generated.isEmpty()) {
             throw new UsageException("--png draws generated music beside a dataset: say which with --generated DIR");
+        }
+        if (cluster.given() && (!generated.isEmpty() || against != null)) {
+            throw new UsageException((against == null ? "--generated" : "--against")
+                    + " is done by this machine alone: leave it or --master out");
         }
         if (!generated.isEmpty()) {
             requireNoneOfAModel();
@@ -179,10 +187,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluator evaluator = new Evaluator(window, stride, controls == Controls.GIVEN, Math.min(2, cores()));
         try (DatasetSource source = open(loaded.config().profile())) {
             PerformanceDataset dataset = split.of(source.dataset());
-            EvaluationResult evaluation;
-            try (ProgressBar progress = ProgressBar.on("evaluating")) {
-                evaluation = evaluator.evaluate(loaded, dataset, progress);
-            }
+            EvaluationResult evaluation =
+                    cluster.given() ? onCluster(evaluator, loaded, source.dataset()) : here(evaluator, loaded, dataset);
             if (json) {
                 print(withContext(evaluation.toJson(), name));
             } else {
@@ -190,9 +196,26 @@ final class EvaluateCommand implements Callable<Integer> {
                         .getOut()
                         .printf(
                                 "%s on %s, %,d pieces, controls %s%n",
-                                name, path, evaluation.pieces(), controls == Controls.GIVEN ? "given" : "none");
+                                escape(name),
+                                escape(path),
+                                evaluation.pieces(),
+                                controls == Controls.GIVEN ? "given" : "none");
                 EvaluationText.print(evaluation, dataset, spec.commandLine().getOut());
             }
+        }
+    }
+
+    private static EvaluationResult here(Evaluator evaluator, Session loaded, PerformanceDataset dataset) {
+        try (ProgressBar progress = ProgressBar.on("evaluating")) {
+            return evaluator.evaluate(loaded, dataset, progress);
+        }
+    }
+
+    private EvaluationResult onCluster(Evaluator evaluator, Session loaded, PerformanceDataset dataset)
+            throws IOException {
+        try (Cluster workers = cluster.connect();
+                ProgressBar progress = ProgressBar.on("evaluating")) {
+            return workers.evaluate(evaluator, loaded, dataset, split, progress);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.Printable;
 import org.amadeus.quant.portable.PortableModelFile;
 import org.amadeus.quant.rewrite.PortableSession;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         byte[] file = PortableModelFile.write(PortableSession.of(model.name(), model.load()));
         AtomicFile.write(out, stream -> stream.write(file));
-        spec.commandLine().getOut().printf("%s: %.1f MB%n", out, Files.size(out) / 1e6);
+        spec.commandLine().getOut().printf("%s: %.1f MB%n", Printable.escape(out), Files.size(out) / 1e6);
         return 0;
     }
 }

@@ -11,6 +11,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.NoteSequence;
@@ -254,7 +255,7 @@ final class GenerateCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%s  %d:%02d min, %d notes%n",
-                    file,
+                    Printable.escape(file),
                     (int) notes.end() / 60,
                     (int) notes.end() % 60,
                     notes.size());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.Progress;
+import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.midi.MidiOutput;
@@ -40,12 +41,12 @@ final class ListenOptions {
         if (wav) {
             Path sound = beside(file, ".wav");
             new Renderer(new PianoSynth()).render(Timeline.of(midi), sound, Progress.NONE);
-            out.println(sound);
+            out.println(Printable.escape(sound));
         }
         if (png) {
             Path picture = beside(file, ".png");
             new PianoRoll(midi.notes(), file.getFileName().toString()).writePng(picture);
-            out.println(picture);
+            out.println(Printable.escape(picture));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.amadeus.cli.natives.PackedNatives;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +81,7 @@ public final class Main implements Runnable {
                     .registerConverter(Path.class, new PathConverter())
                     .setParameterExceptionHandler(Failures::wrongUsage)
                     .setExecutionExceptionHandler(Failures::failed)
+                    .setExecutionStrategy(Main::execute)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .execute(args);
         } catch (Error e) {
@@ -88,6 +90,16 @@ public final class Main implements Runnable {
             out.flush();
             err.flush();
         }
+    }
+
+    /** Runs what was parsed; what it computes with is there before. */
+    private static int execute(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult named = parsed.subcommand();
+        boolean runs = named != null && !named.isUsageHelpRequested() && !named.isVersionHelpRequested();
+        if (runs && Commands.computesAtOnce(named.commandSpec().name())) {
+            PackedNatives.unpack();
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Without a subcommand: the help. */

@@ -71,6 +71,9 @@ final class PreprocessCommand implements Callable<Integer> {
     private boolean drop;
 
     @Mixin
+    private ChoiceOptions choice;
+
+    @Mixin
     private ClusterOptions cluster;
 
     @Override
@@ -84,7 +87,7 @@ final class PreprocessCommand implements Callable<Integer> {
         }
         StoreSettings settings =
                 new StoreSettings(codec.profile(), codec.usePedal(), validRatio, midiFiles.tolerance());
-        Preprocessor preprocessor = new Preprocessor(settings, readers, drop);
+        Preprocessor preprocessor = new Preprocessor(settings, readers, drop, choice.choice());
         PreprocessReport report = cluster.given() ? onCluster(preprocessor) : here(preprocessor);
         print(report, spec.commandLine().getOut());
         return report.pieces() == 0 ? 1 : 0;

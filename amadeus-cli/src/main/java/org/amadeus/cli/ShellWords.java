@@ -1,12 +1,17 @@
 package org.amadeus.cli;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amadeus.data.io.Printable;
 
 /** Commands that a user is shown, so that they do what is meant where they are copied into a terminal. */
 final class ShellWords {
-    private static final String HARMLESS = "-_./\\:=,+@%~";
+    /** A backslash stands between folders on Windows, elsewhere it is an escape. */
+    private static final boolean BACKSLASH_IS_PLAIN = File.separatorChar == '\\';
+
+    private static final String HARMLESS = "-_./:=,+@%~" + (BACKSLASH_IS_PLAIN ? "\\" : "");
 
     private ShellWords() {}
 
@@ -23,6 +28,14 @@ final class ShellWords {
     private static String quoted(String word) {
         boolean plain =
                 !word.isEmpty() && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0);
-        return plain ? word : '"' + word.replaceAll("([\"$`])", "\\\\$1") + '"';
+        if (plain) {
+            return word;
+        }
+        String escaped = word.replaceAll(BACKSLASH_IS_PLAIN ? "([\"$`])" : "([\"$`\\\\])", "\\\\$1");
+        if (Printable.escape(word).equals(word)) {
+            return '"' + escaped + '"';
+        }
+        // What a terminal must not be sent, bash, zsh and ksh read in this form.
+        return "$'" + Printable.escape(word.replaceAll("([\\\\'])", "\\\\$1")) + "'";
     }
 }

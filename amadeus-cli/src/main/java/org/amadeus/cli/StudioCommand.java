@@ -2,7 +2,10 @@ package org.amadeus.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.amadeus.cli.natives.PackedNatives;
+import org.amadeus.model.session.Session;
 import org.amadeus.ui.studio.BrowserWindow;
+import org.amadeus.ui.studio.RunningStudio;
 import org.amadeus.ui.studio.StudioLimits;
 import org.amadeus.ui.studio.StudioModel;
 import org.amadeus.ui.studio.StudioServer;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  amadeus studio -s save/mine.amadeus    a model of your own",
             "",
             "Play on a MIDI keyboard (Web MIDI), the computer's keys or the keys on the page;",
-            "Amadeus answers when you pause. Ctrl-C ends it."
+            "Amadeus answers when you pause. Ctrl-C ends it. Where one with the bundled model",
+            "runs already, that one is shown."
         })
 final class StudioCommand implements Callable<Integer> {
     @Spec
@@ -35,9 +39,9 @@ final class StudioCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "Where to serve the page on 127.0.0.1, or 0 for any free port. Default: ${DEFAULT-VALUE}.")
-    private int port;
+            description = "Where to serve the page on 127.0.0.1, or 0 for any free port." + " Default: "
+                    + StudioPorts.FIRST + ", or the next that is free.")
+    private Integer port;
 
     @Option(names = "--open", description = "Open the page in your browser.")
     private boolean open;
@@ -47,19 +51,47 @@ final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        UsageException.require("--port", port, 0, 65535);
-        int cores = threads.number();
-        String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
-        StudioServer studio = StudioServer.start(StudioModel.of(name, model.load(), cores), port, StudioLimits.DEFAULT);
-        Thread atExit = new Thread(studio::close, "amadeus-studio-exit");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Studio: " + studio.url() + "  (Ctrl-C ends it)");
-        if (open && !BrowserWindow.open(studio.url())) {
-            out.println("No browser could be opened; open that address yourself.");
+        if (port != null) {
+            UsageException.require("--port", port, 0, 65535);
         }
-        out.flush();
+        int cores = threads.number();
+        boolean bundled = model.file().isEmpty();
+        String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
+        // A file may turn out not to be a model: that is said before a page is shown.
+        Session file = bundled ? null : load();
+        RunningStudio about = RunningStudio.here(Version.ofProgram(), name);
+        StudioServer studio;
+        if (port != null) {
+            studio = StudioServer.start(about, port, StudioLimits.DEFAULT);
+        } else {
+            StudioPorts.Place place = StudioPorts.find(StudioPorts.FIRST, about, bundled);
+            if (place.started().isEmpty()) {
+                show(place.url(), "runs already");
+                return 0;
+            }
+            studio = place.started().get();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(studio::close, "amadeus-studio-exit"));
+        // The browser starts while the model is loaded.
+        Thread shown = new Thread(() -> show(studio.url(), "Ctrl-C ends it"), "amadeus-studio-browser");
+        shown.start();
+        studio.play(StudioModel.of(name, bundled ? load() : file, cores));
         studio.join();
         return 0;
+    }
+
+    private Session load() {
+        PackedNatives.unpack();
+        return model.load();
+    }
+
+    private void show(String url, String note) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Studio: " + url + "  (" + note + ")");
+        out.flush();
+        if (open && !BrowserWindow.open(url)) {
+            out.println("No browser could be opened; open that address yourself.");
+            out.flush();
+        }
     }
 }

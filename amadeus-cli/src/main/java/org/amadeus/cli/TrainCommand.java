@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.data.AmadeusException;
@@ -15,6 +14,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
+import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.model.train.Trainer;
@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  amadeus train -s my.amadeus -d dataset --minutes 60 --schedule cosine --ui -L",
             "  amadeus train -s small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
             "  amadeus train -s my.sess -d dataset         in PyTorch's form",
+            "  amadeus train -s my.amadeus -d dataset --recipe bundled --iterations 2000",
             "",
             "Beside SESSION its best state in validation is kept: my.best.amadeus."
         })
@@ -74,6 +75,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "What to validate on. Default: the pieces that preprocess held out of -d.")
     private Path validFolder;
 
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE",
+            description = "Take the options below of a YAML file, those not given here. \"" + SessionName.BUNDLED
+                    + "\": those of the bundled model.")
+    private Path recipeFile;
+
     @Mixin
     private TrainingOptions options;
 
@@ -81,12 +89,6 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-r", "--reset-optimizer"},
             description = "Drop Adam's memory of earlier runs.")
     private boolean resetOptimizer;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "What everything random is drawn from. Default: the session's own; for a new one any, shown.")
-    private Long seed;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all cores.")
     private Integer threads;
@@ -112,10 +114,26 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write them into a folder of this one, named as the session. Default with -L: runs.")
     private Path logDir;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TrainingSettings settings = options.settings();
-        TrainingLimits limits = options.limits();
+        if (!cluster.given()) {
+            return train(Optional.empty());
+        }
+        try (Cluster workers = cluster.connect()) {
+            return train(Optional.of(workers));
+        }
+    }
+
+    private int train(Optional<Cluster> workers) throws IOException, InterruptedException {
+        Optional<TrainingRecipe> recipe =
+                recipeFile == null ? Optional.empty() : Optional.of(TrainingRecipe.read(recipeFile));
+        TrainingOptions chosen =
+                recipe.map(of -> of.under(spec.commandLine().getParseResult())).orElse(options);
+        TrainingSettings settings = chosen.settings();
+        TrainingLimits limits = chosen.limits();
         check();
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
@@ -125,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
                     + dataset.pieces().size() + " pieces are held out. Make it again with a smaller --valid-ratio");
         }
         Optional<PerformanceDataset> valid = heldOut(dataset);
-        TrainingStart start = start(learned, settings);
+        TrainingStart start = start(learned, settings, chosen, recipe.map(TrainingRecipe::name));
         Session session = start.session();
         long before = session.progress().iterations();
         if (limits.iterations().isPresent() && limits.iterations().getAsLong() <= before) {
@@ -136,6 +154,7 @@ final class TrainCommand implements Callable<Integer> {
         WindowIterator windows = settings.windows(learned, session.config());
         TrainerBuilder options =
                 Trainer.of(session, windows, files).settings(settings).limits(limits);
+        workers.ifPresent(each -> options.gradients(each.gradients(session.config())));
         valid.ifPresent(
                 pieces -> options.validation(new HeldOutWindows(pieces, settings.window(), settings.controlRatio())));
         PrintWriter out = spec.commandLine().getOut();
@@ -173,15 +192,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingStart start(PerformanceDataset learned, TrainingSettings settings) {
+    private TrainingStart start(
+            PerformanceDataset learned, TrainingSettings settings, TrainingOptions chosen, Optional<String> recipe) {
         try {
-            return TrainingStart.of(
-                    file,
-                    learned,
-                    settings,
-                    options.sizes(),
-                    seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                    resetOptimizer);
+            TrainingStart start =
+                    TrainingStart.of(file, learned, settings, chosen.sizes(), chosen.seed(), resetOptimizer);
+            return recipe.map(start::byRecipe).orElse(start);
         } catch (IllegalArgumentException e) {
             throw new UsageException("-p: " + e.getMessage());
         }

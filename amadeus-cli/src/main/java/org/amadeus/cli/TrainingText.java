@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.train.Trainer;
 import org.amadeus.model.train.TrainingLimits;
@@ -28,15 +29,15 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
     void greet(TrainingStart start, PerformanceDataset learned, long windows, TrainingBoards boards) {
         TrainingProgress progress = start.session().progress();
         String what = start.fresh() ? "a new model" : "goes on after iteration " + progress.iterations();
-        out.println(file + ": " + what + ", seed " + progress.seed());
+        out.println(Printable.escape(file) + ": " + what + ", seed " + progress.seed());
         Path parent = file.toAbsolutePath().getParent();
         if (!Files.exists(parent)) {
-            out.println(parent + ": a new folder");
+            out.println(Printable.escape(parent) + ": a new folder");
         }
         out.printf(
                 Locale.ROOT,
                 "%s: %,d pieces, %,d events, %,d windows; %s%n",
-                folder,
+                Printable.escape(folder),
                 learned.pieces().size(),
                 learned.eventCount(),
                 windows,
@@ -46,7 +47,7 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
                                 pieces.pieces().size()))
                         .orElse("no pieces held out, no validation (preprocess --valid-ratio, or --valid)"));
         boards.address().ifPresent(address -> out.println("Charts: " + address));
-        boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + events));
+        boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + Printable.escape(events)));
         out.flush();
     }
 
@@ -85,11 +86,11 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
                 progress.iterations() - before,
                 progress.iterations(),
                 progress.trainLoss().orElse(Double.NaN));
-        out.println(file + ": the session; " + howToGoOn(limits, progress, words));
+        out.println(Printable.escape(file) + ": the session; " + howToGoOn(limits, progress, words));
         boolean judged = valid.isPresent() && progress.bestNll().isPresent() && Files.exists(best);
         if (judged) {
             double nll = progress.bestNll().getAsDouble();
-            out.printf(Locale.ROOT, "%s: the best, validation NLL %.4f%n", best, nll);
+            out.printf(Locale.ROOT, "%s: the best, validation NLL %.4f%n", Printable.escape(best), nll);
         }
         String model = " -s " + ShellWords.quoted(judged ? best : file);
         out.println("Next: " + CalledAs.name() + " generate" + model

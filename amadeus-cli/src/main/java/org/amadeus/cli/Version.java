@@ -2,17 +2,30 @@ package org.amadeus.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */
 final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() throws IOException {
+    /** The program's own. */
+    static String ofProgram() {
+        return built().getProperty("version");
+    }
+
+    private static Properties built() {
         Properties built = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             built.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return built;
+    }
+
+    @Override
+    public String[] getVersion() {
+        Properties built = built();
         return new String[] {
             "Amadeus " + built.getProperty("version"),
             "ND4J " + built.getProperty("nd4j"),

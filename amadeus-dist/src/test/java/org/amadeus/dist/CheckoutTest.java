@@ -1,6 +1,7 @@
 package org.amadeus.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -84,9 +85,14 @@ class CheckoutTest {
         Path resource = source.resolveSibling("words.txt");
         Files.writeString(resource, "");
         assertSays("first");
+        Path classes = Files.createDirectories(checkout.resolve("amadeus-one/target/classes"));
+        Path copied = Files.writeString(classes.resolve("words.txt"), "");
+        Path compiled = Files.writeString(classes.resolve("One.class"), "");
         Files.delete(resource);
         assertSays("first");
         assertBuilds(2);
+        assertFalse(Files.exists(copied), "what was copied once does not stay");
+        assertTrue(Files.exists(compiled), "what was compiled does");
         Files.writeString(checkout.resolve("amadeus-one/pom.xml"), "<project/>");
         assertSays("first");
         assertBuilds(3);

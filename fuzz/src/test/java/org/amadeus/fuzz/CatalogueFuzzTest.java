@@ -1,5 +1,6 @@
 package org.amadeus.fuzz;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,19 @@ class CatalogueFuzzTest {
     }
 
     @MethodSource("seeds")
+    @DictionaryEntries({
+        "names = ",
+        ".kind = ",
+        "archive",
+        "pages",
+        ".addresses = ",
+        "https://",
+        ".sha256 = ",
+        ".title = ",
+        ".licence = ",
+        ".files = ",
+        "\\u0000"
+    })
     @FuzzTest
     void reads(byte[] file) throws Exception {
         Bounded.read(file.length, () -> Catalogue.read(scratch.with(file)));

@@ -1,5 +1,6 @@
 package org.amadeus.fuzz;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
@@ -17,6 +18,31 @@ class ManifestFuzzTest {
     }
 
     @MethodSource("seeds")
+    @DictionaryEntries({
+        "\"format\"",
+        "\"version\"",
+        "\"config\"",
+        "\"cell\"",
+        "\"event_dim\"",
+        "\"control_dim\"",
+        "\"init_dim\"",
+        "\"hidden_dim\"",
+        "\"gru_layers\"",
+        "\"gru_dropout\"",
+        "\"codec_profile\"",
+        "\"progress\"",
+        "\"iterations\"",
+        "\"provenance\"",
+        "\"training\"",
+        "\"adam_step\"",
+        "\"quantized\"",
+        "\"weights\"",
+        "\"parts\"",
+        "graph.fb",
+        "null",
+        "1e999",
+        "-1"
+    })
     @FuzzTest
     void reads(byte[] manifest) throws Exception {
         Map<String, byte[]> parts = new LinkedHashMap<>(PARTS);

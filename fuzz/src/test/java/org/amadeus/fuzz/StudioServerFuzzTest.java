@@ -1,6 +1,7 @@
 package org.amadeus.fuzz;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,24 @@ class StudioServerFuzzTest {
     }
 
     @MethodSource("seeds")
+    @DictionaryEntries({
+        "GET /play HTTP/1.1\r\n",
+        "POST /phrase HTTP/1.1\r\n",
+        "GET /about HTTP/1.1\r\n",
+        "Host: 127.0.0.1",
+        "Origin: http://",
+        "Content-Length: ",
+        "Transfer-Encoding: chunked",
+        "Expect: 100-continue",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: ",
+        "\"type\"",
+        "\"answer\"",
+        "\"listen\"",
+        "MThd",
+        "MTrk"
+    })
     @FuzzTest
     void staysThere(byte[] input) throws IOException {
         BugDetectors.allowNetworkConnections((host, port) -> port == STUDIO.port());

@@ -64,6 +64,11 @@ record LocalFolder(Path folder, int threads) implements MidiInput {
     }
 
     @Override
+    public Inspector inspector() {
+        return new LocalInspector(threads);
+    }
+
+    @Override
     public String toString() {
         return folder.toString();
     }

@@ -32,6 +32,9 @@ public interface MidiInput {
      */
     void read(List<MidiFolder.Found> files, PieceReader reader, Sink sink, Progress progress) throws IOException;
 
+    /** Who looks at the pieces that they became, where that is asked for. */
+    Inspector inspector();
+
     /** As messages name it. */
     @Override
     String toString();

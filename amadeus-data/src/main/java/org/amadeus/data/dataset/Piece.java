@@ -1,5 +1,7 @@
 package org.amadeus.data.dataset;
 
+import java.io.Serializable;
+
 /**
  * One performance in a store.
  *
@@ -13,11 +15,10 @@ package org.amadeus.data.dataset;
  * @param checksum CRC-32 of its events
  */
 public record Piece(
-        String name,
-        long fileSize,
-        long modified,
-        Split split,
-        long offset,
-        int events,
-        double seconds,
-        int checksum) {}
+        String name, long fileSize, long modified, Split split, long offset, int events, double seconds, int checksum)
+        implements Serializable {
+    /** The same, held out or not. */
+    Piece in(Split part) {
+        return new Piece(name, fileSize, modified, part, offset, events, seconds, checksum);
+    }
+}

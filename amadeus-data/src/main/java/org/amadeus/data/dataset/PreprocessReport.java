@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Printable;
 
@@ -84,6 +87,20 @@ public record PreprocessReport(
         });
     }
 
+    /** How many pieces were left out by choice, by reason. */
+    public Map<String, Integer> leftOut() {
+        Map<String, Integer> counts = new TreeMap<>();
+        skipped.stream().filter(SkippedFile::isLeftOut).forEach(file -> counts.merge(file.kind(), 1, Integer::sum));
+        return counts;
+    }
+
+    private String leftOutText() {
+        String counts = leftOut().entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "%,d %s", each.getValue(), each.getKey()))
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "" : "; left out: " + counts;
+    }
+
     /** One line. */
     public String summary() {
         return String.format(
@@ -94,8 +111,12 @@ public record PreprocessReport(
                         events,
                         hours,
                         settings.profile().id(),
-                        skipped.size())
+                        skipped.size()
+                                - leftOut().values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum())
                 + (failed == 0 ? "" : ", " + failed + " of them are tried again at the next run")
+                + leftOutText()
                 + (dropped == 0 ? "" : "; " + dropped + " pieces dropped, their files are gone")
                 + (kept == 0 ? "" : "; " + kept + " pieces kept, their folder cannot be read now")
                 + (outdated ? "; all read anew, an earlier version made the dataset" : "");

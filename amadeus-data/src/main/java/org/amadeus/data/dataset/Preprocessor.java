@@ -16,17 +16,18 @@ import org.amadeus.data.Progress;
  * @param settings how the store is made
  * @param threads  readers that work at once, 1 or more
  * @param mayDrop  whether more than half of a store's pieces may be dropped because their files are gone
+ * @param choice   which pieces are kept
  */
-public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop) {
+public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop, Choice choice) {
     public Preprocessor {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads, expected 1 or more");
         }
     }
 
-    /** Refuses to drop more than half of a store's pieces: most likely it is the wrong folder. */
+    /** Keeps all pieces, and refuses to drop more than half of a store's: most likely it is the wrong folder. */
     public Preprocessor(StoreSettings settings, int threads) {
-        this(settings, threads, false);
+        this(settings, threads, false, Choice.NONE);
     }
 
     /**
@@ -68,6 +69,14 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop)
             };
             midi.leftovers(reader, sink);
             writer.drop(gone.and(hidden.negate()));
+            Chooser chooser = new Chooser(choice, midi.inspector(), store.toAbsolutePath());
+            if (dropped > 0 || !chooser.isAsBefore()) {
+                writer.forgetLeftOut(); // what it was left out for may be no more
+            }
+            files.stream()
+                    .filter(file -> choice.excludes(file.name()))
+                    .forEach(file ->
+                            writer.leaveOut(file.name(), file.size(), file.modified(), "excluded: named by --exclude"));
             List<MidiFolder.Found> fresh =
                     files.stream().filter(file -> !writer.knows(file)).toList();
             fresh.stream()
@@ -82,6 +91,7 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop)
                         read.incrementAndGet();
                     },
                     progress);
+            chooser.choose(writer);
             StoreIndex index = writer.finish();
             midi.dropLeftovers();
             PreprocessReport report = report(index, count(files, index), read.get(), troubles, began)

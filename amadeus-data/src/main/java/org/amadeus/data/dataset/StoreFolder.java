@@ -61,7 +61,8 @@ final class StoreFolder {
         for (Path file : dataFiles(folder)) {
             Files.deleteIfExists(file);
         }
-        for (String name : List.of(INDEX_FILE, PreprocessReport.FILE, LOCK_FILE)) {
+        for (String name :
+                List.of(INDEX_FILE, PreprocessReport.FILE, Chooser.CHOICE_FILE, Chooser.DUPLICATES_FILE, LOCK_FILE)) {
             Files.deleteIfExists(folder.resolve(name));
         }
         Files.deleteIfExists(folder);

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -178,8 +179,53 @@ final class StoreWriter implements AutoCloseable {
         indexNowAndThen();
     }
 
-    /** By the music itself, so that a piece that is there twice lies in one part. */
-    private Split split(byte[] events) {
+    /** Every piece, in the order of the names. */
+    synchronized List<Piece> all() {
+        return List.copyOf(pieces.values());
+    }
+
+    /** What the pieces are made of. */
+    StoredEvents stored() {
+        return new StoredEvents(file().toUri().toString(), settings.profile());
+    }
+
+    /** Leaves out a piece that could be used. */
+    synchronized void leaveOut(Piece piece, String why) {
+        pieces.remove(piece.name());
+        leaveOut(piece.name(), piece.fileSize(), piece.modified(), why);
+    }
+
+    /** Likewise, before it is read. */
+    synchronized void leaveOut(String name, long fileSize, long modified, String why) {
+        pieces.remove(name);
+        skipped.put(name, new SkippedFile(name, fileSize, modified, SkippedFile.LEFT_OUT + why));
+    }
+
+    /** Forgets what was left out, so that it is read again. */
+    synchronized void forgetLeftOut() {
+        skipped.values().removeIf(SkippedFile::isLeftOut);
+    }
+
+    /** Puts a piece into a part, where it is still there. */
+    synchronized void hold(Piece piece, Split part) {
+        pieces.computeIfPresent(piece.name(), (name, there) -> there.in(part));
+    }
+
+    /** The part that a piece lies in by its own music. */
+    Split splitOfMusic(Piece piece) {
+        try (FileChannel in = FileChannel.open(file())) {
+            ByteBuffer bytes = ByteBuffer.allocate(piece.events());
+            while (bytes.hasRemaining() && in.read(bytes, piece.offset() + bytes.position()) >= 0) {
+                continue;
+            }
+            return split(bytes.array());
+        } catch (IOException e) {
+            throw new DatasetException(file() + ": cannot be read, " + e.getMessage(), e);
+        }
+    }
+
+    /** By the music itself, so that a piece that is there twice lies in one part; or by whatever else names a set. */
+    Split split(byte[] events) {
         try {
             long hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(events))
                     .getLong();

@@ -152,7 +152,9 @@ public final class MidiDownloader {
     }
 
     private String page(URI address, Path folder) throws IOException {
-        Path page = Files.createTempFile(folder, ".page", ".htm");
+        // Always of the same name: a later run takes up, and takes away, what one that was ended has left.
+        Path page =
+                folder.resolve(".page-" + Integer.toHexString(address.toString().hashCode()) + ".htm");
         try {
             fetch.fetch(address, page, MOST_FILE_BYTES, Progress.NONE);
             return Files.readString(page, StandardCharsets.ISO_8859_1);

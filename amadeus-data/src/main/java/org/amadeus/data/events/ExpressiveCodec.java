@@ -32,7 +32,7 @@ final class ExpressiveCodec implements EventCodec {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -43,6 +43,11 @@ final class ExpressiveCodec implements EventCodec {
     @Override
     public EventSequence encode(NoteSequence notes) {
         return new ExpressiveEncoder(this).encode(notes);
+    }
+
+    @Override
+    public EventSequence stretched(EventSequence events, double factor) {
+        return new ExpressiveEncoder(this).encode(KeyMoves.of(events, factor), 0);
     }
 
     @Override

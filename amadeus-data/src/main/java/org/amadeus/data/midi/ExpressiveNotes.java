@@ -2,6 +2,7 @@ package org.amadeus.data.midi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 
@@ -111,13 +112,23 @@ final class ExpressiveNotes {
         if (controller == ChannelMessage.SUSTAIN_PEDAL && hearPedal) {
             pedal.set(channel, change.data2() >= 64, change.tick());
         } else if (controller == ALL_SOUND_OFF) {
-            open.take(channel).forEach(strike -> end(strike, change.tick()));
+            open.take(channel).forEach(strike -> endByAll(strike, change.tick(), this::end));
             pedal.endChannel(channel, change.tick());
         } else if (controller == RESET_CONTROLLERS) {
             pedal.set(channel, false, change.tick());
         } else if (controller >= ALL_NOTES_OFF && controller <= POLYPHONIC_MODE) {
             // The four changes of mode that follow all notes off mean it, too (MIDI 1.0, table of mode messages).
-            open.take(channel).forEach(strike -> release(strike, change.tick()));
+            open.take(channel).forEach(strike -> endByAll(strike, change.tick(), this::release));
+        }
+    }
+
+    /** Ends a note by a message to all of its channel, another track's perhaps: one whose own track is over died away before. */
+    private void endByAll(Strike strike, long tick, BiConsumer<Strike, Long> ending) {
+        long trackEnd = file.tracks().get(strike.track()).lastTick();
+        if (tick > trackEnd) {
+            dieAway(strike, trackEnd, times.seconds(strike.tick()) + DYING_AWAY);
+        } else {
+            ending.accept(strike, tick);
         }
     }
 

@@ -63,6 +63,25 @@ class ExpressiveNotesTest {
         assertNotes(hanging, new Note(0, 0.5, 60, 64), new Note(0, 1, 62, 64));
     }
 
+    /** Another track's "all notes off", "all sound off" or change of mode comes too late for it. */
+    @Test
+    void whatIsNeverReleasedDoesNotOutliveItsTrack() {
+        for (int message : new int[] {120, 123, 124, 125, 126, 127}) {
+            NoteSequence hanging = notes(new int[] {0, 0x90, 60, 64, 96, 0xFF, 0x2F, 0}, new int[] {
+                0, 0xB0, 64, 127, 0, 0x90, 62, 64, 0x83, 0x60, 0xB0, message, 0, 0, 0xB0, 64, 0, 0, 0xFF, 0x2F, 0
+            });
+            assertNotes(hanging, new Note(0, 0.5, 60, 64), new Note(0, 2.5, 62, 64));
+        }
+    }
+
+    /** One that comes while the track goes on ends its notes. */
+    @Test
+    void anotherTracksMessageEndsWhatStillSounds() {
+        NoteSequence ended = notes(
+                new int[] {0, 0x90, 60, 64, 0x83, 0x60, 0xFF, 0x2F, 0}, new int[] {96, 0xB0, 123, 0, 0, 0xFF, 0x2F, 0});
+        assertNotes(ended, new Note(0, 0.5, 60, 64));
+    }
+
     @Test
     void aStrikeOfASoundingPitchEndsTheNoteBefore() {
         NoteSequence cut = notes(new int[] {0, 0x90, 60, 64, 48, 60, 70, 48, 60, 0, 48, 60, 0});

@@ -2,7 +2,15 @@ package org.amadeus.model.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.DatasetPart;
 import org.amadeus.data.dataset.MidiInput;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.model.evaluate.EvaluationResult;
+import org.amadeus.model.evaluate.Evaluator;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.train.update.GradientSource;
 
 /** Workers, here or elsewhere, for as long as this is open. */
 public interface Cluster extends AutoCloseable {
@@ -14,6 +22,19 @@ public interface Cluster extends AutoCloseable {
      * @throws IOException where {@code place} is not there
      */
     MidiInput midi(String place, Path store) throws IOException;
+
+    /**
+     * Evaluates a session's model on a part of a dataset, as {@link Evaluator#evaluate} does.
+     *
+     * @param dataset its folder must be seen by all workers
+     * @throws org.amadeus.data.AmadeusException where the model and the dataset are of different kinds
+     */
+    EvaluationResult evaluate(
+            Evaluator evaluator, Session session, PerformanceDataset dataset, DatasetPart part, Progress progress)
+            throws IOException;
+
+    /** Computes the gradients of a model of that kind, each worker those of a part of the batch. */
+    GradientSource gradients(ModelConfig config);
 
     /** Sends the workers away. */
     @Override

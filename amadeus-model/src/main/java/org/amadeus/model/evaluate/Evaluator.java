@@ -1,6 +1,8 @@
 package org.amadeus.model.evaluate;
 
+import java.io.Serializable;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
@@ -17,7 +19,7 @@ import org.amadeus.model.window.WindowIterator;
  * @param controls whether the music's own controls are given
  * @param threads  for models that go step by step, 1 or 2
  */
-public record Evaluator(int window, int stride, boolean controls, int threads) {
+public record Evaluator(int window, int stride, boolean controls, int threads) implements Serializable {
     /** The longest window: what a batch of them takes stays within some hundred megabytes. */
     public static final int LONGEST_WINDOW = 10_000;
     /** Windows at once: enough for full speed, few enough for a large model to fit; fewer where they are longer. */
@@ -37,9 +39,7 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
      */
     public EvaluationResult evaluate(Session session, PerformanceDataset dataset, Progress progress) {
         require(session.config(), dataset);
-        long windows = windows(dataset, session.config(), 1).windows();
-        int batch = (int) Math.max(1, Math.min(windows, Math.min(MOST_WINDOWS, MOST_EVENTS / window)));
-        try (WindowModel model = WindowModels.of(session, window, batch, InitialState.ALONE, threads)) {
+        try (WindowModel model = model(session, batchSize(session.config(), dataset))) {
             return evaluate(model, dataset, progress);
         }
     }
@@ -47,20 +47,52 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
     /** Likewise, of a model whose windows have {@link #window} steps. */
     public EvaluationResult evaluate(WindowModel model, PerformanceDataset dataset, Progress progress) {
         require(model.config(), dataset);
+        long windows = windows(dataset, model.config(), model.windows()).windows();
+        long began = System.nanoTime();
+        AtomicLong batches = new AtomicLong();
+        Tally tally = tally(model, dataset, 0, batches(model.config(), dataset, model.windows()), () -> {
+            long done = Math.min(windows, batches.incrementAndGet() * model.windows());
+            double seconds = (System.nanoTime() - began) / 1e9;
+            progress.update(done, windows, String.format(Locale.ROOT, "%,.0f events/s", done * window / seconds));
+        });
+        return tally.evaluation();
+    }
+
+    /** How many windows {@link #evaluate} takes at once. */
+    public int batchSize(ModelConfig config, PerformanceDataset dataset) {
+        long windows = windows(dataset, config, 1).windows();
+        return (int) Math.max(1, Math.min(windows, Math.min(MOST_WINDOWS, MOST_EVENTS / window)));
+    }
+
+    /** How many batches of that size it takes. */
+    public long batches(ModelConfig config, PerformanceDataset dataset, int batchSize) {
+        return (windows(dataset, config, batchSize).windows() - 1) / batchSize + 1;
+    }
+
+    /** A session's model for batches of that size. */
+    public WindowModel model(Session session, int batchSize) {
+        return WindowModels.of(session, window, batchSize, InitialState.ALONE, threads);
+    }
+
+    /**
+     * Counts some of the batches that {@link #evaluate} takes.
+     *
+     * @param from the number of the first
+     * @param to   that after the last
+     * @param each told after each
+     */
+    public Tally tally(WindowModel model, PerformanceDataset dataset, long from, long to, Runnable each) {
         WindowIterator windows = windows(dataset, model.config(), model.windows());
+        windows.seek(0, from);
         float[] logits = new float[window * model.windows() * model.config().eventDim()];
         Tally tally = new Tally();
-        long began = System.nanoTime();
-        for (long number = 0; windows.hasNext(); number++) {
+        for (long number = from; number < to; number++) {
             WindowArrays batch = WindowArrays.of(windows.next());
             model.predict(batch.events(), batch.conditions(), logits);
             tally.add(batch, logits);
-            long done = Math.min(windows.windows(), (number + 1) * model.windows());
-            double seconds = (System.nanoTime() - began) / 1e9;
-            progress.update(
-                    done, windows.windows(), String.format(Locale.ROOT, "%,.0f events/s", done * window / seconds));
+            each.run();
         }
-        return tally.evaluation();
+        return tally;
     }
 
     private WindowIterator windows(PerformanceDataset dataset, ModelConfig config, int batch) {
@@ -73,7 +105,8 @@ public record Evaluator(int window, int stride, boolean controls, int threads) {
                 .build();
     }
 
-    private static void require(ModelConfig config, PerformanceDataset dataset) {
+    /** @throws AmadeusException where the model and the dataset are of different kinds */
+    public static void require(ModelConfig config, PerformanceDataset dataset) {
         config.requirePiano("the model");
         if (config.profile() != dataset.profile()) {
             throw new AmadeusException(dataset.folder() + ": its events are of the "

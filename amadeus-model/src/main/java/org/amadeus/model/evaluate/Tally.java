@@ -1,5 +1,6 @@
 package org.amadeus.model.evaluate;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,11 +9,21 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.window.WindowArrays;
 
 /** Counts how well events were predicted. */
-public final class Tally {
-    private static final class Counts {
+public final class Tally implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final class Counts implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         private long events;
         private double nats;
         private long hits;
+
+        void add(Counts more) {
+            events += more.events;
+            nats += more.nats;
+            hits += more.hits;
+        }
 
         Score score() {
             return new Score(events, nats / events, (double) hits / events);
@@ -55,6 +66,16 @@ public final class Tally {
         count(byType.computeIfAbsent(EventType.of(event), type -> new Counts()), nats, hit);
         count(byPiece.computeIfAbsent(piece, p -> new Counts()), nats, hit);
         seconds += EventVocabulary.isTimeShift(event) ? EventVocabulary.seconds(event) : 0;
+    }
+
+    /** Adds what another has counted, of the same pieces. */
+    public void add(Tally other) {
+        all.add(other.all);
+        other.byType.forEach((type, counts) ->
+                byType.computeIfAbsent(type, t -> new Counts()).add(counts));
+        other.byPiece.forEach((piece, counts) ->
+                byPiece.computeIfAbsent(piece, p -> new Counts()).add(counts));
+        seconds += other.seconds;
     }
 
     private static void count(Counts counts, double nats, boolean hit) {

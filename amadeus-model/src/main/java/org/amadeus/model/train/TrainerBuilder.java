@@ -7,6 +7,7 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.checkpoint.Checkpoints;
 import org.amadeus.model.train.checkpoint.Validation;
+import org.amadeus.model.train.update.GradientSource;
 import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
@@ -19,6 +20,7 @@ public final class TrainerBuilder {
     TrainingLimits limits = TrainingLimits.NONE;
     Optional<Validation> validation = Optional.empty();
     List<Listener> listeners = List.of();
+    Optional<GradientSource> workers = Optional.empty();
     SequenceKernels kernel = SequenceKernels.FASTEST;
 
     TrainerBuilder(Session start, MultiDataSetIterator batches, Checkpoints files) {
@@ -54,14 +56,31 @@ public final class TrainerBuilder {
         return this;
     }
 
+    /**
+     * Who computes gradients, in place of this process. All else stays here: batches, updates, validation, what is saved.
+     * SameDiff's listeners then see no activations.
+     */
+    public TrainerBuilder gradients(GradientSource chosen) {
+        workers = Optional.of(chosen);
+        return this;
+    }
+
     /** What computes the recurrent layers. */
     TrainerBuilder kernel(SequenceKernels chosen) {
         kernel = chosen;
         return this;
     }
 
-    /** @throws AmadeusException where the session is quantized */
+    /** @throws AmadeusException where the session is quantized, or others cannot compute what is asked for */
     public Trainer build() {
+        if (workers.isPresent() && settings.teacherForcing() < 1) {
+            throw new AmadeusException("a teacher forcing ratio of " + settings.teacherForcing()
+                    + ": workers know the music that was played alone, expected 1 with --master");
+        }
+        if (workers.isPresent() && settings.parts() > 1) {
+            throw new AmadeusException("batches in " + settings.parts()
+                    + " parts: workers compute a part each anyway, expected 1 (no --accumulate) with --master");
+        }
         return new Trainer(this);
     }
 }

@@ -1,5 +1,6 @@
 package org.amadeus.model.window;
 
+import java.io.Serializable;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -8,7 +9,9 @@ import java.util.SplittableRandom;
  * All that is random in one iteration. Every draw depends on the seed, the iteration's number and what it is for alone,
  * so that a run that was stopped and goes on draws what it would have drawn.
  */
-public final class IterationDraws {
+public final class IterationDraws implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final int INIT = 0;
     private static final int CONTROLS = 1;
     private static final int TEACHER = 2;
@@ -38,7 +41,7 @@ public final class IterationDraws {
         return random(CONTROLS).nextDouble() < ratio;
     }
 
-    /** For each step but the last whether the next one is told the event that was played, T values. */
+    /** For each step but the last whether the next one's input is the event that was played, T values. */
     public boolean[] taught(int steps, double ratio) {
         SplittableRandom random = random(TEACHER);
         boolean[] taught = new boolean[steps];
@@ -59,6 +62,36 @@ public final class IterationDraws {
             mask.put(i, (both & LOW) < dropped ? 0 : kept);
             if (i + 1 < count) {
                 mask.put(i + 1, both >>> 32 < dropped ? 0 : kept);
+            }
+        }
+    }
+
+    /**
+     * Fills the part of a mask [T, B, H] that belongs to some successive windows [T, P, H], with the numbers that they have
+     * in the whole.
+     *
+     * @param mask    of the part
+     * @param units   H
+     * @param first   the place of the part's first window
+     * @param windows P
+     * @param whole   B
+     */
+    public void dropout(int layer, double share, FloatBuffer mask, int units, int first, int windows, int whole) {
+        SplittableRandom random = random(DROPOUT + layer);
+        long dropped = Math.round(share * UNITS);
+        float kept = (float) (1 / (1 - share));
+        long both = 0;
+        boolean second = false;
+        int at = 0;
+        for (int row = 0; at < mask.limit(); row++) {
+            int window = row % whole;
+            boolean own = window >= first && window < first + windows;
+            for (int unit = 0; unit < units; unit++) {
+                both = second ? both >>> 32 : random.nextLong();
+                second = !second;
+                if (own) {
+                    mask.put(at++, (both & LOW) < dropped ? 0 : kept);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.Inspector;
 import org.amadeus.data.dataset.MidiFolder;
 import org.amadeus.data.dataset.MidiInput;
 import org.amadeus.data.dataset.Pace;
@@ -106,7 +107,9 @@ public final class SparkMidi implements MidiInput {
             return names;
         } catch (ExecutionException e) {
             throw SparkFailures.told(place.toString(), e.getCause(), spark);
-        } catch (RuntimeException e) {
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) { // Scala throws checked ones undeclared
             throw SparkFailures.told(place.toString(), e, spark);
         }
     }
@@ -159,6 +162,11 @@ public final class SparkMidi implements MidiInput {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    @Override
+    public Inspector inspector() {
+        return new SparkInspector(spark, partitions);
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.Choice;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.MidiFolder;
 import org.amadeus.data.dataset.MidiInput;
@@ -30,6 +33,8 @@ import org.amadeus.data.dataset.PreprocessReport;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
+import org.amadeus.data.selection.Compositions;
+import org.amadeus.data.selection.QualityLimits;
 import org.amadeus.spark.LocalSpark;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -229,6 +234,30 @@ class SparkMidiTest {
         assertEquals(
                 said(expected.skipped()).toString(),
                 said(report.skipped()).toString().replace("elsewhere:" + midi, midi.toString()));
+    }
+
+    @Test
+    void duplicatesAndLimitsAreThoseOfOneMachine() throws IOException {
+        Path midi = temp.resolve("midi");
+        for (int i = 0; i < 8; i++) {
+            MadeUpMidi.write(midi.resolve("a" + i + ".mid"), 400, i);
+            MadeUpMidi.write(midi.resolve("b" + i + ".mid"), i < 4 ? 400 : 150, i % 6);
+        }
+        Choice choice = new Choice(
+                new QualityLimits(100, 0, 2, 0.99, 100), OptionalDouble.of(0.5), true, Compositions.NONE, Set.of());
+        Path plain = temp.resolve("plain");
+        PreprocessReport expected = new Preprocessor(SETTINGS, 2, false, choice).run(midi, plain, false, Progress.NONE);
+        assertEquals(8, expected.leftOut().get("duplicate"), expected.summary());
+        for (int partitions : new int[] {1, 5}) {
+            Path store = temp.resolve("store" + partitions);
+            PreprocessReport report = new Preprocessor(SETTINGS, 1, false, choice)
+                    .run(midi(midi, store, partitions), store, false, Progress.NONE);
+            assertEquals(content(plain, ""), content(store, ""));
+            assertEquals(said(expected.skipped()), said(report.skipped()));
+            assertEquals(
+                    Files.readString(plain.resolve("duplicates.txt")),
+                    Files.readString(store.resolve("duplicates.txt")));
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.amadeus.ui.device;
 
+import org.amadeus.data.io.Printable;
+
 /**
  * A MIDI device as a user sees it: both directions of one instrument together.
  *
@@ -12,4 +14,11 @@ package org.amadeus.ui.device;
  * @param builtIn     whether it is software of this program or of Java, there on every machine
  */
 public record MidiPort(
-        String id, String name, String vendor, String description, boolean input, boolean output, boolean builtIn) {}
+        String id, String name, String vendor, String description, boolean input, boolean output, boolean builtIn) {
+    /** Devices name themselves: what a terminal must not be sent is escaped here, for all who print it. */
+    public MidiPort {
+        name = Printable.escape(name);
+        vendor = Printable.escape(vendor);
+        description = Printable.escape(description);
+    }
+}

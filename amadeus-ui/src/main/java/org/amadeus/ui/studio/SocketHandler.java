@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.amadeus.ui.studio.band.Band;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,26 +18,31 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
  * Makes a session of each WebSocket that a page opens at {@code /play}, up to a number. A session takes its place when it
- * is open, not when it is asked for: a page may be gone before it hears that it may come.
+ * is open, not when it is asked for: a page may be gone before it hears that it may come. Who asks before the model is there
+ * is told to ask again.
  */
 final class SocketHandler extends Handler.Abstract {
     private static final long GOODBYE_MILLIS = 500;
+    /** Who plays for the sessions, and what each is told first. */
+    private record Playing(Band band, String welcome) {}
 
     private final ServerWebSocketContainer sockets;
     private final StudioLimits limits;
-    private final Band band;
-    private final String welcome;
     private final Set<PageSession> open = ConcurrentHashMap.newKeySet();
+    private volatile Playing playing;
 
-    SocketHandler(Server server, StudioLimits limits, Band band, String welcome) {
+    SocketHandler(Server server, StudioLimits limits) {
         this.limits = limits;
-        this.band = band;
-        this.welcome = welcome;
         sockets = ServerWebSocketContainer.ensure(server);
         sockets.setIdleTimeout(limits.idle());
         sockets.setMaxTextMessageSize(limits.messageBytes());
         sockets.setMaxBinaryMessageSize(limits.messageBytes());
         sockets.setMaxFrameSize(limits.messageBytes());
+    }
+
+    /** Lets pages in. */
+    void open(Band band, String welcome) {
+        playing = new Playing(band, welcome);
     }
 
     /** How many sessions there are. */
@@ -77,12 +83,18 @@ final class SocketHandler extends Handler.Abstract {
             Answers.refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, full());
             return true;
         }
+        Playing model = playing;
+        if (model == null) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+            Answers.refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "the model is still being loaded");
+            return true;
+        }
         boolean upgraded = sockets.upgrade(
                 (upgrade, answer, done) -> {
                     // Compression would only cost time here, and let a short message unpack into a long one.
                     answer.setExtensions(List.of());
                     MessageBudget budget = new MessageBudget(limits.messagesPerSecond(), System::nanoTime);
-                    return new PageSession(this, band, budget, welcome);
+                    return new PageSession(this, model.band(), budget, model.welcome());
                 },
                 request,
                 response,

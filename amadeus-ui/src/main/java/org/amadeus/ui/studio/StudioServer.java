@@ -14,7 +14,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The studio, serving its page on 127.0.0.1 from {@link #start} to {@link #close}. */
+/**
+ * The studio, serving its page on 127.0.0.1 from {@link #start} to {@link #close}. The page may be there before its model
+ * is: it is served at once, and who wants to play is told to ask again until {@link #play} says what plays.
+ */
 public final class StudioServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 16;
@@ -22,10 +25,13 @@ public final class StudioServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final Band band;
+    private final PageFiles files = new PageFiles();
     private final SocketHandler sockets;
+    private final LongSupplier clock;
+    private Band band;
 
-    private StudioServer(StudioModel model, int port, StudioLimits limits, LongSupplier clock) {
+    private StudioServer(RunningStudio about, int port, StudioLimits limits, LongSupplier clock) {
+        this.clock = clock;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("amadeus-studio");
         threads.setDaemon(true);
@@ -37,10 +43,8 @@ public final class StudioServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         connector.addBean(new SlowRequests(connector.getScheduler(), limits.uploadTime()));
-        PageFiles files = new PageFiles();
-        band = new Band(model.batches(), clock);
-        sockets = new SocketHandler(server, limits, band, Replies.welcome(model.card(), files.hasSamples()));
-        Handler pages = new Handler.Sequence(sockets, new StudioHandler(limits), files);
+        sockets = new SocketHandler(server, limits);
+        Handler pages = new Handler.Sequence(sockets, new AboutHandler(about), new StudioHandler(limits), files);
         server.setHandler(new LoopbackGuard(pages));
     }
 
@@ -52,10 +56,11 @@ public final class StudioServer implements AutoCloseable {
     }
 
     /**
-     * Starts a studio.
+     * Starts a studio and its model.
      *
      * @param port where to listen, or 0 for any free port
-     * @throws AmadeusException where the port cannot be had
+     * @throws PortInUseException where another program listens there
+     * @throws AmadeusException   where the port cannot be had otherwise
      */
     public static StudioServer start(StudioModel model, int port, StudioLimits limits) {
         return start(model, port, limits, System::nanoTime);
@@ -63,15 +68,30 @@ public final class StudioServer implements AutoCloseable {
 
     /** @param clock the time that listeners live in, nanoseconds */
     static StudioServer start(StudioModel model, int port, StudioLimits limits, LongSupplier clock) {
-        StudioServer studio = new StudioServer(model, port, limits, clock);
+        RunningStudio about = RunningStudio.here("", model.card().getOrDefault("name", ""));
+        StudioServer studio = start(about, port, limits, clock);
+        studio.play(model);
+        return studio;
+    }
+
+    /**
+     * Starts a studio whose model is still to come, by {@link #play}.
+     *
+     * @param about what it tells of itself to the next that is started
+     */
+    public static StudioServer start(RunningStudio about, int port, StudioLimits limits) {
+        return start(about, port, limits, System::nanoTime);
+    }
+
+    private static StudioServer start(RunningStudio about, int port, StudioLimits limits, LongSupplier clock) {
+        StudioServer studio = new StudioServer(about, port, limits, clock);
         try {
             studio.server.start();
             return studio;
         } catch (Exception e) {
             studio.close();
             if (e instanceof BindException || e.getCause() instanceof BindException) {
-                throw new AmadeusException(
-                        "port " + port + " on " + LOOPBACK + " is in use; choose another with --port, or 0 for any", e);
+                throw new PortInUseException(port, e);
             }
             if (e instanceof IOException) {
                 throw new AmadeusException("can't listen on " + LOOPBACK + ":" + port + ": " + e.getMessage(), e);
@@ -80,9 +100,23 @@ public final class StudioServer implements AutoCloseable {
         }
     }
 
+    /** Lets this model play; to be called once. */
+    public synchronized void play(StudioModel model) {
+        if (band != null) {
+            throw new IllegalStateException("a model plays already");
+        }
+        band = new Band(model.batches(), clock);
+        sockets.open(band, Replies.welcome(model.card(), files.hasSamples()));
+    }
+
     /** The address of the page. */
     public String url() {
-        return "http://" + LOOPBACK + ":" + port() + "/";
+        return url(port());
+    }
+
+    /** The address of a studio's page on a port. */
+    public static String url(int port) {
+        return "http://" + LOOPBACK + ":" + port + "/";
     }
 
     /** The port it listens on. */
@@ -96,8 +130,8 @@ public final class StudioServer implements AutoCloseable {
     }
 
     /** How many voices play for them. */
-    int voices() {
-        return band.size();
+    synchronized int voices() {
+        return band == null ? 0 : band.size();
     }
 
     /** Waits until it is closed. */
@@ -114,6 +148,12 @@ public final class StudioServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the studio's server did not stop", e);
         } finally {
+            closeBand();
+        }
+    }
+
+    private synchronized void closeBand() {
+        if (band != null) {
             band.close();
         }
     }

@@ -26,7 +26,7 @@ class PageSessionTest {
     @Test
     void itsVoiceWaitsAndItIsCutOff() {
         try (Band band = new Band(TinyModel.batches(), System::nanoTime)) {
-            SocketHandler places = new SocketHandler(new Server(0), StudioLimits.DEFAULT, band, "{}");
+            SocketHandler places = new SocketHandler(new Server(0), StudioLimits.DEFAULT);
             PageSession page =
                     new PageSession(places, band, new MessageBudget(100, System::nanoTime), "{\"type\":\"welcome\"}");
             page.onWebSocketOpen(stuck);

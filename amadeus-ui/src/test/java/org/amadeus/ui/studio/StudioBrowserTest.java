@@ -13,6 +13,7 @@ import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.testing.HeadlessBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,19 @@ class StudioBrowserTest {
     @AfterEach
     void stop() {
         studio.close();
+    }
+
+    /** As at a first start, where the model takes longer than the browser. */
+    @Test
+    void aPageThatIsThereBeforeTheModelWaitsForIt() {
+        try (StudioServer early = StudioServer.start(RunningStudio.here("1", "small"), 0, StudioLimits.DEFAULT);
+                HeadlessBrowser browser = HeadlessBrowser.open(1280, 800)) {
+            browser.go(early.url());
+            browser.await("document.body.textContent.includes('The model is being loaded')");
+            early.play(TinyModel.studio());
+            browser.await("document.getElementById('card').children.length > 0");
+            browser.await("!document.body.textContent.includes('The model is being loaded')");
+        }
     }
 
     @Test

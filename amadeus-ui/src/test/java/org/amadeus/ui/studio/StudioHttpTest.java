@@ -271,6 +271,19 @@ class StudioHttpTest {
     }
 
     @Test
+    void thePageIsThereBeforeItsModel() throws Exception {
+        studio.close();
+        studio = StudioServer.start(RunningStudio.here("1", "small"), 0, StudioLimits.DEFAULT);
+        assertEquals(200, get("/").statusCode());
+        HttpResponse<String> early = get("/play");
+        assertEquals(503, early.statusCode());
+        assertEquals("1", early.headers().firstValue("Retry-After").orElse(""));
+        studio.play(TinyModel.studio());
+        assertEquals(426, get("/play").statusCode(), "from now on it wants a WebSocket");
+        assertThrows(IllegalStateException.class, () -> studio.play(TinyModel.studio()));
+    }
+
+    @Test
     void saysWhatToDoWhenThePortIsTaken() {
         AmadeusException taken = assertThrows(
                 AmadeusException.class,

@@ -1,8 +1,11 @@
 package org.amadeus.ui.duet;
 
+import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
@@ -12,6 +15,7 @@ import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.midi.Tolerance;
 import org.amadeus.live.Partner;
 import org.amadeus.ui.midi.MidiOutput;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a keyboard sends to a duet, on a clock of its own: each four bytes are a wait (4 ms a unit), then a message's
@@ -21,6 +25,18 @@ import org.amadeus.ui.midi.MidiOutput;
 class LiveMidiFuzzTest {
     private static final double UNIT = 0.004;
 
+    /** Keys, the pedal, all notes off, reset, program change, and what is no message, each after a wait. */
+    static Stream<byte[]> seeds() {
+        return Stream.of(
+                        "0a903c5064903c00",
+                        "0a903c5001b0407f0aa03c40ff803c0001b04000",
+                        "0a903c5001b07b0001b0790001913e400113000001020000",
+                        "0a993c5001c0050001e0004001b0420001903c5001000000010100000103000001903c50ff803c00")
+                .map(HexFormat.of()::parseHex);
+    }
+
+    @MethodSource("seeds")
+    @DictionaryFile(resourcePath = "live-midi.dict")
     @FuzzTest
     void plays(byte[] script) {
         Instrument instrument = new Instrument();

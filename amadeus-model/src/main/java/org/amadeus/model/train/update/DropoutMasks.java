@@ -27,12 +27,22 @@ final class DropoutMasks implements AutoCloseable {
      * @param inputs as {@link TrainingGraph#inputs} makes them; not changed
      */
     Map<String, INDArray> addedTo(Map<String, INDArray> inputs, IterationDraws draws) {
+        return addedTo(inputs, draws, 0, (int) inputs.get(PerformanceRnn.EVENT).size(1));
+    }
+
+    /**
+     * Likewise, of a part of a batch: its windows' masks are those that they have in the whole.
+     *
+     * @param first the place of the part's first window
+     * @param whole windows of the batch
+     */
+    Map<String, INDArray> addedTo(Map<String, INDArray> inputs, IterationDraws draws, int first, int whole) {
         Map<String, INDArray> all = new HashMap<>(inputs);
         if (config.gruDropout() > 0) {
             INDArray event = inputs.get(PerformanceRnn.EVENT);
             allocate(event.size(0), event.size(1));
             for (int layer = 0; layer < masks.length; layer++) {
-                draw(draws, layer);
+                draw(draws, layer, first, whole);
                 all.put(PerformanceRnn.dropout(layer), masks[layer]);
             }
         }
@@ -57,13 +67,22 @@ final class DropoutMasks implements AutoCloseable {
         }
     }
 
-    private void draw(IterationDraws draws, int layer) {
+    private void draw(IterationDraws draws, int layer, int first, int whole) {
         if (HostFloats.available()) {
-            draws.dropout(layer, config.gruDropout(), HostFloats.buffer(masks[layer]));
+            draw(draws, layer, first, whole, HostFloats.buffer(masks[layer]));
         } else {
             float[] values = new float[Math.toIntExact(masks[layer].length())];
-            draws.dropout(layer, config.gruDropout(), FloatBuffer.wrap(values));
+            draw(draws, layer, first, whole, FloatBuffer.wrap(values));
             HostFloats.write(values, masks[layer]);
+        }
+    }
+
+    private void draw(IterationDraws draws, int layer, int first, int whole, FloatBuffer mask) {
+        int windows = (int) masks[layer].size(1);
+        if (windows == whole) {
+            draws.dropout(layer, config.gruDropout(), mask);
+        } else {
+            draws.dropout(layer, config.gruDropout(), mask, config.hiddenDim(), first, windows, whole);
         }
     }
 }

@@ -11,6 +11,9 @@ const ENDED = 1012;
 const SHORTEST_WAIT = 500;
 const LONGEST_WAIT = 8000;
 
+/** The page is there before its model is. */
+const LOADING = 'The model is being loaded…';
+
 export class Connection extends EventTarget {
   /** @type {WebSocket | null} */ #socket = null;
   /** What is to be said once it is open. @type {string[]} */ #waiting = [];
@@ -53,7 +56,9 @@ export class Connection extends EventTarget {
       }
       this.#timer = setTimeout(() => this.connect(), this.#wait);
       this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
-      this.#tell(welcomed ? reasonOf(event) : await whyNot(), asked);
+      const reason = welcomed ? reasonOf(event) : await whyNot();
+      if (reason === LOADING) this.#wait = SHORTEST_WAIT;
+      this.#tell(reason, asked);
     });
   }
 
@@ -87,6 +92,7 @@ function reasonOf({ code, reason }) {
 async function whyNot() {
   try {
     const response = await fetch('play', { cache: 'no-store' });
+    if (response.headers.has('Retry-After')) return LOADING;
     if (response.status === 503) return `The studio is full: ${(await response.json()).reason}.`;
     return 'The connection to the studio did not come about. Trying again…';
   } catch {

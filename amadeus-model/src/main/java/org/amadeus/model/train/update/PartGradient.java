@@ -1,0 +1,63 @@
+package org.amadeus.model.train.update;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.window.IterationDraws;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Loss and gradient of a part of a batch, such that those of all parts, weighed by their {@linkplain BatchPart#share() shares},
+ * add up to the batch's: the part's windows begin with the states, and lose the units, that they would in the whole. Holds the
+ * memory of the runs until it is closed. Not thread-safe.
+ */
+public final class PartGradient implements AutoCloseable {
+    private final ModelConfig config;
+    private final GradientSession session;
+    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+    private final DropoutMasks masks;
+
+    public PartGradient(ModelConfig config) {
+        this(config, SequenceKernels.FASTEST);
+    }
+
+    PartGradient(ModelConfig config, SequenceKernels kernel) {
+        this.config = config;
+        Map<String, INDArray> zeros = Parameters.initial(config, 0).arrays();
+        // Making a gradient function redirects the process's output: one at a time.
+        synchronized (PartGradient.class) {
+            session = new GradientSession(
+                    TrainingGraph.build(config, zeros, config.gruDropout() > 0, true, kernel), zeros.keySet());
+        }
+        zeros.keySet().forEach(name -> arrays.put(name, session.parameter(name)));
+        masks = new DropoutMasks(config);
+    }
+
+    /**
+     * Runs the network over the part, forward and backward.
+     *
+     * @param parameters by name
+     * @param draws      of the iteration
+     * @param gradients  output, by name: of the part's mean loss
+     * @return the part's mean loss, nats per event
+     */
+    public double run(
+            Map<String, float[]> parameters, BatchPart part, IterationDraws draws, Map<String, float[]> gradients) {
+        arrays.forEach((name, array) -> HostFloats.write(parameters.get(name), array));
+        Map<String, INDArray> inputs = part.inputs(config);
+        Map<String, INDArray> all = masks.addedTo(inputs, draws, part.first(), part.whole());
+        double loss = session.run(all, (name, array) -> HostFloats.read(array, gradients.get(name)));
+        inputs.values().stream().filter(INDArray::closeable).forEach(INDArray::close);
+        return loss;
+    }
+
+    /** Frees what lies outside the Java heap. */
+    @Override
+    public void close() {
+        masks.close();
+        session.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.amadeus.spark.train;
+
+import java.util.Map;
+import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.train.update.BatchPart;
+import org.amadeus.model.train.update.PartGradient;
+import org.amadeus.model.window.IterationDraws;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/** A worker's task: one part of a batch. */
+final class PartTask implements Function<BatchPart, PartSum> {
+    private static final long serialVersionUID = 1L;
+
+    private final ModelForm form;
+    private final Broadcast<float[]> parameters;
+    private final IterationDraws draws;
+    private final int threads;
+
+    PartTask(ModelForm form, Broadcast<float[]> parameters, IterationDraws draws, int threads) {
+        this.form = form;
+        this.parameters = parameters;
+        this.draws = draws;
+        this.threads = threads;
+    }
+
+    @Override
+    public PartSum call(BatchPart part) {
+        NativeThreads.use(threads);
+        Flat flat = new Flat(form.config());
+        Map<String, float[]> gradients = flat.zeros();
+        PartGradient model = WorkerModels.take(form);
+        double loss = model.run(flat.apart(parameters.value()), part, draws, gradients);
+        WorkerModels.giveBack(form, model);
+        float[] gradient = flat.of(gradients);
+        float share = (float) part.share();
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] *= share;
+        }
+        return new PartSum(part.first(), loss * part.share(), gradient);
+    }
+}
