@@ -45,7 +45,7 @@ if not exist "%classes%" mkdir "%classes%" 2>nul
 set "new=%classes%\%RANDOM%%RANDOM%"
 (>"%new%" echo %made_of%) 2>nul || goto prepared
 set "piece=%TEMP%\amadeus-%RANDOM%%RANDOM%"
-"%java%" "@%lib%\jvm.options" %options% "-XX:ArchiveClassesAtExit=%new%.jsa" -jar "%lib%\amadeus.jar" generate -l 300 -o "%piece%" >nul 2>&1 <nul
+"%java%" "@%lib%\jvm.options" %options% "-XX:ArchiveClassesAtExit=%new%.jsa" -jar "%lib%\amadeus.jar" prepare "%piece%" >nul 2>&1 <nul
 rmdir /s /q "%piece%" 2>nul
 move /y "%new%.jsa" "%classes%\classes.jsa" >nul 2>&1
 move /y "%new%" "%classes%\made-of" >nul 2>&1

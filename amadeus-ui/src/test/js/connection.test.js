@@ -102,7 +102,7 @@ test('a connection that breaks is said to be made again, and is', async () => {
 });
 
 test('a studio that is full is not said to be gone', async () => {
-  reply = () => ({ status: 503, json: async () => ({ reason: 'all 64 places are taken; close another page of the studio' }) });
+  reply = () => Response.json({ reason: 'all 64 places are taken; close another page of the studio' }, { status: 503 });
   connection.send({ type: 'answer' });
   socket().close(1006, '', false);
   await settled();
@@ -111,4 +111,18 @@ test('a studio that is full is not said to be gone', async () => {
   socket().close(1006, '', false);
   await settled();
   assert.match(told[1], /full/, 'who asks again is told again');
+});
+
+test('a model that is still being loaded is waited for, and asked for every half second', async () => {
+  reply = () => Response.json({ reason: 'the model is still being loaded' }, { status: 503, headers: { 'Retry-After': '1' } });
+  connection.connect();
+  for (let tries = 1; tries <= 5; tries++) {
+    assert.equal(FakeSocket.all.length, tries);
+    socket().close(1006, '', false);
+    await settled();
+    clock.pass(500);
+  }
+  assert.deepEqual(told.filter((reason) => reason), ['The model is being loaded…']);
+  socket().open();
+  assert.equal(connection.open, true);
 });

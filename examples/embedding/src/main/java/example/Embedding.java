@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.Augmentation;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.StoreSettings;
@@ -44,7 +45,7 @@ public final class Embedding {
         new Preprocessor(new StoreSettings(plain.config().profile(), true, 0.1), 1)
                 .run(Path.of(args[1]), out.resolve("dataset"), true, Progress.NONE);
         PerformanceDataset dataset = PerformanceDataset.open(out.resolve("dataset"));
-        WindowSampler windows = new WindowSampler(dataset, 50, 10, 8, true, 1);
+        WindowSampler windows = new WindowSampler(dataset, 50, 10, 8, Augmentation.ALL_KEYS, 1);
         WindowBatch batch = windows.batch(0);
         System.out.printf("%d windows, a batch of %d events%n", windows.windows(), batch.events().length);
 

@@ -11,6 +11,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.model.benchmark.Measurement;
 import org.amadeus.model.benchmark.StepBenchmark;
 import org.amadeus.model.benchmark.TrainBenchmark;
+import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.kernel.step.Kernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
@@ -26,6 +27,7 @@ import org.amadeus.quant.rewrite.Schemes;
 import org.amadeus.quant.rewrite.Treatment;
 import org.nd4j.autodiff.samediff.SameDiff;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +80,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
+    @Mixin
+    private ClusterOptions cluster;
+
     @Override
     public Integer call() {
         if (!what.equals("step") && !what.equals("train")) {
@@ -92,12 +97,23 @@ final class BenchmarkCommand implements Callable<Integer> {
         Session loaded = session == null ? null : SessionName.load(session);
         ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
         NativeThreads.use(what.equals("train") ? threads : 1);
-        if (what.equals("train")) {
-            print(TrainBenchmark.iteration(config, batch == null ? TRAINING_BATCH : batch, threads));
+        if (cluster.given()) {
+            if (what.equals("step")) {
+                throw new UsageException("--master is about benchmark train: a step is this machine's alone");
+            }
+            try (Cluster workers = cluster.connect()) {
+                print(TrainBenchmark.iteration(config, trainingBatch(), threads, workers.gradients(config)));
+            }
+        } else if (what.equals("train")) {
+            print(TrainBenchmark.iteration(config, trainingBatch(), threads));
         } else {
             steps(config, loaded);
         }
         return 0;
+    }
+
+    private int trainingBatch() {
+        return batch == null ? TRAINING_BATCH : batch;
     }
 
     /** @param loaded null for a model of random weights */

@@ -9,10 +9,8 @@ import java.util.Optional;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
-import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.Calibrator.Settings;
-import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsFile;
 import picocli.CommandLine.Option;
@@ -67,32 +65,22 @@ final class CalibrationOptions {
     }
 
     /**
-     * What the rules ask for.
+     * Statistics, where a file was named: read where there is one, or no music to collect them from.
      *
-     * @param music what is calibrated on
-     * @param out   where to say what was read or written
-     * @param err   where to warn
+     * @param out where to say what was read or written
+     * @param err where to warn
      */
-    Calibration calibrate(
-            Session plain, Rules rules, Optional<PerformanceDataset> music, PrintWriter out, PrintWriter err)
+    Optional<Statistics> statistics(Session plain, Optional<PerformanceDataset> music, PrintWriter out, PrintWriter err)
             throws IOException {
-        if (!rules.layersThatNeedMoments(plain.stepGraph()).isEmpty() && music.isEmpty()) {
-            throw new UsageException(
-                    "weights of few bits are rounded by music: give -d DATASET, as amadeus preprocess makes it");
+        if (file == null) {
+            return Optional.empty();
         }
-        Optional<Statistics> statistics = Optional.empty();
-        if (file != null && (music.isEmpty() || Files.exists(file))) {
-            statistics = Optional.of(read(file, err));
+        if (music.isEmpty() || Files.exists(file)) {
+            Statistics read = read(file, err);
             out.println(Printable.escape(file) + ": read (without -o they are collected anew)");
-        } else if (file != null) {
-            statistics = Optional.of(collect(plain, music.orElseThrow(), out));
+            return Optional.of(read);
         }
-        if (music.isEmpty()) {
-            return new Calibration(statistics, Optional.empty());
-        }
-        try (ProgressBar progress = ProgressBar.on("listening to the layers")) {
-            return new Calibration(statistics, calibrator(plain, music.get()).moments(rules, progress));
-        }
+        return Optional.of(collect(plain, music.get(), out));
     }
 
     /** Collects statistics and writes them to their file. */

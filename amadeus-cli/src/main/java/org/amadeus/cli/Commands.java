@@ -8,6 +8,9 @@ import picocli.CommandLine;
 
 /** Every subcommand, in the order the help lists them. */
 final class Commands {
+    /** The launcher's own. */
+    private static final String PREPARE = "prepare";
+
     private Commands() {}
 
     private static Map<String, Supplier<Object>> all() {
@@ -45,7 +48,9 @@ final class Commands {
     static void register(CommandLine line, String[] args) {
         Map<String, Supplier<Object>> commands = all();
         String named = args.length > 0 && !args[0].equals("completion") ? args[0] : null;
-        if (named != null && commands.containsKey(named)) {
+        if (PREPARE.equals(named)) {
+            line.addSubcommand(PREPARE, new PrepareCommand());
+        } else if (named != null && commands.containsKey(named)) {
             line.addSubcommand(named, commands.get(named).get());
         } else {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));

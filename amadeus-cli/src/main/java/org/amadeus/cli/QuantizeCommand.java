@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.amadeus.data.dataset.PerformanceDataset;
@@ -14,15 +15,17 @@ import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.quantize.Quantized;
+import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
-import org.amadeus.quant.rewrite.Calibration;
+import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.QuantizationException;
-import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rewrite.Rules;
 import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.statistics.Statistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,10 @@ import picocli.CommandLine.Spec;
             "      int8 weights, compared on held-out music",
             "  amadeus quantize -s my.amadeus -o tiny.amadeus -d dataset --scheme int4",
             "      int4 weights in the GRU, a sixth of the size",
+            "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset --target-size 2.5MB",
+            "      as many bits for each layer as it needs most",
+            "  amadeus quantize -s my.amadeus -d dataset --compare",
+            "      a table of all schemes: size, fidelity, speed",
             "  amadeus quantize -s my.amadeus -d dataset -q stats.yaml",
             "      collect statistics, no more",
             "  amadeus quantize -s my.sess -o my.amadeus -q stats.yaml --scheme distiller",
@@ -78,6 +85,12 @@ final class QuantizeCommand implements Callable<Integer> {
                     + "held out. Default: neither.")
     private Path dataset;
 
+    @Option(
+            names = "--valid",
+            paramLabel = "DIR",
+            description = "Another dataset to compare on. Default: what -d held out.")
+    private Path valid;
+
     @Mixin
     private CalibrationOptions calibration;
 
@@ -89,6 +102,25 @@ final class QuantizeCommand implements Callable<Integer> {
 
     @Mixin
     private SchemeOptions schemes;
+
+    @Option(
+            names = "--target-size",
+            paramLabel = "SIZE",
+            description =
+                    "In place of --scheme: a coding for each layer so that the file takes no more than, say, 2.5MB.")
+    private String targetSize;
+
+    @Option(
+            names = "--target-bits",
+            paramLabel = "BITS",
+            description = "Likewise, so many bits a parameter, such as 3.5.")
+    private Double targetBits;
+
+    @Option(names = "--compare", description = "Print a table of all schemes, and write no session.")
+    private boolean compare;
+
+    @Option(names = "--sensitivity", description = "Measure what each layer costs where it alone is quantized.")
+    private boolean sensitivity;
 
     @Option(
             names = "--windows",
@@ -128,56 +160,121 @@ final class QuantizeCommand implements Callable<Integer> {
                     + ShellWords.quoted(session) + " OUT.amadeus --float makes one of what it holds");
         }
         rules.requireUsed(plain.stepGraph());
-        Optional<PerformanceDataset> music = openDataset(plain);
-        if (output == null) {
-            calibration.collect(plain, music.orElseThrow(), out());
-            // Two models are compared on held-out music, where there is any.
-            String compared = music.orElseThrow().hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
-            out().println("Next: " + CalledAs.name() + " quantize -s " + ShellWords.quoted(session) + " -q "
-                    + ShellWords.quoted(calibration.file()) + " -o small.amadeus" + compared + " --scheme "
-                    + Schemes.DISTILLER);
+        Optional<PerformanceDataset> music = openDataset(plain, dataset);
+        if (output == null && !compare) {
+            collect(plain, music.orElseThrow());
             return 0;
         }
-        Calibration known = calibration.calibrate(
-                plain, rules, music, out(), spec.commandLine().getErr());
-        Session quantized = QuantizedSession.of(plain, rules, known);
-        SessionFiles.save(quantized, output, WeightFormat.FLOAT32);
-        Reporter reporter = new Reporter(
-                session.toString(),
-                plain,
-                output.toString(),
-                SessionFiles.load(output),
-                music.map(held -> new HeldOut(held.heldOut(), HeldOut.LENGTH, windows)),
-                cores);
+        Optional<Calibrator> calibrator = music.map(played -> calibration.calibrator(plain, played));
+        Quantizer quantizer = new Quantizer(plain, calibrator, cores);
+        Optional<HeldOut> judged = (valid == null ? music : openDataset(plain, valid))
+                .map(held -> new HeldOut(held.heldOut(), HeldOut.LENGTH, windows));
+        if (compare) {
+            try (ProgressBar progress = ProgressBar.on("comparing schemes")) {
+                SchemeTable.print(
+                        quantizer.compare(judged.orElseThrow(), !noTimes, progress), judged.orElseThrow(), out());
+            }
+            return 0;
+        }
+        Quantized made = quantized(quantizer, plain, rules, music);
+        SessionFiles.save(made.session(), output, WeightFormat.FLOAT32);
+        Reporter reporter =
+                new Reporter(session.toString(), plain, output.toString(), SessionFiles.load(output), judged, cores);
         QuantizationReport measured;
         try (ProgressBar progress = ProgressBar.on("comparing")) {
-            measured = reporter.measure(!noTimes, progress);
+            measured = reporter.measure(!noTimes, reporter.origin().madeBy(made.rules(), calibrator), progress);
         }
         boolean failed = measured.worstRatio() > mostRatio;
-        if (failed) {
+        if (failed || sensitivity) {
             try (ProgressBar progress = ProgressBar.on("looking for the worst layers")) {
-                measured = measured.with(reporter.worstLayers(known, progress));
+                measured = measured.with(reporter.worstLayers(made.calibration(), progress));
             }
         }
+        SchemeTable.printChoices(made.choices(), out());
         out().print(ReportText.of(measured));
         write(reporter, measured);
         if (failed) {
             throw tooDifferent(measured);
         }
         out().println(
-                        music.isEmpty()
+                        judged.isEmpty()
                                 ? "Next: compare the two on music, with -d DATASET; or play: " + CalledAs.name()
                                         + " generate -s " + ShellWords.quoted(output)
                                 : "Next: " + CalledAs.name() + " generate -s " + ShellWords.quoted(output));
         return 0;
     }
 
+    private Quantized quantized(Quantizer quantizer, Session plain, Rules rules, Optional<PerformanceDataset> music)
+            throws IOException {
+        OptionalLong bytes = target(quantizer);
+        if (bytes.isPresent()) {
+            try (ProgressBar progress = ProgressBar.on("measuring layers")) {
+                return quantizer.toSize(bytes.getAsLong(), progress);
+            }
+        }
+        if (!rules.layersThatNeedMoments(plain.stepGraph()).isEmpty() && music.isEmpty()) {
+            throw new UsageException(
+                    "weights of few bits are rounded by music: give -d DATASET, as amadeus preprocess makes it");
+        }
+        Optional<Statistics> statistics =
+                calibration.statistics(plain, music, out(), spec.commandLine().getErr());
+        try (ProgressBar progress = ProgressBar.on("calibrating")) {
+            return quantizer.byRules(rules, statistics, progress);
+        }
+    }
+
+    /** Bytes that the file is to take, where they were given. */
+    private OptionalLong target(Quantizer quantizer) {
+        if (targetBits != null) {
+            return OptionalLong.of(quantizer.bytes(targetBits));
+        }
+        return targetSize == null ? OptionalLong.empty() : OptionalLong.of(ByteSize.parse("--target-size", targetSize));
+    }
+
+    private void collect(Session plain, PerformanceDataset music) throws IOException {
+        calibration.collect(plain, music, out());
+        // Two models are compared on held-out music, where there is any.
+        String compared = music.hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
+        out().println("Next: " + CalledAs.name() + " quantize -s " + ShellWords.quoted(session) + " -q "
+                + ShellWords.quoted(calibration.file()) + " -o small.amadeus" + compared + " --scheme "
+                + Schemes.DISTILLER);
+    }
+
     private void checkOptions() {
-        if (output == null && calibration.file() == null) {
+        boolean sized = targetSize != null || targetBits != null;
+        if (targetSize != null && targetBits != null || sized && (schemes.given() || calibration.file() != null)) {
+            throw new UsageException(
+                    "--target-size and --target-bits choose each layer's coding by themselves: give one"
+                            + " of them, without --scheme, --rules, --gates and -q");
+        }
+        if (targetSize != null) {
+            ByteSize.parse("--target-size", targetSize);
+        }
+        if (targetBits != null && !(targetBits >= 1 && targetBits <= 32)) {
+            throw new UsageException("--target-bits is " + targetBits + ", expected 1 .. 32, such as 3.5");
+        }
+        if (sized && dataset == null) {
+            throw new UsageException(
+                    "each layer's harm is measured on music: give -d DATASET, as amadeus preprocess" + " makes it");
+        }
+        if (compare && (output != null || sized || schemes.given() || calibration.file() != null)) {
+            throw new UsageException(
+                    "--compare tries all schemes and writes nothing: leave out -o, -q, --scheme, --rules,"
+                            + " --gates and the targets");
+        }
+        if (compare && dataset == null) {
+            throw new UsageException("schemes are compared on music: give -d DATASET, as amadeus preprocess makes it");
+        }
+        if (sensitivity && (output == null || dataset == null && valid == null)) {
+            throw new UsageException(
+                    "--sensitivity is measured of a quantized session on music: give -o OUT.amadeus and -d"
+                            + " DATASET");
+        }
+        if (output == null && !compare && calibration.file() == null) {
             throw new UsageException("nothing to write: give -o OUT.amadeus to quantize, or -q STATS.yaml and -d"
                     + " DATASET to collect statistics");
         }
-        if (output == null && dataset == null) {
+        if (output == null && !compare && dataset == null) {
             throw new UsageException(
                     "statistics are collected from music: give -d DATASET, as amadeus preprocess makes it");
         }
@@ -194,13 +291,13 @@ final class QuantizeCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<PerformanceDataset> openDataset(Session plain) throws IOException {
-        if (dataset == null) {
+    private Optional<PerformanceDataset> openDataset(Session plain, Path folder) throws IOException {
+        if (folder == null) {
             return Optional.empty();
         }
-        PerformanceDataset music = PerformanceDataset.open(dataset);
+        PerformanceDataset music = PerformanceDataset.open(folder);
         if (music.profile() != plain.config().profile()) {
-            throw new QuantizationException(dataset + ": has the "
+            throw new QuantizationException(folder + ": has the "
                     + music.profile().id() + " profile, " + session
                     + " was trained on " + plain.config().profile().id() + ". Make one with preprocess --profile "
                     + plain.config().profile().id()

@@ -9,6 +9,10 @@ import picocli.CommandLine.Option;
 final class SamplingOptions {
     /** Above it pieces were seen to become walls of notes where unlikely events were not left out. */
     private static final double BOLDEST = 1.15;
+    /** Of those tried the one whose pieces are most like performances: docs/evaluation.md. */
+    private static final double USUAL_TOP_P = 0.97;
+    /** What leaves out enough for a bold temperature. */
+    private static final double CAREFUL_TOP_P = 0.95;
 
     @Option(
             names = {"-T", "--temperature"},
@@ -34,9 +38,8 @@ final class SamplingOptions {
     @Option(
             names = "--top-p",
             paramLabel = "P",
-            defaultValue = "1",
-            description = "Draw from the fewest events that make up P of the probability. Default: all.")
-    private double topP;
+            description = "Draw from the fewest events that make up P of the probability; 1: from all. Default: 0.97.")
+    private Double topP;
 
     @Option(
             names = "--no-guards",
@@ -52,7 +55,7 @@ final class SamplingOptions {
 
     Sampling sampling() {
         try {
-            return new Sampling(temperature, greedy, topK, topP);
+            return new Sampling(temperature, greedy, topK, topP == null ? USUAL_TOP_P : topP);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
@@ -67,7 +70,7 @@ final class SamplingOptions {
 
     /** What to say of a choice that hardly makes music, empty where it may. */
     Optional<String> advice() {
-        return temperature > BOLDEST && topP >= 1 && topK == 0
+        return temperature > BOLDEST && (topP == null || topP > CAREFUL_TOP_P) && topK == 0
                 ? Optional.of(
                         "-T " + temperature + " alone draws what is hardly likely, and walls of notes: --top-p 0.95"
                                 + " keeps it bold, but music")
@@ -76,6 +79,6 @@ final class SamplingOptions {
 
     /** Whether options were given that a beam search, which does not draw, has no use for. */
     boolean drawDifferently() {
-        return greedy > 0 || topK > 0 || topP < 1;
+        return greedy > 0 || topK > 0 || topP != null && topP < 1;
     }
 }

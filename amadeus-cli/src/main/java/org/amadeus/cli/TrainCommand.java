@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.data.AmadeusException;
@@ -46,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  amadeus train -s my.amadeus -d dataset --minutes 60 --schedule cosine --ui -L",
             "  amadeus train -s small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
             "  amadeus train -s my.sess -d dataset         in PyTorch's form",
+            "  amadeus train -s my.amadeus -d dataset --recipe bundled --iterations 2000",
             "",
             "Beside SESSION its best state in validation is kept: my.best.amadeus."
         })
@@ -75,6 +75,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "What to validate on. Default: the pieces that preprocess held out of -d.")
     private Path validFolder;
 
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE",
+            description = "Take the options below of a YAML file, those not given here. \"" + SessionName.BUNDLED
+                    + "\": those of the bundled model.")
+    private Path recipeFile;
+
     @Mixin
     private TrainingOptions options;
 
@@ -82,12 +89,6 @@ final class TrainCommand implements Callable<Integer> {
             names = {"-r", "--reset-optimizer"},
             description = "Drop Adam's memory of earlier runs.")
     private boolean resetOptimizer;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description = "What everything random is drawn from. Default: the session's own; for a new one any, shown.")
-    private Long seed;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all cores.")
     private Integer threads;
@@ -127,8 +128,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(Optional<Cluster> workers) throws IOException, InterruptedException {
-        TrainingSettings settings = options.settings();
-        TrainingLimits limits = options.limits();
+        Optional<TrainingRecipe> recipe =
+                recipeFile == null ? Optional.empty() : Optional.of(TrainingRecipe.read(recipeFile));
+        TrainingOptions chosen =
+                recipe.map(of -> of.under(spec.commandLine().getParseResult())).orElse(options);
+        TrainingSettings settings = chosen.settings();
+        TrainingLimits limits = chosen.limits();
         check();
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
@@ -138,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
                     + dataset.pieces().size() + " pieces are held out. Make it again with a smaller --valid-ratio");
         }
         Optional<PerformanceDataset> valid = heldOut(dataset);
-        TrainingStart start = start(learned, settings);
+        TrainingStart start = start(learned, settings, chosen, recipe.map(TrainingRecipe::name));
         Session session = start.session();
         long before = session.progress().iterations();
         if (limits.iterations().isPresent() && limits.iterations().getAsLong() <= before) {
@@ -187,15 +192,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingStart start(PerformanceDataset learned, TrainingSettings settings) {
+    private TrainingStart start(
+            PerformanceDataset learned, TrainingSettings settings, TrainingOptions chosen, Optional<String> recipe) {
         try {
-            return TrainingStart.of(
-                    file,
-                    learned,
-                    settings,
-                    options.sizes(),
-                    seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
-                    resetOptimizer);
+            TrainingStart start =
+                    TrainingStart.of(file, learned, settings, chosen.sizes(), chosen.seed(), resetOptimizer);
+            return recipe.map(start::byRecipe).orElse(start);
         } catch (IllegalArgumentException e) {
             throw new UsageException("-p: " + e.getMessage());
         }

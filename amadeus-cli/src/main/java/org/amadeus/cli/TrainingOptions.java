@@ -1,10 +1,15 @@
 package org.amadeus.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.amadeus.data.dataset.Augmentation;
 import org.amadeus.model.train.ModelSizes;
+import org.amadeus.model.train.OptimizerSettings;
 import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.model.train.TrainingSettings;
@@ -12,6 +17,8 @@ import picocli.CommandLine.Option;
 
 /** How to train, and how long. */
 final class TrainingOptions {
+    private static final Pattern RANGE = Pattern.compile("(?<low>-?\\d{1,3})(\\.\\.(?<high>-?\\d{1,3}))?");
+
     @Option(
             names = {"-i", "--saving-interval"},
             paramLabel = "SECONDS",
@@ -27,6 +34,14 @@ final class TrainingOptions {
     private int batch;
 
     @Option(
+            names = "--accumulate",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Compute a batch in N parts, one after the other: the same result of less memory."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int parts;
+
+    @Option(
             names = {"-l", "--learning-rate"},
             paramLabel = "RATE",
             defaultValue = "0.001",
@@ -37,9 +52,26 @@ final class TrainingOptions {
             names = "--schedule",
             paramLabel = "NAME",
             defaultValue = "constant",
-            description = "constant, or cosine: the rate falls until --iterations, or else --minutes, are over."
+            description = "constant, or cosine: the rate falls until --iterations, or else --minutes, are over (by the"
+                    + " clock, so that going on is exact by --iterations only)."
                     + " Default: ${DEFAULT-VALUE}.")
     private Schedule schedule;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Take smaller steps in Adam's first N iterations: the n-th n/N of the rate."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int warmup;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "DECAY",
+            defaultValue = "0",
+            description = "Take so much, times the rate, off all parameters in each iteration (AdamW)."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double weightDecay;
 
     @Option(
             names = {"-w", "--window-size"},
@@ -66,14 +98,35 @@ final class TrainingOptions {
             names = {"-T", "--teacher-forcing-ratio"},
             paramLabel = "SHARE",
             defaultValue = "1.0",
-            description = "Share of the steps that are told the event played before, not the model's own choice."
+            description = "Share of the steps whose input is the event played before, not the model's own choice."
                     + " Default: ${DEFAULT-VALUE}.")
     private double teacherForcing;
 
     @Option(
-            names = {"-t", "--transposition", "--enable-transposition"},
-            description = "Move each window to a random key, -6 .. 5 semitones.")
-    private boolean transposing;
+            names = {"-t", "--transpose", "--transposition", "--enable-transposition"},
+            paramLabel = "RANGE",
+            arity = "0..1",
+            defaultValue = "0",
+            fallbackValue = "-6..5",
+            description = "Move each window to a random key: 5 is -5..5 semitones; without a RANGE -6..5."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String transpose;
+
+    @Option(
+            names = "--tempo",
+            paramLabel = "FACTORS",
+            split = ",",
+            defaultValue = "1",
+            description = "Play each window so many times as fast, one drawn of these: 0.9,1,1.1."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private List<Double> tempos;
+
+    @Option(
+            names = "--velocity-shift",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Play each window up to N of 32 velocity bins louder or softer. Default: ${DEFAULT-VALUE}.")
+    private int velocityShift;
 
     @Option(
             names = {"-p", "--model-params"},
@@ -109,16 +162,47 @@ final class TrainingOptions {
             description = "Validate every so many iterations. Default: ${DEFAULT-VALUE}.")
     private int validateEvery;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description = "What everything random is drawn from. Default: the session's own; for a new one any, shown.")
+    private Long seed;
+
+    OptionalLong seed() {
+        return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    }
+
     TrainingSettings settings() {
         if (schedule == Schedule.COSINE && iterations == null && minutes == null) {
             throw new UsageException("--schedule cosine needs to know the end: add --iterations or --minutes");
         }
         try {
             return new TrainingSettings(
-                    batch, window, stride, learningRate, schedule, controlRatio, teacherForcing, transposing);
+                    batch,
+                    parts,
+                    window,
+                    stride,
+                    new OptimizerSettings(learningRate, schedule, warmup, weightDecay),
+                    controlRatio,
+                    teacherForcing,
+                    keys().withTempos(tempos).withVelocityShift(velocityShift));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    /** N, for -N .. N, or LOW..HIGH. */
+    private Augmentation keys() {
+        Matcher range = RANGE.matcher(transpose);
+        if (!range.matches()) {
+            throw new UsageException("--transpose is \"" + transpose
+                    + "\", expected semitones, 0 .. 5 for as many up and down, or a range as -6..5");
+        }
+        boolean both = range.group("high") != null;
+        int first = Integer.parseInt(range.group("low"));
+        return both
+                ? Augmentation.NONE.withKeys(first, Integer.parseInt(range.group("high")))
+                : Augmentation.NONE.withKeys(-first, first);
     }
 
     TrainingLimits limits() {

@@ -168,7 +168,88 @@ class QuantizeCommandTest {
     }
 
     @Test
+    void aFileTakesNoMoreThanItIsToldTo() throws IOException {
+        Path dataset = dataset();
+        Path report = folder.resolve("sized.json");
+        CliRun run = CliRun.of(
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-o",
+                out,
+                "-d",
+                dataset,
+                "--target-size",
+                "60kB",
+                "--batches",
+                2,
+                "--batch-size",
+                2,
+                "--windows",
+                2,
+                "--max-ppl-ratio",
+                9,
+                "--valid",
+                dataset,
+                "--sensitivity",
+                "--report",
+                report);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(Files.size(out) <= 60_000 && Files.size(out) > 45_000, "" + Files.size(out));
+        assertTrue(run.out().contains("chosen"), run.out());
+        assertTrue(run.out().contains("where one layer alone is quantized"), run.out());
+        String json = Files.readString(report);
+        assertTrue(json.contains("mixed for 0.06 MB"), json);
+        assertTrue(json.contains("calibrated_on"), json);
+        assertEquals(
+                0,
+                CliRun.of("generate", "-s", out, "-l", 50, "-o", folder.resolve("d"))
+                        .exit());
+    }
+
+    @Test
+    void allSchemesStandSideBySide() {
+        CliRun run = CliRun.of(
+                "quantize",
+                "--no-times",
+                "-s",
+                session,
+                "-d",
+                dataset(),
+                "--compare",
+                "--batches",
+                1,
+                "--batch-size",
+                2,
+                "--windows",
+                2);
+        assertEquals(0, run.exit(), run.err());
+        for (String scheme : List.of("weight-only", "dynamic", "int4", "int3", "int2", "distiller")) {
+            assertTrue(run.out().lines().anyMatch(line -> line.startsWith(scheme)), run.out());
+        }
+    }
+
+    @Test
     void wrongUseIsSaid() {
+        assertFails(2, "--target-size is 3 pounds", "quantize", "-s", session, "-o", out, "--target-size", "3 pounds");
+        assertFails(
+                2,
+                "give one of them",
+                "quantize",
+                "-s",
+                session,
+                "-o",
+                out,
+                "--target-size",
+                "1MB",
+                "--scheme",
+                "int4");
+        assertFails(2, "--target-bits is 99", "quantize", "-s", session, "-o", out, "--target-bits", 99);
+        assertFails(2, "give -d DATASET", "quantize", "-s", session, "-o", out, "--target-bits", 3);
+        assertFails(2, "give -d DATASET", "quantize", "-s", session, "--compare");
+        assertFails(2, "leave out", "quantize", "-s", session, "--compare", "-o", out, "-d", folder);
+        assertFails(2, "--sensitivity", "quantize", "-s", session, "-o", out, "--sensitivity");
         assertFails(2, "nothing to write", "quantize", "--no-times", "-s", session);
         assertFails(2, "-d DATASET", "quantize", "--no-times", "-s", session, "-q", folder.resolve("s.yaml"));
         assertFails(2, "float32 only", "quantize", "--no-times", "-s", session, "-o", folder.resolve("a.sess"));

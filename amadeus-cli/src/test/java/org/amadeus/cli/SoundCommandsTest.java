@@ -96,7 +96,7 @@ class SoundCommandsTest {
             value = {
                 "duet --in nothing-like-this|1|amadeus: no MIDI input is called \"nothing-like-this\".",
                 "duet --trigger-key H9|2|amadeus: --trigger-key \"H9\": expected a note",
-                "duet --silence 5|2|amadeus: silence is 0.005, expected 0.05 .. 10.0",
+                "duet --silence 5|2|amadeus: --silence is \"5\", expected auto or milliseconds, 50 .. 10000",
                 "duet --density 12|2|amadeus: --density is 12, expected 0 .. 11",
                 "duet --key X|1|amadeus: \"X\" is no key",
                 "duet -T 0|2|amadeus: temperature is 0.0",

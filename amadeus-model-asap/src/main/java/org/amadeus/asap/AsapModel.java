@@ -2,6 +2,7 @@ package org.amadeus.asap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.amadeus.quant.ModelProvider;
 
 /**
@@ -11,9 +12,18 @@ import org.amadeus.quant.ModelProvider;
 public final class AsapModel implements ModelProvider {
     @Override
     public InputStream open() throws IOException {
-        InputStream in = AsapModel.class.getResourceAsStream("default.amadeus");
+        return resource("default.amadeus");
+    }
+
+    @Override
+    public Optional<InputStream> recipe() throws IOException {
+        return Optional.of(resource("recipe.yaml"));
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream in = AsapModel.class.getResourceAsStream(name);
         if (in == null) {
-            throw new IOException("the resource org/amadeus/asap/default.amadeus is missing from this build");
+            throw new IOException("the resource org/amadeus/asap/" + name + " is missing from this build");
         }
         return in;
     }

@@ -3,6 +3,7 @@ package org.amadeus.quant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.session.Session;
@@ -25,15 +26,31 @@ public final class BundledModel {
      * @throws AmadeusException where no model is on the class path
      */
     public static InputStream open() {
-        ModelProvider provider = ServiceLoader.load(ModelProvider.class, BundledModel.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() -> new AmadeusException("no bundled model is on the class path: give a session file"
-                        + " (-s FILE), or add the artifact org.amadeus:amadeus-model-asap."));
         try {
-            return provider.open();
+            return provider().open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The recipe that it was trained by, as {@code train --recipe} reads it.
+     *
+     * @throws AmadeusException where no model is on the class path, or it has no recipe
+     */
+    public static String recipe() {
+        try (InputStream in = provider().recipe().orElseThrow(() -> new AmadeusException(NAME + " has no recipe"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ModelProvider provider() {
+        return ServiceLoader.load(ModelProvider.class, BundledModel.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new AmadeusException("no bundled model is on the class path: give a session file"
+                        + " (-s FILE), or add the artifact org.amadeus:amadeus-model-asap."));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.Augmentation;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.Split;
@@ -48,7 +49,7 @@ public final class TrainAndEvaluate {
                 .withLearningRate(0.003)
                 .withSchedule(Schedule.COSINE)
                 .withControlRatio(0.5)
-                .withTransposing(true);
+                .withAugmentation(Augmentation.ALL_KEYS);
         Checkpoints files = new Checkpoints(work.resolve("small.amadeus"));
         Session start = TrainingStart.of(
                         files.last(),

@@ -46,10 +46,10 @@ final class ModelPicture {
                 .addLayer("inithid_fc", dense(config.initDim(), initial, Activation.TANH), "noise");
         String[] states = new String[config.gruLayers()];
         for (int layer = 0; layer < states.length; layer++) {
-            states[layer] = gru(layer);
+            states[layer] = cell(layer);
             graph.addLayer(
                     states[layer],
-                    new GruLayer.Builder()
+                    new RecurrentLayer.Builder(config.cell().gates())
                             .nIn(hidden)
                             .nOut(hidden)
                             .activation(Activation.TANH)
@@ -78,7 +78,7 @@ final class ModelPicture {
         if (parameter.startsWith(cell)) {
             int layer = Integer.parseInt(parameter.substring(parameter.lastIndexOf("_l") + 2));
             String recurrent = parameter.contains("_hh_") ? "R" : "";
-            return gru(layer) + "_" + recurrent + (parameter.startsWith(cell + "weight") ? "W" : "b");
+            return cell(layer) + "_" + recurrent + (parameter.startsWith(cell + "weight") ? "W" : "b");
         }
         return parameter.replace(".weight", "_W").replace(".bias", "_b");
     }
@@ -89,8 +89,8 @@ final class ModelPicture {
     }
 
     /** Two digits: no layer's name may begin with another's, or it would show that one's histograms too. */
-    private static String gru(int layer) {
-        return "gru_l%02d".formatted(layer);
+    private String cell(int layer) {
+        return "%s_l%02d".formatted(config.cell().id(), layer);
     }
 
     private static DenseLayer dense(int in, int out, Activation activation) {

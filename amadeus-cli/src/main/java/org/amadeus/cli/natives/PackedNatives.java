@@ -131,10 +131,12 @@ public final class PackedNatives {
 
     /** As the launcher has it for the archive of classes. */
     private static Path cache() {
-        String named = System.getenv("XDG_CACHE_HOME");
-        Path caches =
-                named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
-        return caches.resolve("amadeus");
+        String caches = System.getenv("XDG_CACHE_HOME");
+        if (caches != null && !caches.isBlank()) {
+            return Path.of(caches, "amadeus");
+        }
+        String home = System.getenv("HOME");
+        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home, ".cache", "amadeus");
     }
 
     private static Path besideThisJar() {

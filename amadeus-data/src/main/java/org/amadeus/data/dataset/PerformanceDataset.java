@@ -1,11 +1,16 @@
 package org.amadeus.data.dataset;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
@@ -71,9 +76,13 @@ public final class PerformanceDataset {
 
     /** The pieces of one part only. May be empty. */
     public PerformanceDataset part(Split split) {
-        List<Piece> part =
-                pieces.stream().filter(piece -> piece.split() == split).toList();
-        return new PerformanceDataset(folder, file, settings, part, data);
+        return only(piece -> piece.split() == split);
+    }
+
+    /** Some of the pieces, in their order. May be empty. */
+    public PerformanceDataset only(Predicate<Piece> chosen) {
+        return new PerformanceDataset(
+                folder, file, settings, pieces.stream().filter(chosen).toList(), data);
     }
 
     /** Whether {@link #heldOut} has pieces to give. */
@@ -119,6 +128,22 @@ public final class PerformanceDataset {
     /** Seconds of all pieces together. */
     public double seconds() {
         return pieces.stream().mapToDouble(Piece::seconds).sum();
+    }
+
+    /**
+     * What tells these pieces from others: a checksum of their events, 32 hexadecimal digits. Neither names nor the place of
+     * a dataset matter, the order of its pieces does.
+     */
+    public String fingerprint() {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Integer.BYTES * pieces.size());
+        for (Piece piece : pieces) {
+            bytes.putInt(piece.events()).putInt(piece.checksum());
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**

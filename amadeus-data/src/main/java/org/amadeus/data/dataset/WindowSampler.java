@@ -11,18 +11,18 @@ public final class WindowSampler {
     private final WindowGrid grid;
     private final WindowReader reader;
     private final int batchSize;
-    private final boolean transposing;
+    private final Augmentation augmentation;
     private final long seed;
 
     /**
      * @param length      events of a window, 1 or more
      * @param stride      events between the starts of two windows, 1 or more
      * @param batchSize   windows of a batch, 1 or more; where the dataset has fewer, they repeat
-     * @param transposing whether each window is moved to a random key
+     * @param augmentation what each window's variation is drawn from
      * @throws DatasetException where the dataset has no piece
      */
     public WindowSampler(
-            PerformanceDataset dataset, int length, int stride, int batchSize, boolean transposing, long seed) {
+            PerformanceDataset dataset, int length, int stride, int batchSize, Augmentation augmentation, long seed) {
         if (dataset.pieces().isEmpty()) {
             throw new DatasetException(dataset.folder() + ": no pieces to sample from");
         }
@@ -32,7 +32,7 @@ public final class WindowSampler {
         this.grid = new WindowGrid(dataset.pieces(), length, stride);
         this.reader = new WindowReader(dataset, length);
         this.batchSize = batchSize;
-        this.transposing = transposing;
+        this.augmentation = augmentation;
         this.seed = seed;
     }
 
@@ -48,7 +48,7 @@ public final class WindowSampler {
         WindowBatch batch = new WindowBatch(steps, batchSize, events, new float[events.length * Control.SIZE]);
         for (int slot = 0; slot < batchSize; slot++) {
             long sample = number * batchSize + slot;
-            reader.fill(batch, slot, window(sample), semitones(sample));
+            reader.fill(batch, slot, window(sample), augmentation.variation(seed, sample));
         }
         return batch;
     }
@@ -57,9 +57,5 @@ public final class WindowSampler {
     public Window window(long sample) {
         long epoch = sample / grid.size();
         return grid.get(new IndexShuffle(grid.size(), IndexShuffle.mix(seed) + epoch).get(sample % grid.size()));
-    }
-
-    private int semitones(long sample) {
-        return transposing ? (int) Math.floorMod(IndexShuffle.mix(IndexShuffle.mix(~seed) + sample), 12L) - 6 : 0;
     }
 }

@@ -33,6 +33,15 @@ public interface EventCodec {
      */
     EventSequence encode(NoteSequence notes);
 
+    /**
+     * These events played slower or faster: what {@link #encode} makes of the same strokes and releases at other times.
+     * Of music that was cut out of a piece too: a note that began before it ends, one that is held at its end goes on. A
+     * rest after the last stroke or release is left out.
+     *
+     * @param factor how many times as long everything takes, above 0 (2 is half the speed)
+     */
+    EventSequence stretched(EventSequence events, double factor);
+
     /** The notes of these events, any events: what a model made need not be well-formed. Starts at 0 s. */
     NoteSequence decode(EventSequence events);
 

@@ -46,6 +46,11 @@ final class ExpressiveCodec implements EventCodec {
     }
 
     @Override
+    public EventSequence stretched(EventSequence events, double factor) {
+        return new ExpressiveEncoder(this).encode(KeyMoves.of(events, factor), 0);
+    }
+
+    @Override
     public NoteSequence decode(EventSequence events) {
         List<Note> notes = new ArrayList<>(events.size() / 3 + 1);
         int[] sounding = new int[128];

@@ -30,13 +30,20 @@ final class ExpressiveEncoder {
         List<Note> notes = untangle(sequence);
         List<KeyMove> moves = new ArrayList<>(2 * notes.size());
         for (Note note : notes) {
-            moves.add(new KeyMove(note.start(), true, note));
-            moves.add(new KeyMove(note.end(), false, note));
+            moves.add(new KeyMove(note.start(), true, note.pitch(), codec.velocityEvent(note.velocity())));
+            moves.add(new KeyMove(note.end(), false, note.pitch(), KeyMove.UNKNOWN));
         }
+        return encode(moves, notes.isEmpty() ? 0 : notes.get(0).start());
+    }
+
+    /**
+     * @param moves  in any order; sorted here
+     * @param origin when time starts, seconds
+     */
+    EventSequence encode(List<KeyMove> moves, double origin) {
         // A key goes up before it is struck again at the same time.
         moves.sort(Comparator.comparingDouble(KeyMove::time).thenComparing(KeyMove::down));
 
-        double origin = notes.isEmpty() ? 0 : notes.get(0).start();
         double quantised = 0;
         for (KeyMove move : moves) {
             double time = move.time() - origin;
@@ -90,8 +97,8 @@ final class ExpressiveEncoder {
             events.add(EventVocabulary.noteOff(pitch));
         }
         for (int pitch = instant.down.nextSetBit(0); pitch >= 0; pitch = instant.down.nextSetBit(pitch + 1)) {
-            int loudness = codec.velocityEvent(instant.velocities[pitch]);
-            if (loudness != velocityEvent) {
+            int loudness = instant.loudness[pitch];
+            if (loudness != velocityEvent && loudness != KeyMove.UNKNOWN) {
                 events.add(loudness);
                 velocityEvent = loudness;
             }
@@ -103,21 +110,18 @@ final class ExpressiveEncoder {
         instant.clear();
     }
 
-    /** A key that goes down or up, and the note it is of. */
-    private record KeyMove(double time, boolean down, Note note) {}
-
     /** What the keys do at one quantised time; sets of pitches in rising order. */
     private static final class Instant {
         private final BitSet upFirst = new BitSet(128);
         private final BitSet down = new BitSet(128);
         private final BitSet upLast = new BitSet(128);
-        private final int[] velocities = new int[128];
+        private final int[] loudness = new int[128];
 
         void add(KeyMove move) {
-            int pitch = move.note().pitch();
+            int pitch = move.pitch();
             if (move.down()) {
-                int before = down.get(pitch) ? velocities[pitch] : 0;
-                velocities[pitch] = Math.max(before, move.note().velocity());
+                int before = down.get(pitch) ? loudness[pitch] : KeyMove.UNKNOWN;
+                loudness[pitch] = Math.max(before, move.loudness());
                 down.set(pitch);
                 upLast.clear(pitch);
             } else if (down.get(pitch)) {

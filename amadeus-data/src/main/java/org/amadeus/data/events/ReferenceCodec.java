@@ -16,6 +16,9 @@ import org.amadeus.data.notes.NoteSequence;
  * and rounds velocities up; weights trained on its events need it as it is.
  */
 final class ReferenceCodec implements EventCodec {
+    /** Takes up the rounding of sums, so that events that are stretched by 1 stay as they are. */
+    private static final double ROUNDING = 1e-9;
+
     private static final double SHORTEST_NOTE = 0.25;
     private static final double UNENDED_NOTE = 1.0;
     private static final int DEFAULT_VELOCITY = 64;
@@ -64,6 +67,24 @@ final class ReferenceCodec implements EventCodec {
             }
         }
         return events.build();
+    }
+
+    /** Each event at its time, as {@link #encode} writes it: rests too short for an event are lost. */
+    @Override
+    public EventSequence stretched(EventSequence events, double factor) {
+        EventSequence.Builder stretched = new EventSequence.Builder(events.size());
+        double rest = 0;
+        for (int i = 0; i < events.size(); i++) {
+            int event = events.get(i);
+            if (EventVocabulary.isTimeShift(event)) {
+                rest += EventVocabulary.seconds(event);
+            } else {
+                addRest(stretched, rest * factor + ROUNDING);
+                rest = 0;
+                stretched.add(event);
+            }
+        }
+        return stretched.build();
     }
 
     private static void addRest(EventSequence.Builder events, double interval) {

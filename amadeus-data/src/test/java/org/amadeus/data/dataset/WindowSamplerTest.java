@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.controls.ControlSequence;
+import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.events.Variation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +48,7 @@ class WindowSamplerTest {
 
     @Test
     void everyWindowOfTheGridIsReachedOnceBeforeOneComesAgain() {
-        WindowSampler sampler = new WindowSampler(dataset, LENGTH, 10, 7, false, 5);
+        WindowSampler sampler = new WindowSampler(dataset, LENGTH, 10, 7, Augmentation.NONE, 5);
         long expected = dataset.pieces().stream()
                 .mapToLong(piece -> piece.events() < LENGTH ? 1 : (piece.events() - LENGTH) / 10 + 1)
                 .sum();
@@ -77,20 +82,22 @@ class WindowSamplerTest {
 
     @Test
     void aBatchDependsOnItsNumberAndTheSeedAlone() {
-        WindowSampler one = new WindowSampler(dataset, LENGTH, 10, 4, true, 5);
-        WindowSampler other = new WindowSampler(dataset, LENGTH, 10, 4, true, 5);
+        WindowSampler one = new WindowSampler(dataset, LENGTH, 10, 4, Augmentation.ALL_KEYS, 5);
+        WindowSampler other = new WindowSampler(dataset, LENGTH, 10, 4, Augmentation.ALL_KEYS, 5);
         one.batch(0);
         one.batch(1);
         assertArrayEquals(one.batch(17).events(), other.batch(17).events());
         assertArrayEquals(one.batch(17).controls(), other.batch(17).controls());
         assertFalse(Arrays.equals(
                 one.batch(17).events(),
-                new WindowSampler(dataset, LENGTH, 10, 4, true, 6).batch(17).events()));
+                new WindowSampler(dataset, LENGTH, 10, 4, Augmentation.ALL_KEYS, 6)
+                        .batch(17)
+                        .events()));
     }
 
     @Test
     void moreWindowsThanThereAreRepeat() {
-        WindowBatch batch = new WindowSampler(dataset, LENGTH, 1000, 64, false, 5).batch(3);
+        WindowBatch batch = new WindowSampler(dataset, LENGTH, 1000, 64, Augmentation.NONE, 5).batch(3);
         assertEquals(64, batch.windows());
         assertEquals(64 * LENGTH, batch.events().length);
     }
@@ -103,7 +110,7 @@ class WindowSamplerTest {
         WindowBatch batch = batch(1);
         float[] control = new float[24];
         for (int start = 0; start + LENGTH <= piece.size(); start += 10) {
-            reader.fill(batch, 0, new Window(0, start), 0);
+            reader.fill(batch, 0, new Window(0, start), Variation.NONE);
             for (int step = 0; step < LENGTH; step++) {
                 assertEquals(piece.get(start + step), batch.events()[step]);
                 controls.fill(start + step, control, 0);
@@ -116,8 +123,8 @@ class WindowSamplerTest {
     void transpositionMovesEventsAndControlsAlike() {
         WindowReader reader = new WindowReader(dataset, LENGTH);
         WindowBatch batch = batch(2);
-        reader.fill(batch, 0, new Window(0, 20), 0);
-        reader.fill(batch, 1, new Window(0, 20), 3);
+        reader.fill(batch, 0, new Window(0, 20), Variation.NONE);
+        reader.fill(batch, 1, new Window(0, 20), new Variation(3, 1, 0));
         for (int step = 0; step < LENGTH; step++) {
             assertEquals(EventSequence.transpose(batch.events()[2 * step], 3), batch.events()[2 * step + 1]);
             for (int p = 0; p < 12; p++) {
@@ -127,12 +134,65 @@ class WindowSamplerTest {
     }
 
     @Test
+    void controlsAreThoseOfTheVariedMusic() {
+        WindowReader reader = new WindowReader(dataset, LENGTH);
+        EventCodec codec = EventCodec.of(dataset.profile());
+        Variation variation = new Variation(-5, 0.9, 3);
+        WindowBatch batch = batch(1);
+        float[] control = new float[24];
+        int size = dataset.events(0).size();
+        for (int start = 0; start + LENGTH <= size; start += 10) {
+            EventSequence music = variation.of(dataset.events(0, start, size), codec);
+            ControlSequence controls = ControlSequence.of(music);
+            reader.fill(batch, 0, new Window(0, start), variation);
+            for (int step = 0; step < LENGTH && music.size() >= LENGTH; step++) {
+                assertEquals(music.get(step), batch.events()[step], start + " " + step);
+                controls.fill(step, control, 0);
+                assertArrayEquals(control, Arrays.copyOfRange(batch.controls(), 24 * step, 24 * step + 24));
+            }
+        }
+    }
+
+    /** Faster music has fewer events: the last windows would be too short, and a piece may become shorter than a window. */
+    @Test
+    void aWindowIsFullHoweverFastTheMusic() {
+        WindowReader reader = new WindowReader(dataset, LENGTH);
+        EventCodec codec = EventCodec.of(dataset.profile());
+        Variation fast = new Variation(0, 2, 0);
+        WindowBatch batch = batch(1);
+        int size = dataset.events(0).size();
+        EventSequence rest = fast.of(dataset.events(0, size - LENGTH, size), codec);
+        assertTrue(rest.size() < LENGTH, "a case of it: " + rest.size());
+        reader.fill(batch, 0, new Window(0, size - LENGTH), fast);
+        EventSequence piece = fast.of(dataset.events(0), codec);
+        assertEquals(piece.slice(piece.size() - LENGTH, piece.size()), EventSequence.of(batch.events()));
+
+        WindowReader whole = new WindowReader(dataset, size);
+        WindowBatch long1 = new WindowBatch(size, 1, new int[size], new float[size * 24]);
+        whole.fill(long1, 0, new Window(0, 0), fast);
+        assertEquals(EventVocabulary.PRIMARY, long1.events()[piece.size()]);
+        assertEquals(piece.get(0), long1.events()[piece.size() + 1]);
+    }
+
+    @Test
+    void whatIsDrawnIsDrawnEvenlyAndEachByItself() {
+        Augmentation augmentation = new Augmentation(-5, 5, List.of(0.9, 1.0, 1.1), 2);
+        Map<Variation, Integer> seen = new HashMap<>();
+        for (long sample = 0; sample < 16500; sample++) {
+            seen.merge(augmentation.variation(7, sample), 1, Integer::sum);
+        }
+        assertEquals(11 * 3 * 5, seen.size());
+        seen.forEach((variation, times) -> assertTrue(times > 50 && times < 160, variation + ": " + times));
+        assertEquals(Variation.NONE, Augmentation.NONE.variation(7, 3));
+    }
+
+    @Test
     void aShortPieceIsRepeatedAfterAPause() {
         WindowReader reader = new WindowReader(dataset, LENGTH);
         EventSequence piece = dataset.events(2);
         assertTrue(piece.size() < LENGTH, piece.toString());
         WindowBatch batch = batch(1);
-        reader.fill(batch, 0, new Window(2, 0), 0);
+        reader.fill(batch, 0, new Window(2, 0), Variation.NONE);
         for (int step = 0; step < LENGTH; step++) {
             int place = step % (piece.size() + 1);
             assertEquals(place == piece.size() ? EventVocabulary.PRIMARY : piece.get(place), batch.events()[step]);
@@ -144,7 +204,7 @@ class WindowSamplerTest {
         EventSequence piece = dataset.events(2);
         ControlSequence controls = ControlSequence.of(piece);
         WindowBatch batch = batch(1);
-        new WindowReader(dataset, LENGTH).fill(batch, 0, new Window(2, 0), 0);
+        new WindowReader(dataset, LENGTH).fill(batch, 0, new Window(2, 0), Variation.NONE);
         float[] control = new float[24];
         for (int step = 0; step < LENGTH; step++) {
             int place = step % (piece.size() + 1);

@@ -62,7 +62,7 @@ final class BeamSet {
         }
         if (options.primer().mode() == Primer.Mode.NATURAL) {
             for (int event : options.primer().events().toArray()) {
-                notes[0].hear(event);
+                notes[0].add(event);
             }
         }
     }
@@ -88,7 +88,7 @@ final class BeamSet {
             int parent = bestParents[found];
             model.writeState(firstSlot + found, parentStates[parent]);
             notes[found].copyFrom(parentNotes[parent]);
-            notes[found].hear(bestEvents[found]);
+            notes[found].add(bestEvents[found]);
             inputs[firstSlot + found] = bestEvents[found];
             history[event][found] = bestEvents[found];
             parents[event][found] = parent;

@@ -25,7 +25,7 @@ final class Finish {
         }
         SoundingNotes notes = new SoundingNotes(options.guards());
         for (int event : whole.toArray()) {
-            notes.hear(event);
+            notes.add(event);
         }
         int[] closing = new int[1 + EventVocabulary.PITCHES];
         int count = notes.ending(closing, RING);

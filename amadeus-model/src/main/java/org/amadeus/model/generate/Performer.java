@@ -137,7 +137,7 @@ public final class Performer {
                 continue;
             }
             int event = wish[voice] == PLAY ? choose(voice) : wish[voice];
-            notes[voice].hear(event);
+            notes[voice].add(event);
             last[voice] = event;
             wish[voice] = REST;
         }

@@ -5,7 +5,7 @@ import org.amadeus.data.EventVocabulary;
 
 /**
  * What a voice sounds at this moment, followed event by event, and which events the guards forbid next. Seconds are
- * counted by the time shifts heard. Allocates nothing once made.
+ * counted by the time shifts given. Allocates nothing once made.
  */
 final class SoundingNotes {
     private static final double[] SECONDS = new double[EventVocabulary.TIME_SHIFT_BINS];
@@ -42,8 +42,8 @@ final class SoundingNotes {
         velocityLast = false;
     }
 
-    /** Takes note of an event that was heard or played. */
-    void hear(int event) {
+    /** Takes note of an event that was given or played. */
+    void add(int event) {
         velocityLast = EventVocabulary.isVelocity(event);
         if (EventVocabulary.isTimeShift(event)) {
             pass(SECONDS[event - EventVocabulary.TIME_SHIFT]);
@@ -137,7 +137,7 @@ final class SoundingNotes {
         for (int key = 0; key < held.length; key++) {
             if (held[key] + SECONDS[bin] > guards.maxHold() + TOLERANCE) {
                 events[count++] = EventVocabulary.NOTE_OFF + key;
-                hear(EventVocabulary.NOTE_OFF + key);
+                add(EventVocabulary.NOTE_OFF + key);
             }
         }
         if (sounding > 0) {

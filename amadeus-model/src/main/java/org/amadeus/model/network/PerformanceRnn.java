@@ -140,13 +140,22 @@ public final class PerformanceRnn {
      * @return the logits [T, B, E]
      */
     public SDVariable window(boolean mixed, boolean dropout, SequenceKernels kernel) {
+        return window(mixed ? this::mixed : this::natural, dropout, kernel);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param states adds the first states, of what {@link #initialHidden} makes of the inits
+     */
+    public SDVariable window(Function<SDVariable, SDVariable[]> states, boolean dropout, SequenceKernels kernel) {
         SDVariable initial = initialHidden(graph.placeHolder(INIT, DataType.FLOAT, -1, config.initDim()));
         SDVariable event = graph.placeHolder(EVENT, DataType.INT32, -1, -1);
         SDVariable condition = graph.placeHolder(CONDITION, DataType.FLOAT, -1, -1, config.conditionDim());
         return window(
                 event,
                 condition,
-                mixed ? mixed(initial) : natural(initial),
+                states.apply(initial),
                 kernel,
                 dropout ? masks(-1, -1, config.hiddenDim()) : new SDVariable[0]);
     }

@@ -15,7 +15,7 @@ import org.nd4j.linalg.exception.ND4JIllegalStateException;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A SameDiff op whose arithmetic is Java: ND4J's backend never hears of it. An {@link OpSession} executes it.
+ * A SameDiff op whose arithmetic is Java: ND4J's backend does not know it. An {@link OpSession} executes it.
  *
  * <p>A subclass has a public constructor without arguments, by which SameDiff makes it when a graph is loaded, and is
  * named by an {@link OpProvider}. What it must remember beyond its inputs it keeps as integer, float, boolean or string

@@ -100,7 +100,7 @@ final class PairRunner implements KernelRunner {
                 // finished.
                 try {
                     kernel.run(blocks - left);
-                } catch (Throwable e) { // whatever it is, whoever waits for the block is told
+                } catch (Throwable e) { // whatever it is, it is thrown to whoever waits for the block
                     failure.compareAndSet(null, e);
                 }
                 finished.incrementAndGet();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.torch.TorchSession;
 
-/** What a file is, told by how it begins. */
+/** What a file is, recognised by how it begins. */
 enum SessionKind {
     /** A native session, or one of PyTorch 1.6 and later. */
     ZIP,

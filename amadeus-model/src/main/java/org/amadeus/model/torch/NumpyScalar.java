@@ -7,7 +7,7 @@ import org.amadeus.model.file.Float16;
 
 /**
  * A number of NumPy's, as sizes and losses are where a program computed them with it: {@code
- * numpy.core.multiarray.scalar(dtype, bytes)}. The type is made by {@code numpy.dtype(code, False, True)} and told its
+ * numpy.core.multiarray.scalar(dtype, bytes)}. The type is made by {@code numpy.dtype(code, False, True)} and given its
  * byte order by a tuple; the bytes are {@code _codecs.encode(text, 'latin1')}.
  */
 final class NumpyScalar {

@@ -61,23 +61,25 @@ public final class Trainer implements AutoCloseable {
         TrainingProgress before = options.start.progress();
         this.start = options.start;
         this.settings = options.settings;
-        Horizon horizon = Horizon.of(settings.schedule(), options.limits, before);
+        Horizon horizon = Horizon.of(settings.optimizer().schedule(), options.limits, before);
         this.limits = horizon.limits(options.limits, before);
         this.batches = options.batches;
         this.validation = options.validation;
         this.files = options.files;
         this.best = new BestSession(files, before, validation);
-        this.progress = new RunProgress(before, horizon, settings.learningRate());
+        this.progress = new RunProgress(before, horizon, settings.optimizer().learningRate());
         Optional<AdamState> adam =
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
-        this.learner = new Learner(start.parameters(), adam, options.kernel);
+        this.learner = new Learner(
+                start.parameters(), adam, settings.optimizer().weightDecay(), settings.parts() > 1, options.kernel);
         this.session = new RunSession(start, learner, progress, files, best);
         this.graphListeners = new GraphListeners(learner.graph(), options.listeners);
-        this.batchLearner = new BatchLearner(learner, settings.teacherForcing(), graphListeners, options.workers);
+        this.batchLearner =
+                new BatchLearner(learner, settings.teacherForcing(), settings.parts(), graphListeners, options.workers);
     }
 
     /**
-     * A trainer with the Python implementation's settings, no limit and no validation, unless told otherwise.
+     * A trainer with the Python implementation's settings, no limit and no validation, unless set otherwise.
      *
      * @param start   to go on from: plain, not quantized. Its seed and iterations fix what is drawn
      * @param batches to learn from, as {@link WindowArrays} lays them out: a {@link SeekableIterator} is put to the
@@ -109,7 +111,7 @@ public final class Trainer implements AutoCloseable {
     /**
      * Trains until a limit is reached or {@link #stop} is called, then saves. Where there is no session's file yet, it is
      * saved before the first iteration too. However the run ends, what was learned is saved, but for what is no number
-     * any more, and listeners are told: see {@link TrainerListener}.
+     * any more, and listeners are called: see {@link TrainerListener}.
      *
      * @return why it ended
      * @throws DivergedException    where the loss, a parameter or Adam's memory is no number any more; nothing is saved
@@ -182,7 +184,7 @@ public final class Trainer implements AutoCloseable {
                     break;
                 }
                 graphListeners.iterationStarted(progress.iteration(), batch, System.nanoTime() - asked);
-                double rate = settings.schedule().rate(settings.learningRate(), progress.share());
+                double rate = settings.optimizer().rate(progress.share(), learner.updates());
                 Learner.Step step = learn(batch, new IterationDraws(seed, progress.iteration()), rate);
                 long now = System.nanoTime();
                 double speed = batch.getLabels(WindowArrays.TARGET).length() / ((now - last) / 1e9);
@@ -234,7 +236,8 @@ public final class Trainer implements AutoCloseable {
         String what = learner.isSound()
                 ? "the loss is " + step.loss() + ", the gradient's norm " + step.gradientNorm()
                 : "its update made parameters or Adam's memory that are no numbers";
-        BigDecimal smaller = BigDecimal.valueOf(settings.learningRate() / 3).round(new MathContext(1));
+        BigDecimal smaller =
+                BigDecimal.valueOf(settings.optimizer().learningRate() / 3).round(new MathContext(1));
         return new DivergedException(
                 "iteration " + (progress.iteration() + 1) + ": " + what + ": the training has diverged. "
                         + files.last() + " holds the session as it was after iteration " + session.savedIteration()

@@ -77,6 +77,10 @@ public final class TrainerBuilder {
             throw new AmadeusException("a teacher forcing ratio of " + settings.teacherForcing()
                     + ": workers know the music that was played alone, expected 1 with --master");
         }
+        if (workers.isPresent() && settings.parts() > 1) {
+            throw new AmadeusException("batches in " + settings.parts()
+                    + " parts: workers compute a part each anyway, expected 1 (no --accumulate) with --master");
+        }
         return new Trainer(this);
     }
 }

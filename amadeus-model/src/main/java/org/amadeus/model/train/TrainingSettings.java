@@ -1,6 +1,7 @@
 package org.amadeus.model.train;
 
 import java.util.Locale;
+import org.amadeus.data.dataset.Augmentation;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.network.ModelConfig;
@@ -11,35 +12,38 @@ import org.amadeus.model.window.WindowIterator;
  * run that goes on with other settings is another training from there on.
  *
  * @param batch          windows of a batch, 1 .. 4096
+ * @param parts          how many parts a batch is computed in, one after the other, for less memory, 1 .. batch; their sizes differ by 1 at
+ *                       most
  * @param window         events of a window, 1 .. 100000
  * @param stride         events from one window's start to the next one's, 1 or more
- * @param learningRate   Adam's first step size, above 0, 10 at most
- * @param schedule       how it changes
+ * @param optimizer      the step size, and what else an update does
  * @param controlRatio   share of the batches that are given the music's controls, 0 .. 1; the others learn without
- * @param teacherForcing share of the steps that are told the event that was played before, 0 .. 1; the others are told
+ * @param teacherForcing share of the steps whose input is the event that was played before, 0 .. 1; that of the others is
  *                       the one that the model thought likeliest
- * @param transposing    whether each window is moved to a random key, -6 .. 5 semitones
+ * @param augmentation   how windows are varied
  */
 public record TrainingSettings(
         int batch,
+        int parts,
         int window,
         int stride,
-        double learningRate,
-        Schedule schedule,
+        OptimizerSettings optimizer,
         double controlRatio,
         double teacherForcing,
-        boolean transposing) {
+        Augmentation augmentation) {
     /** Those of the Python implementation. */
     public static final TrainingSettings DEFAULTS =
-            new TrainingSettings(64, 200, 10, 1e-3, Schedule.CONSTANT, 1, 1, false);
+            new TrainingSettings(64, 1, 200, 10, OptimizerSettings.DEFAULTS, 1, 1, Augmentation.NONE);
 
     public TrainingSettings {
         require("batch size", batch, 1, 4096);
+        require("number of parts of a batch", parts, 1, 4096);
+        if (parts > batch) {
+            throw new IllegalArgumentException(
+                    "a batch of " + batch + " windows in " + parts + " parts: expected as many parts at most");
+        }
         require("window", window, 1, 100_000);
         require("stride", stride, 1, Integer.MAX_VALUE);
-        if (!(learningRate > 0 && learningRate <= 10)) {
-            throw new IllegalArgumentException("learning rate is " + learningRate + ", expected above 0, 10 at most");
-        }
         requireShare("control ratio", controlRatio);
         requireShare("teacher forcing ratio", teacherForcing);
     }
@@ -48,38 +52,44 @@ public record TrainingSettings(
 
     public TrainingSettings withBatch(int value) {
         return new TrainingSettings(
-                value, window, stride, learningRate, schedule, controlRatio, teacherForcing, transposing);
+                value, parts, window, stride, optimizer, controlRatio, teacherForcing, augmentation);
+    }
+
+    public TrainingSettings withParts(int value) {
+        return new TrainingSettings(
+                batch, value, window, stride, optimizer, controlRatio, teacherForcing, augmentation);
     }
 
     public TrainingSettings withWindow(int value) {
-        return new TrainingSettings(
-                batch, value, stride, learningRate, schedule, controlRatio, teacherForcing, transposing);
+        return new TrainingSettings(batch, parts, value, stride, optimizer, controlRatio, teacherForcing, augmentation);
     }
 
     public TrainingSettings withStride(int value) {
-        return new TrainingSettings(
-                batch, window, value, learningRate, schedule, controlRatio, teacherForcing, transposing);
+        return new TrainingSettings(batch, parts, window, value, optimizer, controlRatio, teacherForcing, augmentation);
+    }
+
+    public TrainingSettings withOptimizer(OptimizerSettings value) {
+        return new TrainingSettings(batch, parts, window, stride, value, controlRatio, teacherForcing, augmentation);
     }
 
     public TrainingSettings withLearningRate(double value) {
-        return new TrainingSettings(batch, window, stride, value, schedule, controlRatio, teacherForcing, transposing);
+        return withOptimizer(optimizer.withLearningRate(value));
     }
 
     public TrainingSettings withSchedule(Schedule value) {
-        return new TrainingSettings(
-                batch, window, stride, learningRate, value, controlRatio, teacherForcing, transposing);
+        return withOptimizer(optimizer.withSchedule(value));
     }
 
     public TrainingSettings withControlRatio(double value) {
-        return new TrainingSettings(batch, window, stride, learningRate, schedule, value, teacherForcing, transposing);
+        return new TrainingSettings(batch, parts, window, stride, optimizer, value, teacherForcing, augmentation);
     }
 
     public TrainingSettings withTeacherForcing(double value) {
-        return new TrainingSettings(batch, window, stride, learningRate, schedule, controlRatio, value, transposing);
+        return new TrainingSettings(batch, parts, window, stride, optimizer, controlRatio, value, augmentation);
     }
 
-    public TrainingSettings withTransposing(boolean value) {
-        return new TrainingSettings(batch, window, stride, learningRate, schedule, controlRatio, teacherForcing, value);
+    public TrainingSettings withAugmentation(Augmentation value) {
+        return new TrainingSettings(batch, parts, window, stride, optimizer, controlRatio, teacherForcing, value);
     }
 
     /**
@@ -93,7 +103,7 @@ public record TrainingSettings(
                 .length(window)
                 .stride(stride)
                 .batch(batch)
-                .transposing(transposing)
+                .augmentation(augmentation)
                 .controlRatio(controlRatio)
                 .build();
     }
@@ -113,16 +123,17 @@ public record TrainingSettings(
 
     /** For a session's provenance. */
     public String summary() {
+        String varied = augmentation.summary();
         return String.format(
                 Locale.ROOT,
-                "batch %d, window %d, stride %d, rate %s %s, controls %s, teacher forcing %s%s",
+                "batch %d%s, window %d, stride %d, %s, controls %s, teacher forcing %s%s",
                 batch,
+                parts == 1 ? "" : " in " + parts + " parts",
                 window,
                 stride,
-                learningRate,
-                schedule.name().toLowerCase(Locale.ROOT),
+                optimizer.summary(),
                 controlRatio,
                 teacherForcing,
-                transposing ? ", transposed" : "");
+                varied.isEmpty() ? "" : ", " + varied);
     }
 }

@@ -24,6 +24,8 @@ import org.amadeus.model.session.SessionFiles;
  * @param fresh   whether it was made now
  */
 public record TrainingStart(Session session, boolean fresh) {
+    private static final String RECIPE = "recipe";
+
     /**
      * Opens or makes a session for a dataset.
      *
@@ -51,6 +53,7 @@ public record TrainingStart(Session session, boolean fresh) {
         Map<String, String> provenance = new LinkedHashMap<>(session.provenance());
         provenance.put("trained on", dataset.folder().getFileName() + ", " + describe(dataset));
         provenance.put("trained with", settings.summary());
+        provenance.remove(RECIPE);
         Session start = new Session(
                 session.config(),
                 session.stepGraph(),
@@ -60,9 +63,22 @@ public record TrainingStart(Session session, boolean fresh) {
         return new TrainingStart(start, fresh);
     }
 
+    /** The same, by settings that have a name: it is kept in the session's provenance. */
+    public TrainingStart byRecipe(String name) {
+        Map<String, String> provenance = new LinkedHashMap<>(session.provenance());
+        provenance.put(RECIPE, name);
+        return new TrainingStart(
+                new Session(session.config(), session.stepGraph(), session.optimizer(), session.progress(), provenance),
+                fresh);
+    }
+
     private static String describe(PerformanceDataset dataset) {
         return String.format(
-                Locale.ROOT, "%,d pieces, %,d events", dataset.pieces().size(), dataset.eventCount());
+                Locale.ROOT,
+                "%,d pieces, %,d events, fingerprint %s",
+                dataset.pieces().size(),
+                dataset.eventCount(),
+                dataset.fingerprint());
     }
 
     private static void check(Path file, Session session, PerformanceDataset dataset, ModelSizes sizes) {

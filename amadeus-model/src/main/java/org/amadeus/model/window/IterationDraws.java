@@ -41,7 +41,7 @@ public final class IterationDraws implements Serializable {
         return random(CONTROLS).nextDouble() < ratio;
     }
 
-    /** For each step but the last whether the next one is told the event that was played, T values. */
+    /** For each step but the last whether the next one's input is the event that was played, T values. */
     public boolean[] taught(int steps, double ratio) {
         SplittableRandom random = random(TEACHER);
         boolean[] taught = new boolean[steps];

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
 import org.amadeus.data.controls.Control;
+import org.amadeus.data.dataset.Augmentation;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Window;
@@ -11,6 +12,7 @@ import org.amadeus.data.dataset.WindowBatch;
 import org.amadeus.data.dataset.WindowGrid;
 import org.amadeus.data.dataset.WindowReader;
 import org.amadeus.data.dataset.WindowSampler;
+import org.amadeus.data.events.Variation;
 import org.amadeus.model.network.Conditions;
 import org.amadeus.model.network.ModelConfig;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -95,7 +97,7 @@ public final class WindowIterator extends SeekableIterator {
         if (sampler == null || samplerSeed != drawnFrom) {
             samplerSeed = drawnFrom;
             sampler = new WindowSampler(
-                    dataset, options.length, options.stride, options.batch, options.transposing, drawnFrom);
+                    dataset, options.length, options.stride, options.batch, options.augmentation, drawnFrom);
         }
         return sampler;
     }
@@ -111,7 +113,7 @@ public final class WindowIterator extends SeekableIterator {
         for (int slot = 0; slot < windows; slot++) {
             long which = number * windows + slot;
             Window window = grid.get(Math.min(which, count - 1) * grid.size() / count);
-            reader.fill(batch, slot, window, 0);
+            reader.fill(batch, slot, window, Variation.NONE);
             places[slot] = window;
             pieces[slot] = window.piece();
             int rest = dataset.pieces().get(window.piece()).events() - window.start();
@@ -138,7 +140,7 @@ public final class WindowIterator extends SeekableIterator {
         private int length = 200;
         private int stride = 10;
         private int batch = 64;
-        private boolean transposing;
+        private Augmentation augmentation = Augmentation.NONE;
         private double controlRatio = 1;
         private LongPredicate alternating;
         private boolean ordered;
@@ -168,9 +170,9 @@ public final class WindowIterator extends SeekableIterator {
             return this;
         }
 
-        /** Whether each window is moved to a random key, -6 .. 5 semitones; not. Not where windows come in order. */
-        public Builder transposing(boolean moved) {
-            transposing = moved;
+        /** How windows are varied; not. Not where windows come in order. */
+        public Builder augmentation(Augmentation chosen) {
+            augmentation = chosen;
             return this;
         }
 

@@ -19,6 +19,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.controls.ControlSequence;
+import org.amadeus.data.dataset.Augmentation;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Preprocessor;
 import org.amadeus.data.dataset.StoreSettings;
@@ -37,6 +38,7 @@ import org.nd4j.linalg.dataset.AsyncMultiDataSetIterator;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 class WindowIteratorTest {
+    private static final Augmentation VARIED = new Augmentation(-5, 5, List.of(0.9, 1.0, 1.1), 2);
     private static final ModelConfig CONFIG = new ModelConfig(3, 240, 24, 8, 1, 0, CodecProfile.EXPRESSIVE);
     private static final int LENGTH = 40;
 
@@ -89,7 +91,7 @@ class WindowIteratorTest {
 
     @Test
     void whereverItIsPutItGivesWhatItWouldHaveGiven() {
-        WindowIterator whole = windows().controlRatio(0.5).transposing(true).build();
+        WindowIterator whole = windows().controlRatio(0.5).augmentation(VARIED).build();
         List<WindowArrays> expected = new ArrayList<>();
         long batches = 3 * whole.batchesPerEpoch() + 1;
         assertTrue(whole.batchesPerEpoch() > 2);
@@ -98,7 +100,7 @@ class WindowIteratorTest {
         }
         for (long from : new long[] {0, 1, whole.batchesPerEpoch(), batches - 1}) {
             WindowIterator resumed =
-                    windows().seed(99).controlRatio(0.5).transposing(true).build();
+                    windows().seed(99).controlRatio(0.5).augmentation(VARIED).build();
             resumed.next();
             resumed.seek(5, from);
             for (long i = from; i < batches; i++) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *   Σ_k D_k (η_k + Σ_{j&lt;k} η_j U_jk)²
  * </pre>
  *
- * so weight k is rounded not from w_k but from {@code w_k - Σ_{j<k} η_j U_jk}. Columns that hear the most go first, while
+ * so weight k is rounded not from w_k but from {@code w_k - Σ_{j<k} η_j U_jk}. Columns with the largest inputs go first, while
  * there is nothing to make up for yet. Then each weight is looked at again, given all others, until none wants to change:
  * coordinate descent, of the same sum.
  */

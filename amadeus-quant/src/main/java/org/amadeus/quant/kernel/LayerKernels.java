@@ -144,7 +144,9 @@ public final class LayerKernels {
                 && grouped.fitsNibbles()) {
             return new NibbleProduct(batch, grouped, layer.scale(), layer.bias());
         }
-        return isNative(batch) ? new WideProduct(batch, layer) : new TiledProduct(batch, layer, floats(layer));
+        return isNative(batch)
+                ? new WideProduct(batch, layer, byOneDnn(layer.weight().widened(), 2 * batch))
+                : new TiledProduct(batch, layer, floats(layer));
     }
 
     /** What multiplies float vectors, to a float's precision. */
@@ -166,12 +168,21 @@ public final class LayerKernels {
                     + " inputs, expected at most " + MOST_COLUMNS
                     + ", whose sums fit 32 bits. Keep it in float by a rule, or use scheme weight-only");
         }
-        return family == Family.FASTEST && NativeProduct.isFast() && NativeProduct.isExact(matrix)
-                ? new NativeProduct(matrix, batch)
+        if (family != Family.FASTEST || !NativeProduct.isExact(matrix)) {
+            return new ExactProduct(matrix, batch, this::exact);
+        }
+        return NativeProduct.isFast() || ConvolutionProduct.isFast()
+                ? byOneDnn(matrix, batch)
                 : new ExactProduct(matrix, batch, this::exact);
     }
 
+    private static IntegerProduct byOneDnn(Int8Matrix matrix, int vectors) {
+        return NativeProduct.isFast() ? new NativeProduct(matrix, vectors) : new ConvolutionProduct(matrix, vectors);
+    }
+
     private boolean isNative(int batch) {
-        return family == Family.FASTEST && batch >= NATIVE_BATCH && NativeProduct.isFast();
+        return family == Family.FASTEST
+                && batch >= NATIVE_BATCH
+                && (NativeProduct.isFast() || ConvolutionProduct.isFast());
     }
 }

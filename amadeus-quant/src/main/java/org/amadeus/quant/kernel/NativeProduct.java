@@ -36,28 +36,28 @@ final class NativeProduct implements IntegerProduct {
     private final ByteBuffer input;
     private final IntBuffer output;
 
-    private static final class Answer {
-        static final boolean FAST = find();
+    /** The instructions that oneDNN uses; found out when first asked. */
+    private static final class Instructions {
+        static final int SET = find();
 
-        private static boolean find() {
+        private static int find() {
             try {
-                // Without VNNI, oneDNN's signed int8 products are slower than ours in float.
-                int isa = dnnl.get_effective_cpu_isa().value;
-                return includes(isa, cpu_isa.avx512_core_vnni) || includes(isa, cpu_isa.avx2_vnni);
+                return dnnl.get_effective_cpu_isa().value;
             } catch (LinkageError e) {
                 LOG.warn("oneDNN cannot be loaded, larger batches will be slower: {}", e.getMessage());
-                return false;
+                return 0;
             }
         }
     }
 
-    private static boolean includes(int isa, cpu_isa wanted) {
-        return (isa & wanted.value) == wanted.value;
+    /** Whether oneDNN is there and uses instructions of a kind. */
+    static boolean includes(cpu_isa wanted) {
+        return (Instructions.SET & wanted.value) == wanted.value;
     }
 
-    /** Whether oneDNN is there and multiplies int8 matrices by instructions made for it. Found out once, when first asked. */
+    /** Whether oneDNN is there and multiplies int8 matrices by instructions made for it (VNNI). */
     static boolean isFast() {
-        return Answer.FAST;
+        return includes(cpu_isa.avx512_core_vnni) || includes(cpu_isa.avx2_vnni);
     }
 
     /** @param batch vectors at once */

@@ -8,16 +8,17 @@ package org.amadeus.quant.kernel;
 final class WideProduct implements LayerProduct {
     private final int batch;
     private final Layer layer;
-    private final NativeProduct product;
+    private final IntegerProduct product;
     private final byte[] input;
     private final float[] steps;
     private final int[] high;
     private final int[] low;
 
-    WideProduct(int batch, Layer layer) {
+    /** @param product of 2 B vectors */
+    WideProduct(int batch, Layer layer, IntegerProduct product) {
         this.batch = batch;
         this.layer = layer;
-        this.product = new NativeProduct(layer.weight().widened(), 2 * batch);
+        this.product = product;
         this.input = new byte[2 * batch * layer.columns()];
         this.steps = new float[batch];
         this.high = new int[layer.rows()];

@@ -33,7 +33,7 @@ public record Fidelity(
         Closeness standardErrors,
         Map<String, Double> percentiles,
         Map<EventType, Closeness> byType) {
-    /** Which percentiles of the divergence are told, and what each is called. */
+    /** Which percentiles of the divergence are reported, and what each is called. */
     static final Map<String, Double> PERCENTILES =
             new TreeMap<>(Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99, "p99_9", 0.999, "max", 1.0));
 

@@ -16,13 +16,13 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
     /** Windows compared at once. */
     static final int BATCH = 32;
 
-    /** Events of a window, unless told otherwise. */
+    /** Events of a window, unless set otherwise. */
     public static final int LENGTH = 200;
 
-    /** About how many windows, unless told otherwise. */
+    /** About how many windows, unless set otherwise. */
     public static final int WINDOWS = 128;
 
-    /** What a dataset held out, as it is compared unless told otherwise: 128 windows of 200 events. */
+    /** What a dataset held out, as it is compared unless set otherwise: 128 windows of 200 events. */
     public static HeldOut of(PerformanceDataset dataset) {
         return new HeldOut(dataset.heldOut(), LENGTH, WINDOWS);
     }

@@ -8,7 +8,7 @@ import org.amadeus.quant.rewrite.LayerPrecision;
  * One layer in a report.
  *
  * @param precision what became of it
- * @param outputSnr signal to noise of its output in decibels, where both models hear the same music: the noise is the
+ * @param outputSnr signal to noise of its output in decibels, where both models get the same music: the noise is the
  *                  difference of the two outputs, with what the layers before it contribute. Infinite where there is no
  *                  difference, NaN where it was not measured
  */

@@ -15,6 +15,7 @@ import org.amadeus.model.file.Json;
  * @param layers     every layer in the order they run
  * @param times      of a step
  * @param worst      what each quantized layer costs alone, the worst first; empty where it was not measured
+ * @param origin     what it takes to make it again
  */
 public record QuantizationReport(
         String before,
@@ -23,8 +24,9 @@ public record QuantizationReport(
         List<Fidelity> fidelity,
         List<LayerReport> layers,
         List<StepTime> times,
-        List<LayerCost> worst) {
-    private static final long VERSION = 1;
+        List<LayerCost> worst,
+        Origin origin) {
+    private static final long VERSION = 2;
 
     public QuantizationReport {
         fidelity = List.copyOf(fidelity);
@@ -40,7 +42,7 @@ public record QuantizationReport(
 
     /** The same with what each layer costs alone. */
     public QuantizationReport with(List<LayerCost> costs) {
-        return new QuantizationReport(before, after, sizes, fidelity, layers, times, costs);
+        return new QuantizationReport(before, after, sizes, fidelity, layers, times, costs, origin);
     }
 
     /** As JSON, UTF-8. */
@@ -50,6 +52,7 @@ public record QuantizationReport(
         json.put("version", VERSION);
         json.put("before", before);
         json.put("after", after);
+        json.put("origin", origin.toJson());
         json.put("sizes", sizes.toJson());
         json.put("held_out", fidelity.stream().map(Fidelity::toJson).toList());
         json.put("layers", layers.stream().map(LayerReport::toJson).toList());

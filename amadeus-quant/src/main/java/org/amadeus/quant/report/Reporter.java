@@ -58,6 +58,16 @@ public final class Reporter {
      * @param times whether to time steps too
      */
     public QuantizationReport measure(boolean times, Progress progress) {
+        return measure(times, origin(), progress);
+    }
+
+    /** Of these two models and this music, to be added to. */
+    public Origin origin() {
+        return new Origin(before, after, music);
+    }
+
+    /** Likewise, with what is known of how the report can be made again. */
+    public QuantizationReport measure(boolean times, Origin origin, Progress progress) {
         List<Fidelity> fidelity = new ArrayList<>();
         Map<String, Double> snr = Map.of();
         if (music.isPresent()) {
@@ -77,7 +87,8 @@ public final class Reporter {
                 fidelity,
                 layers,
                 times ? StepTime.measure(before, after, threads) : List.of(),
-                List.of());
+                List.of(),
+                origin);
     }
 
     /**

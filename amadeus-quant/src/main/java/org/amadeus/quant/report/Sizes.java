@@ -18,7 +18,7 @@ import org.amadeus.model.session.WeightFormat;
 public record Sizes(long fileBefore, long fileAfter, long memoryBefore, long memoryAfter) {
 
     /** Measures two sessions. */
-    static Sizes of(Session before, Session after) {
+    public static Sizes of(Session before, Session after) {
         return new Sizes(file(before), file(after), memory(before), memory(after));
     }
 

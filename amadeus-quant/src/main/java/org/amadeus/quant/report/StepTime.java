@@ -20,7 +20,7 @@ public record StepTime(int batch, int threads, double before, double after) {
     private static final int[] BATCHES = {1, 8};
 
     /** Times two sessions at batch 1 and 8. */
-    static List<StepTime> measure(Session before, Session after, int threads) {
+    public static List<StepTime> measure(Session before, Session after, int threads) {
         List<StepTime> times = new ArrayList<>();
         for (int batch : BATCHES) {
             times.add(new StepTime(batch, threads, ms(before, batch, threads), ms(after, batch, threads)));

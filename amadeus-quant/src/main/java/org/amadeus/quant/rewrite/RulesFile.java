@@ -13,9 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.amadeus.quant.yaml.YamlText;
 
 /**
  * Rules as YAML:
@@ -59,7 +57,7 @@ public final class RulesFile {
     }
 
     private List<Rule> parse(String text) {
-        Map<?, ?> root = mapping(load(text), "the file");
+        Map<?, ?> root = mapping(YamlText.read(text, source, "rules", RulesException::new), "the file");
         requireKeys(root, "the file", Set.of("version", "rules"));
         if (!Integer.valueOf(VERSION).equals(root.get("version"))) {
             throw new RulesException(source + ": version is " + root.get("version") + ", expected version: " + VERSION);
@@ -73,24 +71,6 @@ public final class RulesFile {
             rules.add(rule(mapping(item, "rule " + (rules.size() + 1)), "rule " + (rules.size() + 1)));
         }
         return rules;
-    }
-
-    private Object load(String text) {
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(source)
-                    .setMaxAliasesForCollections(0)
-                    .setAllowDuplicateKeys(false)
-                    .setBufferSize(text.length() + 1) // a pair of surrogates must not be split by two buffers
-                    .build();
-            return new Load(settings).loadFromString(text);
-        } catch (YamlEngineException | NumberFormatException | IndexOutOfBoundsException e) {
-            // The latter two the library throws at text that ends in an escape, and at numbers of no kind.
-            String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-            throw new RulesException(source + ": no YAML that could be read: " + reason, e);
-        } catch (StackOverflowError e) {
-            throw new RulesException(source + ": nested too deeply for rules", e);
-        }
     }
 
     private Rule rule(Map<?, ?> map, String place) {

@@ -30,7 +30,7 @@ public final class MomentsCollector {
      */
     public InputMoments collect(
             Set<String> layers, MultiDataSetIterator batches, int count, long seed, Progress progress) {
-        // Layers may hear the same.
+        // Layers may share an input.
         Map<String, String> inputs = new HashMap<>();
         Set<String> computed = new HashSet<>();
         for (String layer : layers) {
@@ -41,14 +41,14 @@ public final class MomentsCollector {
                 computed.add(input);
             }
         }
-        Set<String> heard = new HashSet<>(inputs.values());
+        Set<String> distinct = new HashSet<>(inputs.values());
         Map<String, MomentSum> sums = new HashMap<>();
         for (int i = 0; i < count; i++) {
             WindowArrays batch = WindowArrays.next(batches);
             TensorProbe probe = new TensorProbe(
                     config, graph, batch, computed, TensorProbe.randomInit(config, batch.windows(), seed + i));
             while (probe.advance()) {
-                for (String input : heard) {
+                for (String input : distinct) {
                     float[] x = probe.values(input);
                     sums.computeIfAbsent(input, name -> new MomentSum(x.length / batch.windows()))
                             .add(x);

@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.amadeus.quant.yaml.YamlText;
 
 /** Reads the text of a statistics file and checks every number in it. */
 final class StatisticsReader {
@@ -22,23 +20,7 @@ final class StatisticsReader {
 
     Statistics read(String text) {
         checkVersion(text);
-        Object root;
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(source)
-                    .setMaxAliasesForCollections(0)
-                    .setAllowDuplicateKeys(false)
-                    .setCodePointLimit(StatisticsFile.MOST_BYTES)
-                    .setBufferSize(text.length() + 1) // a pair of surrogates must not be split by two buffers
-                    .build();
-            root = new Load(settings).loadFromString(text);
-        } catch (YamlEngineException | NumberFormatException | IndexOutOfBoundsException e) {
-            // The latter two the library throws at text that ends in an escape, and at numbers of no kind.
-            String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-            throw new StatisticsException(source + ": no YAML that could be read: " + reason, e);
-        } catch (StackOverflowError e) {
-            throw new StatisticsException(source + ": nested too deeply for statistics", e);
-        }
+        Object root = YamlText.read(text, source, "statistics", StatisticsException::new);
         Map<?, ?> map = mapping(root, "the file");
         if (map.isEmpty() || map.size() > MOST_LAYERS) {
             throw new StatisticsException(source + ": " + map.size() + " layers, expected 1 .. " + MOST_LAYERS);

@@ -47,7 +47,8 @@ public final class Contexts {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
         } else if (!submitted) {
-            conf.setIfMissing("spark.jars", ownJars());
+            conf.setIfMissing(
+                    "spark.jars", ownJars(System.getProperty("java.class.path"), System.getenv("SPARK_HOME")));
         }
         try {
             return new JavaSparkContext(conf);
@@ -74,11 +75,14 @@ public final class Contexts {
         }
     }
 
-    /** The jars that workers elsewhere lack: all that are not Spark's own. */
-    private static String ownJars() {
-        String home = System.getenv("SPARK_HOME");
-        String theirs = home == null ? null : new File(home).getAbsolutePath() + File.separator;
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    /**
+     * The jars that workers elsewhere lack: all that are not Spark's own.
+     *
+     * @param home Spark's, with its jars in a folder of that name; null where nobody knows
+     */
+    static String ownJars(String classPath, String home) {
+        String theirs = home == null ? null : new File(home, "jars").getAbsolutePath() + File.separator;
+        return Stream.of(classPath.split(File.pathSeparator))
                 .map(File::new)
                 .map(File::getAbsolutePath)
                 .filter(jar -> jar.endsWith(".jar") && (theirs == null || !jar.startsWith(theirs)))

@@ -69,7 +69,9 @@ public final class SparkEvaluation {
             return all.evaluation();
         } catch (ExecutionException e) {
             throw SparkFailures.told("evaluation on workers", e.getCause(), spark);
-        } catch (RuntimeException e) {
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) { // Scala throws checked ones undeclared
             throw SparkFailures.told("evaluation on workers", e, spark);
         }
     }

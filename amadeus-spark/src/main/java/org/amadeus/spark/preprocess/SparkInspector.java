@@ -32,7 +32,7 @@ record SparkInspector(JavaSparkContext spark, OptionalInt partitions) implements
             return numbered(pieces)
                     .mapPartitions(part -> each(events, part, (number, notes) -> Quality.of(notes)))
                     .collect();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala throws checked ones undeclared
             throw SparkFailures.told(events.place(), e, spark);
         }
     }
@@ -62,7 +62,7 @@ record SparkInspector(JavaSparkContext spark, OptionalInt partitions) implements
                     .toList();
             prints.unpersist();
             return alike;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala throws checked ones undeclared
             throw SparkFailures.told(events.place(), e, spark);
         }
     }

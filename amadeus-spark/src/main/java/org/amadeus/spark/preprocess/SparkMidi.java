@@ -107,7 +107,9 @@ public final class SparkMidi implements MidiInput {
             return names;
         } catch (ExecutionException e) {
             throw SparkFailures.told(place.toString(), e.getCause(), spark);
-        } catch (RuntimeException e) {
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) { // Scala throws checked ones undeclared
             throw SparkFailures.told(place.toString(), e, spark);
         }
     }

@@ -50,7 +50,7 @@ public final class SparkGradients implements GradientSource {
             values.destroy();
             flat.into(sum.gradient(), gradients);
             return sum.loss();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala throws checked ones undeclared
             throw SparkFailures.told("training on workers", e, spark);
         }
     }

@@ -3,11 +3,13 @@ package org.amadeus.spark.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.amadeus.data.AmadeusException;
@@ -20,6 +22,8 @@ import org.amadeus.data.dataset.Split;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.train.ModelSizes;
@@ -147,6 +151,29 @@ class SparkTrainingTest {
                 .forEach((name, values) ->
                         assertArrayEquals(values, second.session().parameters().get(name), name));
         assertSameLosses(train("alone", SIZES, 0, 3).losses(), first.losses(), "9 parts");
+    }
+
+    /** What goes wrong on a worker is said in one line. */
+    @Test
+    void aWorkersFailureIsToldInOneLine() throws Exception {
+        Session start = train("some", SIZES, 0, 1).session();
+        TrainingSettings other = SETTINGS.withBatch(4);
+        ModelConfig larger =
+                ModelSizes.parse("hidden_dim=30,gru_layers=2,init_dim=9").applyTo(start.config());
+        Checkpoints files = new Checkpoints(temp.resolve("other.amadeus"));
+        try (Trainer trainer = Trainer.of(start, other.windows(dataset, start.config()), files)
+                .settings(other)
+                .gradients((parameters, batch, draws, gradients) ->
+                        new SparkGradients(spark, larger, 2).gradients(zeros(larger), batch, draws, gradients))
+                .build()) {
+            AmadeusException told = assertThrows(AmadeusException.class, () -> trainer.run(TrainerListener.NONE));
+            assertTrue(told.getMessage().startsWith("training on workers: "), told.getMessage());
+            assertEquals(1, told.getMessage().lines().count(), told.getMessage());
+        }
+    }
+
+    private static Map<String, float[]> zeros(ModelConfig config) {
+        return Parameters.initial(config, 0).asMap();
     }
 
     @Test

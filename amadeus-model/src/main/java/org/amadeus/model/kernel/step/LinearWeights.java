@@ -20,9 +20,4 @@ public record LinearWeights(int out, int in, float[] weight, float[] bias) {
     public long bytes() {
         return (long) Float.BYTES * (weight.length + bias.length);
     }
-
-    /** R: how many rows of bias there are. */
-    public int biasRows() {
-        return bias.length / out;
-    }
 }

@@ -13,7 +13,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * SameDiff's listeners, told as {@code SameDiff.fit} tells them, but for {@code preUpdate}: the update is made outside the
+ * SameDiff's listeners, called as {@code SameDiff.fit} calls them, but for {@code preUpdate}: the update is made outside the
  * graph.
  */
 public final class GraphListeners {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.amadeus.model.network.ModelConfig;
 
 /**
- * Several listeners as one: each is told everything, in this order, also where one before it throws; what the first one
+ * Several listeners as one: each gets every call, in this order, also where one before it throws; what the first one
  * throws is thrown.
  */
 final class SeveralListeners implements TrainerListener {

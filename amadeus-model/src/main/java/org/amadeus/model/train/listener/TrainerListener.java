@@ -16,7 +16,7 @@ public interface TrainerListener {
     /** Watches nothing. */
     TrainerListener NONE = new TrainerListener() {};
 
-    /** Several as one: each is told everything, in this order, also where one before it throws; that is thrown then. */
+    /** Several as one: each gets every call, in this order, also where one before it throws; that is thrown then. */
     static TrainerListener of(TrainerListener... listeners) {
         return new SeveralListeners(listeners);
     }

@@ -17,24 +17,33 @@ public final class BatchLearner implements AutoCloseable {
     private final Learner learner;
     private final Optional<GradientSource> workers;
     private final double teacherForcing;
+    private final int parts;
     private final GraphListeners listeners;
     private final ScheduledSampling scheduledSampling;
     private final DropoutMasks masks;
+    private final DropoutMasks partMasks;
     private final BatchCheck check;
 
     /**
      * @param teacherForcing share of the steps whose input is the event that was played, 0 .. 1
+     * @param parts          how many a batch is computed in; more than 1 only with a learner of parts
      * @param listeners      of the learner's graph
      * @param workers        who computes gradients in place of that graph, teacher forced alone
      */
     public BatchLearner(
-            Learner learner, double teacherForcing, GraphListeners listeners, Optional<GradientSource> workers) {
+            Learner learner,
+            double teacherForcing,
+            int parts,
+            GraphListeners listeners,
+            Optional<GradientSource> workers) {
+        this.parts = parts;
         this.learner = learner;
         this.workers = workers;
         this.teacherForcing = teacherForcing;
         this.listeners = listeners;
         this.scheduledSampling = new ScheduledSampling(learner.config(), learner.arrays());
         this.masks = new DropoutMasks(learner.config());
+        this.partMasks = new DropoutMasks(learner.config());
         this.check = new BatchCheck(learner.config());
     }
 
@@ -53,22 +62,32 @@ public final class BatchLearner implements AutoCloseable {
         if (workers.isPresent()) {
             return learner.learn(workers.get(), batch, draws, rate);
         }
+        if (teacherForcing == 1 && parts > 1) {
+            return follow(TrainingGraph.inputs(batch), draws, rate, batch);
+        }
         Map<String, INDArray> inputs = masks.addedTo(TrainingGraph.inputs(batch), draws);
         if (teacherForcing == 1) {
-            return learner.learn(inputs, rate, batch, listeners);
+            return follow(inputs, draws, rate, batch);
         }
         INDArray events = inputs.get(PerformanceRnn.EVENT).dup('c');
         inputs.put(PerformanceRnn.EVENT, events);
         scheduledSampling.choose(inputs, draws.taught((int) events.size(0), teacherForcing));
-        Learner.Step step = learner.learn(inputs, rate, batch, listeners);
+        Learner.Step step = follow(inputs, draws, rate, batch);
         events.close();
         return step;
+    }
+
+    private Learner.Step follow(Map<String, INDArray> inputs, IterationDraws draws, double rate, MultiDataSet batch) {
+        return parts == 1
+                ? learner.learn(inputs, rate, batch, listeners)
+                : learner.learn(BatchPart.of(inputs, parts), partMasks, draws, rate, batch, listeners);
     }
 
     @Override
     public void close() {
         scheduledSampling.close();
         masks.close();
+        partMasks.close();
         learner.close();
     }
 }

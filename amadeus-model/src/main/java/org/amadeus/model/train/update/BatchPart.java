@@ -2,13 +2,19 @@ package org.amadeus.model.train.update;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.window.WindowArrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Some successive windows of a batch, for one worker. T steps, B windows of the whole batch, P of the part, C controls, I
+ * Some successive windows of a batch, for one worker or one of several runs of a {@link TrainingGraph}. T steps, B windows of the whole batch, P of the part, C controls, I
  * init; time-major.
  *
  * @param steps      T
@@ -29,14 +35,18 @@ public record BatchPart(
      * @param batch as {@link WindowArrays} lays it out
      */
     public static List<BatchPart> of(MultiDataSet batch, int parts) {
-        INDArray event = batch.getFeatures(WindowArrays.EVENT);
+        return of(TrainingGraph.inputs(batch), parts);
+    }
+
+    /** @param batch the inputs of a {@link TrainingGraph} of whole batches, by placeholder; masks are left out */
+    static List<BatchPart> of(Map<String, INDArray> batch, int parts) {
+        INDArray event = batch.get(PerformanceRnn.EVENT);
         int steps = (int) event.size(0);
         int whole = (int) event.size(1);
         int[] before = event.dup('c').data().asInt();
-        int[] targets = batch.getLabels(WindowArrays.TARGET).dup('c').data().asInt();
-        float[] conditions =
-                batch.getFeatures(WindowArrays.CONDITION).dup('c').data().asFloat();
-        float[] init = batch.getFeatures(WindowArrays.INIT).dup('c').data().asFloat();
+        int[] targets = batch.get(TrainingGraph.TARGET).dup('c').data().asInt();
+        float[] conditions = batch.get(PerformanceRnn.CONDITION).dup('c').data().asFloat();
+        float[] init = batch.get(PerformanceRnn.INIT).dup('c').data().asFloat();
         int numbers = conditions.length / targets.length;
         int count = Math.min(parts, whole);
         List<BatchPart> cut = new ArrayList<>();
@@ -55,6 +65,23 @@ public record BatchPart(
             cut.add(new BatchPart(steps, whole, first, windows, someBefore, someTargets, someConditions, init));
         }
         return cut;
+    }
+
+    /** Every placeholder's array of a {@link TrainingGraph} of parts, but for the masks; the caller's to close. */
+    Map<String, INDArray> inputs(ModelConfig config) {
+        INDArray selection = Nd4j.create(DataType.FLOAT, windows, whole);
+        for (int window = 0; window < windows; window++) {
+            selection.putScalar(window, (long) first + window, 1);
+        }
+        Map<String, INDArray> inputs = new LinkedHashMap<>();
+        inputs.put(TrainingGraph.PART, selection);
+        inputs.put(PerformanceRnn.INIT, Nd4j.createFromArray(init).reshape(whole, config.initDim()));
+        inputs.put(PerformanceRnn.EVENT, Nd4j.createFromArray(before).reshape(steps, windows));
+        inputs.put(
+                PerformanceRnn.CONDITION,
+                Nd4j.createFromArray(conditions).reshape(steps, windows, config.conditionDim()));
+        inputs.put(TrainingGraph.TARGET, Nd4j.createFromArray(targets).reshape(steps, windows));
+        return inputs;
     }
 
     /** Its share of the batch, 0 .. 1: what its loss and its gradient weigh. */

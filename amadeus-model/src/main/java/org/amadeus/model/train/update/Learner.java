@@ -1,6 +1,8 @@
 package org.amadeus.model.train.update;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.model.kernel.sequence.HostFloats;
@@ -15,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A model's parameters and what changes them: one call takes a batch, follows the gradient of its loss, clipped to a
- * global norm of 1, by one step of Adam. Holds the parameters and the memory of the runs outside the Java heap until it is
+ * A model's parameters and what changes them: one call takes a batch, whole or in parts, follows the gradient of its loss,
+ * clipped to a global norm of 1, by one step of Adam. Holds the parameters and the memory of the runs outside the Java heap until it is
  * closed: about 1 GB for the default model. Not thread-safe.
  */
 public final class Learner implements AutoCloseable {
@@ -42,17 +44,30 @@ public final class Learner implements AutoCloseable {
     private final GradientSession training;
     private boolean sound = true;
 
-    /**
-     * @param parameters copied
-     * @param state      Adam's memory to go on from, copied, or none
-     */
+    /** Of whole batches, without weight decay. */
     public Learner(Parameters parameters, Optional<AdamState> state, SequenceKernels kernel) {
+        this(parameters, state, 0, false, kernel);
+    }
+
+    /**
+     * @param parameters  copied
+     * @param state       Adam's memory to go on from, copied, or none
+     * @param weightDecay 0 .. 1; 0 for Adam
+     * @param inParts     whether batches come in parts
+     */
+    public Learner(
+            Parameters parameters,
+            Optional<AdamState> state,
+            double weightDecay,
+            boolean inParts,
+            SequenceKernels kernel) {
         config = parameters.config();
         Map<String, INDArray> initial = parameters.arrays();
         parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
-        adam = state.map(s -> new TorchAdam(config, s)).orElseGet(() -> new TorchAdam(config));
+        adam = state.map(s -> new TorchAdam(config, weightDecay, s))
+                .orElseGet(() -> new TorchAdam(config, weightDecay));
         training = new GradientSession(
-                TrainingGraph.build(config, initial, config.gruDropout() > 0, kernel), initial.keySet());
+                TrainingGraph.build(config, initial, config.gruDropout() > 0, inParts, kernel), initial.keySet());
         initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));
     }
 
@@ -71,6 +86,30 @@ public final class Learner implements AutoCloseable {
         return follow(training.run(inputs, this::keepGradient, batch, watching), rate);
     }
 
+    /**
+     * Learns from a batch in parts: the gradient is the mean of theirs, which is that of the whole.
+     *
+     * @param masks of parts
+     * @param draws of the iteration
+     */
+    Step learn(
+            List<BatchPart> parts,
+            DropoutMasks masks,
+            IterationDraws draws,
+            double rate,
+            MultiDataSet batch,
+            GraphListeners watching) {
+        gradients.values().forEach(gradient -> Arrays.fill(gradient, 0));
+        double loss = 0;
+        for (BatchPart part : parts) {
+            Map<String, INDArray> inputs = part.inputs(config);
+            Map<String, INDArray> all = masks.addedTo(inputs, draws, part.first(), part.whole());
+            loss += part.share() * training.run(all, (name, array) -> add(name, array, part.share()), batch, watching);
+            inputs.values().forEach(INDArray::close);
+        }
+        return follow(loss, rate);
+    }
+
     /** Learns from one batch whose gradient others compute. */
     Step learn(GradientSource source, MultiDataSet batch, IterationDraws draws, double rate) {
         return follow(source.gradients(parameters().asMap(), batch, draws, gradients), rate);
@@ -78,6 +117,16 @@ public final class Learner implements AutoCloseable {
 
     private void keepGradient(String name, INDArray array) {
         HostFloats.read(array, gradients.get(name));
+    }
+
+    private void add(String name, INDArray array, double share) {
+        float[] sum = gradients.get(name);
+        float[] part = new float[sum.length];
+        HostFloats.read(array, part);
+        float weight = (float) share;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * part[i];
+        }
     }
 
     private Step follow(double loss, double rate) {
@@ -137,6 +186,11 @@ public final class Learner implements AutoCloseable {
         return sound;
     }
 
+    /** Adam's updates since its memory was empty. */
+    public long updates() {
+        return adam.step();
+    }
+
     /** Each parameter's array by name, as it is updated. */
     public Map<String, INDArray> arrays() {
         return arrays;
@@ -156,7 +210,7 @@ public final class Learner implements AutoCloseable {
 
     /** What the latest update, of that step size, subtracted from it. */
     public float[] latestUpdate(String name, double rate) {
-        return adam.latest(name, rate);
+        return adam.latest(name, parameter(name), rate);
     }
 
     /** A copy of all parameters. */

@@ -15,7 +15,10 @@ import org.amadeus.model.network.Parameters;
  *   p = p - rate / (1 - 0.9^t) * m / (sqrt(v) / sqrt(1 - 0.999^t) + 1e-8)
  * </pre>
  *
- * (ND4J's Adam adds epsilon before the correction of v: its updates differ.)
+ * With decoupled weight decay (AdamW, Loshchilov and Hutter, 2019), p is multiplied by 1 - rate * decay first, every parameter
+ * alike, biases too, as PyTorch's AdamW does where it is given all parameters in one group.
+ *
+ * <p>(ND4J's Adam adds epsilon before the correction of v: its updates differ.)
  */
 final class TorchAdam {
     private static final double BETA1 = 0.9;
@@ -24,10 +27,12 @@ final class TorchAdam {
 
     private final Map<String, float[]> firstMoments = new LinkedHashMap<>();
     private final Map<String, float[]> secondMoments = new LinkedHashMap<>();
+    private final double weightDecay;
     private long step;
 
     /** With no memory yet. */
-    TorchAdam(ModelConfig config) {
+    TorchAdam(ModelConfig config, double weightDecay) {
+        this.weightDecay = weightDecay;
         Parameters.shapes(config).forEach((name, shape) -> {
             int count = shape.stream().reduce(1, Math::multiplyExact);
             firstMoments.put(name, new float[count]);
@@ -36,8 +41,8 @@ final class TorchAdam {
     }
 
     /** Goes on from a state, which is copied. */
-    TorchAdam(ModelConfig config, AdamState state) {
-        this(config);
+    TorchAdam(ModelConfig config, double weightDecay, AdamState state) {
+        this(config, weightDecay);
         step = state.step();
         firstMoments.replaceAll((name, zeros) -> copy(state.firstMoments(), name, zeros.length));
         secondMoments.replaceAll((name, zeros) -> copy(state.secondMoments(), name, zeros.length));
@@ -59,6 +64,11 @@ final class TorchAdam {
         first.replaceAll((name, array) -> array.clone());
         second.replaceAll((name, array) -> array.clone());
         return new AdamState(step, first, second);
+    }
+
+    /** Updates made. */
+    long step() {
+        return step;
     }
 
     /** Begins the next update of all parameters. */
@@ -83,6 +93,12 @@ final class TorchAdam {
             m[i] = keep1 * m[i] + add1 * g;
             v[i] = keep2 * v[i] + add2 * g * g;
         }
+        float kept = kept(rate);
+        if (kept != 1) {
+            for (int i = 0; i < m.length; i++) {
+                parameter[i] *= kept;
+            }
+        }
         float size = size(rate);
         float correction = correction();
         for (int i = 0; i < m.length; i++) {
@@ -91,15 +107,17 @@ final class TorchAdam {
         return finite(parameter) && finite(m) && finite(v);
     }
 
-    /** What the latest {@link #update} of a parameter subtracted from it. */
-    float[] latest(String name, double rate) {
+    /** What the latest {@link #update} of a parameter, which it made {@code updated}, subtracted from it. */
+    float[] latest(String name, float[] updated, double rate) {
         float[] m = firstMoments.get(name);
         float[] v = secondMoments.get(name);
         float size = size(rate);
         float correction = correction();
+        float kept = kept(rate);
         float[] update = new float[m.length];
         for (int i = 0; i < m.length; i++) {
-            update[i] = size * (m[i] / ((float) Math.sqrt(v[i]) / correction + EPSILON));
+            float step = size * (m[i] / ((float) Math.sqrt(v[i]) / correction + EPSILON));
+            update[i] = kept == 1 ? step : (updated[i] + step) / kept - updated[i];
         }
         return update;
     }
@@ -121,6 +139,10 @@ final class TorchAdam {
             a += 0 * values[i];
         }
         return a + b + c + d == 0;
+    }
+
+    private float kept(double rate) {
+        return (float) (1 - rate * weightDecay);
     }
 
     private float size(double rate) {

@@ -1,5 +1,6 @@
 package org.amadeus.model.train.update;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
@@ -23,6 +24,9 @@ public final class TrainingGraph {
     public static final String TARGET = "target";
 
     public static final String LOSS = "loss";
+
+    /** Placeholder of a graph for parts of batches: row b is 0 but for a 1 at the place of the part's window b [P, B]. */
+    public static final String PART = "part";
 
     private TrainingGraph() {}
 
@@ -54,10 +58,35 @@ public final class TrainingGraph {
      */
     public static SameDiff build(
             ModelConfig config, Map<String, INDArray> parameters, boolean withDropout, SequenceKernels kernel) {
+        return build(config, parameters, withDropout, false, kernel);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param inParts     whether a run is of some windows of a batch: the first states follow from the inits of the whole
+     *                    batch, which mixes them, and {@link #PART} says which of them are meant
+     */
+    static SameDiff build(
+            ModelConfig config,
+            Map<String, INDArray> parameters,
+            boolean withDropout,
+            boolean inParts,
+            SequenceKernels kernel) {
         SameDiff graph = SameDiff.create();
-        SDVariable logits = PerformanceRnn.trainable(graph, config, parameters).window(true, withDropout, kernel);
+        PerformanceRnn network = PerformanceRnn.trainable(graph, config, parameters);
+        SDVariable logits =
+                network.window(initial -> states(graph, network.mixed(initial), inParts), withDropout, kernel);
         AmadeusCrossEntropy.loss(graph, LOSS, logits, graph.placeHolder(TARGET, DataType.INT32, -1, -1));
         graph.setLossVariables(LOSS);
         return graph;
+    }
+
+    private static SDVariable[] states(SameDiff graph, SDVariable[] ofBatch, boolean inParts) {
+        if (!inParts) {
+            return ofBatch;
+        }
+        SDVariable part = graph.placeHolder(PART, DataType.FLOAT, -1, -1);
+        return Arrays.stream(ofBatch).map(state -> graph.mmul(part, state)).toArray(SDVariable[]::new);
     }
 }

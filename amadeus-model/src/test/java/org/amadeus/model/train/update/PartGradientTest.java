@@ -48,7 +48,7 @@ class PartGradientTest {
     private static Found update(Optional<GradientSource> workers) {
         Learner learner = new Learner(Parameters.initial(CONFIG, SEED), Optional.empty(), SequenceKernels.FASTEST);
         try (BatchLearner batches =
-                new BatchLearner(learner, 1, new GraphListeners(learner.graph(), List.of()), workers)) {
+                new BatchLearner(learner, 1, 1, new GraphListeners(learner.graph(), List.of()), workers)) {
             double loss =
                     batches.learn(batch(), new IterationDraws(SEED, 3), 0.001).loss();
             Map<String, float[]> gradients = new LinkedHashMap<>();

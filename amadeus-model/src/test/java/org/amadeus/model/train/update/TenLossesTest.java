@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,12 +16,17 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.train.OptimizerSettings;
+import org.amadeus.model.train.Schedule;
+import org.amadeus.model.train.listener.GraphListeners;
+import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Ten updates in a row from a saved session, as PyTorch makes them; golden/README.txt says how its losses were made. */
 class TenLossesTest {
@@ -36,10 +42,7 @@ class TenLossesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("sessions")
     void tenLossesAreThoseOfPyTorch(String name, SequenceKernels kernel) {
-        Path file = name.startsWith("tiny")
-                ? Path.of("src", "test", "resources", "sessions", name)
-                : Golden.shared("golden/model/" + name);
-        Session session = SessionFiles.load(file);
+        Session session = load(name);
         ModelConfig config = GoldenStepTest.withoutDropout(session.config());
         Learner learner =
                 new Learner(new Parameters(config, session.parameters().asMap()), session.optimizer(), kernel);
@@ -48,6 +51,38 @@ class TenLossesTest {
         for (int i = 0; i < losses.size(); i++) {
             Map<String, INDArray> inputs = TrainingGraph.inputs(batch(config, i).toDataSet(config));
             assertEquals(losses.get(i).asDouble(), learner.learn(inputs, 1e-3).loss(), 1e-4, "loss " + i);
+        }
+    }
+
+    private static Session load(String name) {
+        return SessionFiles.load(
+                name.startsWith("tiny")
+                        ? Path.of("src", "test", "resources", "sessions", name)
+                        : Golden.shared("golden/model/" + name));
+    }
+
+    /** Weight decay, warm-up and a cosine, whole and in parts. */
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("sessions")
+    void tenLossesWithWeightDecayAndAScheduleAreThoseOfPyTorch(String name, SequenceKernels kernel) {
+        Session session = load(name);
+        ModelConfig config = GoldenStepTest.withoutDropout(session.config());
+        Parameters parameters = new Parameters(config, session.parameters().asMap());
+        OptimizerSettings settings = new OptimizerSettings(0.01, Schedule.COSINE, 3, 0.1);
+        JsonNode losses = Golden.json(Golden.resource("adamw.json")).get(name);
+        assertEquals(10, losses.size());
+        for (int parts : new int[] {1, 2}) {
+            Learner learner = new Learner(parameters, Optional.empty(), 0.1, parts > 1, kernel);
+            GraphListeners none = new GraphListeners(learner.graph(), List.of());
+            try (BatchLearner batches = new BatchLearner(learner, 1, parts, none, Optional.empty())) {
+                for (int i = 0; i < losses.size(); i++) {
+                    MultiDataSet batch = batch(config, i).toDataSet(config);
+                    double rate = settings.rate(i / 10.0, learner.updates());
+                    double loss =
+                            batches.learn(batch, new IterationDraws(1, i), rate).loss();
+                    assertEquals(losses.get(i).asDouble(), loss, 1e-4, "loss " + i + " in " + parts);
+                }
+            }
         }
     }
 

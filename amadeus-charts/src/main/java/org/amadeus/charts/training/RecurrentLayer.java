@@ -15,21 +15,34 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A GRU layer as the model page shows it. DL4J has none; this one is read off for its sizes and never run. Its class
- * name without "Layer" is the type shown, and it travels as JSON, hence the empty constructor.
+ * A GRU or LSTM layer as the model page shows it. DL4J has none with PyTorch's two biases; this one is read off for its
+ * sizes and never run. Its class name without "Layer" is the type shown, and it travels as JSON, hence the empty
+ * constructor and the accessors.
  */
-final class GruLayer extends FeedForwardLayer {
+final class RecurrentLayer extends FeedForwardLayer {
     private static final long serialVersionUID = 1L;
 
-    GruLayer() {}
+    private int gates;
 
-    private GruLayer(Builder builder) {
+    RecurrentLayer() {}
+
+    private RecurrentLayer(Builder builder) {
         super(builder);
+        gates = builder.gates;
+    }
+
+    /** Rows of a weight matrix for each unit. */
+    public int getGates() {
+        return gates;
+    }
+
+    public void setGates(int count) {
+        gates = count;
     }
 
     @Override
     public ParamInitializer initializer() {
-        return new GruSizes();
+        return new Sizes();
     }
 
     @Override
@@ -48,12 +61,12 @@ final class GruLayer extends FeedForwardLayer {
         throw new UnsupportedOperationException("A picture of a layer uses no memory");
     }
 
-    /** Two matrices [3H, in], [3H, H] and two biases [3H]. */
-    private static final class GruSizes extends DefaultParamInitializer {
+    /** Two matrices [G*H, in], [G*H, H] and two biases [G*H]. */
+    private static final class Sizes extends DefaultParamInitializer {
         @Override
         public long numParams(org.deeplearning4j.nn.conf.layers.Layer layer) {
-            GruLayer gru = (GruLayer) layer;
-            return 3 * gru.nOut * (gru.nIn + gru.nOut + 2);
+            RecurrentLayer cell = (RecurrentLayer) layer;
+            return cell.gates * cell.nOut * (cell.nIn + cell.nOut + 2);
         }
 
         @Override
@@ -68,10 +81,16 @@ final class GruLayer extends FeedForwardLayer {
     }
 
     static final class Builder extends FeedForwardLayer.Builder<Builder> {
+        private final int gates;
+
+        Builder(int gates) {
+            this.gates = gates;
+        }
+
         @Override
         @SuppressWarnings("unchecked")
-        public GruLayer build() {
-            return new GruLayer(this);
+        public RecurrentLayer build() {
+            return new RecurrentLayer(this);
         }
     }
 }

@@ -1,0 +1,108 @@
+package org.amadeus.model.train.update;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.amadeus.data.CodecProfile;
+import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.Cells;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.train.listener.GraphListeners;
+import org.amadeus.model.window.IterationDraws;
+import org.amadeus.model.window.WindowArrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+class AccumulationTest {
+    /** Three layers: 64 windows of a part are no multiple of them, and a batch's first states are mixed among all of it. */
+    @ParameterizedTest(name = "{0}, {1} windows in {2} parts, teacher forcing {3}")
+    @CsvSource({
+        "gru, 256, 4, 1",
+        "gru, 256, 4, 0.5",
+        "lstm, 256, 4, 1",
+        "gru, 7, 3, 1",
+        "gru, 7, 3, 0.5",
+        "gru, 5, 5, 1"
+    })
+    void aBatchInPartsIsTheBatchWhole(String cell, int windows, int parts, double teacherForcing) {
+        ModelConfig config = new ModelConfig(3, 13, 5, 10, 3, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
+        Parameters parameters = Parameters.initial(config, 3);
+        Learner whole = new Learner(parameters, Optional.empty(), 0, false, SequenceKernels.FASTEST);
+        Learner inParts = new Learner(parameters, Optional.empty(), 0, true, SequenceKernels.FASTEST);
+        try (BatchLearner one = learner(whole, teacherForcing, 1);
+                BatchLearner several = learner(inParts, teacherForcing, parts)) {
+            for (int i = 0; i < 3; i++) {
+                IterationDraws draws = new IterationDraws(8, i);
+                MultiDataSet batch = batch(config, windows, i);
+                Learner.Step expected = one.learn(batch, draws, 1e-3);
+                Learner.Step found = several.learn(batch, draws, 1e-3);
+                assertEquals(expected.loss(), found.loss(), 1e-5, "loss " + i);
+                assertEquals(expected.gradientNorm(), found.gradientNorm(), 1e-5, "norm " + i);
+                for (String name : parameters.asMap().keySet()) {
+                    float[] gradient = whole.gradient(name);
+                    float[] sum = inParts.gradient(name);
+                    for (int k = 0; k < sum.length; k++) {
+                        assertEquals(gradient[k], sum[k], 1e-5, name + " " + k + " in update " + i);
+                    }
+                }
+            }
+            assertEquals(3, inParts.updates(), "one update a batch");
+        }
+    }
+
+    /** The norm is that of the sum, not of each part: parts of no common direction are not clipped where the whole is not. */
+    @Test
+    void theWholeGradientIsClippedOnce() {
+        ModelConfig config = new ModelConfig(3, 13, 5, 10, 3, 0, CodecProfile.EXPRESSIVE);
+        Parameters parameters = Parameters.initial(config, 3);
+        Learner learner = new Learner(larger(parameters), Optional.empty(), 0, true, SequenceKernels.FASTEST);
+        try (BatchLearner batches = learner(learner, 1, 4)) {
+            Learner.Step step = batches.learn(batch(config, 8, 1), new IterationDraws(8, 1), 1e-3);
+            assertTrue(step.gradientNorm() > 1, "a case of it: " + step.gradientNorm());
+            double squares = 0;
+            for (String name : parameters.asMap().keySet()) {
+                for (float g : learner.gradient(name)) {
+                    squares += (double) g * g;
+                }
+            }
+            assertEquals(1, Math.sqrt(squares), 1e-4);
+        }
+    }
+
+    private static Parameters larger(Parameters parameters) {
+        Map<String, float[]> values = new HashMap<>();
+        parameters.asMap().forEach((name, array) -> {
+            float[] larger = array.clone();
+            for (int i = 0; i < larger.length; i++) {
+                larger[i] *= 8;
+            }
+            values.put(name, larger);
+        });
+        return new Parameters(parameters.config(), values);
+    }
+
+    private static BatchLearner learner(Learner learner, double teacherForcing, int parts) {
+        return new BatchLearner(
+                learner, teacherForcing, parts, new GraphListeners(learner.graph(), List.of()), Optional.empty());
+    }
+
+    private static MultiDataSet batch(ModelConfig config, int windows, int seed) {
+        Random random = new Random(seed);
+        int steps = 7;
+        int[] events = random.ints((long) steps * windows, 0, config.eventDim()).toArray();
+        float[] conditions = new float[events.length * config.conditionDim()];
+        for (int i = 0; i < conditions.length; i++) {
+            conditions[i] = random.nextFloat();
+        }
+        float[] init = new IterationDraws(seed, 1).init(windows * config.initDim());
+        return WindowArrays.of(windows, events, conditions, init).toDataSet(config);
+    }
+}

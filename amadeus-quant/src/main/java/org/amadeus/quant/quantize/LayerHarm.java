@@ -1,0 +1,131 @@
+package org.amadeus.quant.quantize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.amadeus.data.Progress;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.session.Session;
+import org.amadeus.quant.coding.Moments;
+import org.amadeus.quant.coding.WeightCoding;
+import org.amadeus.quant.coding.WeightCodings;
+import org.amadeus.quant.kernel.Activations;
+import org.amadeus.quant.report.Comparer;
+import org.amadeus.quant.rewrite.Calibration;
+import org.amadeus.quant.rewrite.GraphRewriter;
+import org.amadeus.quant.rewrite.LayerKind;
+import org.amadeus.quant.rewrite.LayerPrecision;
+import org.amadeus.quant.rewrite.PrecisionReader;
+import org.amadeus.quant.rewrite.Rule;
+import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.statistics.InputMoments;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Measures what each coding of each layer would cost. A layer alone is quantized to {@link #REFERENCE} and the model's
+ * divergence from the float one measured on music; with other codings it is taken to grow with the squared error of the
+ * layer's output, which moments tell. Divergence is, near none, a quadratic form of the errors.
+ */
+final class LayerHarm {
+    private static final WeightCoding REFERENCE = WeightCodings.INT3;
+
+    private final Session plain;
+    private final InputMoments moments;
+    private final Comparer comparer;
+
+    LayerHarm(Session plain, InputMoments moments, Comparer comparer) {
+        this.plain = plain;
+        this.moments = moments;
+        this.comparer = comparer;
+    }
+
+    /** For each layer with weights what it could become, float32 the last. */
+    List<List<Choice>> measure(Progress progress) {
+        List<List<Choice>> all = new ArrayList<>();
+        List<LayerPrecision> layers =
+                PrecisionReader.read(plain.config(), plain.stepGraph(), plain.stepGraph()).stream()
+                        .filter(layer -> layer.kind() == LayerKind.LINEAR || layer.kind() == LayerKind.EMBEDDING)
+                        .toList();
+        for (LayerPrecision layer : layers) {
+            all.add(choices(layer));
+            progress.update(all.size(), layers.size(), layer.name());
+        }
+        return all;
+    }
+
+    private List<Choice> choices(LayerPrecision layer) {
+        Optional<Moments> known = layer.kind() == LayerKind.LINEAR ? moments.of(layer.name()) : Optional.empty();
+        INDArray weight =
+                plain.stepGraph().getArrForVarName(PrecisionReader.parameter(plain.stepGraph(), layer.name()));
+        int rows = (int) weight.size(0);
+        int columns = (int) weight.size(1);
+        float[] weights = Arrays32.of(weight);
+        long bias = layer.bytesBefore() - (long) Float.BYTES * weights.length;
+        double slope = alone(layer.name()) / error(weights, REFERENCE, rows, columns, known);
+        List<Choice> choices = new ArrayList<>();
+        for (WeightCoding coding : WeightCodings.all()) {
+            choices.add(new Choice(
+                    layer.name(),
+                    Treatment.of(coding, Activations.FLOAT),
+                    coding.bytes(rows, columns) + bias,
+                    slope * error(weights, coding, rows, columns, known)));
+        }
+        choices.add(new Choice(layer.name(), Treatment.FLOAT32, layer.bytesBefore(), 0));
+        return choices;
+    }
+
+    /** The divergence where one layer is of the reference coding, with controls and without. */
+    private double alone(String layer) {
+        Rules rules = new Rules(layer, List.of(Rule.of(layer, Treatment.of(REFERENCE, Activations.FLOAT))));
+        Session session =
+                plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, Calibration.of(moments))
+                        .graph());
+        double sum = 0;
+        for (boolean controls : new boolean[] {true, false}) {
+            sum += comparer.compare(plain, session, controls, Progress.NONE)
+                    .all()
+                    .divergence();
+        }
+        return Math.max(sum / 2, Double.MIN_NORMAL);
+    }
+
+    /** Mean squared error of the layer's output, summed over its rows. */
+    private static double error(
+            float[] weights, WeightCoding coding, int rows, int columns, Optional<Moments> moments) {
+        float[] decoded = coding.encode(weights, rows, columns, moments).decode();
+        double sum = 0;
+        double[] errors = new double[columns];
+        for (int row = 0; row < rows; row++) {
+            double mean = 0;
+            for (int k = 0; k < columns; k++) {
+                errors[k] = (double) weights[row * columns + k] - decoded[row * columns + k];
+                mean += moments.isPresent() ? errors[k] * moments.get().mean()[k] : 0;
+            }
+            // The bias makes up for the mean's share where rounding knows the moments.
+            sum += coding.needsMoments() ? 0 : mean * mean;
+            sum += moments.isPresent() ? form(errors, moments.get().covariance()) : square(errors);
+        }
+        return Math.max(sum, Double.MIN_NORMAL);
+    }
+
+    private static double form(double[] errors, double[] covariance) {
+        double sum = 0;
+        for (int i = 0; i < errors.length; i++) {
+            double product = 0;
+            for (int j = 0; j < errors.length; j++) {
+                product += covariance[i * errors.length + j] * errors[j];
+            }
+            sum += errors[i] * product;
+        }
+        return sum;
+    }
+
+    private static double square(double[] errors) {
+        double sum = 0;
+        for (double error : errors) {
+            sum += error * error;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,108 @@
+package org.amadeus.quant.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.Piece;
+import org.amadeus.model.graph.GraphWriter;
+import org.amadeus.model.session.Session;
+import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.rewrite.LayerKind;
+import org.amadeus.quant.rewrite.Rule;
+import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.statistics.ModelFingerprint;
+
+/** All that it takes to make a report again, as JSON. */
+public final class Origin {
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+    private final Map<String, Object> json = new LinkedHashMap<>();
+
+    /** Of two models and the music they are compared on: what is known of every report. */
+    Origin(Session before, Session after, Optional<HeldOut> music) {
+        json.put("float_model", ModelFingerprint.of(before.config(), before.stepGraph()));
+        json.put("quantized_model", sha256(GraphWriter.write(after.stepGraph())));
+        music.ifPresent(held -> {
+            Map<String, Object> heldOut = dataset(held.dataset());
+            heldOut.put("window_events", held.length());
+            heldOut.put("windows_asked_for", held.most());
+            json.put("compared_on", heldOut);
+        });
+        Map<String, Object> versions = new LinkedHashMap<>();
+        String own = Origin.class.getPackage().getImplementationVersion();
+        versions.put("amadeus", own == null ? "development" : own);
+        versions.put("java", System.getProperty("java.vm.version"));
+        json.put("versions", versions);
+        json.put("processor", processor());
+    }
+
+    /** Adds what a session was quantized by. */
+    public Origin madeBy(Rules rules, Optional<Calibrator> calibrator) {
+        json.put("scheme", rules.name());
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Rule rule : rules.rules()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", rule.name().pattern());
+            rule.kind().map(LayerKind::id).ifPresent(kind -> one.put("kind", kind));
+            one.put("treatment", rule.treatment().id());
+            all.add(one);
+        }
+        json.put("rules", all);
+        calibrator.ifPresent(known -> {
+            Map<String, Object> calibration = dataset(known.played());
+            known.settings().batches().ifPresent(batches -> calibration.put("batches", batches));
+            known.settings().windows().ifPresent(windows -> calibration.put("batch_size", windows));
+            calibration.put("seed", known.settings().seed());
+            json.put("calibrated_on", calibration);
+        });
+        return this;
+    }
+
+    Map<String, Object> toJson() {
+        return json;
+    }
+
+    private static Map<String, Object> dataset(PerformanceDataset dataset) {
+        ByteBuffer events =
+                ByteBuffer.allocate(2 * Integer.BYTES * dataset.pieces().size());
+        for (Piece piece : dataset.pieces()) {
+            events.putInt(piece.events()).putInt(piece.checksum());
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("dataset", dataset.folder().toString());
+        map.put("pieces", dataset.pieces().size());
+        map.put("fingerprint", sha256(events.array()));
+        return map;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String processor() {
+        String cores = Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.arch");
+        try (var lines = Files.lines(PROCESSORS)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                            .findFirst()
+                            .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
+                            .orElse("")
+                    + cores;
+        } catch (IOException | UncheckedIOException e) {
+            return cores;
+        }
+    }
+}
