@@ -1,8 +1,10 @@
 package org.amadeus.model.benchmark;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.amadeus.model.kernel.step.Kernels;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.network.ModelConfig;
@@ -41,16 +43,26 @@ public final class StepBenchmark {
     }
 
     /**
-     * Times the reading of as many bytes as a step's weights have, from front to back: what no step can be faster than
-     * while the weights do not fit the nearest caches.
+     * Times the reading of as many bytes as a step's weights have, by one, two, four and eight streams, of which the best
+     * counts: what no step can be faster than while the weights do not fit the nearest caches.
      *
      * @param bytes see {@link #weights}
      */
     public static Measurement floor(String variant, long bytes, int threads) {
         int floats = Math.toIntExact((bytes + Float.BYTES - 1) / Float.BYTES);
-        StepKernel[] read = {Kernels.vectorApi() ? new VectorRead(floats) : new ScalarRead(floats)};
+        if (!Kernels.vectorApi()) {
+            return floor(variant, new ScalarRead(floats), threads);
+        }
+        return IntStream.of(1, 2, 4, 8)
+                .mapToObj(streams -> floor(variant, new VectorRead(floats, streams), threads))
+                .min(Comparator.comparingDouble(Measurement::msMedian))
+                .orElseThrow();
+    }
+
+    private static Measurement floor(String variant, StepKernel read, int threads) {
+        StepKernel[] kernels = {read};
         try (KernelRunner runner = KernelRunner.of(threads)) {
-            return Measurement.of("floor", variant, 1, threads, CALLS, WARM_SECONDS / 3, () -> runner.run(read));
+            return Measurement.of("floor", variant, 1, threads, CALLS / 4, WARM_SECONDS / 4, () -> runner.run(kernels));
         }
     }
 

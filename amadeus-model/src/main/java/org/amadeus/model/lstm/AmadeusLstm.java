@@ -1,5 +1,6 @@
 package org.amadeus.model.lstm;
 
+import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.SequenceGradientOp;
@@ -10,6 +11,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 /** An LSTM layer over a whole sequence, as PyTorch's. */
 public final class AmadeusLstm extends SequenceOp {
     public static final String NAME = "amadeus_lstm";
+
+    static final CellKernels KERNELS = new CellKernels(new Nd4jLstm(), new Nd4jLstm(), new OneDnnLstm());
 
     /** For SameDiff, when it loads a graph. */
     public AmadeusLstm() {}
@@ -52,7 +55,7 @@ public final class AmadeusLstm extends SequenceOp {
 
     @Override
     protected SequenceKernel kernel(SequenceKernels choice) {
-        return LstmKernels.of(choice);
+        return KERNELS.of(choice);
     }
 
     @Override

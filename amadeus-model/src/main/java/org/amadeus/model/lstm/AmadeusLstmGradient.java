@@ -24,6 +24,6 @@ public final class AmadeusLstmGradient extends SequenceGradientOp {
 
     @Override
     protected SequenceKernel kernel(SequenceKernels choice) {
-        return LstmKernels.of(choice);
+        return AmadeusLstm.KERNELS.of(choice);
     }
 }

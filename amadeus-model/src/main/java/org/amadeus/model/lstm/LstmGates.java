@@ -1,7 +1,6 @@
 package org.amadeus.model.lstm;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+import static org.amadeus.model.kernel.sequence.Sequences.gate;
 
 import org.amadeus.model.lowering.GatesOp;
 import org.amadeus.model.lowering.OpCheck;
@@ -43,10 +42,7 @@ abstract class LstmGates extends JavaOp implements GatesOp {
 
     /** One gate's sum of both linear parts. */
     static INDArray sum(INDArray[] inputs, int gate) {
-        long units = inputs[2].size(1);
-        return inputs[0]
-                .get(all(), interval(gate * units, (gate + 1) * units))
-                .add(inputs[1].get(all(), interval(gate * units, (gate + 1) * units)));
+        return gate(inputs[0], gate, 4).add(gate(inputs[1], gate, 4));
     }
 
     /** Likewise, in a graph: all four. */

@@ -1,5 +1,6 @@
 package org.amadeus.model.op;
 
+import org.amadeus.model.kernel.sequence.Sequences;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,7 +41,7 @@ public final class AmadeusEmbeddingGradient extends JavaOp {
         }
         try (INDArray uses =
                 Nd4j.createFromArray(oneHot).castTo(inputs[1].dataType())) { // 12 MB: not left to the garbage collector
-            RowMajor.multiply(
+            Sequences.multiply(
                     uses.reshape(index.length, rows), true, RowMajor.matrix(inputs[0]), false, outputs[0], false);
         }
     }

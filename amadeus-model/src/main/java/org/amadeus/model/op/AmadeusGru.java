@@ -1,5 +1,6 @@
 package org.amadeus.model.op;
 
+import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -57,7 +58,7 @@ public final class AmadeusGru extends SequenceOp {
 
     @Override
     protected SequenceKernel kernel(SequenceKernels choice) {
-        return choice.gru();
+        return CellKernels.GRU.of(choice);
     }
 
     @Override

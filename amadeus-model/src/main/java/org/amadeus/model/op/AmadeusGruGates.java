@@ -1,8 +1,9 @@
 package org.amadeus.model.op;
 
+import static org.amadeus.model.kernel.sequence.Sequences.gate;
+
 import java.util.List;
 import java.util.Optional;
-import org.amadeus.model.kernel.step.Nd4jKernels;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.GatesOp;
 import org.amadeus.model.lowering.OpCheck;
@@ -10,6 +11,7 @@ import org.amadeus.model.lowering.OpSite;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The element-wise arithmetic of a GRU cell, in the variant of cuDNN and PyTorch ("linear before reset"). With
@@ -49,7 +51,12 @@ public final class AmadeusGruGates extends JavaOp implements GatesOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        outputs[0].assign(Nd4jKernels.gruGates(inputs[0], inputs[1], inputs[2]));
+        INDArray gx = inputs[0];
+        INDArray gh = inputs[1];
+        INDArray r = Transforms.sigmoid(gate(gx, 0, 3).add(gate(gh, 0, 3)), false);
+        INDArray z = Transforms.sigmoid(gate(gx, 1, 3).add(gate(gh, 1, 3)), false);
+        INDArray n = Transforms.tanh(gate(gx, 2, 3).add(r.muli(gate(gh, 2, 3))), false);
+        outputs[0].assign(z.rsub(1).muli(n).addi(z.mul(inputs[2])));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.amadeus.model.op;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.Sequences;
 import org.amadeus.model.kernel.step.LinearWeights;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
@@ -71,7 +72,7 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
         long column = 0;
         for (int part : parts(inputs.length)) {
             INDArray x = RowMajor.matrix(inputs[part]);
-            RowMajor.multiply(x, false, columns(inputs[WEIGHT], column, x.size(1)), true, y, part > 0);
+            Sequences.multiply(x, false, columns(inputs[WEIGHT], column, x.size(1)), true, y, part > 0);
             column += x.size(1);
         }
         y.addiRowVector(inputs[BIAS]);

@@ -5,6 +5,7 @@ import static org.amadeus.model.op.AmadeusLinear.WEIGHT;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.Sequences;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,18 +44,18 @@ public final class AmadeusLinearGradient extends JavaOp {
         INDArray weight = inputs[WEIGHT];
         // A product with ones: ND4J's own sum over the rows of a tall matrix is slower than gemm.
         INDArray ones = Nd4j.ones(dy.dataType(), 1, dy.size(0));
-        RowMajor.multiply(ones, false, dy, false, outputs[BIAS].reshape(1, outputs[BIAS].length()), false);
+        Sequences.multiply(ones, false, dy, false, outputs[BIAS].reshape(1, outputs[BIAS].length()), false);
         long column = 0;
         for (int part : AmadeusLinear.parts(outputs.length)) {
             INDArray x = RowMajor.matrix(inputs[part]);
             long width = x.size(1);
             INDArray ofPart = AmadeusLinear.columns(weight, column, width);
-            RowMajor.multiply(dy, false, ofPart, false, RowMajor.output(outputs[part]), false);
+            Sequences.multiply(dy, false, ofPart, false, RowMajor.output(outputs[part]), false);
             if (width == weight.size(1)) {
-                RowMajor.multiply(dy, true, x, false, outputs[WEIGHT], false);
+                Sequences.multiply(dy, true, x, false, outputs[WEIGHT], false);
             } else {
                 INDArray block = Nd4j.createUninitialized(weight.dataType(), weight.size(0), width);
-                RowMajor.multiply(dy, true, x, false, block, false);
+                Sequences.multiply(dy, true, x, false, block, false);
                 RowMajor.columns(outputs[WEIGHT], column, width).assign(block);
                 block.close();
             }

@@ -5,22 +5,10 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** Arrays row by row, whatever order, offset or strides an input has; products without copies, on any backend. */
+/** Arrays row by row, whatever order, offset or strides an input has. */
 final class RowMajor {
     private RowMajor() {}
-
-    /**
-     * c = a b, or c += a b; a and b transposed before where asked for. ND4J's gemm writes column-major results alone, so
-     * the transpose is computed: c^T = b^T a^T.
-     *
-     * @param c row-major, as the outputs of an op are
-     */
-    static void multiply(
-            INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, boolean accumulate) {
-        Nd4j.gemm(b, a, c.transpose(), !transposeB, !transposeA, 1, accumulate ? 1 : 0);
-    }
 
     /** An array seen as a matrix: the last axis as it is, all others together as rows; a copy where it must be. */
     static INDArray matrix(INDArray array) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.amadeus.model.kernel.sequence.SequenceGradients;
 import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.kernel.sequence.SequencePass;
 import org.amadeus.model.kernel.sequence.SequenceWeights;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -38,17 +39,14 @@ public abstract class SequenceGradientOp extends JavaOp {
     public final void execute(INDArray[] inputs, INDArray[] outputs) {
         INDArray[] in = RowMajor.dense(inputs);
         int weights = outputs.length - 4;
-        kernel(SequenceKernels.values()[(int) iArgs()[0]])
-                .backward(
-                        SequenceWeights.of(in, weights),
-                        in[0],
-                        Arrays.copyOfRange(in, 1, weights),
-                        in[outputs.length],
-                        in[outputs.length + 1],
-                        in[outputs.length + 2],
-                        new SequenceGradients(
-                                outputs[0],
-                                Arrays.copyOfRange(outputs, 1, weights),
-                                SequenceWeights.of(outputs, weights)));
+        SequencePass pass = new SequencePass(
+                SequenceWeights.of(in, weights),
+                in[0],
+                Arrays.copyOfRange(in, 1, weights),
+                in[outputs.length],
+                in[outputs.length + 1]);
+        SequenceGradients gradients = new SequenceGradients(
+                outputs[0], Arrays.copyOfRange(outputs, 1, weights), SequenceWeights.of(outputs, weights));
+        kernel(SequenceKernels.values()[(int) iArgs()[0]]).backward(pass, in[outputs.length + 2], gradients);
     }
 }

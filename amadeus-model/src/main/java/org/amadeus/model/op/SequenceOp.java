@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.kernel.sequence.SequencePass;
 import org.amadeus.model.kernel.sequence.SequenceShape;
 import org.amadeus.model.kernel.sequence.SequenceWeights;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -61,13 +62,9 @@ public abstract class SequenceOp extends JavaOp {
     public final void execute(INDArray[] inputs, INDArray[] outputs) {
         INDArray[] in = RowMajor.dense(inputs);
         int weights = in.length - 4;
+        INDArray[] states = Arrays.copyOfRange(in, 1, weights);
         kernel(choice())
-                .forward(
-                        SequenceWeights.of(in, weights),
-                        in[0],
-                        Arrays.copyOfRange(in, 1, weights),
-                        outputs[0],
-                        outputs[1]);
+                .forward(new SequencePass(SequenceWeights.of(in, weights), in[0], states, outputs[0], outputs[1]));
     }
 
     @Override

@@ -20,7 +20,10 @@ class LstmKernelsTest {
     void oneDnnAgreesWithNd4jForwardAndBackward(int steps, int batch, int inputs, int hidden) {
         SeededRandom random = new SeededRandom();
         SequenceLayer.random(random, DataType.FLOAT, 4, 2, steps, batch, inputs, hidden)
-                .assertAgree(LstmKernels.of(SequenceKernels.ND4J), LstmKernels.of(SequenceKernels.ONEDNN), random);
+                .assertAgree(
+                        AmadeusLstm.KERNELS.of(SequenceKernels.ND4J),
+                        AmadeusLstm.KERNELS.of(SequenceKernels.ONEDNN),
+                        random);
     }
 
     @ParameterizedTest(name = "T={0} B={1} I={2} H={3}")
@@ -28,6 +31,6 @@ class LstmKernelsTest {
     void gradientsAreThoseOfTheForwardPass(int steps, int batch, int inputs, int hidden) {
         SeededRandom random = new SeededRandom();
         SequenceLayer.random(random, DataType.DOUBLE, 4, 2, steps, batch, inputs, hidden)
-                .assertGradients(LstmKernels.of(SequenceKernels.ND4J), random);
+                .assertGradients(AmadeusLstm.KERNELS.of(SequenceKernels.ND4J), random);
     }
 }

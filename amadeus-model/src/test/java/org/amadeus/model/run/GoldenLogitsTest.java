@@ -25,7 +25,7 @@ class GoldenLogitsTest {
         Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
         JsonNode run = Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
         double[] expected = Golden.npy(Golden.resource("small_trained_" + controls + ".npy"));
-        for (StepKernels kernels : Arrays.asList(Kernels.vector(), Kernels.scalar(), Kernels.naive(), Kernels.nd4j())) {
+        for (StepKernels kernels : Arrays.asList(Kernels.vector(), Kernels.scalar(), Kernels.naive())) {
             try (StepModel plan = StepPlan.compile(session.config(), session.stepGraph(), 2, 1, kernels)) {
                 assertLogits(plan, run, controls, expected, kernels.name());
             }

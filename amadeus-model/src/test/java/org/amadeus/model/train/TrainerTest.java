@@ -29,7 +29,7 @@ class TrainerTest extends TrainerFixture {
         "gru,FASTEST,a.amadeus,1",
         "gru,FASTEST,a.sess,0.5",
         "gru,PORTABLE,a.amadeus,0.5",
-        "gru,NAIVE,a.sess,1",
+        "gru,ND4J,a.sess,1",
         "lstm,FASTEST,a.amadeus,0.5",
         "lstm,FASTEST,a.sess,1",
         "lstm,ND4J,a.sess,0.5"

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One weight matrix of a recurrent layer on its way to oneDNN and its gradient on the way back. oneDNN wants the gates in
  * an order of its own, and the numbers in layouts of its own choice, one for each direction.
  */
-public final class OneDnnWeights {
+final class OneDnnWeights {
     /** Numbers of one gate's rows. */
     private final long gate;
 
@@ -30,7 +30,7 @@ public final class OneDnnWeights {
      * @param columns I or H
      * @param order   which of PyTorch's gates is oneDNN's first, second ..; its own inverse
      */
-    public OneDnnWeights(
+    OneDnnWeights(
             int columns,
             int hidden,
             int[] order,
@@ -53,31 +53,31 @@ public final class OneDnnWeights {
         fromGradient = new reorder(gradient, plain);
     }
 
-    public memory forForward() {
+    memory forForward() {
         return forForward;
     }
 
-    public memory forBackward() {
+    memory forBackward() {
         return forBackward;
     }
 
-    public memory gradient() {
+    memory gradient() {
         return gradient;
     }
 
-    public void packForForward(INDArray weights, stream queue) {
+    void packForForward(INDArray weights, stream queue) {
         swapGates(HostFloats.pointer(weights), plainValues);
         toForward.execute(queue, plain, forForward);
     }
 
-    public void packForBackward(INDArray weights, stream queue) {
+    void packForBackward(INDArray weights, stream queue) {
         swapGates(HostFloats.pointer(weights), plainValues);
         toBackward.execute(queue, plain, forBackward);
         // oneDNN adds to what it finds there.
         Pointer.memset(gradient.get_data_handle(), 0, gradient.get_desc().get_size());
     }
 
-    public void unpackGradient(INDArray weights, stream queue) {
+    void unpackGradient(INDArray weights, stream queue) {
         fromGradient.execute(queue, gradient, plain);
         queue._wait();
         swapGates(plainValues, HostFloats.pointer(weights));

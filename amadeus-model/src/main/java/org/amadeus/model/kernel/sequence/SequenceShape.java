@@ -1,7 +1,6 @@
 package org.amadeus.model.kernel.sequence;
 
 import java.util.Arrays;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The sizes of a recurrent layer over a sequence.
@@ -13,17 +12,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record SequenceShape(int steps, int batch, int inputs, int hidden) {
     /**
-     * The sizes that an input and a layer's weights have together.
+     * The sizes that an input [T, B, I] and recurrent weights [G*H, H] have together.
      *
-     * @param x     [T, B, I]
      * @param gates G: rows of the weights for each unit
      * @throws IllegalArgumentException where they do not fit
      */
-    public static SequenceShape of(INDArray x, SequenceWeights weights, int gates) {
-        return of(x.shape(), weights.weightHh().shape(), gates);
-    }
-
-    /** Likewise, from the shapes of the input [T, B, I] and of the recurrent weights [G*H, H]. */
     public static SequenceShape of(long[] x, long[] weightHh, int gates) {
         if (x.length != 3 || weightHh.length != 2 || weightHh[0] != gates * weightHh[1]) {
             throw new IllegalArgumentException(

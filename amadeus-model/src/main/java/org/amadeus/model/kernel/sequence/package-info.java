@@ -1,6 +1,7 @@
 /**
- * A GRU layer over a whole sequence as a SameDiff op, forward and backward, and the kernels that compute it.
+ * A recurrent layer over a whole sequence, forward and backward: what a cell has of its own in it, and the kernels made of
+ * that.
  *
- * <p>Shapes in this package: T steps, B batch, I inputs, H hidden units; row-major; gate rows in the order r, z, n.
+ * <p>Shapes in this package: T steps, B batch, I inputs, H hidden units, G gates; row-major.
  */
 package org.amadeus.model.kernel.sequence;

@@ -2,7 +2,7 @@ package org.amadeus.model.kernel.step;
 
 /**
  * {@link StepKernels#gru} by tiles: one block of R units for all samples. The weights of a block lie in the order they
- * are used, each part [K, R]: r of x, r of h, z of x, z of h, n of x, n of h. The sums of r and z run over x and h
+ * are used: r of x, r of h, z of x, z of h, n of x, n of h. The sums of r and z run over x and h
  * without a stop; n's two halves stay apart, for r comes between them.
  */
 final class BlockedGru implements StepKernel {
@@ -11,7 +11,7 @@ final class BlockedGru implements StepKernel {
     private final int in;
     private final int hidden;
     private final int blocks;
-    private final float[] weights;
+    private final PackedRows weights;
     /** For each block [4, R]: r, z (both biases added up), n of x, n of h. */
     private final float[] bias;
 
@@ -31,7 +31,7 @@ final class BlockedGru implements StepKernel {
         this.next = next;
         int rows = tile.rows();
         this.blocks = PackedRows.blocks(hidden, rows);
-        this.weights = new float[blocks * rows * 3 * (in + hidden)];
+        this.weights = new PackedRows(tile, blocks * 3 * (in + hidden));
         this.bias = new float[blocks * rows * 4];
         this.scratch = new float[blocks * rows * 6 * tile.samples()];
         for (int block = 0; block < blocks; block++) {
@@ -44,9 +44,9 @@ final class BlockedGru implements StepKernel {
         int width = width(first);
         for (int gate = 0; gate < 3; gate++) {
             int row = gate * hidden + first;
-            int at = first * 3 * (in + hidden) + gate * rows * (in + hidden);
-            PackedRows.pack(wx.weight(), in, row, width, rows, weights, at);
-            PackedRows.pack(wh.weight(), hidden, row, width, rows, weights, at + rows * in);
+            int column = (first / rows * 3 + gate) * (in + hidden);
+            weights.pack(wx.weight(), in, row, width, column);
+            weights.pack(wh.weight(), hidden, row, width, column + in);
             for (int u = 0; u < width; u++) {
                 float ofX = wx.bias()[row + u];
                 float ofH = wh.bias()[row + u];
@@ -60,7 +60,7 @@ final class BlockedGru implements StepKernel {
 
     @Override
     public long weightBytes() {
-        return (long) Float.BYTES * (weights.length + bias.length);
+        return weights.bytes() + (long) Float.BYTES * bias.length;
     }
 
     private int width(int first) {
@@ -94,22 +94,20 @@ final class BlockedGru implements StepKernel {
             }
             System.arraycopy(h, (b + s) * hidden + first, scratch, state + s * rows, width);
         }
-        int w = first * 3 * (in + hidden);
-        int ofX = rows * in;
-        int ofH = rows * hidden;
+        int w = first / rows * 3 * (in + hidden);
         multiply(w, in, x, b, count, r);
-        multiply(w + ofX, hidden, h, b, count, r);
-        multiply(w + ofX + ofH, in, x, b, count, z);
-        multiply(w + 2 * ofX + ofH, hidden, h, b, count, z);
-        multiply(w + 2 * ofX + 2 * ofH, in, x, b, count, nx);
-        multiply(w + 3 * ofX + 2 * ofH, hidden, h, b, count, nh);
+        multiply(w + in, hidden, h, b, count, r);
+        multiply(w + in + hidden, in, x, b, count, z);
+        multiply(w + 2 * in + hidden, hidden, h, b, count, z);
+        multiply(w + 2 * in + 2 * hidden, in, x, b, count, nx);
+        multiply(w + 3 * in + 2 * hidden, hidden, h, b, count, nh);
         tile.gates(scratch, r, z, nx, nh, state, state + plane, count * rows);
         for (int s = 0; s < count; s++) {
             System.arraycopy(scratch, state + plane + s * rows, next, (b + s) * hidden + first, width);
         }
     }
 
-    private void multiply(int w, int k, float[] input, int b, int count, int sums) {
-        tile.multiplyAddInStretches(weights, w, k, input, b * k, k, count, scratch, sums);
+    private void multiply(int column, int k, float[] input, int b, int count, int sums) {
+        tile.multiplyAddInStretches(weights, column, k, input, b * k, k, count, scratch, sums);
     }
 }

@@ -7,7 +7,7 @@ final class BlockedLinear implements StepKernel {
     private final int in;
     private final int out;
     private final int blocks;
-    private final float[] weights;
+    private final PackedRows weights;
     private final float[] bias;
     private final int[] rows;
     private final float[] x;
@@ -20,7 +20,7 @@ final class BlockedLinear implements StepKernel {
         this.in = w.in();
         this.out = w.out();
         this.blocks = PackedRows.blocks(out, tile.rows());
-        this.weights = new float[blocks * tile.rows() * in];
+        this.weights = new PackedRows(tile, blocks * in);
         this.bias = w.bias();
         this.rows = rows;
         this.x = x;
@@ -28,13 +28,13 @@ final class BlockedLinear implements StepKernel {
         this.scratch = new float[blocks * tile.rows() * tile.samples()];
         for (int block = 0; block < blocks; block++) {
             int first = block * tile.rows();
-            PackedRows.pack(w.weight(), in, first, width(first), tile.rows(), weights, first * in);
+            weights.pack(w.weight(), in, first, width(first), block * in);
         }
     }
 
     @Override
     public long weightBytes() {
-        return (long) Float.BYTES * (weights.length + bias.length);
+        return weights.bytes() + (long) Float.BYTES * bias.length;
     }
 
     private int width(int first) {
@@ -56,7 +56,7 @@ final class BlockedLinear implements StepKernel {
             for (int s = 0; s < count; s++) {
                 System.arraycopy(bias, rows[b + s] * out + first, scratch, sums + s * tile.rows(), width);
             }
-            tile.multiplyAddInStretches(weights, first * in, in, x, b * in, in, count, scratch, sums);
+            tile.multiplyAddInStretches(weights, block * in, in, x, b * in, in, count, scratch, sums);
             for (int s = 0; s < count; s++) {
                 System.arraycopy(scratch, sums + s * tile.rows(), y, (b + s) * out + first, width);
             }

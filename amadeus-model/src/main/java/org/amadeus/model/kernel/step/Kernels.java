@@ -44,7 +44,7 @@ public final class Kernels {
         if (batch == 1) {
             return new VectorTile8x1();
         }
-        return batch <= 4 || VectorMath.LANES < 16 ? new VectorTile2x4() : new VectorTile2x8();
+        return batch <= 4 ? new VectorTile2x4() : new VectorTile2x8();
     }
 
     /** Plain Java. */
@@ -55,10 +55,5 @@ public final class Kernels {
     /** The slow family that defines what the others compute. */
     public static StepKernels naive() {
         return new NaiveKernels();
-    }
-
-    /** ND4J calls, on whatever backend is on the class path. */
-    public static StepKernels nd4j() {
-        return new Nd4jKernels();
     }
 }

@@ -15,13 +15,19 @@ final class ScalarTile implements Tile {
     }
 
     @Override
+    public int panels() {
+        return 1;
+    }
+
+    @Override
     public void multiplyAdd(
-            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+            PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        float[] values = weights.values();
         for (int i = 0; i < k; i++) {
             float value = x[from + i];
-            int row = w + i * ROWS;
+            int row = (column + i) * ROWS;
             for (int r = 0; r < ROWS; r++) {
-                sums[at + r] += weights[row + r] * value;
+                sums[at + r] += values[row + r] * value;
             }
         }
     }

@@ -2,7 +2,8 @@ package org.amadeus.model.kernel.step;
 
 /**
  * The inner loops of the blocked kernels: a tile is {@link #rows()} rows of a matrix times {@link #samples()} samples,
- * small enough for its sums to stay in registers, so that each weight that is loaded serves several samples.
+ * small enough for its sums to stay in registers, so that each weight that is loaded serves several samples. Its weights
+ * come from several panels of {@link PackedRows} at once: see there.
  */
 interface Tile {
     /** Rows of the matrix in a tile, R. */
@@ -11,26 +12,29 @@ interface Tile {
     /** Samples in a tile, S. */
     int samples();
 
+    /** P: how many panels its weights lie in, each with R / P of its rows. */
+    int panels();
+
     /**
      * Adds a matrix product: {@code sums[s][r] += Σ_k weights[k][r] * x[s][k]}.
      *
-     * @param weights a block of a {@link PackedRows}, [K, R] from {@code w} on
-     * @param k       K
-     * @param x       sample s begins at {@code from + s * stride}
-     * @param count   how many samples there are, 1 .. S; rows of {@code sums} beyond are scratch
-     * @param sums    [S, R] from {@code at} on
+     * @param column where the block begins in each panel of {@code weights}
+     * @param k      K
+     * @param x      sample s begins at {@code from + s * stride}
+     * @param count  how many samples there are, 1 .. S; rows of {@code sums} beyond are scratch
+     * @param sums   [S, R] from {@code at} on
      */
-    void multiplyAdd(float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at);
+    void multiplyAdd(
+            PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at);
 
     /**
      * {@link #multiplyAdd} in stretches of 128, each summed by itself: a float32 sum of a thousand products loses about
      * three bits, a sum of a few such sums one, which logits would show in the fifth decimal.
      */
     default void multiplyAddInStretches(
-            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+            PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         for (int i = 0; i < k; i += 128) {
-            int length = Math.min(128, k - i);
-            multiplyAdd(weights, w + i * rows(), length, x, from + i, stride, count, sums, at);
+            multiplyAdd(weights, column + i, Math.min(128, k - i), x, from + i, stride, count, sums, at);
         }
     }
 

@@ -3,10 +3,7 @@ package org.amadeus.model.kernel.step;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Two vectors of rows for four samples: fits the sixteen registers of AVX2 and the rest of NEON's. Written out
- * whole: see {@link VectorMath}.
- */
+/** Two vectors of rows for two to four samples, from two panels. Written out whole: see {@link VectorMath}. */
 final class VectorTile2x4 implements Tile {
     private static final VectorSpecies<Float> S = VectorMath.SPECIES;
     private static final int L = VectorMath.LANES;
@@ -23,8 +20,16 @@ final class VectorTile2x4 implements Tile {
     }
 
     @Override
+    public int panels() {
+        return 2;
+    }
+
+    @Override
     public void multiplyAdd(
-            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+            PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        float[] values = weights.values();
+        int apart = weights.apart();
+        int w = column * L;
         int x1 = from + Math.min(1, count - 1) * stride;
         int x2 = from + Math.min(2, count - 1) * stride;
         int x3 = from + Math.min(3, count - 1) * stride;
@@ -37,9 +42,9 @@ final class VectorTile2x4 implements Tile {
         FloatVector d0 = a0;
         FloatVector d1 = a0;
         for (int i = 0; i < k; i++) {
-            int p = w + i * ROWS;
-            FloatVector w0 = FloatVector.fromArray(S, weights, p);
-            FloatVector w1 = FloatVector.fromArray(S, weights, p + L);
+            int p = w + i * L;
+            FloatVector w0 = FloatVector.fromArray(S, values, p);
+            FloatVector w1 = FloatVector.fromArray(S, values, p + apart);
             FloatVector v = FloatVector.broadcast(S, x[from + i]);
             a0 = w0.fma(v, a0);
             a1 = w1.fma(v, a1);
@@ -55,12 +60,12 @@ final class VectorTile2x4 implements Tile {
         }
         FloatVector.fromArray(S, sums, at).add(a0).intoArray(sums, at);
         FloatVector.fromArray(S, sums, at + L).add(a1).intoArray(sums, at + L);
-        FloatVector.fromArray(S, sums, at + ROWS).add(b0).intoArray(sums, at + ROWS);
-        FloatVector.fromArray(S, sums, at + ROWS + L).add(b1).intoArray(sums, at + ROWS + L);
-        FloatVector.fromArray(S, sums, at + 2 * ROWS).add(c0).intoArray(sums, at + 2 * ROWS);
-        FloatVector.fromArray(S, sums, at + 2 * ROWS + L).add(c1).intoArray(sums, at + 2 * ROWS + L);
-        FloatVector.fromArray(S, sums, at + 3 * ROWS).add(d0).intoArray(sums, at + 3 * ROWS);
-        FloatVector.fromArray(S, sums, at + 3 * ROWS + L).add(d1).intoArray(sums, at + 3 * ROWS + L);
+        FloatVector.fromArray(S, sums, at + 2 * L).add(b0).intoArray(sums, at + 2 * L);
+        FloatVector.fromArray(S, sums, at + 3 * L).add(b1).intoArray(sums, at + 3 * L);
+        FloatVector.fromArray(S, sums, at + 4 * L).add(c0).intoArray(sums, at + 4 * L);
+        FloatVector.fromArray(S, sums, at + 5 * L).add(c1).intoArray(sums, at + 5 * L);
+        FloatVector.fromArray(S, sums, at + 6 * L).add(d0).intoArray(sums, at + 6 * L);
+        FloatVector.fromArray(S, sums, at + 7 * L).add(d1).intoArray(sums, at + 7 * L);
     }
 
     @Override

@@ -3,7 +3,10 @@ package org.amadeus.model.kernel.step;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Eight vectors of rows for one sample: eight sums in flight hide the latency of fused multiply-add. */
+/**
+ * Eight vectors of rows for one sample, each from a panel of its own: eight sums in flight hide the latency of fused
+ * multiply-add. Written out whole: see {@link VectorMath}.
+ */
 final class VectorTile8x1 implements Tile {
     private static final VectorSpecies<Float> S = VectorMath.SPECIES;
     private static final int L = VectorMath.LANES;
@@ -20,8 +23,16 @@ final class VectorTile8x1 implements Tile {
     }
 
     @Override
+    public int panels() {
+        return 8;
+    }
+
+    @Override
     public void multiplyAdd(
-            float[] weights, int w, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+            PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
+        float[] values = weights.values();
+        int apart = weights.apart();
+        int w = column * L;
         FloatVector a0 = FloatVector.zero(S);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -31,16 +42,16 @@ final class VectorTile8x1 implements Tile {
         FloatVector a6 = a0;
         FloatVector a7 = a0;
         for (int i = 0; i < k; i++) {
+            int p = w + i * L;
             FloatVector v = FloatVector.broadcast(S, x[from + i]);
-            int p = w + i * ROWS;
-            a0 = FloatVector.fromArray(S, weights, p).fma(v, a0);
-            a1 = FloatVector.fromArray(S, weights, p + L).fma(v, a1);
-            a2 = FloatVector.fromArray(S, weights, p + 2 * L).fma(v, a2);
-            a3 = FloatVector.fromArray(S, weights, p + 3 * L).fma(v, a3);
-            a4 = FloatVector.fromArray(S, weights, p + 4 * L).fma(v, a4);
-            a5 = FloatVector.fromArray(S, weights, p + 5 * L).fma(v, a5);
-            a6 = FloatVector.fromArray(S, weights, p + 6 * L).fma(v, a6);
-            a7 = FloatVector.fromArray(S, weights, p + 7 * L).fma(v, a7);
+            a0 = FloatVector.fromArray(S, values, p).fma(v, a0);
+            a1 = FloatVector.fromArray(S, values, p + apart).fma(v, a1);
+            a2 = FloatVector.fromArray(S, values, p + 2 * apart).fma(v, a2);
+            a3 = FloatVector.fromArray(S, values, p + 3 * apart).fma(v, a3);
+            a4 = FloatVector.fromArray(S, values, p + 4 * apart).fma(v, a4);
+            a5 = FloatVector.fromArray(S, values, p + 5 * apart).fma(v, a5);
+            a6 = FloatVector.fromArray(S, values, p + 6 * apart).fma(v, a6);
+            a7 = FloatVector.fromArray(S, values, p + 7 * apart).fma(v, a7);
         }
         FloatVector.fromArray(S, sums, at).add(a0).intoArray(sums, at);
         FloatVector.fromArray(S, sums, at + L).add(a1).intoArray(sums, at + L);

@@ -47,7 +47,7 @@ public record SequenceLayer(SequenceShape shape, SequenceWeights weights, INDArr
 
     INDArray forward(SequenceKernel kernel, INDArray workspace) {
         INDArray y = Nd4j.create(x.dataType(), shape.steps(), shape.batch(), shape.hidden());
-        kernel.forward(weights, x, initial, y, workspace);
+        kernel.forward(new SequencePass(weights, x, initial, y, workspace));
         return y;
     }
 
@@ -66,11 +66,7 @@ public record SequenceLayer(SequenceShape shape, SequenceWeights weights, INDArr
         INDArray[] gradients = inputs().stream().map(INDArray::ulike).toArray(INDArray[]::new);
         int first = 1 + initial.length;
         kernel.backward(
-                weights,
-                x,
-                initial,
-                y,
-                workspace,
+                new SequencePass(weights, x, initial, y, workspace),
                 dy,
                 new SequenceGradients(
                         gradients[0], Arrays.copyOfRange(gradients, 1, first), SequenceWeights.of(gradients, first)));

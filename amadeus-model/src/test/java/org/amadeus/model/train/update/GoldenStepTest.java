@@ -31,8 +31,7 @@ class GoldenStepTest {
     static Stream<Arguments> protocols() {
         return Stream.of("small", "default")
                 .flatMap(model -> Stream.of("ctrl", "none").flatMap(control -> Stream.of(SequenceKernels.values())
-                        .filter(k -> k != SequenceKernels.FASTEST
-                                && !(k == SequenceKernels.NAIVE && model.equals("default")))
+                        .filter(k -> k != SequenceKernels.FASTEST)
                         .map(kernel -> Arguments.of(model, control, kernel))));
     }
 

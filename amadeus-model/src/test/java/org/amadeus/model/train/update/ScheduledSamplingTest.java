@@ -125,7 +125,7 @@ class ScheduledSamplingTest {
     }
 
     private INDArray output(Map<String, INDArray> arrays, String name) {
-        SameDiff graph = TrainingGraph.build(SMALL, arrays, true, SequenceKernels.NAIVE);
+        SameDiff graph = TrainingGraph.build(SMALL, arrays, true, SequenceKernels.ND4J);
         return new OpSession(graph)
                 .output(List.of(name), inputs, null, List.of(), List.of(), At.defaultAt())
                 .get(name);

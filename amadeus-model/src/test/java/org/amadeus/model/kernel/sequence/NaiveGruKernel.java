@@ -8,15 +8,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * The equations as they stand, in double, one number at a time: slow, and right. The other kernels are held against it.
  * Its workspace is r, z, n and W_hn h + b_hn of each step [T, B, 4, H].
  */
-public final class NaiveGruKernel implements SequenceKernel {
+final class NaiveGruKernel implements SequenceKernel {
     @Override
     public String name() {
         return "naive";
-    }
-
-    @Override
-    public boolean supportsDouble() {
-        return true;
     }
 
     @Override
@@ -25,18 +20,18 @@ public final class NaiveGruKernel implements SequenceKernel {
     }
 
     @Override
-    public void forward(SequenceWeights weights, INDArray x, INDArray[] states, INDArray y, INDArray workspace) {
-        INDArray h0 = states[0];
-        SequenceShape s = SequenceShape.of(x, weights, 3);
+    public void forward(SequencePass pass) {
+        SequenceWeights weights = pass.weights();
+        SequenceShape s = pass.shape();
         int units = s.hidden();
         double[] wi = read(weights.weightIh());
         double[] wh = read(weights.weightHh());
         double[] bi = read(weights.biasIh());
         double[] bh = read(weights.biasHh());
-        double[] in = read(x);
+        double[] in = read(pass.x());
         double[] out = new double[s.rows() * units];
         double[] kept = new double[4 * s.rows() * units];
-        double[] h = read(h0);
+        double[] h = read(pass.states()[0]);
         for (int row = 0; row < s.rows(); row++) {
             int slot = row % s.batch() * units;
             double[] next = new double[units];
@@ -61,28 +56,21 @@ public final class NaiveGruKernel implements SequenceKernel {
             System.arraycopy(next, 0, h, slot, units);
             System.arraycopy(next, 0, out, row * units, units);
         }
-        write(out, y);
-        write(kept, workspace);
+        write(out, pass.y());
+        write(kept, pass.workspace());
     }
 
     @Override
-    public void backward(
-            SequenceWeights weights,
-            INDArray x,
-            INDArray[] states,
-            INDArray y,
-            INDArray workspace,
-            INDArray dy,
-            SequenceGradients gradients) {
-        INDArray h0 = states[0];
-        SequenceShape s = SequenceShape.of(x, weights, 3);
+    public void backward(SequencePass pass, INDArray dy, SequenceGradients gradients) {
+        SequenceWeights weights = pass.weights();
+        SequenceShape s = pass.shape();
         int units = s.hidden();
         double[] wi = read(weights.weightIh());
         double[] wh = read(weights.weightHh());
-        double[] in = read(x);
-        double[] first = read(h0);
-        double[] out = read(y);
-        double[] kept = read(workspace);
+        double[] in = read(pass.x());
+        double[] first = read(pass.states()[0]);
+        double[] out = read(pass.y());
+        double[] kept = read(pass.workspace());
         double[] ofOut = read(dy);
         double[] dx = new double[in.length];
         double[] dh = new double[first.length];
