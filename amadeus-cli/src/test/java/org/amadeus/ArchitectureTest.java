@@ -125,6 +125,7 @@ class ArchitectureTest {
                         "org.amadeus.data.events",
                         "org.amadeus.data.midi",
                         "org.amadeus.data.notes",
+                        "org.amadeus.model.ending",
                         "org.amadeus.model.generate",
                         "org.amadeus.model.portable",
                         "org.amadeus.quant.portable",

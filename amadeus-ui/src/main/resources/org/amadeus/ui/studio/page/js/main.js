@@ -154,10 +154,13 @@ addEventListener('beforeunload', (event) => {
   if (!kept.safe) event.preventDefault();
 });
 
+/** What was said of the connection last: no longer true once it is open. */
+let lost = '';
+connection.addEventListener('closed', (event) => (lost = /** @type {CustomEvent} */ (event).detail.reason || lost));
 connection.addEventListener('welcome', (event) => {
   const { model, samples } = /** @type {CustomEvent} */ (event).detail;
   view.showModel(model);
-  view.unsay();
+  view.unsay(lost);
   root.dataset.model = 'ready';
   dispatchEvent(new Event('amadeus-ready'));
   if (samples) void attempt(() => sound.tones.useSamples(sound.decoder));

@@ -32,8 +32,9 @@ export class View {
     the('status').textContent = word;
   }
 
-  /** What was said last holds no longer. */
-  unsay() {
+  /** @param {string} word what holds no longer; where something else was said last, that stays */
+  unsay(word) {
+    if (this.#word !== word) return;
     this.#word = '';
     this.show();
   }

@@ -1,4 +1,4 @@
-package org.amadeus.model.generate;
+package org.amadeus.model.ending;
 
 import org.amadeus.data.EventVocabulary;
 
@@ -6,7 +6,7 @@ import org.amadeus.data.EventVocabulary;
  * Where a piece of about so many seconds ends: before the stroke that is waited for longest, among those that come near the
  * time asked for. A wait counts for more where what was struck last rests in the key, for there a phrase is over.
  */
-final class Ending {
+public final class Ending {
     /** How much earlier, and how much later, than asked for. */
     private static final double LEEWAY = 0.15;
     /** How much longer a wait counts where the music rests in its key. */
@@ -17,7 +17,7 @@ final class Ending {
     private Ending() {}
 
     /** How many seconds must have been generated, so that the end can be chosen. */
-    static double needed(double seconds) {
+    public static double needed(double seconds) {
         return seconds * (1 + LEEWAY);
     }
 
@@ -27,7 +27,7 @@ final class Ending {
      * @param seconds how long it is to be
      * @return how many of them to keep; the time until the stroke that would follow is kept, the stroke is not
      */
-    static int of(int[] events, int count, double seconds) {
+    public static int of(int[] events, int count, double seconds) {
         double time = 0;
         double struck = 0;
         double longest = -1;

@@ -1,4 +1,4 @@
-package org.amadeus.model.generate;
+package org.amadeus.model.ending;
 
 /**
  * Guesses the key of the music that was struck lately: the one whose profile correlates best with the pitch classes, each
