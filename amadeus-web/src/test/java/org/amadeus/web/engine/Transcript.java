@@ -11,11 +11,11 @@ final class Transcript {
     /** How far the clock goes on where nothing is due, seconds. */
     static final double TICK = 0.01;
     /** When the script ends, seconds. */
-    static final double END = 11;
+    static final double END = 17;
 
     private Transcript() {}
 
-    /** A phrase that is answered by itself, then a long answer to music that is told, by that seed. */
+    /** A phrase that is answered by itself, then two long answers to music that is told, by that seed. */
     static List<String> script(long seed) {
         String taste = "\"taste\":{\"temperature\":1,\"topP\":0.95,\"seed\":" + seed + "},\"pace\":4";
         List<String> said = new ArrayList<>();
@@ -30,9 +30,11 @@ final class Transcript {
             double up = at + 0.17;
             said.add(up + " {\"type\":\"release\",\"at\":" + up + ",\"pitch\":" + pitches[i] + "}");
         }
-        said.add(
-                "6 {\"type\":\"answer\",\"id\":2,\"notes\":[[0,0.5,60,80],[0.5,1.1,63,70],[1.2,1.9,67,90]],\"until\":2,"
-                        + "\"seconds\":12," + taste + "}");
+        for (int id = 2; id <= 3; id++) {
+            said.add((6 * id - 6) + " {\"type\":\"answer\",\"id\":" + id
+                    + ",\"notes\":[[0,0.5,60,80],[0.5,1.1,63,70],[1.2,1.9,67,90]],\"until\":2,\"seconds\":12," + taste
+                    + "}");
+        }
         return said;
     }
 

@@ -91,7 +91,8 @@ input('pedal').addEventListener('change', () => hands.switchPedal(input('pedal')
 for (const gesture of ['pointerdown', 'pointerup', 'touchend', 'keydown']) {
   addEventListener(gesture, () => sound.sleeping && sound.wake(), { capture: true });
 }
-sound.tones.ready.catch((error) => view.say(error.message));
+// That there is no engine is worse news.
+sound.tones.ready.catch((error) => lost || view.say(error.message));
 
 // Files
 onClick('save-midi', () => attempt(() => saveMidi(connection, studio.piece, player.rate)));
@@ -161,9 +162,10 @@ connection.addEventListener('welcome', (event) => {
   const { model, samples } = /** @type {CustomEvent} */ (event).detail;
   view.showModel(model);
   view.unsay(lost);
+  lost = '';
   root.dataset.model = 'ready';
   dispatchEvent(new Event('amadeus-ready'));
   if (samples) void attempt(() => sound.tones.useSamples(sound.decoder));
 });
-connection.connect();
 view.show();
+connection.connect();
