@@ -102,7 +102,7 @@ class LiveTrainingBrowserTest {
     void modelPageShowsTheLayersAsTheyAre() {
         browser.go(ui.address().replace("overview", "model"));
         charts.selectLayer("(gru_l01)");
-        assertTrue(browser.find("#layerInfo").getText().contains("Gru"));
+        assertTrue(browser.find("#layerInfo").getText().contains("Recurrent"));
         assertEquals(3 * 16 * 16, charts.sum("#parametershistogram", 0));
         assertEquals(3 * 16 * 16, charts.sum("#updateshistogram", 0));
         assertEquals(LiveTraining.RATE, charts.last("#learningrate", 0), 1e-9);

@@ -87,7 +87,7 @@ class TrainingUiBrowserTest {
         charts.selectLayer("(gru_l01)");
         browser.screenshot(Path.of("target/screenshots/training-model.png"));
 
-        assertTrue(browser.find("#layerInfo").getText().contains("Gru"));
+        assertTrue(browser.find("#layerInfo").getText().contains("Recurrent"));
         assertEquals(3 * 16 * 16, charts.sum("#parametershistogram", 0));
         assertEquals(3 * 16 * 16, charts.sum("#updateshistogram", 0));
         assertEquals(1e-3, charts.last("#learningrate", 0), 1e-9);
