@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
-        description = "Write the studio as a site for any static host, or a model for one.",
+        description = "Write the studio as a static site, or a model for one.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
