@@ -89,7 +89,7 @@ class PauseTest {
      */
     @Test
     void onRealPerformances() throws IOException {
-        Path folder = Path.of("/work/shared/data/asap/valid");
+        Path folder = Path.of(System.getProperty("amadeus.shared", "../shared"), "data/asap/valid");
         assumeTrue(Files.isDirectory(folder), folder + " is not there");
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
