@@ -17,7 +17,7 @@ final class ChoiceOptions {
                     + " OUT_DIR/duplicates.txt, which --exclude takes.")
     private boolean report;
 
-    @Option(names = "--deduplicate", description = "Likewise, and keep one of each.")
+    @Option(names = "--deduplicate", description = "Look for duplicates as --report does, and keep one of each.")
     private boolean once;
 
     @Option(

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.compare.Comparison;
 import org.amadeus.data.compare.MusicReader;
-import org.amadeus.data.compare.MusicStatistics;
 import org.amadeus.data.dataset.DatasetPart;
 import org.amadeus.data.dataset.DatasetSource;
 import org.amadeus.data.dataset.PerformanceDataset;
@@ -31,7 +29,6 @@ import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
-import org.amadeus.ui.roll.DistributionSheet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,15 +110,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " prints.")
     private Path against;
 
-    @Option(
-            names = "--generated",
-            paramLabel = "DIR",
-            description = "Compare the MIDI files in this folder with the dataset instead; several times: several"
-                    + " folders.")
-    private List<Path> generated = List.of();
-
-    @Option(names = "--png", paramLabel = "FILE.png", description = "With --generated: draw the distributions, too.")
-    private Path png;
+    @Mixin
+    private GeneratedOptions generated;
 
     @Option(
             names = "--profile",
@@ -144,22 +134,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (png != null) {
-            Endings.require("--png", png, "a PNG picture", ".png");
-        }
+        generated.check();
         UsageException.require("--window", window, 1, Evaluator.LONGEST_WINDOW);
         UsageException.require("--stride", stride, 1, Integer.MAX_VALUE);
         if (threads != null) {
             UsageException.require("--threads", threads, 1, Integer.MAX_VALUE);
         }
-        if (png != null && generated.isEmpty()) {
-            throw new UsageException("--png draws generated music beside a dataset: say which with --generated DIR");
-        }
-        if (cluster.given() && (!generated.isEmpty() || against != null)) {
-            throw new UsageException((against == null ? "--generated" : "--against")
-                    + " is done by this machine alone: leave it or --master out");
-        }
-        if (!generated.isEmpty()) {
+        if (generated.given()) {
             requireNoneOfAModel();
             compare();
         } else if (against != null) {
@@ -254,44 +235,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void compare() throws IOException {
+        List<Comparison> comparisons;
         try (DatasetSource source = open(CodecProfile.EXPRESSIVE);
                 ProgressBar progress = ProgressBar.on("measuring")) {
             MusicReader reader = new MusicReader(midiFiles.tolerance(), progress);
-            List<MusicStatistics> made = new ArrayList<>();
-            for (Path folder : generated) {
-                List<SkippedFile> skipped = new ArrayList<>();
-                List<SkippedFile> warned = new ArrayList<>();
-                made.add(reader.folder(folder, skipped, warned));
-                warn(skipped, warned);
-            }
-            MusicStatistics dataset = reader.dataset(split.of(source.dataset()));
-            List<Comparison> comparisons = new ArrayList<>();
-            for (int i = 0; i < made.size(); i++) {
-                comparisons.add(new Comparison(generated.get(i).toString(), made.get(i), path.toString(), dataset));
-            }
-            progress.close();
-            show(comparisons);
+            comparisons = generated.compare(reader, split.of(source.dataset()), path, this::warn);
         }
-    }
-
-    private void show(List<Comparison> comparisons) throws IOException {
-        if (png != null) {
-            new DistributionSheet(comparisons).writePng(png);
-        }
-        if (json) {
-            print(
-                    comparisons.size() == 1
-                            ? comparisons.get(0).toJson()
-                            : Map.of(
-                                    "comparisons",
-                                    comparisons.stream().map(Comparison::toJson).toList()));
-            return;
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        ComparisonText.print(comparisons, out);
-        if (png != null) {
-            out.println(escape(png));
-        }
+        generated.show(comparisons, json, spec.commandLine().getOut());
     }
 
     private DatasetSource open(CodecProfile usual) throws IOException {

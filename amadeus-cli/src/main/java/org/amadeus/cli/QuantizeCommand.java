@@ -113,7 +113,7 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(
             names = "--target-bits",
             paramLabel = "BITS",
-            description = "Likewise, so many bits a parameter, such as 3.5.")
+            description = "In place of --scheme: so many bits a parameter, such as 3.5.")
     private Double targetBits;
 
     @Option(names = "--compare", description = "Print a table of all schemes, and write no session.")

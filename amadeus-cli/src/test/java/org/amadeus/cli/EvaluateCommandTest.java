@@ -179,6 +179,30 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void severalFoldersStandSideBySideAndAreDrawn() throws IOException {
+        Path png = temp.resolve("two.png");
+        CliRun text = CliRun.of(
+                "evaluate", "--generated", midi, "--generated", midi, "-d", store, "--split", "all", "--png", png);
+        assertEquals(0, text.exit(), text.err());
+        assertTrue(text.out().endsWith(png + System.lineSeparator()), text.out());
+        assertTrue(Files.size(png) > 10_000);
+        JsonNode json = json(CliRun.of(
+                "evaluate", "--generated", midi, "--generated", midi, "-d", store, "--split", "all", "--json"));
+        assertEquals(2, json.get("comparisons").size());
+        assertEquals(json.get("comparisons").get(0), json.get("comparisons").get(1));
+    }
+
+    @Test
+    void aPictureNeedsGeneratedMusicAndAnEnding() {
+        CliRun none = CliRun.of("evaluate", "-d", store, "--png", "two.png");
+        assertEquals(2, none.exit());
+        assertTrue(none.err().contains("say which with --generated DIR"), none.err());
+        CliRun gif = CliRun.of("evaluate", "--generated", midi, "-d", store, "--png", "two.gif");
+        assertEquals(2, gif.exit());
+        assertTrue(gif.err().contains("--png two.gif: a PNG picture is what is written"), gif.err());
+    }
+
+    @Test
     void anotherProfileIsOneLineThatSaysWhatToDo() throws IOException {
         Path reference = temp.resolve("reference");
         assertEquals(

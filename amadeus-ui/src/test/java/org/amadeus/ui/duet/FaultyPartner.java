@@ -1,0 +1,54 @@
+package org.amadeus.ui.duet;
+
+import org.amadeus.live.Partner;
+
+/** A model that breaks after so many events. */
+final class FaultyPartner implements Partner {
+    static final String ON_PURPOSE = "broken on purpose";
+
+    private final Partner partner;
+    private int left;
+
+    FaultyPartner(Partner partner, int left) {
+        this.partner = partner;
+        this.left = left;
+    }
+
+    @Override
+    public void hear(int event) {
+        partner.hear(event);
+    }
+
+    @Override
+    public void begin(int[] rest) {
+        partner.begin(rest);
+    }
+
+    @Override
+    public int next() {
+        if (left-- == 0) {
+            throw new IllegalStateException(ON_PURPOSE);
+        }
+        return partner.next();
+    }
+
+    @Override
+    public void cancel() {
+        partner.cancel();
+    }
+
+    @Override
+    public void end(int played) {
+        partner.end(played);
+    }
+
+    @Override
+    public void temperature(double value) {
+        partner.temperature(value);
+    }
+
+    @Override
+    public void again() {
+        partner.again();
+    }
+}
