@@ -17,10 +17,11 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
 import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.rewrite.Calibrator;
-import org.amadeus.quant.rewrite.LayerKind;
-import org.amadeus.quant.rewrite.Rule;
-import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Rule;
+import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.statistics.ModelFingerprint;
 
 /** All that it takes to make a report again, as JSON. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.model.file.Json;
+import org.amadeus.quant.fidelity.Fidelity;
 
 /**
  * What quantization did to a model.

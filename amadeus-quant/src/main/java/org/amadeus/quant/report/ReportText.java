@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.amadeus.model.evaluate.EventType;
-import org.amadeus.quant.rewrite.LayerKind;
+import org.amadeus.quant.fidelity.Fidelity;
 import org.amadeus.quant.rewrite.LayerPrecision;
+import org.amadeus.quant.rules.LayerKind;
 
 /** A report for people to read. */
 public final class ReportText {

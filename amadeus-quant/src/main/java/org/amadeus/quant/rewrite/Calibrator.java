@@ -5,6 +5,7 @@ import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.statistics.CalibrationBatches;
 import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.MomentsCollector;
