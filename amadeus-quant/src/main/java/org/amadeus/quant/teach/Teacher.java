@@ -23,7 +23,7 @@ import org.amadeus.model.train.listener.TrainerListener;
 import org.amadeus.model.window.JoinedWindows;
 import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.rewrite.FloatSession;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Schemes;
 
 /**
  * Teaches a model some music of one's own: trains it gently on that and, in every batch, on music that it played itself
