@@ -75,9 +75,14 @@ final class AnswerOptions {
             description = "MIDI channel to play on, 1 .. 16. Default: ${DEFAULT-VALUE}.")
     private int channel;
 
+    @Option(
+            names = "--no-follow",
+            description = "Let the model be as loud and as fast as it likes. Default: about as the phrase.")
+    private boolean noFollow;
+
     DuetOptions duet(Bindings bindings) {
         try {
-            LiveOptions playing = new LiveOptions(true, silence(), shortest, longest, velocity, loop);
+            LiveOptions playing = new LiveOptions(true, silence(), shortest, longest, velocity, !noFollow, loop);
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

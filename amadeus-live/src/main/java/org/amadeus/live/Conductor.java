@@ -68,11 +68,13 @@ public final class Conductor {
         this.telling = telling;
         this.hearing = new Hearing(codec, keys, partner::hear);
         this.length = options.shortest();
+        partner.follow(options.follows());
     }
 
     /** How phrases are answered from now on. */
     public void options(LiveOptions changed) {
         options = changed;
+        partner.follow(options.follows());
         if (answer == null) {
             unprepare();
         }

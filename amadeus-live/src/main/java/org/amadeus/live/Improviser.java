@@ -40,6 +40,11 @@ public final class Improviser implements Partner {
     private int given;
     private boolean drawing;
     private Sampling sampling;
+    private final Manner manner = new Manner();
+    private boolean follows = true;
+    /** What the last answer began with. */
+    private Following asked = Following.NOTHING;
+    private Following following = Following.NOTHING;
 
     /**
      * @param seat    of a voice that was started
@@ -66,6 +71,7 @@ public final class Improviser implements Partner {
             }
         }
         task(() -> seat.start(init, seed, control));
+        manner.renew();
         for (int i = 0; i < events.size(); i++) {
             hear(events.get(i));
         }
@@ -73,6 +79,7 @@ public final class Improviser implements Partner {
 
     @Override
     public void hear(int event) {
+        manner.hear(event);
         tasks.add(event);
     }
 
@@ -80,10 +87,12 @@ public final class Improviser implements Partner {
     public void begin(int[] rest) {
         task(() -> beforeRest = seat.snapshot());
         for (int event : rest) {
-            hear(event);
+            tasks.add(event);
         }
+        Following begun = follows ? manner.followed() : Following.NOTHING;
         task(() -> {
             question = seat.snapshot();
+            asked = begun;
             draw();
         });
     }
@@ -95,6 +104,7 @@ public final class Improviser implements Partner {
 
     private void draw() {
         drawing = true;
+        following = asked.anew();
         snapshots.clear();
         count = 0;
         given = 0;
@@ -120,6 +130,7 @@ public final class Improviser implements Partner {
 
     @Override
     public void end(int played) {
+        manner.renew();
         task(() -> {
             drawing = false;
             if (played < count) {
@@ -143,6 +154,11 @@ public final class Improviser implements Partner {
     @Override
     public void temperature(double value) {
         sampling(sampling.withTemperature(value));
+    }
+
+    @Override
+    public void follow(boolean on) {
+        follows = on;
     }
 
     /** How it chooses from now on. */
@@ -179,6 +195,7 @@ public final class Improviser implements Partner {
             snapshots.add(performer.snapshot(slot));
         }
         performer.play(slot);
+        performer.tilt(slot, following.louder(), following.faster());
     }
 
     /** Takes the event that it heard or drew at that step. */
@@ -191,5 +208,6 @@ public final class Improviser implements Partner {
             drawn = Arrays.copyOf(drawn, 2 * count);
         }
         drawn[count++] = event;
+        following.drew(event);
     }
 }

@@ -8,14 +8,15 @@ package org.amadeus.live;
  * @param shortest      seconds an answer lasts at least
  * @param longest       seconds an answer lasts at most, up to 120; between the two it is about as long as the phrase
  * @param velocityScale how loud the answers are beside what the model plays, 0.1 .. 4
+ * @param follows       whether answers are about as loud and as fast as what they answer
  * @param loop          whether an answer is followed by another, while the user rests
  */
 public record LiveOptions(
-        boolean answers, double silence, double shortest, double longest, double velocityScale, boolean loop) {
+        boolean answers, double silence, double shortest, double longest, double velocityScale, boolean follows, boolean loop) {
     /** The silence that is judged by what was played. */
     public static final double AUTO = 0;
     /** Answers that last 1 .. 16 s. */
-    public static final LiveOptions DEFAULT = new LiveOptions(true, AUTO, 1, 16, 1, false);
+    public static final LiveOptions DEFAULT = new LiveOptions(true, AUTO, 1, 16, 1, true, false);
     /** The silence that ends a phrase which is not to be answered by itself, seconds. */
     static final double LONG_SILENCE = 4;
     /** The longest silence that may end a phrase, seconds. */
@@ -31,24 +32,28 @@ public record LiveOptions(
     }
 
     public LiveOptions withAnswers(boolean on) {
-        return new LiveOptions(on, silence, shortest, longest, velocityScale, loop);
+        return new LiveOptions(on, silence, shortest, longest, velocityScale, follows, loop);
     }
 
     public LiveOptions withSilence(double seconds) {
-        return new LiveOptions(answers, seconds, shortest, longest, velocityScale, loop);
+        return new LiveOptions(answers, seconds, shortest, longest, velocityScale, follows, loop);
     }
 
     /** Answers of {@code shortest} to {@code longest} seconds. */
     public LiveOptions withLength(double shortest, double longest) {
-        return new LiveOptions(answers, silence, shortest, longest, velocityScale, loop);
+        return new LiveOptions(answers, silence, shortest, longest, velocityScale, follows, loop);
     }
 
     public LiveOptions withVelocityScale(double factor) {
-        return new LiveOptions(answers, silence, shortest, longest, factor, loop);
+        return new LiveOptions(answers, silence, shortest, longest, factor, follows, loop);
+    }
+
+    public LiveOptions withFollowing(boolean on) {
+        return new LiveOptions(answers, silence, shortest, longest, velocityScale, on, loop);
     }
 
     public LiveOptions withLoop(boolean on) {
-        return new LiveOptions(answers, silence, shortest, longest, velocityScale, on);
+        return new LiveOptions(answers, silence, shortest, longest, velocityScale, follows, on);
     }
 
     /** How long the answer to a phrase of so many seconds is to be. */

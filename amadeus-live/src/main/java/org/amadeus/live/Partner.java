@@ -37,4 +37,7 @@ public interface Partner {
 
     /** How bold it is from now on. */
     void temperature(double value);
+
+    /** Whether answers are about as loud and as fast as what they answer. */
+    void follow(boolean on);
 }

@@ -47,4 +47,9 @@ record Seeded(Improviser improviser, LongSupplier seed) implements Partner {
     public void temperature(double value) {
         improviser.temperature(value);
     }
+
+    @Override
+    public void follow(boolean on) {
+        improviser.follow(on);
+    }
 }

@@ -27,6 +27,10 @@ public final class Performer {
     /** What each voice is to do: an event to hear, or {@link #PLAY}, or {@link #REST}. */
     private final int[] wish;
 
+    /** How much louder and faster than it would each voice plays. */
+    private final double[] louder;
+
+    private final double[] faster;
     private final float[] conditions;
     private final float[] logits;
     private final float[][] resting;
@@ -48,6 +52,8 @@ public final class Performer {
         this.randoms = new VoiceRandom[voices];
         this.last = new int[voices];
         this.wish = new int[voices];
+        this.louder = new double[voices];
+        this.faster = new double[voices];
         this.conditions = new float[voices * width];
         this.logits = new float[voices * events];
         this.resting = new float[voices][model.stateSize()];
@@ -80,12 +86,24 @@ public final class Performer {
         wish[voice] = REST;
         notes[voice].clear();
         randoms[voice].seed(seed, voice);
+        tilt(voice, 0, 0);
         noControl(voice);
     }
 
     /** How a voice chooses from now on. */
     public void sampling(int voice, Sampling sampling) {
         samplings[voice] = Objects.requireNonNull(sampling);
+    }
+
+    /**
+     * Has a voice play louder and faster than it would from now on, or softer and slower, by numbers below 0; 0 as it would.
+     *
+     * @param louderBy by how much the logits of velocities grow from bin to bin of 32; what remains is shared, so that there are as many
+     * @param fasterBy by how much the logits of time shifts fall with each second; likewise
+     */
+    public void tilt(int voice, double louderBy, double fasterBy) {
+        louder[voice] = louderBy;
+        faster[voice] = fasterBy;
     }
 
     /** The control of a voice from now on. */
@@ -146,6 +164,12 @@ public final class Performer {
     private int choose(int voice) {
         int due = notes[voice].due();
         notes[voice].forbid(logits, voice * events);
+        if (louder[voice] != 0) {
+            Tilt.velocities(logits, voice * events, louder[voice]);
+        }
+        if (faster[voice] != 0) {
+            Tilt.shifts(logits, voice * events, faster[voice]);
+        }
         int chosen = sampler.choose(logits, voice * events, samplings[voice], randoms[voice]);
         return due >= 0 ? due : chosen;
     }

@@ -176,6 +176,11 @@ final class GenerationThread implements Partner, AutoCloseable {
         tell(() -> soloist.improviser().temperature(value));
     }
 
+    @Override
+    public void follow(boolean on) {
+        tell(() -> soloist.improviser().follow(on));
+    }
+
     /** Ends the thread after the step it is at; waits five seconds for that at most. */
     @Override
     public void close() {

@@ -45,6 +45,11 @@ final class DirectPartner implements Partner {
     }
 
     @Override
+    public void follow(boolean on) {
+        soloist.improviser().follow(on);
+    }
+
+    @Override
     public void again() {
         soloist.improviser().again();
     }

@@ -48,6 +48,11 @@ final class FaultyPartner implements Partner {
     }
 
     @Override
+    public void follow(boolean on) {
+        partner.follow(on);
+    }
+
+    @Override
     public void again() {
         partner.again();
     }

@@ -81,6 +81,9 @@ final class LogPartner implements Partner {
     }
 
     @Override
+    public void follow(boolean on) {}
+
+    @Override
     public void again() {
         begin(new int[0]);
     }
