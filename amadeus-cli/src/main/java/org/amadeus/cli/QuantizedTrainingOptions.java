@@ -14,9 +14,9 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.QuantizationException;
-import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.rewrite.RulesFile;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.RulesFile;
+import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.training.QuantizedTraining;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -25,8 +25,7 @@ import picocli.CommandLine.ParseResult;
 final class QuantizedTrainingOptions {
     private static final String DEFAULTS = "train-quantize.yaml";
     /** Rounding is only where the training begins: less music than for what is left as it was rounded. */
-    private static final Calibrator.Settings CALIBRATION =
-            new Calibrator.Settings(Optional.of(8), Optional.empty(), 0);
+    private static final Calibrator.Settings CALIBRATION = new Calibrator.Settings(Optional.of(8), Optional.empty(), 0);
 
     @Option(
             names = "--quantize",
@@ -64,7 +63,12 @@ final class QuantizedTrainingOptions {
             throw new UsageException("-o " + output + ": is for --quantize; without, SESSION itself is trained");
         }
         if (given() && output == null) {
-            throw new UsageException("--quantize leaves SESSION as it is: say where the small copy goes, -o OUT.amadeus");
+            throw new UsageException(
+                    "--quantize leaves SESSION as it is: say where the small copy goes, -o OUT.amadeus");
+        }
+        if (given() && !Schemes.names().contains(scheme) && Files.notExists(Path.of(scheme))) {
+            throw new UsageException("--quantize is " + scheme + ", expected " + Schemes.INT4 + ", " + Schemes.INT3
+                    + ", " + Schemes.INT2 + ", or a file of rules");
         }
         if (given() && workers) {
             throw new UsageException("--quantize trains on this machine alone: leave out --master");
@@ -98,10 +102,6 @@ final class QuantizedTrainingOptions {
             return Schemes.of(scheme);
         }
         Path rules = Path.of(scheme);
-        if (!Files.exists(rules)) {
-            throw new UsageException("--quantize is " + scheme + ", expected " + Schemes.INT4 + ", " + Schemes.INT3 + ", "
-                    + Schemes.INT2 + ", or a file of rules");
-        }
         return new Rules(rules.getFileName().toString(), List.of()).after(RulesFile.read(rules));
     }
 
@@ -117,8 +117,11 @@ final class QuantizedTrainingOptions {
             Map<String, String> values = new LinkedHashMap<>(defaults.values());
             other.ifPresent(recipe -> values.putAll(recipe.values()));
             boolean timed = given.hasMatchedOption("--minutes")
-                    || other.map(recipe -> recipe.values().containsKey("minutes")).orElse(false);
-            if (timed && other.map(recipe -> !recipe.values().containsKey("iterations")).orElse(true)) {
+                    || other.map(recipe -> recipe.values().containsKey("minutes"))
+                            .orElse(false);
+            if (timed
+                    && other.map(recipe -> !recipe.values().containsKey("iterations"))
+                            .orElse(true)) {
                 values.remove("iterations");
             }
             return new TrainingRecipe(

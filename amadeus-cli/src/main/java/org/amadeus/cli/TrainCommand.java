@@ -171,8 +171,8 @@ final class TrainCommand implements Callable<Integer> {
                 Trainer.of(begun, windows, files).settings(settings).limits(limits);
         workers.ifPresent(each -> options.gradients(each.gradients(begun.config())));
         valid.map(pieces -> new HeldOutWindows(pieces, settings.window(), settings.controlRatio()))
-                .ifPresent(judge -> options.validation(
-                        few.isPresent() ? few.get().fake().validation(judge) : judge));
+                .ifPresent(judge ->
+                        options.validation(few.isPresent() ? few.get().fake().validation(judge) : judge));
         PrintWriter out = spec.commandLine().getOut();
         try (TrainingBoards boards =
                         TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder(file));

@@ -14,8 +14,7 @@ import org.amadeus.quant.statistics.Statistics;
  * @param steps      scales and multipliers that parameters are to have, by the parameters' names: their weights go to the
  *                   nearest values, and biases stay what they are
  */
-public record Calibration(
-        Optional<Statistics> statistics, Optional<InputMoments> moments, Map<String, Coded> steps) {
+public record Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments, Map<String, Coded> steps) {
     /** Nothing is known. */
     public static final Calibration NONE = new Calibration(Optional.empty(), Optional.empty());
 

@@ -8,9 +8,7 @@ import org.amadeus.model.train.checkpoint.Validation;
 import org.amadeus.model.train.update.GradientSource;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.op.AffineEmbedding;
 import org.amadeus.quant.op.CodedOp;
-import org.amadeus.quant.op.StaticInt8Linear;
 import org.amadeus.quant.rewrite.QuantizationException;
 
 /**
@@ -31,18 +29,14 @@ public final class FakeQuantization {
     /**
      * That of a quantized session: its codings and its steps.
      *
-     * @throws QuantizationException where it computes in integers alone, under ranges that training would leave
+     * @throws QuantizationException where none of its weights are coded
      */
     public static FakeQuantization of(Session quantized) {
         FakeQuantization fake = new FakeQuantization();
-        quantized.stepGraph().getOps().forEach((name, each) -> {
+        quantized.stepGraph().getOps().values().forEach(each -> {
             if (each.getOp() instanceof CodedOp op) {
                 fake.codings.put(op.kept().parameter(), op.coding());
                 fake.steps.put(op.kept().parameter(), op.coded());
-            } else if (each.getOp() instanceof StaticInt8Linear || each.getOp() instanceof AffineEmbedding) {
-                throw new QuantizationException(
-                        "layer " + each.getOutputsOfOp().get(0)
-                                + " is int8-static, which can't be trained. Expected treatments as int4-weight");
             }
         });
         if (fake.steps.isEmpty()) {
@@ -59,8 +53,8 @@ public final class FakeQuantization {
     /** What the parameters become in few bits, as floats again. */
     public Map<String, float[]> of(Map<String, float[]> parameters) {
         Map<String, float[]> decoded = new LinkedHashMap<>(parameters);
-        steps.forEach((name, known) ->
-                decoded.put(name, codings.get(name).nearest(parameters.get(name), known).decode()));
+        steps.forEach((name, known) -> decoded.put(
+                name, codings.get(name).nearest(parameters.get(name), known).decode()));
         return decoded;
     }
 

@@ -19,7 +19,7 @@ import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
-import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.statistics.ModelFingerprint;
 
 /**
@@ -57,6 +57,11 @@ public final class QuantizedTraining {
     public static QuantizedTraining open(
             Session teacher, Rules rules, Path output, Calibrator calibrator, long seed, Progress progress) {
         rules.requireUsed(teacher.stepGraph());
+        if (rules.needsStatistics()) {
+            throw new QuantizationException(
+                    rules.name()
+                            + ": has layers of int8-static, whose ranges training would leave. Expected treatments as int4-weight");
+        }
         Path learning = learning(output);
         if (!Files.exists(learning, LinkOption.NOFOLLOW_LINKS)) {
             if (Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
@@ -76,13 +81,12 @@ public final class QuantizedTraining {
             throw new QuantizationException(learning
                     + ": is no training from this float model. Give the -s that it was begun with, or name another -o");
         }
-        FakeQuantization fake = FakeQuantization.of(found);
-        QuantizedTraining training = new QuantizedTraining(teacher, rules, output, fake);
-        if (!description(found).equals(description(training.quantized(teacher)))) {
-            throw new QuantizationException(output + ": is " + description(found) + ", --quantize asks for "
-                    + description(training.quantized(teacher)) + ". Name another -o");
+        String asked = description(QuantizedSession.of(teacher, rules, Calibration.NONE));
+        if (!description(found).equals(asked)) {
+            throw new QuantizationException(
+                    output + ": is " + description(found) + ", --quantize asks for " + asked + ". Name another -o");
         }
-        return training;
+        return new QuantizedTraining(teacher, rules, output, FakeQuantization.of(found));
     }
 
     /** Where the floats are that learn. */

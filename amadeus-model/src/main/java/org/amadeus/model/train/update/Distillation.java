@@ -47,7 +47,8 @@ public final class Distillation implements GradientSource, AutoCloseable {
         SameDiff graph = SameDiff.create();
         PerformanceRnn.ofPlaceholders(graph, config).window(true, false, kernel);
         this.teacherRunner = new GraphRunner(graph);
-        this.session = new GradientSession(TrainingGraph.distilling(config, this.teacher, kernel), this.teacher.keySet());
+        this.session =
+                new GradientSession(TrainingGraph.distilling(config, this.teacher, kernel), this.teacher.keySet());
         this.teacher.keySet().forEach(name -> arrays.put(name, session.parameter(name)));
     }
 
@@ -72,8 +73,7 @@ public final class Distillation implements GradientSource, AutoCloseable {
         for (String name : List.of(PerformanceRnn.INIT, PerformanceRnn.EVENT, PerformanceRnn.CONDITION)) {
             all.put(name, inputs.get(name));
         }
-        HostFloats.read(
-                teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS), mixture);
+        HostFloats.read(teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS), mixture);
         for (int i = 0; i < events.length; i++) {
             int row = i * config.eventDim();
             softmax(mixture, row, row + config.eventDim(), share);

@@ -83,8 +83,7 @@ public final class TrainingGraph {
     /** Likewise, without dropout; {@link #TARGET} is a distribution over the events for each step FLOAT [T, B, E]. */
     static SameDiff distilling(ModelConfig config, Map<String, INDArray> parameters, SequenceKernels kernel) {
         SameDiff graph = SameDiff.create();
-        SDVariable logits =
-                PerformanceRnn.trainable(graph, config, parameters).window(true, false, kernel);
+        SDVariable logits = PerformanceRnn.trainable(graph, config, parameters).window(true, false, kernel);
         return withLoss(graph, logits, graph.placeHolder(TARGET, DataType.FLOAT, -1, -1, config.eventDim()));
     }
 

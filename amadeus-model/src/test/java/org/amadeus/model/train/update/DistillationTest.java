@@ -69,7 +69,8 @@ class DistillationTest {
         }
         Found found = found(parameters, other, 0);
         assertEquals(loss, found.loss(), 1e-5);
-        expected.forEach((name, values) -> assertArrayEquals(values, found.gradients().get(name), 1e-6f, name));
+        expected.forEach(
+                (name, values) -> assertArrayEquals(values, found.gradients().get(name), 1e-6f, name));
     }
 
     @Test
