@@ -83,7 +83,7 @@ class SoakTest {
                 .withLength(1, 1 + random.nextDouble() * 7)
                 .withLoop(random.nextInt(4) == 0);
         DuetOptions options =
-                new DuetOptions(playing, random.nextBoolean(), random.nextInt(16), new Bindings(108, 67, 1, 20));
+                new DuetOptions(playing, random.nextBoolean(), random.nextInt(16), new Bindings(108, 67, 1, 20, 21));
         return new Stage(options, random.nextBoolean() ? CodecProfile.EXPRESSIVE : CodecProfile.REFERENCE, partner);
     }
 

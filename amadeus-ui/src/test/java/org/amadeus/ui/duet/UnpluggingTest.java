@@ -21,7 +21,7 @@ class UnpluggingTest {
     private Stage stage() {
         Performer performer = new Performer(new FakeModel(), Guards.DEFAULT);
         performer.start(0, new float[4], seed);
-        Bindings bindings = new Bindings(108, 67, 1, 20);
+        Bindings bindings = new Bindings(108, 67, 1, 20, 21);
         LiveOptions playing = LiveOptions.DEFAULT
                 .withSilence(0.05 + random.nextDouble() * 0.3)
                 .withLength(1, 1 + random.nextDouble() * 8)
