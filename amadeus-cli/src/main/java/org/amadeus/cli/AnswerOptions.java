@@ -3,6 +3,7 @@ package org.amadeus.cli;
 import org.amadeus.data.controls.Control;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.MusicalKey;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.ui.duet.Bindings;
 import org.amadeus.ui.duet.DuetOptions;
@@ -81,7 +82,8 @@ final class AnswerOptions {
 
     DuetOptions duet(Bindings bindings) {
         try {
-            LiveOptions playing = new LiveOptions(mode.mode(), true, silence(), shortest, longest, velocity, loop);
+            LiveOptions playing = new LiveOptions(
+                    mode.mode().orElse(Mode.ANSWER), true, silence(), shortest, longest, velocity, loop);
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

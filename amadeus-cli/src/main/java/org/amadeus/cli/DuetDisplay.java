@@ -70,7 +70,13 @@ final class DuetDisplay implements AutoCloseable {
                     case STOPPED -> "stopped";
                 };
         String last = status.lastPitch() < 0 ? "" : PitchNames.of(status.lastPitch());
-        return String.format(Locale.ROOT, "  %-7s %-32s %-4s temperature %.2f", status.mode().word(), what, last, status.temperature());
+        return String.format(
+                Locale.ROOT,
+                "  %-7s %-32s %-4s temperature %.2f",
+                status.mode().word(),
+                what,
+                last,
+                status.temperature());
     }
 
     /** A line that stays. */

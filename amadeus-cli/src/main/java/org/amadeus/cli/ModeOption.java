@@ -1,5 +1,6 @@
 package org.amadeus.cli;
 
+import java.util.Optional;
 import org.amadeus.live.mode.Mode;
 import picocli.CommandLine.Option;
 
@@ -8,9 +9,8 @@ final class ModeOption {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            defaultValue = "answer",
             description = {
-                "What Amadeus does. Default: ${DEFAULT-VALUE}.",
+                "What Amadeus does. Default: answer.",
                 "answer: it answers when you pause.",
                 "along: it plays with you, sparsely, in the other register; rests where you are dense.",
                 "finish: it goes on with your phrase, to a cadence.",
@@ -18,8 +18,9 @@ final class ModeOption {
             })
     private String word;
 
-    Mode mode() {
-        return Mode.of(word)
-                .orElseThrow(() -> new UsageException("--mode is \"" + word + "\", expected one of " + Mode.words()));
+    /** The mode, where one is given. */
+    Optional<Mode> mode() {
+        return Optional.ofNullable(word).map(given -> Mode.of(given)
+                .orElseThrow(() -> new UsageException("--mode is \"" + given + "\", expected one of " + Mode.words())));
     }
 }

@@ -51,8 +51,7 @@ final class Companion {
     private int notes;
     private double latest;
 
-    Companion(
-            Partner partner, EventCodec codec, Hearing hearing, Conductor.Listener listener, Telling telling) {
+    Companion(Partner partner, EventCodec codec, Hearing hearing, Conductor.Listener listener, Telling telling) {
         this.partner = partner;
         this.codec = codec;
         this.hearing = hearing;
@@ -142,8 +141,7 @@ final class Companion {
         at = Math.max(now, latest);
         partner.begin(
                 hearing.restUntil(at),
-                new Accompaniment(
-                        register.lowest(), register.highest(), sounding, at - chordAt, chordNotes, ++draws));
+                new Accompaniment(register.lowest(), register.highest(), sounding, at - chordAt, chordNotes, ++draws));
         drawing = true;
     }
 

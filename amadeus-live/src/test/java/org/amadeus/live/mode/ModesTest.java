@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.amadeus.live.Ending;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.live.Ending;
 import org.amadeus.live.Telling;
 import org.amadeus.live.WildModel;
 import org.amadeus.live.mode.Rehearsal.Played;
@@ -103,7 +103,8 @@ class ModesTest {
         for (int i = 0; i < 20; i++) {
             rehearsal.note(i * 0.4, i * 0.4 + 0.3, i % 2 == 0 ? 30 : 96);
         }
-        assertEquals(List.of(), rehearsal.played.stream().filter(p -> p.start > 0.4).toList());
+        assertEquals(
+                List.of(), rehearsal.played.stream().filter(p -> p.start > 0.4).toList());
     }
 
     @Test
@@ -114,7 +115,9 @@ class ModesTest {
         rehearsal.until(6.4);
         rehearsal.conductor.answer(6.4);
         assertTrue(rehearsal.conductor.isAnswering());
-        assertEquals(List.of(), rehearsal.hanging().stream().filter(p -> p.start < 6.4).toList());
+        assertEquals(
+                List.of(),
+                rehearsal.hanging().stream().filter(p -> p.start < 6.4).toList());
         rehearsal.until(20);
         assertEquals(List.of(Ending.STOPPED, Ending.COMPLETE), rehearsal.endings);
         assertEquals(List.of(), rehearsal.hanging());
@@ -134,14 +137,16 @@ class ModesTest {
             List<Played> notes = new ArrayList<>(rehearsal.played);
             notes.sort(Comparator.comparingDouble(Played::start));
             double last = notes.get(notes.size() - 1).start;
-            List<Played> chord = notes.stream().filter(p -> p.start > last - 0.01).toList();
+            List<Played> chord =
+                    notes.stream().filter(p -> p.start > last - 0.01).toList();
             double before = notes.stream()
                     .mapToDouble(p -> p.start)
                     .filter(start -> start < last - 0.01)
                     .max()
                     .orElseThrow();
             assertTrue(last - before >= 0.19 && last - before <= 0.81, "before the last chord " + (last - before));
-            List<Played> dominant = notes.stream().filter(p -> p.start == before).toList();
+            List<Played> dominant =
+                    notes.stream().filter(p -> p.start == before).toList();
             // Which key it is depends on what the wild model played; that it is one is certain.
             assertTrue(
                     IntStream.range(0, 24).anyMatch(key -> isCadence(dominant, chord, key % 12, key >= 12)),
@@ -152,8 +157,10 @@ class ModesTest {
             List<Played> others = new ArrayList<>(rehearsal.soundingAt(last + 0.5));
             others.removeAll(chord);
             assertTrue(
-                    IntStream.range(0, 24).anyMatch(key -> isTriad(chord, key % 12, key >= 12)
-                            && others.stream().allMatch(p -> triad(key >= 12).contains(degree(p, key % 12)))),
+                    IntStream.range(0, 24)
+                            .anyMatch(key -> isTriad(chord, key % 12, key >= 12)
+                                    && others.stream()
+                                            .allMatch(p -> triad(key >= 12).contains(degree(p, key % 12)))),
                     others + " beside " + chord);
             assertTrue(last - notes.get(0).start < 16, "about as long as the phrase");
         }
@@ -168,7 +175,8 @@ class ModesTest {
     }
 
     private static boolean isTriad(List<Played> chord, int tonic, boolean minor) {
-        List<Integer> degrees = chord.stream().map(p -> degree(p, tonic)).distinct().toList();
+        List<Integer> degrees =
+                chord.stream().map(p -> degree(p, tonic)).distinct().toList();
         return degrees.size() >= 2 && degrees.contains(0) && triad(minor).containsAll(degrees);
     }
 
@@ -188,8 +196,10 @@ class ModesTest {
                             || new KeyEstimate.Key(2, false).has(EventVocabulary.pitch(event) % 12)));
             melody(rehearsal, 10, 62);
             rehearsal.until(rehearsal.now + 25);
-            double last = rehearsal.played.stream().mapToDouble(Played::start).max().orElseThrow();
-            List<Played> chord = rehearsal.played.stream().filter(p -> p.start == last).toList();
+            double last =
+                    rehearsal.played.stream().mapToDouble(Played::start).max().orElseThrow();
+            List<Played> chord =
+                    rehearsal.played.stream().filter(p -> p.start == last).toList();
             assertTrue(isTriad(chord, 2, false), "seed " + seed + ": " + chord);
         }
     }
@@ -278,8 +288,8 @@ class ModesTest {
                 Rehearsal.options(mode), seed, random.nextBoolean() ? PAGE : Telling.AT_ONCE, new WildModel());
         try {
             for (int i = 0; i < 10_000; i++) {
-                rehearsal.until(
-                        rehearsal.now + (random.nextInt(20) == 0 ? 2 * random.nextDouble() : 0.1 * random.nextDouble()));
+                rehearsal.until(rehearsal.now
+                        + (random.nextInt(20) == 0 ? 2 * random.nextDouble() : 0.1 * random.nextDouble()));
                 int pitch = random.nextInt(128);
                 switch (random.nextInt(40)) {
                     case 0 -> rehearsal.conductor.pedal(rehearsal.now, random.nextInt(128));

@@ -55,8 +55,7 @@ final class Rehearsal implements Conductor.Listener {
 
     Rehearsal(LiveOptions options, long seed, Telling telling, WildModel model) {
         soloist = Soloist.over(model, Sampling.DEFAULT, null, seed);
-        conductor = new Conductor(
-                options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, telling);
+        conductor = new Conductor(options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, telling);
     }
 
     static LiveOptions options(Mode mode) {

@@ -285,8 +285,8 @@ class DuetTest {
     /** Whoever asks for an answer on a device that is lost meanwhile, the duet goes on. */
     @Test
     void noEntryLetsALostDeviceEndTheDuet() {
-        Stage triggered =
-                Stage.steady(Stage.FIXED.withThru(true).withBindings(new Bindings(108, 67, Bindings.NONE, 20, Bindings.NONE)));
+        Stage triggered = Stage.steady(
+                Stage.FIXED.withThru(true).withBindings(new Bindings(108, 67, Bindings.NONE, 20, Bindings.NONE)));
         List<Runnable> entries = List.of(
                 () -> triggered.duet.trigger(triggered.now),
                 () -> triggered.duet.message(triggered.now, 0x90, 108, 90),

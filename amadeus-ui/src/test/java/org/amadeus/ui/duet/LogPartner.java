@@ -34,7 +34,7 @@ final class LogPartner implements Partner {
     }
 
     @Override
-    public void begin(int[] rest, Plan plan) {
+    public void begin(int[] events, Plan plan) {
         if (answering) {
             throw new IllegalStateException("began twice");
         }
@@ -83,6 +83,6 @@ final class LogPartner implements Partner {
 
     @Override
     public void again() {
-        begin(new int[0]);
+        begin(new int[0], Plan.FREE);
     }
 }
