@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  amadeus studio --open                  the bundled model, in your browser",
-            "  amadeus studio --mode along            it plays with you, in the other register",
+            "  amadeus studio --mode along            it plays while you play",
             "  amadeus studio -s save/mine.amadeus    a model of your own",
             "",
             "Play on a MIDI keyboard (Web MIDI), the computer's keys or the keys on the page;",

@@ -1,6 +1,7 @@
 package org.amadeus.live.mode;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.ending.KeyEstimate;
 
@@ -35,7 +36,7 @@ public final class PhraseEvents {
 
     private void keep(int event) {
         if (count == MOST) {
-            System.arraycopy(events, MOST / 2, events, 0, MOST / 2);
+            events = Arrays.copyOfRange(events, MOST / 2, 3 * MOST / 2);
             count = MOST / 2;
         } else if (count == events.length) {
             events = Arrays.copyOf(events, 2 * count);
@@ -49,8 +50,8 @@ public final class PhraseEvents {
      * @param closing what would end what sounds yet
      */
     public Echo echo(int[] closing, double seconds) {
-        int[] all = Arrays.copyOf(Arrays.copyOf(events, count), count + closing.length);
-        System.arraycopy(closing, 0, all, count, closing.length);
+        int[] all = IntStream.concat(Arrays.stream(events, 0, count), Arrays.stream(closing))
+                .toArray();
         int from = begin(seconds);
         int[] phrase = new int[all.length - from + 1];
         int length = 0;
