@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.live.manner.Following;
+import org.amadeus.live.manner.Manner;
+import org.amadeus.live.mode.Course;
+import org.amadeus.live.mode.Plan;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
@@ -20,9 +24,6 @@ import org.amadeus.model.generate.VoiceSnapshot;
  * one model. For one thread.
  */
 public final class Improviser implements Partner {
-    /** Events drawn ahead: a second of dense music, and little to undo when the player breaks in. */
-    private static final int AHEAD = 48;
-
     private static final int BETWEEN_SNAPSHOTS = 16;
 
     private final Seat seat;
@@ -39,11 +40,18 @@ public final class Improviser implements Partner {
     private int count;
     private int given;
     private boolean drawing;
+    /** What may be drawn for the question, and where in it the drawing is. */
+    private Plan plan = Plan.FREE;
+
+    private Course course = plan.begin();
     private Sampling sampling;
+    /** How the player plays. */
     private final Manner manner = new Manner();
+
     private boolean follows = true;
     /** What the last answer began with. */
     private Following asked = Following.NOTHING;
+
     private Following following = Following.NOTHING;
 
     /**
@@ -84,13 +92,17 @@ public final class Improviser implements Partner {
     }
 
     @Override
-    public void begin(int[] rest) {
+    public void begin(int[] rest, Plan wanted) {
         task(() -> beforeRest = seat.snapshot());
         for (int event : rest) {
             tasks.add(event);
         }
         Following begun = follows ? manner.followed() : Following.NOTHING;
         task(() -> {
+            plan = wanted;
+            if (plan.draw() > 0) {
+                seat.restore(seat.snapshot().withChances(plan.draw()));
+            }
             question = seat.snapshot();
             asked = begun;
             draw();
@@ -99,12 +111,13 @@ public final class Improviser implements Partner {
 
     /** What is drawn from here on depends on this seed. */
     public void reseed(long seed) {
-        task(() -> seat.restore(seat.snapshot().reseeded(seed)));
+        task(() -> seat.restore(seat.snapshot().reseeded(seed).withChances(plan.draw())));
     }
 
     private void draw() {
         drawing = true;
         following = asked.anew();
+        course = plan.begin();
         snapshots.clear();
         count = 0;
         given = 0;
@@ -176,7 +189,7 @@ public final class Improviser implements Partner {
             tasks.remove();
             work.run();
         }
-        return !tasks.isEmpty() || drawing && count - given < AHEAD;
+        return !tasks.isEmpty() || drawing && count - given < plan.ahead();
     }
 
     /** Whether it hears yet what it was told. */
@@ -194,7 +207,12 @@ public final class Improviser implements Partner {
         if (count % BETWEEN_SNAPSHOTS == 0) {
             snapshots.add(performer.snapshot(slot));
         }
-        performer.play(slot);
+        int forced = course.forced();
+        if (forced == Course.NONE) {
+            performer.play(slot, course);
+        } else {
+            performer.hear(slot, forced);
+        }
         performer.tilt(slot, following.louder(), following.faster());
     }
 
@@ -209,5 +227,6 @@ public final class Improviser implements Partner {
         }
         drawn[count++] = event;
         following.drew(event);
+        course.drew(event);
     }
 }

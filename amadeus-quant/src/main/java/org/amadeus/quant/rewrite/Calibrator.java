@@ -23,7 +23,7 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
     /**
      * How much music, and which.
      *
-     * @param batches of windows of 200 events; empty for 10 of statistics, 20 of moments
+     * @param batches of windows of 200 events; empty for 10 of statistics, 8 of moments
      * @param windows of each batch; empty for 8 of statistics, 64 of moments
      * @param seed    the same seed gives the same windows
      */
@@ -33,7 +33,7 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
 
         public static final int STATISTICS_WINDOWS = 8;
         /** Second moments of 512 values need more samples than ranges do. */
-        public static final int MOMENTS_BATCHES = 20;
+        public static final int MOMENTS_BATCHES = 8;
 
         public static final int MOMENTS_WINDOWS = 64;
 

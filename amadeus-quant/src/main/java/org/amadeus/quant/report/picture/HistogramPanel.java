@@ -2,36 +2,25 @@ package org.amadeus.quant.report.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One tensor's histogram, counts on a logarithmic scale, with the range that int8 covers.
+ * One tensor's histogram, counts on a logarithmic scale, with the range that its integers cover.
  *
  * @param title  the layer
  * @param note   what became of it
  * @param values the tensor's, or some of them
- * @param range  what 256 levels cover, empty where it stays a float
+ * @param range  what the levels cover, empty where it stays a float
  */
-record HistogramPanel(String title, String note, float[] values, Optional<ChosenRange> range) {
-    static final int WIDTH = 470;
-    static final int HEIGHT = 170;
-
+record HistogramPanel(String title, String note, float[] values, Optional<ChosenRange> range) implements Panel {
     private static final int BINS = 180;
-    private static final int MARGIN = 20;
-    private static final int TOP = 46;
-    private static final int BASE = HEIGHT - 26;
-    private static final Color BAR = new Color(96, 146, 214);
-    private static final Color RANGE = new Color(246, 174, 72);
     private static final Color WIDE_RANGE = new Color(120, 92, 52);
-    private static final Color TEXT = new Color(206, 211, 226);
-    private static final Color FAINT = new Color(134, 141, 164);
 
-    /** @param words whether the machine has fonts */
-    void draw(Graphics2D g, boolean words) {
+    @Override
+    public void draw(Graphics2D g, boolean words) {
         Histogram histogram = Histogram.of(values, BINS);
         double low = range.map(r -> Math.min(r.wideLow(), histogram.low())).orElse(histogram.low());
         double high = range.map(r -> Math.max(r.wideHigh(), histogram.high())).orElse(histogram.high());
@@ -46,12 +35,7 @@ record HistogramPanel(String title, String note, float[] values, Optional<Chosen
             line(g, MARGIN + (r.narrowHigh() - low) * scale, RANGE);
         });
         if (words) {
-            g.setColor(TEXT);
-            g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-            g.drawString(title, MARGIN, 18);
-            g.setColor(FAINT);
-            g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-            g.drawString(range.map(ChosenRange::note).orElse(note), MARGIN, 34);
+            Panel.head(g, title, range.map(ChosenRange::note).orElse(note));
             g.drawString(number(low), MARGIN, BASE + 15);
             String right = number(high);
             g.drawString(right, WIDTH - MARGIN - g.getFontMetrics().stringWidth(right), BASE + 15);

@@ -3,10 +3,13 @@ package org.amadeus.quant.report.picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amadeus.data.compare.Measure;
 import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
@@ -36,12 +39,14 @@ public final class ReportPictures {
     }
 
     /**
-     * Writes {@code NAME-weights.png} and, where there was music, {@code NAME-activations.png} beside a report.
+     * Writes {@code NAME-weights.png} and, where there was music, {@code NAME-activations.png} and {@code NAME-drift.png}
+     * beside a report.
      *
      * @param report the report's file: NAME.json
+     * @param drift  where it was measured
      * @return the pictures
      */
-    public List<Path> writeBeside(Path report) throws IOException {
+    public List<Path> writeBeside(Path report, Optional<Drift> drift) throws IOException {
         String name = report.getFileName().toString().replaceFirst("\\.[^.]+$", "");
         List<Path> written = new ArrayList<>();
         written.add(report.resolveSibling(name + "-weights.png"));
@@ -50,10 +55,14 @@ public final class ReportPictures {
             written.add(report.resolveSibling(name + "-activations.png"));
             activations(activations.get()).writePng(written.get(1));
         }
+        if (drift.isPresent()) {
+            written.add(report.resolveSibling(name + "-drift.png"));
+            drift(drift.get()).writePng(written.get(written.size() - 1));
+        }
         return written;
     }
 
-    HistogramSheet weights() {
+    PictureSheet weights() {
         List<HistogramPanel> panels = new ArrayList<>();
         for (LayerPrecision layer : layers) {
             if (layer.kind() == LayerKind.EMBEDDING || layer.kind() == LayerKind.LINEAR) {
@@ -65,13 +74,13 @@ public final class ReportPictures {
                         parameter, "stays float32", Arrays32.of(plain.getArrForVarName(parameter)), range));
             }
         }
-        return new HistogramSheet(
+        return new PictureSheet(
                 "Weights",
                 SCALE + "Bright lines: what the integers cover in the middle row; dark lines: in the widest.",
                 panels);
     }
 
-    HistogramSheet activations(Map<String, float[]> samples) {
+    PictureSheet activations(Map<String, float[]> samples) {
         List<HistogramPanel> panels = new ArrayList<>();
         for (LayerPrecision layer : layers) {
             if (layer.kind() != LayerKind.OTHER) {
@@ -79,10 +88,19 @@ public final class ReportPictures {
                         layer.name(), layer.output() + ": no range needed", samples.get(layer.name()), range(layer)));
             }
         }
-        return new HistogramSheet(
+        return new PictureSheet(
                 "Outputs of the layers, on held-out music",
                 SCALE + "Lines: what the integers cover; what lies outside saturates.",
                 panels);
+    }
+
+    static PictureSheet drift(Drift drift) {
+        return new PictureSheet(
+                "Generated music, section by section",
+                "Bright: the quantized model beside the float one; grey: the float one beside itself, another seed.",
+                Arrays.stream(Measure.values())
+                        .map(measure -> new DriftPanel(measure, drift))
+                        .toList());
     }
 
     private Optional<ChosenRange> range(LayerPrecision layer) {

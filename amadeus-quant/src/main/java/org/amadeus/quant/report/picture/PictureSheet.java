@@ -20,13 +20,12 @@ import org.amadeus.data.io.AtomicFile;
  * @param legend the line below that
  * @param panels in order, two in a row
  */
-record HistogramSheet(String title, String legend, List<HistogramPanel> panels) {
+record PictureSheet(String title, String legend, List<? extends Panel> panels) {
     private static final int PIXELS_PER_POINT = 2;
     private static final int COLUMNS = 2;
     private static final int HEAD = 64;
     private static final Color PAPER = new Color(17, 19, 26);
     private static final Color TEXT = new Color(232, 230, 222);
-    private static final Color FAINT = new Color(134, 141, 164);
 
     /** Draws it as a PNG file. */
     void writePng(Path file) throws IOException {
@@ -41,8 +40,8 @@ record HistogramSheet(String title, String legend, List<HistogramPanel> panels) 
 
     BufferedImage draw() {
         int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
-        int width = COLUMNS * HistogramPanel.WIDTH;
-        int height = HEAD + rows * HistogramPanel.HEIGHT;
+        int width = COLUMNS * Panel.WIDTH;
+        int height = HEAD + rows * Panel.HEIGHT;
         BufferedImage image =
                 new BufferedImage(PIXELS_PER_POINT * width, PIXELS_PER_POINT * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
@@ -57,16 +56,13 @@ record HistogramSheet(String title, String legend, List<HistogramPanel> panels) 
                 g.setColor(TEXT);
                 g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
                 g.drawString(title, 20, 30);
-                g.setColor(FAINT);
+                g.setColor(Panel.FAINT);
                 g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
                 g.drawString(legend, 20, 50);
             }
             for (int i = 0; i < panels.size(); i++) {
                 Graphics2D place = (Graphics2D) g.create(
-                        i % COLUMNS * HistogramPanel.WIDTH,
-                        HEAD + i / COLUMNS * HistogramPanel.HEIGHT,
-                        HistogramPanel.WIDTH,
-                        HistogramPanel.HEIGHT);
+                        i % COLUMNS * Panel.WIDTH, HEAD + i / COLUMNS * Panel.HEIGHT, Panel.WIDTH, Panel.HEIGHT);
                 panels.get(i).draw(place, words);
                 place.dispose();
             }

@@ -1,4 +1,4 @@
-package org.amadeus.live;
+package org.amadeus.live.manner;
 
 import org.amadeus.data.EventVocabulary;
 
@@ -7,9 +7,9 @@ import org.amadeus.data.EventVocabulary;
  * were, louder velocities become likelier with every note, until they are not; likewise with its time shifts (an integral
  * controller of each). Everything else, the differences between notes too, is the model's.
  */
-final class Following {
+public final class Following {
     /** Follows nothing. */
-    static final Following NOTHING = new Following(Double.NaN, Double.NaN, -1);
+    public static final Following NOTHING = new Following(Double.NaN, Double.NaN, -1);
 
     /** By how much the tilt of velocities grows with a note that is a bin of 32 too soft. */
     private static final double LOUDNESS_GAIN = 0.01;
@@ -40,12 +40,12 @@ final class Following {
     }
 
     /** The same for another answer. */
-    Following anew() {
+    public Following anew() {
         return new Following(loudness, pace, last);
     }
 
     /** An event was drawn. */
-    void drew(int event) {
+    public void drew(int event) {
         if (EventVocabulary.isVelocity(event)) {
             bin = event - EventVocabulary.VELOCITY;
         } else if (EventVocabulary.isNoteOn(event)) {
@@ -63,12 +63,12 @@ final class Following {
     }
 
     /** By how much the logits of velocities are to grow from bin to bin. */
-    double louder() {
+    public double louder() {
         return louder;
     }
 
     /** By how much the logits of time shifts are to fall with each second. */
-    double faster() {
+    public double faster() {
         return Double.isNaN(pace) ? 0 : faster * pace;
     }
 }

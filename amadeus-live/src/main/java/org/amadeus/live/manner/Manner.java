@@ -1,4 +1,4 @@
-package org.amadeus.live;
+package org.amadeus.live.manner;
 
 import org.amadeus.data.EventVocabulary;
 
@@ -6,7 +6,7 @@ import org.amadeus.data.EventVocabulary;
  * How loud and how fast music is, from its events as they come: what lies longer back counts less, half after some five
  * seconds. Used by one thread.
  */
-final class Manner {
+public final class Manner {
     private static final double FADE_SECONDS = 8;
     /** A rest between two strokes counts as so much at most: it is a pause, and no pace. */
     private static final double LONGEST_REST = 1.5;
@@ -21,11 +21,11 @@ final class Manner {
     private boolean over;
 
     /** What comes next is other music; how loud the last note was is remembered, since events tell only changes. */
-    void renew() {
+    public void renew() {
         over = true;
     }
 
-    void hear(int event) {
+    public void hear(int event) {
         if (EventVocabulary.isVelocity(event)) {
             bin = event - EventVocabulary.VELOCITY;
         } else if (EventVocabulary.isTimeShift(event)) {
@@ -56,17 +56,17 @@ final class Manner {
     }
 
     /** The mean velocity of the notes, in bins of 32; NaN where there are none. */
-    double loudness() {
+    public double loudness() {
         return bins / notes;
     }
 
     /** Notes a second; NaN where there are too few to say. */
-    double pace() {
+    public double pace() {
         return notes >= LEAST_NOTES && seconds > 0 ? (notes - 1) / seconds : Double.NaN;
     }
 
     /** What keeps an answer to it like it. */
-    Following followed() {
+    public Following followed() {
         return new Following(loudness(), pace(), bin);
     }
 }
