@@ -73,7 +73,11 @@ class PageModesTest {
     }
 
     private <M> List<M> all(Class<M> kind) {
-        return said.stream().map(Said::message).filter(kind::isInstance).map(kind::cast).toList();
+        return said.stream()
+                .map(Said::message)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     @Test
@@ -121,7 +125,8 @@ class PageModesTest {
         listen(1);
         notes(10, 0.3, 60);
         until(now + 15);
-        assertEquals(List.of(Ending.COMPLETE), all(End.class).stream().map(End::why).toList());
+        assertEquals(
+                List.of(Ending.COMPLETE), all(End.class).stream().map(End::why).toList());
         double last = all(On.class).get(all(On.class).size() - 1).at();
         List<Integer> chord = all(On.class).stream()
                 .filter(on -> on.at() == last)

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Random;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Soloist;
@@ -24,22 +23,9 @@ class DuetModesTest {
         performer.start(0, new float[4], 3);
         LiveOptions playing = LiveOptions.DEFAULT.withMode(mode).withSilence(0.6);
         DuetOptions options = new DuetOptions(
-                playing,
-                false,
-                0,
-                new Bindings(Bindings.NONE, Bindings.NONE, Bindings.NONE, Bindings.NONE, MODE));
-        Random neverLate = new Random() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public int nextInt(int bound) {
-                return bound - 1;
-            }
-        };
+                playing, false, 0, new Bindings(Bindings.NONE, Bindings.NONE, Bindings.NONE, Bindings.NONE, MODE));
         return new Stage(
-                options,
-                CodecProfile.EXPRESSIVE,
-                new DirectPartner(new Soloist(performer, 4, Sampling.DEFAULT), neverLate));
+                options, CodecProfile.EXPRESSIVE, DirectPartner.neverLate(new Soloist(performer, 4, Sampling.DEFAULT)));
     }
 
     private static void notes(Stage stage, int count, double interval) {
@@ -86,7 +72,9 @@ class DuetModesTest {
         assertEquals(10, strikes(stage, asked, stage.now).size(), "an echo");
         stage.message(stage.now, 0xB3, MODE, 40);
         notes(stage, 20, 0.3);
-        assertTrue(stage.instrument.sounding() + strikes(stage, stage.now - 3, stage.now).size() > 0);
+        assertTrue(stage.instrument.sounding()
+                        + strikes(stage, stage.now - 3, stage.now).size()
+                > 0);
         stage.message(stage.now, 0xB3, MODE, 0);
         assertEquals(0, stage.instrument.sounding(), "who played along lets go");
     }
@@ -105,10 +93,7 @@ class DuetModesTest {
                 .distinct()
                 .toList();
         assertTrue(chord.size() == 2 || chord.size() == 3, chord::toString);
-        double released = stage.sounds.stream()
-                .mapToDouble(Sound::time)
-                .max()
-                .orElseThrow();
+        double released = stage.sounds.stream().mapToDouble(Sound::time).max().orElseThrow();
         assertEquals(1.5, released - last, 0.3);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
@@ -48,7 +47,7 @@ class TenMinutesTest {
         try (StepModel model = StepPlan.compile(bundled.config(), bundled.stepGraph(), 1, 1)) {
             DuetOptions options = DuetOptions.DEFAULT.withPlaying(LiveOptions.DEFAULT.withMode(mode));
             Soloist soloist = Soloist.over(model, Sampling.DEFAULT.withTopP(0.95), null, 1);
-            Stage stage = new Stage(options, bundled.config().profile(), new DirectPartner(soloist, neverLate()));
+            Stage stage = new Stage(options, bundled.config().profile(), DirectPartner.neverLate(soloist));
             PerformedDuet duet = new PerformedDuet(stage, mode != Mode.ALONG);
             for (int i = 0; stage.now < TEN_MINUTES; i++) {
                 MidiFile performance = MidiReader.read(files.get(i * 41 % files.size()));
@@ -60,17 +59,6 @@ class TenMinutesTest {
             assertTrue(duet.density() > 0.3 && duet.density() < (mode == Mode.ALONG ? 4 : 40), duet.row(mode));
             assertEquals(mode == Mode.ALONG, duet.overlap() > 0.5, duet.row(mode));
         }
-    }
-
-    private static Random neverLate() {
-        return new Random() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public int nextInt(int bound) {
-                return bound - 1;
-            }
-        };
     }
 
     /** Plays performances to a duet as a polite player: after a phrase the answer is heard out, but none is expected within one. */
