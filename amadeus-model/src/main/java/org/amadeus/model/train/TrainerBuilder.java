@@ -75,11 +75,13 @@ public final class TrainerBuilder {
     public Trainer build() {
         if (workers.isPresent() && settings.teacherForcing() < 1) {
             throw new AmadeusException("a teacher forcing ratio of " + settings.teacherForcing()
-                    + ": workers know the music that was played alone, expected 1 with --master");
+                    + ": gradients from elsewhere are of the music that was played alone, expected 1 with --master and"
+                    + " --quantize");
         }
         if (workers.isPresent() && settings.parts() > 1) {
             throw new AmadeusException("batches in " + settings.parts()
-                    + " parts: workers compute a part each anyway, expected 1 (no --accumulate) with --master");
+                    + " parts: gradients from elsewhere are of a whole batch, expected 1 (no --accumulate) with"
+                    + " --master and --quantize");
         }
         return new Trainer(this);
     }
