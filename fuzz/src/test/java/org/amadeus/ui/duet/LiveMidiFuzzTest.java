@@ -160,6 +160,9 @@ class LiveMidiFuzzTest {
         }
 
         @Override
+        public void follow(boolean on) {}
+
+        @Override
         public void again() {
             place = 0;
         }
