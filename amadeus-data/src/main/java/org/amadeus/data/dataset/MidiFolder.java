@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,18 +28,30 @@ public final class MidiFolder {
     private MidiFolder() {}
 
     /**
-     * A file as it was found.
+     * A file as it was found. There may be millions: what begins every place is one string, and so is a rest that is the
+     * name too.
      *
-     * @param place    its URI, which has the bytes of its name whatever the locale
+     * @param folder   how its {@link #place} begins
+     * @param rest     how that goes on
      * @param name     its path below the folder, with slashes; the same in every locale, and another for every file
      * @param size     bytes
      * @param modified when it was last changed, milliseconds since 1970
      * @param archive  whether it holds MIDI files, whose names begin with its own and a slash
      */
-    public record Found(String place, String name, long size, long modified, boolean archive) implements Serializable {
+    public record Found(String folder, String rest, String name, long size, long modified, boolean archive)
+            implements Serializable {
+        public Found {
+            rest = rest.equals(name) ? name : rest;
+        }
+
+        /** Its URI, which has the bytes of its name whatever the locale. */
+        public String place() {
+            return folder + rest;
+        }
+
         /** Where it is, for one in a folder of this machine. */
         public Path path() {
-            return Path.of(URI.create(place));
+            return Path.of(URI.create(place()));
         }
     }
 
@@ -52,6 +65,12 @@ public final class MidiFolder {
         public Listing {
             files = List.copyOf(files);
             unreadable = List.copyOf(unreadable);
+        }
+
+        /** Whether there is a file of that name. */
+        boolean has(String name) {
+            Found wanted = new Found("", name, name, 0, 0, false);
+            return Collections.binarySearch(files, wanted, Comparator.comparing(Found::name)) >= 0;
         }
     }
 
@@ -107,6 +126,7 @@ public final class MidiFolder {
 
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path folder;
+        private final String place;
         private final Predicate<String> archives;
         private final PathNames names;
         private final List<Found> files = new ArrayList<>();
@@ -114,6 +134,8 @@ public final class MidiFolder {
 
         Visitor(Path folder, Predicate<String> archives) {
             this.folder = folder;
+            String uri = folder.toUri().toString();
+            this.place = uri.endsWith("/") ? uri : uri + "/";
             this.archives = archives;
             this.names = new PathNames(folder);
         }
@@ -126,8 +148,9 @@ public final class MidiFolder {
                     unreadable(file, new NoSuchFileException(file.toString())); // it was not followed: it leads nowhere
                 } else if (!attributes.isOther()) {
                     long modified = attributes.lastModifiedTime().toMillis();
-                    URI place = file.toUri();
-                    files.add(new Found(place.toString(), names.of(place), attributes.size(), modified, archive));
+                    URI uri = file.toUri();
+                    String rest = uri.toString().substring(place.length());
+                    files.add(new Found(place, rest, names.of(uri), attributes.size(), modified, archive));
                 }
             }
             return FileVisitResult.CONTINUE;
