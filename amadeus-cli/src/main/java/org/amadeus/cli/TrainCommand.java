@@ -134,6 +134,9 @@ final class TrainCommand implements Callable<Integer> {
                 recipe.map(of -> of.under(spec.commandLine().getParseResult())).orElse(options);
         TrainingSettings settings = chosen.settings();
         TrainingLimits limits = chosen.limits();
+        if (settings.localSteps() > 1 && workers.isEmpty()) {
+            throw new UsageException("--local-steps is about Spark's workers: give --master too");
+        }
         check();
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
@@ -154,7 +157,8 @@ final class TrainCommand implements Callable<Integer> {
         WindowIterator windows = settings.windows(learned, session.config());
         TrainerBuilder options =
                 Trainer.of(session, windows, files).settings(settings).limits(limits);
-        workers.ifPresent(each -> options.gradients(each.gradients(session.config())));
+        workers.ifPresent(each ->
+                options.gradients(each.gradients(session.config())).localSteps(each.localSteps(session.config())));
         valid.ifPresent(
                 pieces -> options.validation(new HeldOutWindows(pieces, settings.window(), settings.controlRatio())));
         PrintWriter out = spec.commandLine().getOut();
