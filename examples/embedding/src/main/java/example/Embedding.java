@@ -23,7 +23,7 @@ import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Schemes;
 
 /** Takes a session through PyTorch's format, generates with it, quantizes it, and makes MIDI files into windows to train on. */
 public final class Embedding {

@@ -25,6 +25,7 @@ final class Commands {
         commands.put("download", DownloadCommand::new);
         commands.put("preprocess", PreprocessCommand::new);
         commands.put("train", TrainCommand::new);
+        commands.put("teach", TeachCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("events", EventsCommand::new);
         commands.put("quantize", QuantizeCommand::new);

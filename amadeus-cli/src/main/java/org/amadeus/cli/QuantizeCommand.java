@@ -15,16 +15,17 @@ import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.fidelity.Drift;
+import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.quantize.Quantized;
 import org.amadeus.quant.quantize.Quantizer;
-import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.QuantizationException;
-import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.Statistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,6 +123,9 @@ final class QuantizeCommand implements Callable<Integer> {
     @Option(names = "--sensitivity", description = "Measure what each layer costs where it alone is quantized.")
     private boolean sensitivity;
 
+    @Option(names = "--drift", description = "Let both models play on for minutes and compare what they play.")
+    private boolean drift;
+
     @Option(
             names = "--windows",
             paramLabel = "N",
@@ -182,12 +186,18 @@ final class QuantizeCommand implements Callable<Integer> {
                 new Reporter(session.toString(), plain, output.toString(), SessionFiles.load(output), judged, cores);
         QuantizationReport measured;
         try (ProgressBar progress = ProgressBar.on("comparing")) {
-            measured = reporter.measure(!noTimes, reporter.origin().madeBy(made.rules(), calibrator), progress);
+            measured = reporter.measure(
+                    !noTimes, reporter.origin().madeBy(made.rules(), made.calibration(), calibrator), progress);
         }
         boolean failed = measured.worstRatio() > mostRatio;
         if (failed || sensitivity) {
             try (ProgressBar progress = ProgressBar.on("looking for the worst layers")) {
                 measured = measured.with(reporter.worstLayers(made.calibration(), progress));
+            }
+        }
+        if (drift) {
+            try (ProgressBar progress = ProgressBar.on("playing")) {
+                measured = measured.with(reporter.drift(Drift.EVENTS, progress));
             }
         }
         SchemeTable.printChoices(made.choices(), out());
@@ -270,6 +280,9 @@ final class QuantizeCommand implements Callable<Integer> {
                     "--sensitivity is measured of a quantized session on music: give -o OUT.amadeus and -d"
                             + " DATASET");
         }
+        if (drift && output == null) {
+            throw new UsageException("--drift is measured of a quantized session: give -o OUT.amadeus");
+        }
         if (output == null && !compare && calibration.file() == null) {
             throw new UsageException("nothing to write: give -o OUT.amadeus to quantize, or -q STATS.yaml and -d"
                     + " DATASET to collect statistics");
@@ -313,7 +326,7 @@ final class QuantizeCommand implements Callable<Integer> {
         if (report != null) {
             byte[] json = measured.toJson();
             AtomicFile.write(report, stream -> stream.write(json));
-            List<Path> pictures = reporter.pictures().writeBeside(report);
+            List<Path> pictures = reporter.pictures().writeBeside(report, measured.drift());
             out().println("wrote " + Printable.escape(report)
                     + pictures.stream().map(Printable::escape).collect(Collectors.joining(", ", ", ", "")));
         }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.amadeus.quant.rewrite.LayerKind;
-import org.amadeus.quant.rewrite.Rule;
-import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.rewrite.RulesFile;
-import org.amadeus.quant.rewrite.Schemes;
-import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Rule;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.RulesFile;
+import org.amadeus.quant.rules.Schemes;
+import org.amadeus.quant.rules.Treatment;
 import picocli.CommandLine.Option;
 
 /** The options that say what becomes of each layer. */

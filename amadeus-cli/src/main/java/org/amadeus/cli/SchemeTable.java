@@ -3,10 +3,10 @@ package org.amadeus.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.amadeus.quant.fidelity.Fidelity;
+import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.quantize.Choice;
 import org.amadeus.quant.quantize.SchemeResult;
-import org.amadeus.quant.report.Fidelity;
-import org.amadeus.quant.report.HeldOut;
 import org.amadeus.quant.report.StepTime;
 
 /** Tables of {@code quantize}: all schemes side by side, and what each layer was chosen to be. */

@@ -27,7 +27,7 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Schemes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

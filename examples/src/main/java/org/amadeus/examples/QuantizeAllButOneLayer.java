@@ -9,16 +9,16 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
-import org.amadeus.quant.report.HeldOut;
+import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
-import org.amadeus.quant.rewrite.Rule;
-import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.rewrite.Schemes;
-import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.rules.Rule;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.Schemes;
+import org.amadeus.quant.rules.Treatment;
 
 /** Quantizes a session to int8 weights, keeps one layer in float, and prints what that did to it. */
 public final class QuantizeAllButOneLayer {

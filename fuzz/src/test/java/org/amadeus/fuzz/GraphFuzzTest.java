@@ -11,7 +11,7 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.SessionSummary;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Schemes;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The graph of a native session under a right checksum: read, compiled, and one step of it played. */

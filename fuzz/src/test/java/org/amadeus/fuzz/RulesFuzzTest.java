@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.amadeus.quant.rewrite.RulesFile;
+import org.amadeus.quant.rules.RulesFile;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files of quantization rules. */

@@ -6,7 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.amadeus.data.Progress;
+import org.amadeus.data.events.EventSequence;
 
 /**
  * Where pieces are read from: a store, or a folder of MIDI files that is made into a store for the while. What was made is
@@ -36,6 +38,12 @@ public final class DatasetSource implements AutoCloseable {
      */
     public static DatasetSource open(Path path, StoreSettings settings, int threads, Progress progress)
             throws IOException {
+        return open(path, settings, Choice.NONE, threads, progress);
+    }
+
+    /** Likewise; of MIDI files some are left out, and are among those {@link #skipped}. */
+    public static DatasetSource open(Path path, StoreSettings settings, Choice choice, int threads, Progress progress)
+            throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -46,11 +54,25 @@ public final class DatasetSource implements AutoCloseable {
             return new DatasetSource(PerformanceDataset.open(path), List.of(), List.of(), null);
         }
         requireMidi(path);
+        return made(new LocalFolder(path, threads), settings, choice, progress);
+    }
+
+    /**
+     * Pieces that are no files, by their names.
+     *
+     * @param settings what their events are
+     */
+    public static DatasetSource of(Map<String, EventSequence> pieces, StoreSettings settings) throws IOException {
+        return made(new EventPieces(pieces), settings, Choice.NONE, Progress.NONE);
+    }
+
+    private static DatasetSource made(MidiInput midi, StoreSettings settings, Choice choice, Progress progress)
+            throws IOException {
         Path temporary = Files.createTempDirectory("amadeus-dataset");
         try {
-            PreprocessReport report = new Preprocessor(settings, threads).run(path, temporary, true, progress);
+            PreprocessReport report = new Preprocessor(settings, 1, false, choice).run(midi, temporary, true, progress);
             if (report.pieces() == 0) {
-                throw new DatasetException(path + ": none of its " + report.files()
+                throw new DatasetException(midi + ": none of its " + report.files()
                         + " MIDI files can be used, the first: "
                         + report.skipped().get(0).reason());
             }

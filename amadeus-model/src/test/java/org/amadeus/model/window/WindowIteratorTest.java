@@ -218,4 +218,34 @@ class WindowIteratorTest {
         assertArrayEquals(expected.init(), found.init());
         assertArrayEquals(expected.lengths(), found.lengths());
     }
+
+    @Test
+    void joinedWindowsStandBesideEachOther() {
+        WindowIterator first = windows().batch(3).build();
+        WindowIterator second = windows().batch(2).augmentation(VARIED).build();
+        JoinedWindows joined = new JoinedWindows(List.of(first, second));
+        joined.seek(9, 7);
+        MultiDataSet batch = joined.next();
+        assertArrayEquals(new long[] {LENGTH, 5}, batch.getLabels(0).shape());
+        first.seek(9, 7);
+        second.seek(10, 7);
+        MultiDataSet own = first.next();
+        MultiDataSet other = second.next();
+        for (int step = 0; step < LENGTH; step++) {
+            for (int slot = 0; slot < 5; slot++) {
+                MultiDataSet part = slot < 3 ? own : other;
+                int at = slot < 3 ? slot : slot - 3;
+                assertEquals(
+                        part.getLabels(0).getInt(step, at), batch.getLabels(0).getInt(step, slot));
+                assertEquals(
+                        part.getFeatures(0).getInt(step, at),
+                        batch.getFeatures(0).getInt(step, slot));
+                assertEquals(
+                        part.getFeatures(1).getFloat(step, at, 7),
+                        batch.getFeatures(1).getFloat(step, slot, 7));
+            }
+        }
+        assertEquals(other.getFeatures(2).getRow(1), batch.getFeatures(2).getRow(4));
+        assertEquals(first.batchesPerEpoch(), joined.batchesPerEpoch());
+    }
 }

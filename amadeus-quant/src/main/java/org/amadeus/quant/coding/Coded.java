@@ -1,8 +1,8 @@
 package org.amadeus.quant.coding;
 
-import org.amadeus.quant.kernel.Int8Matrix;
-import org.amadeus.quant.kernel.Layer;
-import org.amadeus.quant.kernel.WeightMatrix;
+import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.layer.WeightMatrix;
 
 /**
  * Weights as integers: {@code weight = integer * scale}.

@@ -1,5 +1,6 @@
 package org.amadeus.quant.coding;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,7 @@ final class Gptq {
     static final double DAMPING = 0.01;
 
     private static final int SWEEPS = 4;
+    private static final int ROWS = 32;
 
     private final int columns;
     private final double[] moments;
@@ -30,9 +32,14 @@ final class Gptq {
     /** U by columns: U_jk at [k * columns + j], both counted in the order of rounding. */
     private final double[] factor;
 
+    /** Of {@value #ROWS} rows at once, for loops that the JIT compiler makes vectors of: [columns, ROWS]. */
     private final double[] errors;
-    /** H η of a row, by columns. */
-    private final double[] slopes;
+
+    private final double[] sums = new double[ROWS];
+    /** Of one row, by columns, and H times it. */
+    private final double[] error;
+
+    private final double[] slope;
 
     /** @param moments H [columns, columns], symmetric, finite */
     Gptq(double[] moments, int columns) {
@@ -53,8 +60,9 @@ final class Gptq {
         this.moments = moments;
         this.damping = mean > 0 ? DAMPING * mean : 1;
         this.factor = factor();
-        this.errors = new double[columns];
-        this.slopes = new double[columns];
+        this.errors = new double[columns * ROWS];
+        this.error = new double[columns];
+        this.slope = new double[columns];
     }
 
     private double[] factor() {
@@ -82,44 +90,85 @@ final class Gptq {
     }
 
     /**
-     * Rounds a row; not for two threads at once.
+     * Rounds all rows; not for two threads at once.
      *
      * @param values   [rows, columns]
-     * @param integers output [rows, columns], of which the row is written
+     * @param integers output [rows, columns]
      */
-    void round(float[] values, int row, GroupScales scales, byte[] integers) {
-        for (int k = 0; k < columns; k++) {
-            int at = row * columns + order[k];
-            double wanted = values[at];
-            for (int j = 0; j < k; j++) {
-                wanted -= errors[j] * factor[k * columns + j];
+    void round(float[] values, GroupScales scales, byte[] integers) {
+        int rows = values.length / columns;
+        for (int first = 0; first < rows; first += ROWS) {
+            int count = Math.min(ROWS, rows - first);
+            forward(values, first, count, scales, integers);
+            double[] slopes = slopes(values, first, count, scales, integers);
+            for (int r = 0; r < count; r++) {
+                for (int k = 0; k < columns; k++) {
+                    error[k] = errors[k * ROWS + r];
+                    slope[k] = slopes[k * ROWS + r];
+                }
+                descend(values, first + r, scales, integers);
             }
-            integers[at] = scales.nearest(row, order[k], wanted);
-            errors[k] = scales.weight(row, order[k], integers[at]) - values[at];
         }
-        descend(values, row, scales, integers);
     }
 
+    private void forward(float[] values, int first, int count, GroupScales scales, byte[] integers) {
+        for (int k = 0; k < columns; k++) {
+            for (int r = 0; r < count; r++) {
+                sums[r] = values[(first + r) * columns + order[k]];
+            }
+            for (int j = 0; j < k; j++) {
+                add(-factor[k * columns + j], j);
+            }
+            for (int r = 0; r < count; r++) {
+                integers[(first + r) * columns + order[k]] = scales.nearest(first + r, order[k], sums[r]);
+                errors[k * ROWS + r] = error(values, first + r, order[k], scales, integers);
+            }
+        }
+    }
+
+    /** sums += share * the errors of a column. */
+    private void add(double share, int column) {
+        int from = column * ROWS;
+        for (int r = 0; r < ROWS; r++) {
+            sums[r] += share * errors[from + r];
+        }
+    }
+
+    /** Brings the errors into the order of columns and multiplies them by H. */
+    private double[] slopes(float[] values, int first, int count, GroupScales scales, byte[] integers) {
+        for (int k = 0; k < columns; k++) {
+            for (int r = 0; r < count; r++) {
+                errors[k * ROWS + r] = error(values, first + r, k, scales, integers);
+            }
+        }
+        double[] slopes = new double[columns * ROWS];
+        for (int k = 0; k < columns; k++) {
+            Arrays.fill(sums, 0);
+            add(damping, k);
+            for (int j = 0; j < columns; j++) {
+                add(moments[k * columns + j], j);
+            }
+            System.arraycopy(sums, 0, slopes, k * ROWS, ROWS);
+        }
+        return slopes;
+    }
+
+    private double error(float[] values, int row, int column, GroupScales scales, byte[] integers) {
+        int at = row * columns + column;
+        return scales.weight(row, column, integers[at]) - values[at];
+    }
+
+    /** Of the row whose errors and slopes are at hand. */
     private void descend(float[] values, int row, GroupScales scales, byte[] integers) {
         int from = row * columns;
-        for (int k = 0; k < columns; k++) {
-            errors[k] = scales.weight(row, k, integers[from + k]) - values[from + k];
-        }
-        for (int k = 0; k < columns; k++) {
-            double slope = damping * errors[k];
-            for (int j = 0; j < columns; j++) {
-                slope += moments[k * columns + j] * errors[j];
-            }
-            slopes[k] = slope;
-        }
         for (int sweep = 0, changes = 1; sweep < SWEEPS && changes > 0; sweep++) {
             changes = 0;
             for (int k : order) {
                 double curvature = moments[k * columns + k] + damping;
-                double wanted = values[from + k] + errors[k] - slopes[k] / curvature;
+                double wanted = values[from + k] + error[k] - slope[k] / curvature;
                 byte integer = scales.nearest(row, k, wanted);
                 if (integer != integers[from + k]) {
-                    change(k, scales.weight(row, k, integer) - values[from + k] - errors[k]);
+                    change(k, scales.weight(row, k, integer) - values[from + k] - error[k]);
                     integers[from + k] = integer;
                     changes++;
                 }
@@ -128,10 +177,10 @@ final class Gptq {
     }
 
     private void change(int k, double step) {
-        errors[k] += step;
-        slopes[k] += damping * step;
+        error[k] += step;
+        slope[k] += damping * step;
         for (int j = 0; j < columns; j++) {
-            slopes[j] += moments[k * columns + j] * step;
+            slope[j] += moments[k * columns + j] * step;
         }
     }
 }

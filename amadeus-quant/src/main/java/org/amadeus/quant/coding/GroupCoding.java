@@ -3,8 +3,8 @@ package org.amadeus.quant.coding;
 import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.lowering.Arrays32;
-import org.amadeus.quant.kernel.GroupedMatrix;
-import org.amadeus.quant.kernel.Int8Matrix;
+import org.amadeus.quant.layer.GroupedMatrix;
+import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -72,10 +72,7 @@ record GroupCoding(int bits, boolean odd, int mostMultiplier) implements WeightC
         GroupScales scales = GroupScales.of(this, weights, rows, columns, moments);
         byte[] values = new byte[weights.length];
         if (moments.isPresent()) {
-            Gptq gptq = new Gptq(moments.get().covariance(), columns);
-            for (int row = 0; row < rows; row++) {
-                gptq.round(weights, row, scales, values);
-            }
+            new Gptq(moments.get().covariance(), columns).round(weights, scales, values);
         } else {
             for (int i = 0; i < values.length; i++) {
                 values[i] = scales.nearest(i / columns, i % columns, weights[i]);

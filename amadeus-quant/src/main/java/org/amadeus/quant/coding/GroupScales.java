@@ -2,7 +2,7 @@ package org.amadeus.quant.coding;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.amadeus.quant.kernel.GroupedMatrix;
+import org.amadeus.quant.layer.GroupedMatrix;
 
 /**
  * How far apart the steps of a {@link GroupCoding} lie: for each group of columns of a row a whole multiple of the row's

@@ -3,7 +3,7 @@ package org.amadeus.quant.coding;
 import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.lowering.Arrays32;
-import org.amadeus.quant.kernel.Int8Matrix;
+import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

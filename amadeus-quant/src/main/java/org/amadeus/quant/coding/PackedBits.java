@@ -1,6 +1,6 @@
 package org.amadeus.quant.coding;
 
-import org.amadeus.quant.kernel.Int8Matrix;
+import org.amadeus.quant.layer.Int8Matrix;
 
 /** Matrices of integers of a few bits: a row begins with a byte of its own, its first integer in the lowest bits. */
 final class PackedBits {

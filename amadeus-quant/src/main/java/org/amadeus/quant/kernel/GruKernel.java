@@ -2,6 +2,7 @@ package org.amadeus.quant.kernel;
 
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.quant.gates.Gates;
+import org.amadeus.quant.product.LayerProduct;
 
 /**
  * A GRU cell, or some neighbouring units of one, over a whole batch: the products of all samples, then sample by sample

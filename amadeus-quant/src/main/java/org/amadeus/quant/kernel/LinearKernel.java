@@ -1,6 +1,7 @@
 package org.amadeus.quant.kernel;
 
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.quant.product.LayerProduct;
 
 /** A linear layer, or some neighbouring rows of one, over a whole batch. One block. */
 final class LinearKernel implements StepKernel {

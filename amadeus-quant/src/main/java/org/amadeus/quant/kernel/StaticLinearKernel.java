@@ -1,6 +1,8 @@
 package org.amadeus.quant.kernel;
 
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.quant.layer.StaticLayer;
+import org.amadeus.quant.product.IntegerProduct;
 
 /**
  * {@link StaticLayer} as a kernel. Zero points are taken out of the sum: {@code Σ(xq + zp_x)(Wq + zp_w) = Σ xq Wq + zp_w Σ xq + zp_x Σ Wq

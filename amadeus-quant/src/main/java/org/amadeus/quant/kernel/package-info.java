@@ -1,5 +1,2 @@
-/**
- * Arithmetic of quantized layers: products of int8 and int4 weights, and the gates of a GRU in half
- * precision. Each fast form has a scalar twin that defines what is right. Arrays are row-major; B batch, H hidden.
- */
+/** Quantized layers as kernels of a step: a linear layer, a GRU's cell, in parts that threads share. B batch, H hidden. */
 package org.amadeus.quant.kernel;

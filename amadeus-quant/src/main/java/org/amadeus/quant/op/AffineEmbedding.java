@@ -13,7 +13,7 @@ import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.coding.Int8Arrays;
-import org.amadeus.quant.kernel.Int8Matrix;
+import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;

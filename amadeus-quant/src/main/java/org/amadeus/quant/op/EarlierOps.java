@@ -10,7 +10,7 @@ import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.coding.WeightCodings;
-import org.amadeus.quant.kernel.Activations;
+import org.amadeus.quant.layer.Activations;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,6 +1,6 @@
 package org.amadeus.quant.quantize;
 
-import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.rules.Treatment;
 
 /**
  * What a layer could become.

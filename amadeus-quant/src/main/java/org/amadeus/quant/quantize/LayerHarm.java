@@ -9,18 +9,20 @@ import org.amadeus.model.session.Session;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.coding.WeightCodings;
-import org.amadeus.quant.kernel.Activations;
-import org.amadeus.quant.report.Comparer;
+import org.amadeus.quant.fidelity.Comparer;
+import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
-import org.amadeus.quant.rewrite.LayerKind;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
-import org.amadeus.quant.rewrite.Rule;
-import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Rule;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.Treatment;
 import org.amadeus.quant.statistics.InputMoments;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Measures what each coding of each layer would cost. A layer alone is quantized to {@link #REFERENCE} and the model's
@@ -90,42 +92,29 @@ final class LayerHarm {
         return Math.max(sum / 2, Double.MIN_NORMAL);
     }
 
-    /** Mean squared error of the layer's output, summed over its rows. */
+    /** Mean squared error of the layer's output, summed over its rows; of what an embedding holds, of the weights. */
     private static double error(
             float[] weights, WeightCoding coding, int rows, int columns, Optional<Moments> moments) {
-        float[] decoded = coding.encode(weights, rows, columns, moments).decode();
+        float[] errors = coding.encode(weights, rows, columns, moments).decode();
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = weights[i] - errors[i];
+        }
         double sum = 0;
-        double[] errors = new double[columns];
-        for (int row = 0; row < rows; row++) {
-            double mean = 0;
-            for (int k = 0; k < columns; k++) {
-                errors[k] = (double) weights[row * columns + k] - decoded[row * columns + k];
-                mean += moments.isPresent() ? errors[k] * moments.get().mean()[k] : 0;
+        try (INDArray e = Nd4j.createFromArray(errors).reshape(rows, columns)) {
+            if (moments.isEmpty()) {
+                sum = e.norm2Number().doubleValue() * e.norm2Number().doubleValue();
+            } else {
+                INDArray covariance = Nd4j.createFromArray(moments.get().covariance())
+                        .reshape(columns, columns)
+                        .castTo(DataType.FLOAT);
+                sum = e.mmul(covariance).muli(e).sumNumber().doubleValue();
+                // The bias makes up for the mean's share where rounding knows the moments.
+                double mean = e.mmul(Nd4j.createFromArray(moments.get().mean()).castTo(DataType.FLOAT))
+                        .norm2Number()
+                        .doubleValue();
+                sum += coding.needsMoments() ? 0 : mean * mean;
             }
-            // The bias makes up for the mean's share where rounding knows the moments.
-            sum += coding.needsMoments() ? 0 : mean * mean;
-            sum += moments.isPresent() ? form(errors, moments.get().covariance()) : square(errors);
         }
         return Math.max(sum, Double.MIN_NORMAL);
-    }
-
-    private static double form(double[] errors, double[] covariance) {
-        double sum = 0;
-        for (int i = 0; i < errors.length; i++) {
-            double product = 0;
-            for (int j = 0; j < errors.length; j++) {
-                product += covariance[i * errors.length + j] * errors[j];
-            }
-            sum += errors[i] * product;
-        }
-        return sum;
-    }
-
-    private static double square(double[] errors) {
-        double sum = 0;
-        for (double error : errors) {
-            sum += error * error;
-        }
-        return sum;
     }
 }

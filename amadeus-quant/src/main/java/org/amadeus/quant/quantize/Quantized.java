@@ -3,7 +3,7 @@ package org.amadeus.quant.quantize;
 import java.util.List;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rules.Rules;
 
 /**
  * A session that was quantized.

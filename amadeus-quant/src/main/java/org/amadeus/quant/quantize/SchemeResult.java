@@ -1,7 +1,7 @@
 package org.amadeus.quant.quantize;
 
 import java.util.List;
-import org.amadeus.quant.report.Fidelity;
+import org.amadeus.quant.fidelity.Fidelity;
 import org.amadeus.quant.report.Sizes;
 import org.amadeus.quant.report.StepTime;
 

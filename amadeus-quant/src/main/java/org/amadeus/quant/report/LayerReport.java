@@ -11,8 +11,14 @@ import org.amadeus.quant.rewrite.LayerPrecision;
  * @param outputSnr signal to noise of its output in decibels, where both models get the same music: the noise is the
  *                  difference of the two outputs, with what the layers before it contribute. Infinite where there is no
  *                  difference, NaN where it was not measured
+ * @param ownSnr    likewise, where it alone is quantized and gets what the float model's gets; NaN where it is float
+ * @param saturated the share of its output that static integers do not reach; NaN where it has none
  */
-public record LayerReport(LayerPrecision precision, double outputSnr) {
+public record LayerReport(LayerPrecision precision, double outputSnr, double ownSnr, double saturated) {
+    LayerReport(LayerPrecision precision, LayerSignals.Noise noise) {
+        this(precision, noise.snr(), noise.ownSnr(), noise.saturated());
+    }
+
     Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", precision.name());
@@ -24,13 +30,15 @@ public record LayerReport(LayerPrecision precision, double outputSnr) {
         json.put("bytes_before", precision.bytesBefore());
         json.put("bytes_after", precision.bytesAfter());
         put(json, "weight_snr_db", precision.weightSnr());
+        put(json, "own_output_snr_db", ownSnr);
         put(json, "output_snr_db", outputSnr);
+        put(json, "saturated_share", saturated);
         return json;
     }
 
-    private static void put(Map<String, Object> json, String name, double decibels) {
-        if (Double.isFinite(decibels)) {
-            json.put(name, decibels);
+    private static void put(Map<String, Object> json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.put(name, value);
         }
     }
 }

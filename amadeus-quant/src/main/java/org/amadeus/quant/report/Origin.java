@@ -17,10 +17,12 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
 import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.fidelity.HeldOut;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.Calibrator;
-import org.amadeus.quant.rewrite.LayerKind;
-import org.amadeus.quant.rewrite.Rule;
-import org.amadeus.quant.rewrite.Rules;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Rule;
+import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.statistics.ModelFingerprint;
 
 /** All that it takes to make a report again, as JSON. */
@@ -46,8 +48,13 @@ public final class Origin {
         json.put("processor", processor());
     }
 
-    /** Adds what a session was quantized by. */
-    public Origin madeBy(Rules rules, Optional<Calibrator> calibrator) {
+    /**
+     * Adds what a session was quantized by.
+     *
+     * @param calibration what the rules asked for
+     * @param calibrator  what gathered it, where anything did
+     */
+    public Origin madeBy(Rules rules, Calibration calibration, Optional<Calibrator> calibrator) {
         json.put("scheme", rules.name());
         List<Map<String, Object>> all = new ArrayList<>();
         for (Rule rule : rules.rules()) {
@@ -59,12 +66,16 @@ public final class Origin {
         }
         json.put("rules", all);
         calibrator.ifPresent(known -> {
-            Map<String, Object> calibration = dataset(known.played());
-            known.settings().batches().ifPresent(batches -> calibration.put("batches", batches));
-            known.settings().windows().ifPresent(windows -> calibration.put("batch_size", windows));
-            calibration.put("seed", known.settings().seed());
-            json.put("calibrated_on", calibration);
+            Map<String, Object> played = dataset(known.played());
+            Calibrator.Settings settings = known.settings();
+            if (calibration.moments().isPresent()) {
+                played.put("batches", settings.batches().orElse(Calibrator.Settings.MOMENTS_BATCHES));
+                played.put("batch_size", settings.windows().orElse(Calibrator.Settings.MOMENTS_WINDOWS));
+            }
+            played.put("seed", settings.seed());
+            json.put("calibrated_on", played);
         });
+        calibration.statistics().ifPresent(known -> json.put("statistics", known.source()));
         return this;
     }
 

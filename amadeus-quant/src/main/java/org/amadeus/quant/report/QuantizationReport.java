@@ -3,7 +3,10 @@ package org.amadeus.quant.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.amadeus.model.file.Json;
+import org.amadeus.quant.fidelity.Drift;
+import org.amadeus.quant.fidelity.Fidelity;
 
 /**
  * What quantization did to a model.
@@ -15,6 +18,7 @@ import org.amadeus.model.file.Json;
  * @param layers     every layer in the order they run
  * @param times      of a step
  * @param worst      what each quantized layer costs alone, the worst first; empty where it was not measured
+ * @param drift      of music that both generate; empty where it was not measured
  * @param origin     what it takes to make it again
  */
 public record QuantizationReport(
@@ -25,8 +29,9 @@ public record QuantizationReport(
         List<LayerReport> layers,
         List<StepTime> times,
         List<LayerCost> worst,
+        Optional<Drift> drift,
         Origin origin) {
-    private static final long VERSION = 2;
+    private static final long VERSION = 3;
 
     public QuantizationReport {
         fidelity = List.copyOf(fidelity);
@@ -42,7 +47,13 @@ public record QuantizationReport(
 
     /** The same with what each layer costs alone. */
     public QuantizationReport with(List<LayerCost> costs) {
-        return new QuantizationReport(before, after, sizes, fidelity, layers, times, costs, origin);
+        return new QuantizationReport(before, after, sizes, fidelity, layers, times, costs, drift, origin);
+    }
+
+    /** The same with what becomes of music that both generate. */
+    public QuantizationReport with(Drift measured) {
+        return new QuantizationReport(
+                before, after, sizes, fidelity, layers, times, worst, Optional.of(measured), origin);
     }
 
     /** As JSON, UTF-8. */
@@ -60,6 +71,7 @@ public record QuantizationReport(
         if (!worst.isEmpty()) {
             json.put("layers_alone", worst.stream().map(LayerCost::toJson).toList());
         }
+        drift.ifPresent(measured -> json.put("drift", measured.toJson()));
         return Json.write(json);
     }
 }

@@ -3,9 +3,12 @@ package org.amadeus.quant.report;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.amadeus.data.compare.Measure;
 import org.amadeus.model.evaluate.EventType;
-import org.amadeus.quant.rewrite.LayerKind;
+import org.amadeus.quant.fidelity.Drift;
+import org.amadeus.quant.fidelity.Fidelity;
 import org.amadeus.quant.rewrite.LayerPrecision;
+import org.amadeus.quant.rules.LayerKind;
 
 /** A report for people to read. */
 public final class ReportText {
@@ -37,6 +40,7 @@ public final class ReportText {
         report.fidelity().forEach(this::fidelity);
         layers();
         worst();
+        report.drift().ifPresent(this::drift);
         return text.toString();
     }
 
@@ -94,25 +98,27 @@ public final class ReportText {
     private void layers() {
         line("");
         line(
-                "%-26s %-8s %-24s %-8s %19s %8s %8s",
-                "layer", "weights", "arithmetic", "output", "bytes", "SNR w", "SNR out");
+                "%-26s %-8s %-24s %-8s %19s %7s %8s %8s",
+                "layer", "weights", "arithmetic", "output", "bytes", "SNR w", "SNR own", "SNR out");
         for (LayerReport layer : report.layers()) {
             LayerPrecision p = layer.precision();
             String bytes = p.kind() == LayerKind.OTHER || p.kind() == LayerKind.GATES
                     ? ""
                     : String.format(Locale.ROOT, "%,d -> %,d", p.bytesBefore(), p.bytesAfter());
             line(
-                    "%-26s %-8s %-24s %-8s %19s %8s %8s",
+                    "%-26s %-8s %-24s %-8s %19s %7s %8s %8s",
                     p.name(),
                     p.weights(),
                     p.arithmetic(),
                     p.output(),
                     bytes,
                     decibels(p.weightSnr()),
+                    decibels(layer.ownSnr()),
                     decibels(layer.outputSnr()));
         }
         line(
-                "SNR: signal to quantization noise, dB, of the weights and of the output on music, noise from before included.");
+                "SNR: signal to quantization noise, dB, of the weights, of the output where the layer alone is quantized, and");
+        line("of the output with the noise of all layers before it.");
     }
 
     private static String decibels(double value) {
@@ -127,6 +133,27 @@ public final class ReportText {
             line("");
             line("perplexity ratio where one layer alone is quantized:");
             report.worst().forEach(cost -> line("  %-26s %.5f", cost.layer(), cost.ratio()));
+        }
+    }
+
+    private void drift(Drift drift) {
+        line("");
+        line(
+                "drift of %d generated pieces of %,d events: overlap of distributions with the float model's, in parentheses",
+                drift.pieces(), drift.events());
+        line("that of the float model with itself under another seed");
+        StringBuilder head = new StringBuilder(String.format("  %-24s", "events"));
+        drift.sections().forEach(s -> head.append(String.format(Locale.ROOT, "%14s", s.from() + ".." + (s.to() - 1))));
+        line("%s", head);
+        for (Measure measure : Measure.values()) {
+            StringBuilder row = new StringBuilder(String.format("  %-24s", measure.title()));
+            drift.sections()
+                    .forEach(s -> row.append(String.format(
+                            Locale.ROOT,
+                            "%7.3f (%.3f)",
+                            s.overlap().get(measure),
+                            s.chance().get(measure))));
+            line("%s", row);
         }
     }
 

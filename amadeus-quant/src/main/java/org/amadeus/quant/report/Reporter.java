@@ -7,6 +7,11 @@ import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.window.WindowArrays;
+import org.amadeus.quant.fidelity.Comparer;
+import org.amadeus.quant.fidelity.Drift;
+import org.amadeus.quant.fidelity.Fidelity;
+import org.amadeus.quant.fidelity.HeldOut;
+import org.amadeus.quant.report.picture.ReportPictures;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
@@ -69,16 +74,16 @@ public final class Reporter {
     /** Likewise, with what is known of how the report can be made again. */
     public QuantizationReport measure(boolean times, Origin origin, Progress progress) {
         List<Fidelity> fidelity = new ArrayList<>();
-        Map<String, Double> snr = Map.of();
+        Map<String, LayerSignals.Noise> noise = Map.of();
         if (music.isPresent()) {
             Comparer comparer = new Comparer(music.get(), threads);
             fidelity.add(comparer.compare(before, after, true, progress));
             fidelity.add(comparer.compare(before, after, false, progress));
-            snr = signals(music.get()).snr();
+            noise = signals(music.get()).noise();
         }
         List<LayerReport> layers = new ArrayList<>();
         for (LayerPrecision precision : precisions) {
-            layers.add(new LayerReport(precision, snr.getOrDefault(precision.name(), Double.NaN)));
+            layers.add(new LayerReport(precision, noise.getOrDefault(precision.name(), LayerSignals.Noise.UNKNOWN)));
         }
         return new QuantizationReport(
                 beforeName,
@@ -88,6 +93,7 @@ public final class Reporter {
                 layers,
                 times ? StepTime.measure(before, after, threads) : List.of(),
                 List.of(),
+                Optional.empty(),
                 origin);
     }
 
@@ -99,6 +105,16 @@ public final class Reporter {
     public List<LayerCost> worstLayers(Calibration calibration, Progress progress) {
         return music.map(held -> WorstLayers.measure(before, precisions, calibration, held, threads, progress))
                 .orElse(List.of());
+    }
+
+    /**
+     * Whether the quantized model, playing by itself, leaves the float one's statistics. Takes as long as three times as
+     * many events take to generate.
+     *
+     * @param events of each of eight pieces
+     */
+    public Drift drift(int events, Progress progress) {
+        return Drift.measure(before, after, Drift.PIECES, events, 0, threads, progress);
     }
 
     /** The pictures of the same two sessions; with music those of the activations too. */

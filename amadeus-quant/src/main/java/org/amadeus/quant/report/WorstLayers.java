@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.fidelity.Comparer;
+import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rewrite.LayerPrecision;
-import org.amadeus.quant.rewrite.Rule;
-import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.rules.Rule;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.Treatment;
 
 /** Finds which layers hurt most: each is quantized alone and held against the float model. */
 final class WorstLayers {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.statistics.CalibrationBatches;
 import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.MomentsCollector;
@@ -22,7 +23,7 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
     /**
      * How much music, and which.
      *
-     * @param batches of windows of 200 events; empty for 10 of statistics, 20 of moments
+     * @param batches of windows of 200 events; empty for 10 of statistics, 8 of moments
      * @param windows of each batch; empty for 8 of statistics, 64 of moments
      * @param seed    the same seed gives the same windows
      */
@@ -32,7 +33,7 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
 
         public static final int STATISTICS_WINDOWS = 8;
         /** Second moments of 512 values need more samples than ranges do. */
-        public static final int MOMENTS_BATCHES = 20;
+        public static final int MOMENTS_BATCHES = 8;
 
         public static final int MOMENTS_WINDOWS = 64;
 

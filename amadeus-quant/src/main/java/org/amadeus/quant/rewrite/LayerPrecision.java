@@ -1,5 +1,8 @@
 package org.amadeus.quant.rewrite;
 
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Treatment;
+
 /**
  * What became of one layer.
  *

@@ -1,6 +1,7 @@
 package org.amadeus.quant.rewrite;
 
 import java.util.List;
+import org.amadeus.quant.rules.Rules;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**

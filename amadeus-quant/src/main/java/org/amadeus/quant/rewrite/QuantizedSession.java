@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.Treatment;
 
 /** Makes a session that holds a quantized graph, and says in its provenance how it was made. */
 public final class QuantizedSession {

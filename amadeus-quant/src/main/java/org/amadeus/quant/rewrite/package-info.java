@@ -1,2 +1,2 @@
-/** The rewrite of a plain step graph into a quantized one: rules that say what becomes of each op, and their use. */
+/** The rewrite of a plain step graph into a quantized one by rules, what they ask to be known of it, and the way back. */
 package org.amadeus.quant.rewrite;

@@ -16,11 +16,11 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TestMusic;
-import org.amadeus.quant.report.HeldOut;
+import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.QuantizationException;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.InputMoments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,10 +109,12 @@ class QuantizerTest {
                 .byRules(Schemes.of(Schemes.INT4), Optional.empty(), Progress.NONE);
         Reporter reporter = new Reporter("float", plain, "int4", made.session(), Optional.of(music), 1);
         byte[] report = reporter.measure(
-                        false, reporter.origin().madeBy(made.rules(), Optional.of(calibrator)), Progress.NONE)
+                        false,
+                        reporter.origin().madeBy(made.rules(), made.calibration(), Optional.of(calibrator)),
+                        Progress.NONE)
                 .toJson();
         JsonNode json = new ObjectMapper().readTree(report);
-        assertEquals(2, json.get("version").asInt());
+        assertEquals(3, json.get("version").asInt());
         JsonNode origin = json.get("origin");
         assertEquals("int4", origin.get("scheme").asText());
         assertEquals("int8-weight", origin.get("rules").get(0).get("treatment").asText());

@@ -13,18 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.amadeus.data.Progress;
+import org.amadeus.data.compare.Measure;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TestMusic;
+import org.amadeus.quant.fidelity.Comparer;
+import org.amadeus.quant.fidelity.Drift;
+import org.amadeus.quant.fidelity.Fidelity;
+import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
-import org.amadeus.quant.rewrite.Rule;
-import org.amadeus.quant.rewrite.Rules;
-import org.amadeus.quant.rewrite.Schemes;
-import org.amadeus.quant.rewrite.Treatment;
+import org.amadeus.quant.rules.Rule;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.Schemes;
+import org.amadeus.quant.rules.Treatment;
 import org.amadeus.quant.statistics.LayerStatistics;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsFile;
@@ -78,8 +83,25 @@ class ReporterTest {
                         json.get("held_out").get(1).get("perplexity_ratio").asDouble()));
         assertTrue(ReportText.of(report).lines().allMatch(line -> line.length() <= 120), ReportText.of(report));
 
-        List<Path> pictures = reporter.pictures().writeBeside(folder.resolve("r.json"));
-        assertEquals(2, pictures.size());
+        for (LayerReport layer : report.layers()) {
+            boolean quantized = !layer.precision().treatment().equals(Treatment.FLOAT32);
+            assertEquals(quantized, layer.ownSnr() > 20, layer::toString);
+        }
+        Drift drift = reporter.drift(200, Progress.NONE);
+        assertEquals(200, drift.sections().get(3).to());
+        for (Drift.Section section : drift.sections()) {
+            assertTrue(section.overlap().get(Measure.VELOCITY) > 0.2, section::toString);
+            assertTrue(section.overlap().values().stream().allMatch(o -> Double.isNaN(o) || o >= 0 && o < 1 + 1e-9));
+        }
+        assertEquals(
+                4,
+                new ObjectMapper()
+                        .readTree(report.with(drift).toJson())
+                        .at("/drift/sections")
+                        .size());
+        assertTrue(ReportText.of(report.with(drift)).lines().allMatch(line -> line.length() <= 120));
+        List<Path> pictures = reporter.pictures().writeBeside(folder.resolve("r.json"), Optional.of(drift));
+        assertEquals(3, pictures.size());
         for (Path picture : pictures) {
             assertTrue(ImageIO.read(picture.toFile()).getWidth() > 500);
         }

@@ -13,6 +13,7 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.TeacherForcing;
+import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.StatisticsFile;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SameDiff;

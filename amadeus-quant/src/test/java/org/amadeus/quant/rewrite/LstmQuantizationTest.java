@@ -17,6 +17,8 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.StatisticsCollector;
 import org.amadeus.quant.statistics.StatisticsException;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizedSession;
-import org.amadeus.quant.rewrite.Schemes;
+import org.amadeus.quant.rules.Schemes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

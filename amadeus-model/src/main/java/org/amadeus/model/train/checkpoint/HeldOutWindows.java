@@ -9,7 +9,10 @@ import org.amadeus.data.dataset.Piece;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;
+import org.amadeus.model.evaluate.WindowModel;
+import org.amadeus.model.evaluate.WindowModels;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.session.Session;
 import org.amadeus.model.window.WindowArrays;
 import org.amadeus.model.window.WindowIterator;
 
@@ -38,14 +41,25 @@ public final class HeldOutWindows implements Validation {
 
     @Override
     public double nll(Parameters parameters) {
+        try (WindowModel model = new WholeWindowModel(parameters, window, BATCH, InitialState.ALONE)) {
+            return nll(model);
+        }
+    }
+
+    /** The same of any session's model, a quantized one too, computed with one thread. */
+    public double nll(Session session) {
+        try (WindowModel model = WindowModels.of(session, window, BATCH, InitialState.ALONE, 1)) {
+            return nll(model);
+        }
+    }
+
+    private double nll(WindowModel model) {
         double nll = 0;
-        try (WholeWindowModel model = new WholeWindowModel(parameters, window, BATCH, InitialState.ALONE)) {
-            if (controlRatio > 0) {
-                nll += controlRatio * nll(model, true);
-            }
-            if (controlRatio < 1) {
-                nll += (1 - controlRatio) * nll(model, false);
-            }
+        if (controlRatio > 0) {
+            nll += controlRatio * nll(model, true);
+        }
+        if (controlRatio < 1) {
+            nll += (1 - controlRatio) * nll(model, false);
         }
         return nll;
     }
@@ -67,7 +81,7 @@ public final class HeldOutWindows implements Validation {
         }
     }
 
-    private double nll(WholeWindowModel model, boolean controls) {
+    private double nll(WindowModel model, boolean controls) {
         WindowIterator windows = WindowIterator.over(dataset, model.config())
                 .length(window)
                 .stride(window)

@@ -1,0 +1,208 @@
+package org.amadeus.quant.fidelity;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.model.evaluate.EventType;
+import org.amadeus.model.window.WindowArrays;
+
+/** Counts how closely two models agree, event by event. */
+final class FidelityTally {
+    private static final int BEFORE = 0;
+    private static final int AFTER = 1;
+    private static final int DIVERGENCE = 2;
+    private static final int SAME = 3;
+    private static final int TOP_FIVE = 4;
+    private static final int SQUARED_CHANGE = 5;
+    private static final int QUANTITIES = 6;
+    private static final int TOP = 5;
+
+    /** Sums over events. */
+    private static final class Counts {
+        private long events;
+        private final double[] sums = new double[QUANTITIES];
+
+        double mean(int quantity) {
+            return sums[quantity] / events;
+        }
+
+        Fidelity.Closeness closeness() {
+            return new Fidelity.Closeness(
+                    events, mean(DIVERGENCE), mean(SAME), mean(TOP_FIVE), Math.sqrt(mean(SQUARED_CHANGE)));
+        }
+    }
+
+    private final boolean controls;
+    private final Counts all = new Counts();
+    private final Map<EventType, Counts> byType = new EnumMap<>(EventType.class);
+    private final Map<Integer, Counts> byPiece = new HashMap<>();
+    private final FloatArray divergences = new FloatArray();
+    private long windows;
+
+    FidelityTally(boolean controls) {
+        this.controls = controls;
+    }
+
+    /**
+     * Counts the events of a batch.
+     *
+     * @param before what the float model predicted [T, B, E]
+     * @param after  what the quantized one did [T, B, E]
+     */
+    void add(WindowArrays batch, float[] before, float[] after) {
+        int size = before.length / batch.events().length;
+        double[] p = new double[size];
+        double[] q = new double[size];
+        for (int row = 0; row < batch.events().length; row++) {
+            int slot = row % batch.windows();
+            if (row / batch.windows() < batch.lengths()[slot]) {
+                logSoftmax(before, row * size, p);
+                logSoftmax(after, row * size, q);
+                add(batch.pieces()[slot], batch.events()[row], p, q);
+            }
+        }
+        for (int length : batch.lengths()) {
+            windows += length > 0 ? 1 : 0;
+        }
+    }
+
+    private void add(int piece, int event, double[] p, double[] q) {
+        double[] quantities = new double[QUANTITIES];
+        for (int i = 0; i < p.length; i++) {
+            quantities[DIVERGENCE] += Math.exp(p[i]) * (p[i] - q[i]);
+        }
+        if (!Double.isFinite(quantities[DIVERGENCE])) {
+            throw new AmadeusException("a model predicts what is no number: it is broken");
+        }
+        int top = Math.min(TOP, p.length);
+        int[] ofBefore = likeliest(p, top);
+        int[] ofAfter = likeliest(q, top);
+        for (int i : ofBefore) {
+            for (int k : ofAfter) {
+                quantities[TOP_FIVE] += i == k ? 1.0 / top : 0;
+            }
+        }
+        double change = Math.exp(q[event]) - Math.exp(p[event]);
+        quantities[BEFORE] = -p[event];
+        quantities[AFTER] = -q[event];
+        quantities[SAME] = ofBefore[0] == ofAfter[0] ? 1 : 0;
+        quantities[SQUARED_CHANGE] = change * change;
+        divergences.add((float) quantities[DIVERGENCE]);
+        Counts ofType = byType.computeIfAbsent(EventType.of(event), type -> new Counts());
+        Counts ofPiece = byPiece.computeIfAbsent(piece, number -> new Counts());
+        for (Counts counts : new Counts[] {all, ofType, ofPiece}) {
+            counts.events++;
+            for (int i = 0; i < QUANTITIES; i++) {
+                counts.sums[i] += quantities[i];
+            }
+        }
+    }
+
+    /** The places of the largest values, the largest first; of equal ones the first. */
+    private static int[] likeliest(double[] values, int count) {
+        int[] places = new int[count];
+        int found = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (found < count || values[i] > values[places[count - 1]]) {
+                int at = found < count ? found++ : count - 1;
+                for (; at > 0 && values[i] > values[places[at - 1]]; at--) {
+                    places[at] = places[at - 1];
+                }
+                places[at] = i;
+            }
+        }
+        return places;
+    }
+
+    /** Writes the logarithms of softmax(logits). */
+    private static void logSoftmax(float[] logits, int offset, double[] logs) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < logs.length; i++) {
+            largest = Math.max(largest, logits[offset + i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < logs.length; i++) {
+            sum += Math.exp(logits[offset + i] - largest);
+        }
+        double norm = largest + Math.log(sum);
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = logits[offset + i] - norm;
+        }
+    }
+
+    /** What was counted; at least one event. */
+    Fidelity result() {
+        Map<EventType, Fidelity.Closeness> types = new EnumMap<>(EventType.class);
+        byType.forEach((type, counts) -> types.put(type, counts.closeness()));
+        float[] sorted = divergences.values();
+        Arrays.sort(sorted);
+        Map<String, Double> percentiles = new LinkedHashMap<>();
+        Fidelity.PERCENTILES.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(p -> percentiles.put(
+                        p.getKey(), (double) sorted[(int) Math.ceil(p.getValue() * sorted.length) - 1]));
+        Fidelity.Closeness errors = new Fidelity.Closeness(
+                all.events,
+                standardError(DIVERGENCE),
+                standardError(SAME),
+                standardError(TOP_FIVE),
+                standardError(SQUARED_CHANGE) / (2 * all.closeness().change()));
+        return new Fidelity(
+                controls,
+                windows,
+                byPiece.size(),
+                all.mean(BEFORE),
+                all.mean(AFTER),
+                standardError(AFTER, BEFORE),
+                all.closeness(),
+                errors,
+                percentiles,
+                types);
+    }
+
+    private double standardError(int quantity) {
+        return standardError(quantity, -1);
+    }
+
+    /**
+     * The ratio estimator's, as {@link org.amadeus.model.evaluate.Tally} has it, of a mean, or of its difference from
+     * another's; NaN for a single piece.
+     */
+    private double standardError(int quantity, int less) {
+        if (byPiece.size() < 2) {
+            return Double.NaN;
+        }
+        double mean = sum(all, quantity, less) / all.events;
+        double squares = 0;
+        for (Counts piece : byPiece.values()) {
+            double deviation = sum(piece, quantity, less) - mean * piece.events;
+            squares += deviation * deviation;
+        }
+        double pieces = byPiece.size();
+        return Math.sqrt(squares * pieces / (pieces - 1)) / all.events;
+    }
+
+    private static double sum(Counts counts, int quantity, int less) {
+        return counts.sums[quantity] - (less < 0 ? 0 : counts.sums[less]);
+    }
+
+    /** A list of numbers that grows. */
+    private static final class FloatArray {
+        private float[] values = new float[1 << 12];
+        private int count;
+
+        void add(float value) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = value;
+        }
+
+        float[] values() {
+            return Arrays.copyOf(values, count);
+        }
+    }
+}

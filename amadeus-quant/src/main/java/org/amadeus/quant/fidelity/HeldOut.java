@@ -1,0 +1,89 @@
+package org.amadeus.quant.fidelity;
+
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
+
+/**
+ * Windows of a dataset to compare models on, spread evenly over all its pieces.
+ *
+ * @param dataset all its pieces are used: give what was held out, see {@link PerformanceDataset#heldOut}
+ * @param length  T, events of a window, 1 or more
+ * @param most    about how many windows, 1 or more; a dataset of more pieces gives one of each until there are so many
+ */
+public record HeldOut(PerformanceDataset dataset, int length, int most) {
+    /** Windows compared at once. */
+    public static final int BATCH = 32;
+
+    /** Events of a window, unless set otherwise. */
+    public static final int LENGTH = 200;
+
+    /** About how many windows, unless set otherwise. */
+    public static final int WINDOWS = 128;
+
+    /** What a dataset held out, as it is compared unless set otherwise: 128 windows of 200 events. */
+    public static HeldOut of(PerformanceDataset dataset) {
+        return new HeldOut(dataset.heldOut(), LENGTH, WINDOWS);
+    }
+
+    public HeldOut {
+        if (length < 1 || most < 1) {
+            throw new IllegalArgumentException(most + " windows of " + length + " events, expected 1 or more of both");
+        }
+    }
+
+    /** Takes every batch of the windows. */
+    interface Visitor {
+        void visit(WindowArrays batch);
+    }
+
+    /** How many windows there are. */
+    public long windows() {
+        return Math.min(spread(true, BATCH).windows(), most);
+    }
+
+    /** The first batch of so many windows: a small sample. */
+    public WindowArrays sample(int windows, boolean controls) {
+        return WindowArrays.of(spread(controls, windows).batch(0));
+    }
+
+    /** @param controls whether the music's own controls are given */
+    void forEach(boolean controls, Visitor visitor) {
+        WindowIterator windows = spread(controls, BATCH);
+        long wanted = Math.min(windows.batchesPerEpoch(), (most + BATCH - 1) / BATCH);
+        for (long i = 0; i < wanted; i++) {
+            visitor.visit(WindowArrays.of(windows.batch(i * windows.batchesPerEpoch() / wanted)));
+        }
+    }
+
+    /** How many batches {@link #forEach} visits. */
+    long batches() {
+        return Math.min(spread(true, BATCH).batchesPerEpoch(), (most + BATCH - 1) / BATCH);
+    }
+
+    /** Windows so far apart that there are few enough, if the number of pieces allows it. */
+    private WindowIterator spread(boolean controls, int batch) {
+        int longest = dataset.pieces().stream()
+                .mapToInt(piece -> piece.events())
+                .max()
+                .orElse(1);
+        int stride = length;
+        WindowIterator windows = windows(stride, batch, controls);
+        while (windows.windows() > most && stride < longest) {
+            stride = (int) Math.min(longest, stride * 5L / 4 + 1);
+            windows = windows(stride, batch, controls);
+        }
+        return windows;
+    }
+
+    private WindowIterator windows(int stride, int batch, boolean controls) {
+        return WindowIterator.over(dataset, ModelConfig.defaults(dataset.profile()))
+                .length(length)
+                .stride(stride)
+                .batch(batch)
+                .controlRatio(controls ? 1 : 0)
+                .inOrder()
+                .build();
+    }
+}

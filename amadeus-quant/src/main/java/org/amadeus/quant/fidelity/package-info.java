@@ -1,0 +1,2 @@
+/** How closely one model predicts held-out music as another does. */
+package org.amadeus.quant.fidelity;

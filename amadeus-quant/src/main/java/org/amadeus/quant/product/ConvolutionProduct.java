@@ -1,0 +1,158 @@
+package org.amadeus.quant.product;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import org.amadeus.quant.layer.Int8Matrix;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+
+/**
+ * oneDNN's product where there is AVX2 but no VNNI: a matrix times B vectors is a convolution of one pixel over an image of
+ * 1 x B, and that one is fast there where the matrix product is not. It takes unsigned activations, u = x + 128, and adds
+ * the products of two neighbouring columns in 16 bits, which saturate. So the weights are W = A + E: A with no pair of
+ * columns (2j, 2j + 1) whose positive or whose negative values add up to more than {@value #MOST_OF_PAIR} (times 255 that
+ * fits 16 bits), and the few that are left over as a list E:
+ *
+ * <pre>
+ *   Σ W x = Σ A u + Σ E u - 128 Σ W
+ * </pre>
+ *
+ * Exact where {@link NativeProduct#isExact} says so, for the sums pass through floats.
+ */
+final class ConvolutionProduct implements IntegerProduct {
+    private static final int MOST_OF_PAIR = 128;
+    private static final int SHIFT = 128;
+
+    private final int rows;
+    private final int columns;
+    private final int batch;
+    private final stream queue;
+    private final convolution_forward product;
+    private final IntMemoryMap arguments = new IntMemoryMap();
+    private final ByteBuffer input;
+    private final IntBuffer output;
+    private final byte[] shifted;
+    /** What is the same of every sum of a row: -128 Σ W. */
+    private final int[] fixed;
+    /** Of each row, where its part of the two arrays below begins; one more at the end. */
+    private final int[] starts;
+
+    private final int[] places;
+    private final byte[] excess;
+
+    /** @param batch vectors at once */
+    ConvolutionProduct(Int8Matrix matrix, int batch) {
+        this.rows = matrix.rows();
+        this.columns = matrix.columns();
+        this.batch = batch;
+        this.fixed = new int[rows];
+        this.starts = new int[rows + 1];
+        byte[] clipped = matrix.values().clone();
+        int[] where = new int[clipped.length];
+        byte[] over = new byte[clipped.length];
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            starts[row] = count;
+            for (int k = row * columns; k < (row + 1) * columns; k++) {
+                fixed[row] -= SHIFT * matrix.values()[k];
+                boolean second = (k - row * columns) % 2 == 1;
+                int before = second ? clipped[k - 1] : 0;
+                int value = clipped[k];
+                if (Math.abs(before + value) > MOST_OF_PAIR && before < 0 == value < 0) {
+                    int kept = value < 0 ? -MOST_OF_PAIR - before : MOST_OF_PAIR - before;
+                    where[count] = k - row * columns;
+                    over[count++] = (byte) (value - kept);
+                    clipped[k] = (byte) kept;
+                }
+            }
+        }
+        starts[rows] = count;
+        this.places = Arrays.copyOf(where, count);
+        this.excess = Arrays.copyOf(over, count);
+        this.shifted = new byte[batch * columns];
+
+        engine cpu = new engine(engine.kind.cpu, 0);
+        this.queue = new stream(cpu);
+        memory.desc source = image(columns, memory.data_type.u8);
+        memory.desc target = image(rows, memory.data_type.s32);
+        convolution_forward.primitive_desc plan = new convolution_forward.primitive_desc(
+                cpu,
+                dnnl.prop_kind.forward_inference,
+                dnnl.algorithm.convolution_direct,
+                source,
+                weights(memory.format_tag.any),
+                target,
+                new long[] {1, 1},
+                new long[] {0, 0},
+                new long[] {0, 0});
+        this.product = new convolution_forward(plan);
+        memory plain = new memory(weights(memory.format_tag.oihw), cpu);
+        new BytePointer(plain.get_data_handle()).capacity(clipped.length).put(clipped);
+        memory weights = new memory(plan.weights_desc(), cpu);
+        new reorder(plain, weights).execute(queue, plain, weights);
+        queue._wait();
+        memory x = new memory(source, cpu);
+        memory y = new memory(target, cpu);
+        arguments.put(DNNL_ARG_SRC, x);
+        arguments.put(DNNL_ARG_WEIGHTS, weights);
+        arguments.put(DNNL_ARG_DST, y);
+        this.input =
+                new BytePointer(x.get_data_handle()).capacity(shifted.length).asBuffer();
+        this.output = new IntPointer(y.get_data_handle())
+                .capacity((long) batch * rows)
+                .asBuffer();
+    }
+
+    private memory.desc image(int channels, memory.data_type type) {
+        return new memory.desc(new long[] {1, channels, 1, batch}, type, memory.format_tag.nhwc);
+    }
+
+    private memory.desc weights(memory.format_tag layout) {
+        return new memory.desc(new long[] {rows, columns, 1, 1}, memory.data_type.s8, layout);
+    }
+
+    /** Whether oneDNN is there and has instructions for this, and none for {@link NativeProduct}. */
+    static boolean isFast() {
+        return NativeProduct.includes(dnnl.cpu_isa.avx2) && !NativeProduct.isFast();
+    }
+
+    @Override
+    public long weightBytes() {
+        return (long) rows * (columns + 2 * Integer.BYTES) + (long) places.length * (Integer.BYTES + 1);
+    }
+
+    @Override
+    public void multiply(byte[] x) {
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] = (byte) (x[i] ^ SHIFT);
+        }
+        input.put(0, shifted, 0, shifted.length);
+        product.execute(queue, arguments);
+        queue._wait();
+    }
+
+    @Override
+    public void read(int vector, int[] sums) {
+        output.get(vector * rows, sums, 0, rows);
+        int from = vector * columns;
+        for (int row = 0; row < rows; row++) {
+            int sum = sums[row] + fixed[row];
+            for (int i = starts[row]; i < starts[row + 1]; i++) {
+                sum += excess[i] * (shifted[from + places[i]] & 0xFF);
+            }
+            sums[row] = sum;
+        }
+    }
+}
