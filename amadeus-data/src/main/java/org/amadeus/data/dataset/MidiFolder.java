@@ -3,6 +3,7 @@ package org.amadeus.data.dataset;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -28,11 +29,11 @@ public final class MidiFolder {
     private MidiFolder() {}
 
     /**
-     * A file as it was found. There may be millions: what begins every place is one string, and so is a rest that is the
-     * name too.
+     * A file as it was found. There may be millions: what begins every place is one string, and what follows is kept only
+     * where the name does not say it.
      *
      * @param folder   how its {@link #place} begins
-     * @param rest     how that goes on
+     * @param rest     how that goes on; empty where it is the name, as URIs write it
      * @param name     its path below the folder, with slashes; the same in every locale, and another for every file
      * @param size     bytes
      * @param modified when it was last changed, milliseconds since 1970
@@ -41,17 +42,25 @@ public final class MidiFolder {
     public record Found(String folder, String rest, String name, long size, long modified, boolean archive)
             implements Serializable {
         public Found {
-            rest = rest.equals(name) ? name : rest;
+            rest = rest.equals(inUri(name)) ? "" : rest;
         }
 
         /** Its URI, which has the bytes of its name whatever the locale. */
         public String place() {
-            return folder + rest;
+            return folder + (rest.isEmpty() ? inUri(name) : rest);
         }
 
         /** Where it is, for one in a folder of this machine. */
         public Path path() {
             return Path.of(URI.create(place()));
+        }
+
+        private static String inUri(String name) {
+            try {
+                return new URI(null, null, "/" + name, null).getRawPath().substring(1);
+            } catch (URISyntaxException e) {
+                return name;
+            }
         }
     }
 
