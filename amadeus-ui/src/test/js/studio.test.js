@@ -139,6 +139,46 @@ test('breaking in keeps what was heard, at the moment of the stroke', () => {
   assert.equal(world.connection.phrases.at(-1).notes, undefined, 'the engine knows what was heard of it');
 });
 
+test('what is played along is heard and shown with the phrase, and kept before it', () => {
+  world.settings.mode = 'along';
+  world.play(60);
+  assert.equal(world.connection.sent.find(({ type }) => type === 'settings').mode, 'along');
+  const { id } = world.connection;
+  world.connection.begin();
+  world.connection.say('on', { id, at: 0, pitch: 40, velocity: 50 });
+  world.clock.pass(100);
+  assert.deepEqual(world.sound.pitches, [40]);
+  assert.equal(world.studio.state, 'listening');
+  assert.equal(world.studio.shown.answer.length, 1);
+  world.play(64);
+  world.connection.say('off', { id, at: 0.4, pitch: 40 });
+  world.connection.say('on', { id, at: 0.5, pitch: 43, velocity: 50 });
+  world.clock.pass(600);
+  world.connection.say('off', { id, at: 0.8, pitch: 43 });
+  world.connection.say('end', { id, seconds: 0.8, why: 'complete' });
+  world.connection.pause(false);
+  assert.deepEqual(shape(world.studio.piece), ['amadeus 0: 40 43', 'you 0: 60 64']);
+  assert.equal(world.studio.state, 'idle');
+  assert.equal(world.studio.canTakeAnother, false);
+  assert.equal(world.sound.ringing.size, 0);
+  world.play(65);
+  assert.equal(world.connection.phrases.at(-1).notes, undefined, 'the engine knows both');
+  world.studio.step('undo');
+  world.studio.step('undo');
+  assert.deepEqual(shape(world.studio.piece), []);
+});
+
+test('what is played along ends with the connection', () => {
+  world.play(60);
+  const { id } = world.connection;
+  world.connection.begin();
+  world.connection.say('on', { id, at: 0, pitch: 40, velocity: 50 });
+  world.clock.pass(100);
+  world.connection.say('closed', { reason: 'gone' });
+  world.clock.pass(200);
+  assert.equal(world.sound.ringing.size, 0);
+});
+
 test('with nobody to hear it a phrase ends by itself', () => {
   world.play(60);
   world.connection.say('closed', { reason: 'gone' });

@@ -91,6 +91,7 @@ class ArchitectureTest {
                                 "org.amadeus.data.controls",
                                 "org.amadeus.data.events",
                                 "org.amadeus.data.notes",
+                                "org.amadeus.model.ending",
                                 "java.lang",
                                 "java.util",
                                 "java.util.function",

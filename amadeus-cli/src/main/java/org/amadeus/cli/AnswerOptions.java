@@ -3,13 +3,18 @@ package org.amadeus.cli;
 import org.amadeus.data.controls.Control;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.MusicalKey;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.ui.duet.Bindings;
 import org.amadeus.ui.duet.DuetOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say when and how a phrase is answered. */
 final class AnswerOptions {
+    @Mixin
+    private ModeOption mode;
+
     /** What a key without a density gets: 13 notes or more in two seconds. */
     private static final int USUAL_DENSITY = 4;
 
@@ -77,7 +82,8 @@ final class AnswerOptions {
 
     DuetOptions duet(Bindings bindings) {
         try {
-            LiveOptions playing = new LiveOptions(true, silence(), shortest, longest, velocity, loop);
+            LiveOptions playing = new LiveOptions(
+                    mode.mode().orElse(Mode.ANSWER), true, silence(), shortest, longest, velocity, loop);
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -27,12 +27,19 @@ final class BindingOptions {
     @Option(names = "--panic-controller", paramLabel = "N", description = "A controller that silences everything.")
     private Integer panicController;
 
+    @Option(
+            names = "--mode-controller",
+            paramLabel = "N",
+            description = "A controller that sets the mode: 0 answer, 32 along, 64 finish, 96 echo (up to the next).")
+    private Integer modeController;
+
     Bindings bindings() {
         return new Bindings(
                 key(),
                 controller("--trigger-controller", triggerController),
                 controller("--temperature-controller", temperatureController),
-                controller("--panic-controller", panicController));
+                controller("--panic-controller", panicController),
+                controller("--mode-controller", modeController));
     }
 
     private int key() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  amadeus duet --in fp-30 --out fp-30     a digital piano answers by itself",
             "  amadeus duet --key \"D minor\" --density 3  sparse answers in D minor",
             "  amadeus duet --trigger-controller 67    the soft pedal asks for the answer",
+            "  amadeus duet --mode along               it plays while you play",
             "  amadeus duet --record evening.mid       keeps both sides, on two tracks",
             "",
             "Play; rest a moment, and the answer begins. Play again to interrupt it.",

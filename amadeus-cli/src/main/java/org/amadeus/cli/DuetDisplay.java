@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.amadeus.live.PitchNames;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.duet.DuetState;
 import org.amadeus.ui.duet.DuetStatus;
 
@@ -41,6 +42,9 @@ final class DuetDisplay implements AutoCloseable {
         wipe();
         if (before == DuetState.HEARING && status.notesHeard() > 0) {
             out.printf(Locale.ROOT, "you      %3d notes  %5.1f s%n", status.notesHeard(), status.phraseSeconds());
+            if (status.mode() == Mode.ALONG && status.notesAnswered() > 0) {
+                out.printf(Locale.ROOT, "amadeus  %3d notes   along%n", status.notesAnswered());
+            }
         } else if (before == DuetState.ANSWERING) {
             out.printf(
                     Locale.ROOT,
@@ -66,7 +70,13 @@ final class DuetDisplay implements AutoCloseable {
                     case STOPPED -> "stopped";
                 };
         String last = status.lastPitch() < 0 ? "" : PitchNames.of(status.lastPitch());
-        return String.format(Locale.ROOT, "  %-32s %-4s temperature %.2f", what, last, status.temperature());
+        return String.format(
+                Locale.ROOT,
+                "  %-7s %-32s %-4s temperature %.2f",
+                status.mode().word(),
+                what,
+                last,
+                status.temperature());
     }
 
     /** A line that stays. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  amadeus studio --open                  the bundled model, in your browser",
+            "  amadeus studio --mode along            it plays while you play",
             "  amadeus studio -s save/mine.amadeus    a model of your own",
             "",
             "Play on a MIDI keyboard (Web MIDI), the computer's keys or the keys on the page;",
@@ -43,6 +44,9 @@ final class StudioCommand implements Callable<Integer> {
                     + StudioPorts.FIRST + ", or the next that is free.")
     private Integer port;
 
+    @Mixin
+    private ModeOption mode;
+
     @Option(names = "--open", description = "Open the page in your browser.")
     private boolean open;
 
@@ -54,6 +58,7 @@ final class StudioCommand implements Callable<Integer> {
         if (port != null) {
             UsageException.require("--port", port, 0, 65535);
         }
+        String asked = mode.mode().map(given -> "?mode=" + given.word()).orElse("");
         int cores = threads.number();
         boolean bundled = model.file().isEmpty();
         String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
@@ -66,14 +71,14 @@ final class StudioCommand implements Callable<Integer> {
         } else {
             StudioPorts.Place place = StudioPorts.find(StudioPorts.FIRST, about, bundled);
             if (place.started().isEmpty()) {
-                show(place.url(), "runs already");
+                show(place.url() + asked, "runs already");
                 return 0;
             }
             studio = place.started().get();
         }
         Runtime.getRuntime().addShutdownHook(new Thread(studio::close, "amadeus-studio-exit"));
         // The browser starts while the model is loaded.
-        Thread shown = new Thread(() -> show(studio.url(), "Ctrl-C ends it"), "amadeus-studio-browser");
+        Thread shown = new Thread(() -> show(studio.url() + asked, "Ctrl-C ends it"), "amadeus-studio-browser");
         shown.start();
         studio.play(StudioModel.of(name, bundled ? load() : file, cores));
         studio.join();

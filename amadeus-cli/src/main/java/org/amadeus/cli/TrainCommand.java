@@ -16,6 +16,7 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.threads.NativeThreads;
 import org.amadeus.model.train.Trainer;
 import org.amadeus.model.train.TrainerBuilder;
@@ -25,11 +26,14 @@ import org.amadeus.model.train.TrainingStart;
 import org.amadeus.model.train.checkpoint.Checkpoints;
 import org.amadeus.model.train.checkpoint.HeldOutWindows;
 import org.amadeus.model.train.listener.TrainerListener;
+import org.amadeus.model.train.update.Distillation;
 import org.amadeus.model.window.WindowIterator;
+import org.amadeus.quant.training.QuantizedTraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -46,6 +50,8 @@ import picocli.CommandLine.Spec;
             "  amadeus train -s small.amadeus -d dataset -p hidden_dim=256,gru_layers=2",
             "  amadeus train -s my.sess -d dataset         in PyTorch's form",
             "  amadeus train -s my.amadeus -d dataset --recipe bundled --iterations 2000",
+            "  amadeus train -s my.amadeus -d dataset --quantize int3 -o small.amadeus",
+            "      weights of three bits, trained to predict what my.amadeus does",
             "",
             "Beside SESSION its best state in validation is kept: my.best.amadeus."
         })
@@ -60,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "SESSION",
             required = true,
             description = "Where the model is, or is to be: .amadeus, or PyTorch's .sess.")
-    private Path file;
+    private Path session;
 
     @Option(
             names = {"-d", "--dataset"},
@@ -84,6 +90,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private TrainingOptions options;
+
+    @Mixin
+    private QuantizedTrainingOptions quantized;
 
     @Option(
             names = {"-r", "--reset-optimizer"},
@@ -130,14 +139,16 @@ final class TrainCommand implements Callable<Integer> {
     private int train(Optional<Cluster> workers) throws IOException, InterruptedException {
         Optional<TrainingRecipe> recipe =
                 recipeFile == null ? Optional.empty() : Optional.of(TrainingRecipe.read(recipeFile));
-        TrainingOptions chosen =
-                recipe.map(of -> of.under(spec.commandLine().getParseResult())).orElse(options);
+        ParseResult given = spec.commandLine().getParseResult();
+        TrainingOptions chosen = quantized.given()
+                ? QuantizedTrainingOptions.recipe(recipe, given).under(given)
+                : recipe.map(of -> of.under(given)).orElse(options);
         TrainingSettings settings = chosen.settings();
         TrainingLimits limits = chosen.limits();
         if (settings.localSteps() > 1 && workers.isEmpty()) {
             throw new UsageException("--local-steps is about Spark's workers: give --master too");
         }
-        check();
+        check(workers.isPresent());
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
         PerformanceDataset learned = dataset.part(Split.TRAIN);
@@ -146,35 +157,59 @@ final class TrainCommand implements Callable<Integer> {
                     + dataset.pieces().size() + " pieces are held out. Make it again with a smaller --valid-ratio");
         }
         Optional<PerformanceDataset> valid = heldOut(dataset);
-        TrainingStart start = start(learned, settings, chosen, recipe.map(TrainingRecipe::name));
-        Session session = start.session();
-        long before = session.progress().iterations();
+        Optional<QuantizedTraining> few = quantized.given()
+                ? Optional.of(quantized.open(session, dataset, chosen.seed().orElse(0)))
+                : Optional.empty();
+        Path file = few.map(QuantizedTraining::learning).orElse(session);
+        TrainingStart start = start(file, learned, settings, chosen, recipe.map(TrainingRecipe::name));
+        Session begun = start.session();
+        long before = begun.progress().iterations();
         if (limits.iterations().isPresent() && limits.iterations().getAsLong() <= before) {
             throw new UsageException("--iterations " + limits.iterations().getAsLong() + ": " + file + " has " + before
                     + " already. Name a larger number: earlier runs count");
         }
         Checkpoints files = new Checkpoints(file);
-        WindowIterator windows = settings.windows(learned, session.config());
+        WindowIterator windows = settings.windows(learned, begun.config());
         TrainerBuilder options =
-                Trainer.of(session, windows, files).settings(settings).limits(limits);
-        workers.ifPresent(each ->
-                options.gradients(each.gradients(session.config())).localSteps(each.localSteps(session.config())));
-        valid.ifPresent(
-                pieces -> options.validation(new HeldOutWindows(pieces, settings.window(), settings.controlRatio())));
+                Trainer.of(begun, windows, files).settings(settings).limits(limits);
+        workers.ifPresent(
+                each -> options.gradients(each.gradients(begun.config())).localSteps(each.localSteps(begun.config())));
+        valid.map(pieces -> new HeldOutWindows(pieces, settings.window(), settings.controlRatio()))
+                .ifPresent(judge ->
+                        options.validation(few.isPresent() ? few.get().fake().validation(judge) : judge));
         PrintWriter out = spec.commandLine().getOut();
         try (TrainingBoards boards =
-                        TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder());
+                        TrainingBoards.open(ui ? OptionalInt.of(uiPort) : OptionalInt.empty(), runFolder(file));
+                Distillation distillation = distillation(few, options);
                 Trainer trainer = options.build()) {
-            TrainingText text = new TrainingText(file, folder, valid, out);
+            TrainingText text = new TrainingText(file, folder, valid, few.map(QuantizedTraining::output), out);
             text.greet(start, learned, windows.windows(), boards);
             text.sayWhatGoesOn(trainer, limits);
             // Open until all is said: the JVM is gone as soon as it is closed.
             try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
                 Trainer.End end = train(trainer, boards, out);
+                few.ifPresent(each -> each.save(chosen(trainer, files)));
                 text.farewell(end, limits, before, trainer.progress(), files.best(), words());
             }
         }
         return 0;
+    }
+
+    /** What gradients come from where a small copy is trained; null where a session is trained as it is. */
+    private Distillation distillation(Optional<QuantizedTraining> few, TrainerBuilder options) {
+        if (few.isEmpty()) {
+            return null;
+        }
+        Distillation distillation = new Distillation(few.get().teacher().parameters(), quantized.teacherShare());
+        options.gradients(few.get().fake().straightThrough(distillation));
+        return distillation;
+    }
+
+    /** The session that was best in validation, or the last one where nothing is held out. */
+    private static Session chosen(Trainer trainer, Checkpoints files) {
+        return trainer.progress().bestNll().isPresent() && Files.exists(files.best())
+                ? SessionFiles.load(files.best())
+                : trainer.session();
     }
 
     private Trainer.End train(Trainer trainer, TrainingBoards boards, PrintWriter out) throws InterruptedException {
@@ -187,7 +222,8 @@ final class TrainCommand implements Callable<Integer> {
         return spec.commandLine().getParent().getParseResult().originalArgs();
     }
 
-    private void check() {
+    private void check(boolean workers) {
+        quantized.check(workers);
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new UsageException("--threads is " + threads + ", expected 1 .. 1024");
         }
@@ -197,7 +233,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingStart start(
-            PerformanceDataset learned, TrainingSettings settings, TrainingOptions chosen, Optional<String> recipe) {
+            Path file,
+            PerformanceDataset learned,
+            TrainingSettings settings,
+            TrainingOptions chosen,
+            Optional<String> recipe) {
         try {
             TrainingStart start =
                     TrainingStart.of(file, learned, settings, chosen.sizes(), chosen.seed(), resetOptimizer);
@@ -223,7 +263,7 @@ final class TrainCommand implements Callable<Integer> {
         return Optional.of(valid);
     }
 
-    private Optional<Path> runFolder() {
+    private Optional<Path> runFolder(Path file) {
         if (logDir == null && !logging) {
             return Optional.empty();
         }

@@ -20,8 +20,9 @@ import org.amadeus.model.train.TrainingStart;
  * @param file   the session
  * @param folder the dataset
  * @param valid  what is validated on: part of that dataset, or all of another one
+ * @param small  the quantized session that is made, where one is
  */
-record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, PrintWriter out) {
+record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, Optional<Path> small, PrintWriter out) {
     /**
      * @param learned the pieces learned from
      * @param windows how many windows they have
@@ -92,7 +93,9 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
             double nll = progress.bestNll().getAsDouble();
             out.printf(Locale.ROOT, "%s: the best, validation NLL %.4f%n", Printable.escape(best), nll);
         }
-        String model = " -s " + ShellWords.quoted(judged ? best : file);
+        small.ifPresent(
+                path -> out.println(Printable.escape(path) + ": in few bits, of the " + (judged ? "best" : "last")));
+        String model = " -s " + ShellWords.quoted(small.orElse(judged ? best : file));
         out.println("Next: " + CalledAs.name() + " generate" + model
                 + valid.map(pieces -> ", amadeus evaluate" + model + on(pieces)).orElse(""));
         out.flush();

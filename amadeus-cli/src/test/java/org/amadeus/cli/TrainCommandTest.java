@@ -205,6 +205,32 @@ class TrainCommandTest {
     }
 
     @Test
+    void aSmallCopyIsTrainedBesideTheFloatModelAndGoesOn() throws IOException {
+        Path file = folder.resolve("model.amadeus");
+        train(file, "expressive", "--iterations", 1, "-p", "hidden_dim=64,gru_layers=2", "--seed", 1);
+        byte[] before = Files.readAllBytes(file);
+        Path small = folder.resolve("small.amadeus");
+        CliRun first = train(file, "expressive", "--quantize", "int3", "-o", small, "--iterations", 2);
+        assertEquals(0, first.exit(), first.err());
+        Path learning = folder.resolve("small.training.amadeus");
+        assertTrue(first.out().contains(small + ": in few bits, of the best"), first.out());
+        assertTrue(first.out().contains("Next: amadeus generate -s " + small), first.out());
+        assertEquals("int3", SessionFiles.load(small).precision());
+        assertTrue(Files.size(small) < 0.3 * Files.size(file), "smaller");
+        assertArrayEquals(before, Files.readAllBytes(file));
+        CliRun again = train(file, "expressive", "--quantize", "int3", "-o", small, "--iterations", 3);
+        assertTrue(again.out().startsWith(learning + ": goes on after iteration 2"), again.out() + again.err());
+        assertEquals(3, SessionFiles.load(learning).progress().iterations());
+        CliRun other = train(file, "expressive", "--quantize", "int2", "-o", small);
+        assertEquals(1, other.exit());
+        assertTrue(other.error().contains("Name another -o"), other.error());
+        CliRun sampled = train(file, "expressive", "--quantize", "int3", "-o", small, "-T", "0.5");
+        assertTrue(sampled.error().contains("--quantize"), sampled.error());
+        CliRun quantized = train(small, "expressive", "--quantize", "int3", "-o", folder.resolve("third.amadeus"));
+        assertTrue(quantized.error().contains("is quantized already"), quantized.error());
+    }
+
+    @Test
     void wrongOptionsAreWrongUsageAndMakeNoFile() {
         Path file = folder.resolve("none.amadeus");
         for (String[] options : new String[][] {
@@ -217,6 +243,10 @@ class TrainCommandTest {
             {"--schedule", "cosine"},
             {"--minutes", "0"},
             {"--threads", "0"},
+            {"-o", "small.amadeus"},
+            {"--quantize", "int3"},
+            {"--quantize", "int7", "-o", "small.amadeus"},
+            {"--quantize", "int3", "-o", "small.amadeus", "--teacher-share", "2"},
             {"--ui-port", "70000"}
         }) {
             CliRun run = train(file, "expressive", (Object[]) options);

@@ -5,6 +5,8 @@ import java.util.BitSet;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventPlayer;
+import org.amadeus.live.mode.Course;
+import org.amadeus.live.mode.Plan;
 
 /**
  * Plays one answer: performs the partner's events when they are due, or as long before as its listener wants to be told.
@@ -42,6 +44,8 @@ final class Answer implements EventPlayer.Keys {
     private final double length;
     private final double lead;
     private final double margin;
+    /** Null where the answer goes as it likes, for its length. */
+    private final Course course;
     /** When the first note is due; the model's time from there on. */
     private double start;
 
@@ -59,6 +63,7 @@ final class Answer implements EventPlayer.Keys {
     /**
      * @param decided when it is to begin
      * @param length  about how long it is to be, seconds
+     * @param plan    what it goes by; one that is not free ends where its course does
      */
     Answer(
             Partner partner,
@@ -67,6 +72,7 @@ final class Answer implements EventPlayer.Keys {
             double velocityScale,
             double decided,
             double length,
+            Plan plan,
             Telling telling) {
         this.partner = partner;
         this.listener = listener;
@@ -76,6 +82,7 @@ final class Answer implements EventPlayer.Keys {
         this.margin = telling.margin();
         this.start = decided + margin;
         this.length = length;
+        this.course = plan == Plan.FREE ? null : plan.begin();
     }
 
     /**
@@ -96,7 +103,7 @@ final class Answer implements EventPlayer.Keys {
             }
             if (isEnd()) {
                 over = true;
-                player.close();
+                player.close(course == null ? 0 : course.ring());
                 break;
             }
             double due = due();
@@ -138,6 +145,9 @@ final class Answer implements EventPlayer.Keys {
         if (atOnce >= MOST_AT_ONCE) {
             return true;
         }
+        if (course != null) {
+            return course.isOver();
+        }
         double cursor = player.time();
         if (EventVocabulary.isNoteOn(waiting)) {
             return cursor >= length;
@@ -153,6 +163,9 @@ final class Answer implements EventPlayer.Keys {
     private void perform(double due) {
         atOnce = EventVocabulary.isTimeShift(waiting) ? 0 : atOnce + 1;
         player.accept(waiting);
+        if (course != null) {
+            course.drew(waiting);
+        }
         if (performed == events.length) {
             events = Arrays.copyOf(events, 2 * performed);
             dues = Arrays.copyOf(dues, 2 * performed);

@@ -1,7 +1,11 @@
 package org.amadeus.live;
 
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.data.events.EventSequence;
 import org.amadeus.live.keyboard.ControllerSwitch;
+import org.amadeus.live.mode.Mode;
+import org.amadeus.live.mode.PhraseEvents;
+import org.amadeus.live.mode.Plan;
 
 /**
  * Conducts call and response: hears a phrase, sees that it is over, has the answer played, gives way when the player goes
@@ -44,7 +48,9 @@ public final class Conductor {
     private final Telling telling;
     private final KeysDown keys = new KeysDown();
     private final Phrase phrase = new Phrase(keys);
+    private final PhraseEvents events = new PhraseEvents();
     private final Hearing hearing;
+    private final Companion companion;
     private LiveOptions options;
     private Answer answer;
     private boolean told;
@@ -54,6 +60,7 @@ public final class Conductor {
     private double loopAt = NEVER;
 
     private double length;
+    private Plan plan = Plan.FREE;
     private int notesHeard;
     private double secondsHeard;
     private int notesAnswered;
@@ -66,27 +73,46 @@ public final class Conductor {
         this.codec = codec;
         this.listener = listener;
         this.telling = telling;
-        this.hearing = new Hearing(codec, keys, partner::hear);
+        this.hearing = new Hearing(codec, keys, event -> {
+            events.add(event);
+            partner.hear(event);
+        });
+        this.companion = new Companion(partner, codec, hearing, listener, telling);
         this.length = options.shortest();
     }
 
-    /** How phrases are answered from now on. */
-    public void options(LiveOptions changed) {
+    /**
+     * How phrases are answered from now on. An answer that is played goes on as it was begun; who accompanied, and is to do
+     * so no longer, lets go.
+     */
+    public void options(double now, LiveOptions changed) {
+        if (changed.mode() != Mode.ALONG) {
+            leave(now, Ending.STOPPED);
+        }
         options = changed;
         if (answer == null) {
             unprepare();
         }
     }
 
-    /** What was heard before came by another way, until {@code now}. */
-    public void goOnFrom(double now) {
+    /** What was heard before came by another way, until {@code now}: these events. */
+    public void goOnFrom(double now, EventSequence heard) {
         hearing.goOn(now, -1);
+        events.begin();
+        for (int i = 0; i < heard.size(); i++) {
+            events.add(heard.get(i));
+        }
     }
 
     /** The player struck a key. */
     public void strike(double now, int pitch, int velocity) {
         giveWay(now);
         repeatable = false;
+        if (!phrase.isBegun()) {
+            events.begin();
+            companion.begin(now);
+        }
+        companion.strike(now, pitch);
         phrase.strike(now, velocity);
         keys.strike(now, pitch);
         hearing.noteOn(now, pitch, velocity);
@@ -96,6 +122,7 @@ public final class Conductor {
     /** The player let go of a key. */
     public void release(double now, int pitch) {
         unprepare();
+        companion.listen(now);
         keys.release(pitch);
         hearing.noteOff(now, pitch);
         phrase.release(now, pitch);
@@ -119,6 +146,7 @@ public final class Conductor {
         if (keys.pedal(down)) {
             unprepare();
             if (!down) {
+                companion.listen(now);
                 phrase.pedalUp(now);
                 hearing.pedalUp(now);
             }
@@ -135,6 +163,9 @@ public final class Conductor {
     }
 
     private double listening(double now) {
+        if (options.mode() == Mode.ALONG) {
+            return accompanying(now);
+        }
         double silence = options.answers() ? options.silence() : LiveOptions.LONG_SILENCE;
         double due = phrase.isBegun() ? phrase.endsAt(silence) : loopAt;
         if (due <= now) {
@@ -157,6 +188,30 @@ public final class Conductor {
         return prepared ? due : ahead;
     }
 
+    private double accompanying(double now) {
+        if (!phrase.isBegun()) {
+            return NEVER;
+        }
+        double due = phrase.endsAt(options.silence());
+        if (due <= now) {
+            Rule rule = phrase.rule(options.silence());
+            leave(now, Ending.COMPLETE);
+            endPhrase(now, rule, false);
+            return NEVER;
+        }
+        double next = companion.advance(now, options.velocityScale());
+        notesAnswered = companion.notes();
+        return Math.min(due, next);
+    }
+
+    /** The companion lets go. */
+    private void leave(double now, Ending why) {
+        int notes = companion.end(now, true);
+        if (notes > 0) {
+            listener.answerOver(now, notes, why);
+        }
+    }
+
     private double answering(double now) {
         double next = answer.advance(now);
         notesAnswered = answer.notes();
@@ -177,6 +232,7 @@ public final class Conductor {
     /** The player asks for the answer now. Nothing where there is one already. */
     public void answer(double now) {
         if (answer == null) {
+            leave(now, Ending.STOPPED);
             // An answer that is prepared has heard a moment of silence too much, and is there at once.
             begin(now, Rule.ASKED);
             answering(now);
@@ -201,7 +257,14 @@ public final class Conductor {
     }
 
     private void prepare(double due) {
-        partner.begin(hearing.closing(due));
+        int[] closing = hearing.closing(due);
+        length = options.lengthFor(phrase.isBegun() ? phrase.seconds() : length);
+        plan = switch (options.mode()) {
+            case ANSWER, ALONG -> Plan.FREE;
+            case FINISH -> events.cadence(length);
+            case ECHO -> events.echo(hearing.isSounding() ? closing : new int[0], length);
+        };
+        partner.begin(closing, plan);
         prepared = true;
     }
 
@@ -219,10 +282,7 @@ public final class Conductor {
         prepared = false;
         hearing.close();
         if (phrase.isBegun()) {
-            length = options.lengthFor(phrase.seconds());
             endPhrase(due, rule, true);
-        } else {
-            length = options.lengthFor(length);
         }
         repeatable = true;
         play(due);
@@ -232,7 +292,7 @@ public final class Conductor {
         decidedAt = due;
         loopAt = NEVER;
         told = false;
-        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, telling);
+        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, telling);
     }
 
     private void endPhrase(double now, Rule rule, boolean answered) {
@@ -274,12 +334,14 @@ public final class Conductor {
     /** The answer ends, or is not given; what it left sounding ends. The phrase so far is not answered. */
     public void stop(double now) {
         giveWay(now);
+        leave(now, Ending.STOPPED);
         phrase.end();
     }
 
     /** The answer ends where nobody hears it any more: what it left sounding is not told. */
     public void abandon(double now) {
         unprepare();
+        companion.end(now, false);
         if (answer != null) {
             endAnswer(now);
         }
@@ -328,6 +390,9 @@ public final class Conductor {
 
     /** Seconds of an answer that were told and not heard yet; 0 where the first note is waited for, infinity without one. */
     public double ahead(double now) {
+        if (companion.isWaiting()) {
+            return 0;
+        }
         return answer == null || told ? NEVER : answer.notes() == 0 ? 0 : answer.reached() - now;
     }
 }

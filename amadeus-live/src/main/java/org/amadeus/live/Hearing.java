@@ -23,6 +23,8 @@ final class Hearing {
     private final IntConsumer events;
     /** Pitches whose note on was heard and whose note off was not. */
     private final boolean[] sounding = new boolean[128];
+    /** Those among them that the player neither struck nor holds. */
+    private final boolean[] beside = new boolean[128];
 
     private double quantised = Double.NaN;
     private int velocityEvent = -1;
@@ -52,10 +54,24 @@ final class Hearing {
         }
         events.accept(EventVocabulary.noteOn(pitch));
         sounding[pitch] = true;
+        beside[pitch] = false;
+    }
+
+    /** The model struck a pitch while the player plays: neither the player's keys nor the pedal hold it. */
+    void besideOn(double now, int pitch, int velocity) {
+        noteOn(now, pitch, velocity);
+        beside[pitch] = true;
+    }
+
+    /** It let go of it. */
+    void besideOff(double now, int pitch) {
+        if (beside[pitch]) {
+            release(now, pitch);
+        }
     }
 
     void noteOff(double now, int pitch) {
-        if (sounding[pitch] && !(codec.hearsPedal() && keys.pedalDown())) {
+        if (sounding[pitch] && !beside[pitch] && !(codec.hearsPedal() && keys.pedalDown())) {
             release(now, pitch);
         }
     }
@@ -63,7 +79,7 @@ final class Hearing {
     /** The pedal went up: what no key holds any more ends. */
     void pedalUp(double now) {
         for (int pitch = 0; pitch < sounding.length; pitch++) {
-            if (sounding[pitch] && !keys.isDown(pitch)) {
+            if (sounding[pitch] && !beside[pitch] && !keys.isDown(pitch)) {
                 release(now, pitch);
             }
         }
@@ -82,10 +98,18 @@ final class Hearing {
         pass(now);
         events.accept(EventVocabulary.noteOff(pitch));
         sounding[pitch] = false;
+        beside[pitch] = false;
     }
 
     private void pass(double now) {
         quantised = rest(now, events);
+    }
+
+    /** The time shifts that would lead to {@code then}; nothing is heard yet. */
+    int[] restUntil(double then) {
+        IntStream.Builder shifts = IntStream.builder();
+        rest(then, shifts);
+        return shifts.build().toArray();
     }
 
     /** The events that would end what sounds at {@code then}, the silence before it included; nothing is heard yet. */
@@ -100,9 +124,20 @@ final class Hearing {
         return closing.build().toArray();
     }
 
+    /** Whether anything sounds. */
+    boolean isSounding() {
+        for (boolean sounds : sounding) {
+            if (sounds) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What {@link #closing} said was heard. */
     void close() {
         Arrays.fill(sounding, false);
+        Arrays.fill(beside, false);
     }
 
     /** What happened until {@code now} was heard in another way; the last velocity event was this one, or -1. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.live.mode.Course;
+import org.amadeus.live.mode.Plan;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
@@ -20,9 +22,6 @@ import org.amadeus.model.generate.VoiceSnapshot;
  * one model. For one thread.
  */
 public final class Improviser implements Partner {
-    /** Events drawn ahead: a second of dense music, and little to undo when the player breaks in. */
-    private static final int AHEAD = 48;
-
     private static final int BETWEEN_SNAPSHOTS = 16;
 
     private final Seat seat;
@@ -39,6 +38,10 @@ public final class Improviser implements Partner {
     private int count;
     private int given;
     private boolean drawing;
+    /** What may be drawn for the question, and where in it the drawing is. */
+    private Plan plan = Plan.FREE;
+
+    private Course course = plan.begin();
     private Sampling sampling;
 
     /**
@@ -77,12 +80,16 @@ public final class Improviser implements Partner {
     }
 
     @Override
-    public void begin(int[] rest) {
+    public void begin(int[] rest, Plan wanted) {
         task(() -> beforeRest = seat.snapshot());
         for (int event : rest) {
             hear(event);
         }
         task(() -> {
+            plan = wanted;
+            if (plan.draw() > 0) {
+                seat.restore(seat.snapshot().withChances(plan.draw()));
+            }
             question = seat.snapshot();
             draw();
         });
@@ -90,11 +97,12 @@ public final class Improviser implements Partner {
 
     /** What is drawn from here on depends on this seed. */
     public void reseed(long seed) {
-        task(() -> seat.restore(seat.snapshot().reseeded(seed)));
+        task(() -> seat.restore(seat.snapshot().reseeded(seed).withChances(plan.draw())));
     }
 
     private void draw() {
         drawing = true;
+        course = plan.begin();
         snapshots.clear();
         count = 0;
         given = 0;
@@ -160,7 +168,7 @@ public final class Improviser implements Partner {
             tasks.remove();
             work.run();
         }
-        return !tasks.isEmpty() || drawing && count - given < AHEAD;
+        return !tasks.isEmpty() || drawing && count - given < plan.ahead();
     }
 
     /** Whether it hears yet what it was told. */
@@ -178,7 +186,12 @@ public final class Improviser implements Partner {
         if (count % BETWEEN_SNAPSHOTS == 0) {
             snapshots.add(performer.snapshot(slot));
         }
-        performer.play(slot);
+        int forced = course.forced();
+        if (forced == Course.NONE) {
+            performer.play(slot, course);
+        } else {
+            performer.hear(slot, forced);
+        }
     }
 
     /** Takes the event that it heard or drew at that step. */
@@ -191,5 +204,6 @@ public final class Improviser implements Partner {
             drawn = Arrays.copyOf(drawn, 2 * count);
         }
         drawn[count++] = event;
+        course.drew(event);
     }
 }

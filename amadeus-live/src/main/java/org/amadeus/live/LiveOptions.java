@@ -1,8 +1,11 @@
 package org.amadeus.live;
 
+import org.amadeus.live.mode.Mode;
+
 /**
  * How phrases are answered.
  *
+ * @param mode          what the model does beside the player
  * @param answers       whether a phrase is answered by itself; else it only ends, after {@value #LONG_SILENCE} s
  * @param silence       seconds without a key that end a phrase, 0.05 .. 10, or {@link #AUTO}: judged by what was played
  * @param shortest      seconds an answer lasts at least
@@ -11,11 +14,17 @@ package org.amadeus.live;
  * @param loop          whether an answer is followed by another, while the user rests
  */
 public record LiveOptions(
-        boolean answers, double silence, double shortest, double longest, double velocityScale, boolean loop) {
+        Mode mode,
+        boolean answers,
+        double silence,
+        double shortest,
+        double longest,
+        double velocityScale,
+        boolean loop) {
     /** The silence that is judged by what was played. */
     public static final double AUTO = 0;
     /** Answers that last 1 .. 16 s. */
-    public static final LiveOptions DEFAULT = new LiveOptions(true, AUTO, 1, 16, 1, false);
+    public static final LiveOptions DEFAULT = new LiveOptions(Mode.ANSWER, true, AUTO, 1, 16, 1, false);
     /** The silence that ends a phrase which is not to be answered by itself, seconds. */
     static final double LONG_SILENCE = 4;
     /** The longest silence that may end a phrase, seconds. */
@@ -30,25 +39,29 @@ public record LiveOptions(
         require("velocity scale", velocityScale, 0.1, 4);
     }
 
+    public LiveOptions withMode(Mode other) {
+        return new LiveOptions(other, answers, silence, shortest, longest, velocityScale, loop);
+    }
+
     public LiveOptions withAnswers(boolean on) {
-        return new LiveOptions(on, silence, shortest, longest, velocityScale, loop);
+        return new LiveOptions(mode, on, silence, shortest, longest, velocityScale, loop);
     }
 
     public LiveOptions withSilence(double seconds) {
-        return new LiveOptions(answers, seconds, shortest, longest, velocityScale, loop);
+        return new LiveOptions(mode, answers, seconds, shortest, longest, velocityScale, loop);
     }
 
     /** Answers of {@code shortest} to {@code longest} seconds. */
     public LiveOptions withLength(double shortest, double longest) {
-        return new LiveOptions(answers, silence, shortest, longest, velocityScale, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, loop);
     }
 
     public LiveOptions withVelocityScale(double factor) {
-        return new LiveOptions(answers, silence, shortest, longest, factor, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, factor, loop);
     }
 
     public LiveOptions withLoop(boolean on) {
-        return new LiveOptions(answers, silence, shortest, longest, velocityScale, on);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, on);
     }
 
     /** How long the answer to a phrase of so many seconds is to be. */

@@ -1,5 +1,7 @@
 package org.amadeus.live;
 
+import org.amadeus.live.mode.Plan;
+
 /**
  * The model as the conductor sees it. Nothing here waits: what is told is done soon, in order; what was drawn is there or
  * not yet. One thread calls.
@@ -15,8 +17,9 @@ public interface Partner {
      * Begins to draw an answer, after the time shifts of the silence that is expected before it.
      *
      * @param rest time shift events
+     * @param plan what may be drawn
      */
-    void begin(int[] rest);
+    void begin(int[] rest, Plan plan);
 
     /** The next event of the answer, or {@link #NOT_YET}. */
     int next();

@@ -54,7 +54,7 @@ public final class EventPlayer {
         } else if (EventVocabulary.isNoteOn(event)) {
             strike(EventVocabulary.pitch(event));
         } else {
-            end(EventVocabulary.pitch(event));
+            end(EventVocabulary.pitch(event), time);
         }
     }
 
@@ -78,8 +78,13 @@ public final class EventPlayer {
 
     /** No event follows: notes whose note off was not said end now, unless they are too short yet. */
     public void close() {
+        close(0);
+    }
+
+    /** No event follows: notes whose note off was not said go on for so many seconds. */
+    public void close(double ring) {
         for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
-            end(pitch);
+            end(pitch, time + ring);
         }
     }
 
@@ -124,9 +129,9 @@ public final class EventPlayer {
         keys.strike(time, pitch, Math.max(1, velocity));
     }
 
-    private void end(int pitch) {
+    private void end(int pitch, double at) {
         if (struck[pitch] >= 0 && due[pitch] == NEVER) {
-            due[pitch] = Math.max(time, struck[pitch] + shortestNote);
+            due[pitch] = Math.max(at, struck[pitch] + shortestNote);
             held--;
         }
     }

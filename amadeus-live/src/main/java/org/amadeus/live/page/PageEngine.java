@@ -71,7 +71,7 @@ public final class PageEngine {
         } else if (message instanceof PageMessage.Settings settings) {
             options = settings.options();
             tune(settings.taste(), now);
-            conductor.options(paced(options));
+            conductor.options(music(now), paced(options));
         } else if (message instanceof PageMessage.Listen listen) {
             listen(listen, now);
         } else if (message instanceof PageMessage.Answer answer) {
@@ -120,7 +120,7 @@ public final class PageEngine {
         listen.music()
                 .ifPresentOrElse(
                         music -> restart(Prompt.of(music.notes(), music.until(), codec), begin),
-                        () -> conductor.options(paced(options)));
+                        () -> conductor.options(begin, paced(options)));
     }
 
     private void answer(PageMessage.Answer answer, double now) {
@@ -131,7 +131,7 @@ public final class PageEngine {
         double begin = music(now);
         restart(Prompt.of(music.notes(), music.until(), codec), begin);
         double seconds = answer.like() ? options.lengthFor(answer.seconds()) : answer.seconds();
-        conductor.options(paced(options).withLength(seconds, seconds));
+        conductor.options(begin, paced(options).withLength(seconds, seconds));
         conductor.answer(begin);
     }
 
@@ -149,7 +149,7 @@ public final class PageEngine {
         conductor = new Conductor(
                 paced(options), new Seeded(improviser, () -> drawnBy = taste.seed()), codec, new Told(), TELLING);
         conductor.pedal(begin, pedalDown ? 127 : 0);
-        conductor.goOnFrom(begin);
+        conductor.goOnFrom(begin, heard);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.amadeus.live.page;
 import java.util.function.LongSupplier;
 import org.amadeus.live.Improviser;
 import org.amadeus.live.Partner;
+import org.amadeus.live.mode.Plan;
 
 /** An improviser each of whose answers is drawn by a seed. */
 record Seeded(Improviser improviser, LongSupplier seed) implements Partner {
@@ -12,8 +13,8 @@ record Seeded(Improviser improviser, LongSupplier seed) implements Partner {
     }
 
     @Override
-    public void begin(int[] rest) {
-        improviser.begin(rest);
+    public void begin(int[] rest, Plan plan) {
+        improviser.begin(rest, plan);
         improviser.reseed(seed.getAsLong());
     }
 

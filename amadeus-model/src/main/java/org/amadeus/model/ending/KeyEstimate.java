@@ -1,11 +1,13 @@
 package org.amadeus.model.ending;
 
+import java.util.Arrays;
+
 /**
  * Guesses the key of the music that was struck lately: the one whose profile correlates best with the pitch classes, each
  * fading with the strokes that follow it (Krumhansl and Kessler, <a href="https://doi.org/10.1037/0033-295X.89.4.334">Tracing
  * the dynamic changes in perceived tonal organization</a>, 1982).
  */
-final class KeyEstimate {
+public final class KeyEstimate {
     static final int PITCH_CLASSES = 12;
 
     private static final double[] MAJOR = {6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88};
@@ -13,10 +15,47 @@ final class KeyEstimate {
     /** What is left of a stroke after the next one: half after some 70 strokes. */
     private static final double FADE = 0.99;
 
-    private final double[] weights = new double[PITCH_CLASSES];
+    /** The degrees of the scale, a bit each, tonic first; a minor one has both sevenths. */
+    private static final int MAJOR_SCALE = 0b1010_1011_0101;
+
+    private static final int MINOR_SCALE = 0b1101_1010_1101;
+
+    private final double[] weights;
+
+    /**
+     * A key.
+     *
+     * @param tonic 0 (C) .. 11 (B)
+     */
+    public record Key(int tonic, boolean minor) {
+        /** Whether a pitch class is of its scale. */
+        public boolean has(int pitchClass) {
+            int scale = minor ? MINOR_SCALE : MAJOR_SCALE;
+            return (scale >> Math.floorMod(pitchClass - tonic, PITCH_CLASSES) & 1) == 1;
+        }
+    }
+
+    /** Nothing was struck yet. */
+    public KeyEstimate() {
+        this(new double[PITCH_CLASSES]);
+    }
+
+    private KeyEstimate(double[] weights) {
+        this.weights = weights;
+    }
+
+    /** Another that goes on from here. */
+    public KeyEstimate copy() {
+        return new KeyEstimate(weights.clone());
+    }
+
+    /** Whether nothing was struck yet. */
+    public boolean isEmpty() {
+        return Arrays.stream(weights).sum() == 0;
+    }
 
     /** Takes a stroke in. */
-    void add(int pitchClass) {
+    public void add(int pitchClass) {
         for (int i = 0; i < PITCH_CLASSES; i++) {
             weights[i] *= FADE;
         }
@@ -25,6 +64,14 @@ final class KeyEstimate {
 
     /** Whether pitch classes, a bit each, are two or three of the tonic triad's, the tonic among them. */
     boolean isTonicTriad(int chord) {
+        Key key = key();
+        int third = (key.tonic + (key.minor ? 3 : 4)) % PITCH_CLASSES;
+        int triad = 1 << key.tonic | 1 << third | 1 << (key.tonic + 7) % PITCH_CLASSES;
+        return (chord & 1 << key.tonic) != 0 && (chord & ~triad) == 0 && Integer.bitCount(chord) >= 2;
+    }
+
+    /** The key that fits best; C major where nothing was struck. */
+    public Key key() {
         int best = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (int key = 0; key < 2 * PITCH_CLASSES; key++) {
@@ -34,10 +81,7 @@ final class KeyEstimate {
                 best = key;
             }
         }
-        int tonic = best % PITCH_CLASSES;
-        int third = (tonic + (best < PITCH_CLASSES ? 4 : 3)) % PITCH_CLASSES;
-        int triad = 1 << tonic | 1 << third | 1 << (tonic + 7) % PITCH_CLASSES;
-        return (chord & 1 << tonic) != 0 && (chord & ~triad) == 0 && Integer.bitCount(chord) >= 2;
+        return new Key(best % PITCH_CLASSES, best >= PITCH_CLASSES);
     }
 
     private double correlation(int tonic, double[] profile) {

@@ -2,6 +2,7 @@ package org.amadeus.model.generate;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
 import org.amadeus.model.run.StepModel;
@@ -15,6 +16,7 @@ import org.amadeus.model.run.StepModel;
 public final class Performer {
     private static final int REST = -1;
     private static final int PLAY = -2;
+    private static final IntPredicate ANY = event -> true;
 
     private final StepModel model;
     private final int events;
@@ -26,6 +28,8 @@ public final class Performer {
     private final int[] last;
     /** What each voice is to do: an event to hear, or {@link #PLAY}, or {@link #REST}. */
     private final int[] wish;
+
+    private final IntPredicate[] choices;
 
     private final float[] conditions;
     private final float[] logits;
@@ -48,6 +52,7 @@ public final class Performer {
         this.randoms = new VoiceRandom[voices];
         this.last = new int[voices];
         this.wish = new int[voices];
+        this.choices = new IntPredicate[voices];
         this.conditions = new float[voices * width];
         this.logits = new float[voices * events];
         this.resting = new float[voices][model.stateSize()];
@@ -110,7 +115,16 @@ public final class Performer {
 
     /** At the next step, the voice chooses an event itself. */
     public void play(int voice) {
+        play(voice, ANY);
+    }
+
+    /**
+     * At the next step, the voice chooses one of these events itself. Where the guards forbid all of them it chooses among
+     * those that the guards allow; what a guard says is due comes first.
+     */
+    public void play(int voice, IntPredicate among) {
         wish[voice] = PLAY;
+        choices[voice] = among;
     }
 
     /**
@@ -146,8 +160,23 @@ public final class Performer {
     private int choose(int voice) {
         int due = notes[voice].due();
         notes[voice].forbid(logits, voice * events);
+        if (choices[voice] != ANY) {
+            narrow(voice * events, choices[voice]);
+        }
         int chosen = sampler.choose(logits, voice * events, samplings[voice], randoms[voice]);
         return due >= 0 ? due : chosen;
+    }
+
+    private void narrow(int offset, IntPredicate among) {
+        boolean any = false;
+        for (int e = 0; e < events && !any; e++) {
+            any = logits[offset + e] > Float.NEGATIVE_INFINITY && among.test(e);
+        }
+        for (int e = 0; any && e < events; e++) {
+            if (!among.test(e)) {
+                logits[offset + e] = Float.NEGATIVE_INFINITY;
+            }
+        }
     }
 
     /** The last event a voice heard or played. */

@@ -25,4 +25,9 @@ public final class VoiceSnapshot {
         fresh.seed(seed, 0);
         return new VoiceSnapshot(state, last, notes, fresh.state(), condition);
     }
+
+    /** The same moment with other chances ahead, for each number others; 0 leaves them as they are. */
+    public VoiceSnapshot withChances(int number) {
+        return number == 0 ? this : reseeded(random + number);
+    }
 }

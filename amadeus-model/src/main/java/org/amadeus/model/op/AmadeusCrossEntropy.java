@@ -9,8 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Mean cross-entropy of one right class for each row, as PyTorch's. Inputs logits [.., E], target INT32 [..]; outputs
- * loss (a scalar) and the probabilities [.., E], which the gradient needs. M2.1's sparse cross-entropy ignores the
+ * Mean cross-entropy of one right class for each row, or of a distribution over all of them, as PyTorch's. Inputs logits
+ * [.., E], target INT32 [..] or floats [.., E] of rows that sum to 1; outputs loss (a scalar) and the probabilities [.., E], which the gradient needs. M2.1's sparse cross-entropy ignores the
  * gradient that comes from what is made of it, be it only a mean.
  */
 public final class AmadeusCrossEntropy extends JavaOp {
@@ -46,19 +46,40 @@ public final class AmadeusCrossEntropy extends JavaOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         INDArray logits = RowMajor.matrix(inputs[0]);
-        int[] target = RowMajor.classes(inputs[1], logits.size(1), NAME);
         INDArray probabilities = RowMajor.output(outputs[1]);
         Nd4j.exec(DynamicCustomOp.builder("log_softmax")
                 .addInputs(logits)
                 .addOutputs(probabilities)
                 .addIntegerArguments(1)
                 .build());
+        double sum = isDistribution(inputs[1])
+                ? ofDistributions(probabilities, inputs[1])
+                : ofClasses(probabilities, RowMajor.classes(inputs[1], logits.size(1), NAME));
+        outputs[0].assign(-sum / logits.size(0));
+        Transforms.exp(probabilities, false);
+    }
+
+    /** Whether a target tells the probability of every class, and not the right one. */
+    static boolean isDistribution(INDArray target) {
+        return target.dataType().isFPType();
+    }
+
+    private static double ofClasses(INDArray logarithms, int[] target) {
         double sum = 0;
         for (int row = 0; row < target.length; row++) {
-            sum -= probabilities.getDouble(row, target[row]);
+            sum += logarithms.getDouble(row, target[row]);
         }
-        outputs[0].assign(sum / target.length);
-        Transforms.exp(probabilities, false);
+        return sum;
+    }
+
+    private static double ofDistributions(INDArray logarithms, INDArray target) {
+        double[] expected = RowMajor.matrix(target).dup('c').data().asDouble();
+        double[] found = logarithms.dup('c').data().asDouble();
+        double sum = 0;
+        for (int i = 0; i < found.length; i++) {
+            sum += expected[i] * found[i];
+        }
+        return sum;
     }
 
     @Override

@@ -5,8 +5,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The gradient of {@link AmadeusCrossEntropy}'s logits: (probabilities - one-hot target) / rows, times the gradient of
- * the loss. Inputs: the gradient of the loss (a scalar), the probabilities [.., E], the target INT32 [..]; output [.., E].
+ * The gradient of {@link AmadeusCrossEntropy}'s logits: (probabilities - target, as a distribution) / rows, times the gradient of
+ * the loss. Inputs: the gradient of the loss (a scalar), the probabilities [.., E], the target; output [.., E].
  */
 public final class AmadeusCrossEntropyGradient extends JavaOp {
     public static final String NAME = "amadeus_cross_entropy_gradient";
@@ -31,9 +31,14 @@ public final class AmadeusCrossEntropyGradient extends JavaOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         INDArray gradient = RowMajor.output(outputs[0]);
+        INDArray probabilities = RowMajor.matrix(inputs[1]);
+        double scale = inputs[0].getDouble(0) / gradient.size(0);
+        if (AmadeusCrossEntropy.isDistribution(inputs[2])) {
+            probabilities.subi(RowMajor.matrix(inputs[2]), gradient).muli(scale);
+            return;
+        }
         int[] target = RowMajor.classes(inputs[2], gradient.size(1), NAME);
-        double scale = inputs[0].getDouble(0) / target.length;
-        RowMajor.matrix(inputs[1]).muli(scale, gradient);
+        probabilities.muli(scale, gradient);
         for (int row = 0; row < target.length; row++) {
             gradient.putScalar(row, target[row], gradient.getDouble(row, target[row]) - scale);
         }

@@ -81,9 +81,16 @@ public final class TrainerBuilder {
 
     /** @throws AmadeusException where the session is quantized, or others cannot compute what is asked for */
     public Trainer build() {
+        if (settings.teacherForcing() < 1
+                && workers.isPresent()
+                && !workers.get().samples()) {
+            throw new AmadeusException("a teacher forcing ratio of " + settings.teacherForcing()
+                    + ": these gradients are of the music that was played alone, expected 1 with --quantize");
+        }
         if (workers.isPresent() && settings.parts() > 1) {
             throw new AmadeusException("batches in " + settings.parts()
-                    + " parts: workers compute a part each anyway, expected 1 (no --accumulate) with --master");
+                    + " parts: gradients from elsewhere are of a whole batch, expected 1 (no --accumulate) with"
+                    + " --master and --quantize");
         }
         int round = settings.localSteps();
         if (round > 1 && localSteps.isEmpty()) {

@@ -52,6 +52,13 @@ class OpGradientsTest {
     }
 
     @Test
+    void crossEntropyOfDistributions() {
+        double[][] rows = {{0.1, 0.2, 0.3, 0.4}, {0, 0, 1, 0}, {0.25, 0.25, 0.5, 0}};
+        SDVariable target = numeric.graph().constant("t", Nd4j.createFromArray(rows));
+        numeric.check(AmadeusCrossEntropy.loss(numeric.graph(), "loss", numeric.variable("x", 3, 4), target));
+    }
+
+    @Test
     void gruGates() {
         numeric.check(
                 AmadeusGruGates.layer(

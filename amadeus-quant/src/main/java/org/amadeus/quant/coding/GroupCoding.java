@@ -70,13 +70,27 @@ record GroupCoding(int bits, boolean odd, int mostMultiplier) implements WeightC
     public Coded encode(float[] weights, int rows, int columns, Optional<Moments> moments) {
         WeightCoding.requireFinite(weights);
         GroupScales scales = GroupScales.of(this, weights, rows, columns, moments);
-        byte[] values = new byte[weights.length];
         if (moments.isPresent()) {
+            byte[] values = new byte[weights.length];
             new Gptq(moments.get().covariance(), columns).round(weights, scales, values);
-        } else {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = scales.nearest(i / columns, i % columns, weights[i]);
-            }
+            return new Coded(new GroupedMatrix(rows, columns, values, scales.multipliers()), scales.scales());
+        }
+        return nearest(weights, rows, scales);
+    }
+
+    @Override
+    public Coded nearest(float[] weights, Coded steps) {
+        WeightCoding.requireFinite(weights);
+        GroupedMatrix matrix = (GroupedMatrix) steps.matrix();
+        return nearest(
+                weights, matrix.rows(), new GroupScales(this, matrix.columns(), steps.scales(), matrix.multipliers()));
+    }
+
+    private static Coded nearest(float[] weights, int rows, GroupScales scales) {
+        int columns = scales.columns();
+        byte[] values = new byte[weights.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scales.nearest(i / columns, i % columns, weights[i]);
         }
         return new Coded(new GroupedMatrix(rows, columns, values, scales.multipliers()), scales.scales());
     }

@@ -44,15 +44,24 @@ final class Int8Coding implements WeightCoding {
     public Coded encode(float[] weights, int rows, int columns, Optional<Moments> moments) {
         WeightCoding.requireFinite(weights);
         float[] scales = new float[rows];
-        byte[] integers = new byte[weights.length];
         for (int row = 0; row < rows; row++) {
-            int from = row * columns;
-            scales[row] = scale(weights, from, from + columns);
-            for (int i = from; i < from + columns; i++) {
-                integers[i] = (byte) nearest(weights[i], scales[row]);
-            }
+            scales[row] = scale(weights, row * columns, (row + 1) * columns);
         }
-        return new Coded(new Int8Matrix(rows, columns, integers), scales);
+        return nearest(weights, columns, scales);
+    }
+
+    @Override
+    public Coded nearest(float[] weights, Coded steps) {
+        WeightCoding.requireFinite(weights);
+        return nearest(weights, steps.matrix().columns(), steps.scales());
+    }
+
+    private static Coded nearest(float[] weights, int columns, float[] scales) {
+        byte[] integers = new byte[weights.length];
+        for (int i = 0; i < integers.length; i++) {
+            integers[i] = (byte) nearest(weights[i], scales[i / columns]);
+        }
+        return new Coded(new Int8Matrix(scales.length, columns, integers), scales);
     }
 
     private static float scale(float[] weights, int from, int to) {

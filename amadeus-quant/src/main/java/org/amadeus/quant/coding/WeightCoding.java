@@ -27,6 +27,15 @@ public interface WeightCoding {
      */
     Coded encode(float[] weights, int rows, int columns, Optional<Moments> moments);
 
+    /**
+     * Each weight's nearest integer, between steps that are known.
+     *
+     * @param weights [rows, columns], finite
+     * @param steps   coded weights of this coding and of that shape, whose scales and multipliers are taken
+     * @throws IllegalArgumentException where a weight is no finite number
+     */
+    Coded nearest(float[] weights, Coded steps);
+
     /** What is behind a parameter's name in the names of the arrays that hold it, the values first, the scales last. */
     List<String> suffixes();
 

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * An op with a coded matrix: inputs are the arrays of its {@link WeightCoding}, one after the other, among others. String
  * argument 0 is the coding's id, integer argument 0 the number of columns.
  */
-abstract class CodedOp extends JavaOp implements LoweredOp, KeepsParameter, DecodedParameters {
+public abstract class CodedOp extends JavaOp implements LoweredOp, KeepsParameter, DecodedParameters {
     /** For SameDiff, when it loads a graph. */
     CodedOp() {}
 

@@ -1,18 +1,31 @@
 package org.amadeus.quant.rewrite;
 
+import java.util.Map;
 import java.util.Optional;
+import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.Statistics;
 
 /**
- * What is known of a model's tensors on real music, as far as rules ask for it.
+ * What is known beside the weights, as far as rules ask for it.
  *
- * @param statistics ranges, which int8-static needs
+ * @param statistics ranges of a model's tensors on real music, which int8-static needs
  * @param moments    of what comes into layers, by which few bits are rounded; without, each weight goes to its nearest value
+ * @param steps      scales and multipliers that parameters are to have, by the parameters' names: their weights go to the
+ *                   nearest values, and biases stay what they are
  */
-public record Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments) {
+public record Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments, Map<String, Coded> steps) {
     /** Nothing is known. */
     public static final Calibration NONE = new Calibration(Optional.empty(), Optional.empty());
+
+    public Calibration {
+        steps = Map.copyOf(steps);
+    }
+
+    /** Without steps. */
+    public Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments) {
+        this(statistics, moments, Map.of());
+    }
 
     /** Ranges alone. */
     public static Calibration of(Statistics statistics) {
@@ -22,5 +35,10 @@ public record Calibration(Optional<Statistics> statistics, Optional<InputMoments
     /** Moments alone. */
     public static Calibration of(InputMoments moments) {
         return new Calibration(Optional.empty(), Optional.of(moments));
+    }
+
+    /** Steps alone. */
+    public static Calibration ofSteps(Map<String, Coded> steps) {
+        return new Calibration(Optional.empty(), Optional.empty(), steps);
     }
 }

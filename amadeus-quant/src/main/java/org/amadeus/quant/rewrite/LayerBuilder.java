@@ -112,7 +112,10 @@ final class LayerBuilder {
 
     private Coded encode(WeightCoding coding, String parameter, Optional<Moments> moments) {
         try {
-            return coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments);
+            Coded steps = calibration.steps().get(parameter);
+            return steps == null
+                    ? coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments)
+                    : coding.nearest(values(parameter), steps);
         } catch (IllegalArgumentException e) {
             throw new QuantizationException(parameter + ": " + e.getMessage());
         }

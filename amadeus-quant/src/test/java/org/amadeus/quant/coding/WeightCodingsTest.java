@@ -88,6 +88,25 @@ class WeightCodingsTest {
 
     @ParameterizedTest
     @MethodSource("codings")
+    void betweenKnownStepsEachWeightGoesToTheNearestValue(WeightCoding coding) {
+        for (int columns : new int[] {1, 33, 96}) {
+            float[] weights = weights(columns);
+            Coded coded = coding.encode(weights, ROWS, columns, Optional.of(moments(columns)));
+            float[] values = coded.decode();
+            assertArrayEquals(values, coding.nearest(values, coded).decode(), 0f, "seed " + seed);
+            float[] nearest = coding.nearest(weights, coded).decode();
+            for (int i = 0; i < weights.length; i++) {
+                double most = Math.abs(values[i] - (double) weights[i]) * (1 + 1e-5);
+                assertEquals(weights[i], nearest[i], most, coding.id() + ", weight " + i + ", seed " + seed);
+            }
+        }
+        float[] wrong = {Float.NaN};
+        Coded steps = coding.encode(new float[] {1}, 1, 1, Optional.empty());
+        assertThrows(IllegalArgumentException.class, () -> coding.nearest(wrong, steps));
+    }
+
+    @ParameterizedTest
+    @MethodSource("codings")
     void whatIsNoNumberIsNamed(WeightCoding coding) {
         for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             float[] weights = new float[40];

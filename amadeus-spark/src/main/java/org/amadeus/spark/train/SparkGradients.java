@@ -50,4 +50,9 @@ public final class SparkGradients implements GradientSource {
             throw SparkFailures.told("training on workers", e, spark);
         }
     }
+
+    @Override
+    public boolean samples() {
+        return true;
+    }
 }

@@ -3,9 +3,11 @@ package org.amadeus.ui.duet;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.live.Conductor;
+import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Partner;
 import org.amadeus.live.Telling;
 import org.amadeus.live.keyboard.Keyboard;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.midi.DeviceLostException;
 import org.amadeus.ui.midi.MidiOutput;
 import org.amadeus.ui.midi.TidyOutput;
@@ -34,6 +36,7 @@ final class Duet {
     private double now;
     private int lastPitch = -1;
     private double temperature;
+    private LiveOptions playing;
     private volatile DuetStatus status;
 
     /** @param temperature the partner's, to show */
@@ -49,7 +52,8 @@ final class Duet {
         this.output = new TidyOutput(device);
         this.recording = recording;
         this.temperature = temperature;
-        this.conductor = new Conductor(options.playing(), partner, codec, new ModelKeys(), Telling.AT_ONCE);
+        this.playing = options.playing();
+        this.conductor = new Conductor(playing, partner, codec, new ModelKeys(), Telling.AT_ONCE);
         Hand[] hands = Hand.pair(output, options.channel());
         this.userHand = hands[0];
         this.modelHand = hands[1];
@@ -111,6 +115,9 @@ final class Duet {
         } else if (control && data1 == bound.temperatureController()) {
             temperature = Bindings.temperature(data2);
             partner.temperature(temperature);
+        } else if (control && data1 == bound.modeController()) {
+            playing = playing.withMode(Mode.ofController(data2));
+            conductor.options(now, playing);
         } else {
             keyboard.message(now, status, data1, data2);
         }
@@ -229,7 +236,8 @@ final class Duet {
                 conductor.secondsHeard(),
                 conductor.notesAnswered(),
                 lastPitch,
-                temperature);
+                temperature,
+                playing.mode());
     }
 
     private final class ModelKeys implements Conductor.Listener {

@@ -1,14 +1,23 @@
 package org.amadeus.ui.duet;
 
+import org.amadeus.live.mode.Mode;
+
 /**
  * A duet at a moment, to show.
  *
  * @param state         what it is at
  * @param notesHeard    of the phrase that is played or was played last
  * @param phraseSeconds how long that phrase is
- * @param notesAnswered of the answer that is played or was played last
+ * @param notesAnswered of the answer, or accompaniment, that is played or was played last
  * @param lastPitch     the last note struck by either side, or -1
  * @param temperature   how bold the answers are now
+ * @param mode          what the model does now
  */
 public record DuetStatus(
-        DuetState state, int notesHeard, double phraseSeconds, int notesAnswered, int lastPitch, double temperature) {}
+        DuetState state,
+        int notesHeard,
+        double phraseSeconds,
+        int notesAnswered,
+        int lastPitch,
+        double temperature,
+        Mode mode) {}

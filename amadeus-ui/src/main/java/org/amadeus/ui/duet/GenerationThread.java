@@ -6,15 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.amadeus.live.Partner;
 import org.amadeus.live.Soloist;
+import org.amadeus.live.mode.Plan;
 
 /**
  * Runs a {@link Soloist} on a thread of its own and draws answers ahead of the time they are played. Neither side
  * takes a lock: the conductor never waits for a step of the model.
  */
 final class GenerationThread implements Partner, AutoCloseable {
-    /** Events drawn ahead: a second of dense music, and little to undo when the user breaks in. */
-    private static final int AHEAD = 48;
-
     private static final long PAUSE = 2_000_000;
 
     private static final long NAP = 100_000_000;
@@ -33,6 +31,9 @@ final class GenerationThread implements Partner, AutoCloseable {
     private volatile boolean closed;
     private volatile RuntimeException failure;
     private volatile boolean starved;
+    /** How many events are drawn ahead. */
+    private volatile int ahead;
+
     /** The answer that the conductor wants; events of earlier ones are stale. */
     private long wanted;
     /** The answer that is being drawn, or 0; seen by this thread alone. */
@@ -55,7 +56,7 @@ final class GenerationThread implements Partner, AutoCloseable {
                     command.run();
                 } else if (soloist.improviser().isHearing()) {
                     soloist.step();
-                } else if (drawing != 0 && waiting.get() < AHEAD) {
+                } else if (drawing != 0 && waiting.get() < ahead) {
                     giveWay();
                     waiting.incrementAndGet();
                     drawn.add(new Drawn(drawing, soloist.draw()));
@@ -77,7 +78,7 @@ final class GenerationThread implements Partner, AutoCloseable {
 
     /** Where there is time: an event is asked for when a note is being played, which is to have the processors then. */
     private void giveWay() {
-        if (waiting.get() >= AHEAD / 2) {
+        if (waiting.get() >= ahead / 2) {
             LockSupport.parkNanos(this, PAUSE);
         }
     }
@@ -105,10 +106,11 @@ final class GenerationThread implements Partner, AutoCloseable {
     }
 
     @Override
-    public void begin(int[] rest) {
+    public void begin(int[] rest, Plan plan) {
         long answer = ++wanted;
         tell(() -> {
-            soloist.improviser().begin(rest);
+            ahead = plan.ahead();
+            soloist.improviser().begin(rest, plan);
             drawing = answer;
         });
     }
@@ -126,7 +128,7 @@ final class GenerationThread implements Partner, AutoCloseable {
                 return NOT_YET;
             }
             starved = false;
-            if (waiting.getAndDecrement() == AHEAD) {
+            if (waiting.getAndDecrement() >= ahead) {
                 LockSupport.unpark(thread);
             }
             if (next.answer == wanted) {

@@ -3,6 +3,7 @@ package org.amadeus.ui.duet;
 import java.util.Random;
 import org.amadeus.live.Partner;
 import org.amadeus.live.Soloist;
+import org.amadeus.live.mode.Plan;
 
 /** A soloist without a thread; now and then it is late. */
 final class DirectPartner implements Partner {
@@ -20,8 +21,8 @@ final class DirectPartner implements Partner {
     }
 
     @Override
-    public void begin(int[] rest) {
-        soloist.improviser().begin(rest);
+    public void begin(int[] rest, Plan plan) {
+        soloist.improviser().begin(rest, plan);
     }
 
     @Override

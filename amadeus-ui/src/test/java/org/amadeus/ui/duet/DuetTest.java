@@ -118,7 +118,7 @@ class DuetTest {
 
     @Test
     void aTriggerKeyAsksForTheAnswerAtOnceAndIsNoMusic() {
-        Stage triggered = bound(new Bindings(108, Bindings.NONE, Bindings.NONE, Bindings.NONE));
+        Stage triggered = bound(new Bindings(108, Bindings.NONE, Bindings.NONE, Bindings.NONE, Bindings.NONE));
         triggered.note(0, 2, 60);
         triggered.message(2.1, 0x90, 108, 90);
         triggered.message(2.12, 0x80, 108, 0);
@@ -130,7 +130,7 @@ class DuetTest {
 
     @Test
     void aTriggerPedalAsksForTheAnswerAtOnce() {
-        Stage triggered = bound(new Bindings(Bindings.NONE, 67, Bindings.NONE, Bindings.NONE));
+        Stage triggered = bound(new Bindings(Bindings.NONE, 67, Bindings.NONE, Bindings.NONE, Bindings.NONE));
         triggered.note(0, 2, 60);
         triggered.message(2.5, 0xB0, 67, 127);
         assertEquals(2.5, triggered.onsets().get(0), EXACT);
@@ -138,7 +138,7 @@ class DuetTest {
 
     @Test
     void controllersSetTheTemperatureAndSilenceEverything() {
-        Stage steered = bound(new Bindings(Bindings.NONE, Bindings.NONE, 1, 20));
+        Stage steered = bound(new Bindings(Bindings.NONE, Bindings.NONE, 1, 20, Bindings.NONE));
         steered.message(0, 0xB0, 1, 127);
         assertEquals(1.5, ((LogPartner) steered.partner).temperature, EXACT);
         assertEquals(1.5, steered.duet.status().temperature(), EXACT);
@@ -265,7 +265,7 @@ class DuetTest {
 
     @Test
     void aTremblingTriggerPedalIsPressedOnce() {
-        Stage triggered = bound(new Bindings(Bindings.NONE, 67, Bindings.NONE, Bindings.NONE));
+        Stage triggered = bound(new Bindings(Bindings.NONE, 67, Bindings.NONE, Bindings.NONE, Bindings.NONE));
         triggered.note(0, 2, 60);
         triggered.message(2.1, 0xB0, 67, 70);
         triggered.message(2.11, 0xB0, 67, 40);
@@ -285,8 +285,8 @@ class DuetTest {
     /** Whoever asks for an answer on a device that is lost meanwhile, the duet goes on. */
     @Test
     void noEntryLetsALostDeviceEndTheDuet() {
-        Stage triggered =
-                Stage.steady(Stage.FIXED.withThru(true).withBindings(new Bindings(108, 67, Bindings.NONE, 20)));
+        Stage triggered = Stage.steady(
+                Stage.FIXED.withThru(true).withBindings(new Bindings(108, 67, Bindings.NONE, 20, Bindings.NONE)));
         List<Runnable> entries = List.of(
                 () -> triggered.duet.trigger(triggered.now),
                 () -> triggered.duet.message(triggered.now, 0x90, 108, 90),

@@ -1,6 +1,7 @@
 package org.amadeus.ui.duet;
 
 import org.amadeus.live.Partner;
+import org.amadeus.live.mode.Plan;
 
 /** A model that breaks after so many events. */
 final class FaultyPartner implements Partner {
@@ -20,8 +21,8 @@ final class FaultyPartner implements Partner {
     }
 
     @Override
-    public void begin(int[] rest) {
-        partner.begin(rest);
+    public void begin(int[] rest, Plan plan) {
+        partner.begin(rest, plan);
     }
 
     @Override

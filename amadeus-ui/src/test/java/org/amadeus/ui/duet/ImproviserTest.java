@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.live.Soloist;
+import org.amadeus.live.mode.Plan;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -44,7 +45,7 @@ class ImproviserTest {
     @ValueSource(ints = {0, 1, 15, 16, 17, 40, 99, 100})
     void anAnswerBrokenOffIsRememberedAsFarAsItWasPlayed(int played) {
         hear(soloist, PHRASE);
-        soloist.improviser().begin(REST);
+        soloist.improviser().begin(REST, Plan.FREE);
         int[] drawn = new int[100];
         for (int i = 0; i < drawn.length; i++) {
             drawn[i] = soloist.draw();
@@ -70,19 +71,19 @@ class ImproviserTest {
     void aCancelledAnswerNeverHappened() {
         hear(soloist, PHRASE);
         float[] before = state(model);
-        soloist.improviser().begin(REST);
+        soloist.improviser().begin(REST, Plan.FREE);
         int first = soloist.draw();
         soloist.improviser().cancel();
         soloist.settle();
         assertArrayEquals(before, state(model));
-        soloist.improviser().begin(REST);
+        soloist.improviser().begin(REST, Plan.FREE);
         assertEquals(first, soloist.draw());
     }
 
     @Test
     void anotherAnswerIsToTheSameQuestionAndBySeedTheSame() {
         hear(soloist, PHRASE);
-        soloist.improviser().begin(REST);
+        soloist.improviser().begin(REST, Plan.FREE);
         int[] first = draw(40);
         soloist.improviser().end(40);
         hear(soloist, PHRASE);

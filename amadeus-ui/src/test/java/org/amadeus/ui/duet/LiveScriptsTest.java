@@ -147,7 +147,7 @@ class LiveScriptsTest {
 
     @Test
     void padsMayStillSteer() {
-        Bindings pad = new Bindings(36, Bindings.NONE, Bindings.NONE, Bindings.NONE);
+        Bindings pad = new Bindings(36, Bindings.NONE, Bindings.NONE, Bindings.NONE, Bindings.NONE);
         Stage stage = stage(false, pad);
         stage.note(0, 0.1, 60);
         stage.message(0.2, 0x99, 36, 100);
@@ -225,7 +225,7 @@ class LiveScriptsTest {
     @ParameterizedTest
     @ValueSource(ints = {120, 20})
     void panicLiftsWhatWasLost(int controller) {
-        Bindings panic = new Bindings(Bindings.NONE, Bindings.NONE, Bindings.NONE, controller);
+        Bindings panic = new Bindings(Bindings.NONE, Bindings.NONE, Bindings.NONE, controller, Bindings.NONE);
         Stage stage = play(
                 stage(true, panic), "lost-off-panic", line -> line.replace("b0 120 127", "b0 " + controller + " 127"));
         assertEquals(5.57, stage.now, NEAR);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.amadeus.live.Partner;
+import org.amadeus.live.mode.Plan;
 
 /** A partner that keeps what it heard and played as one list of events, and draws what a test says. */
 final class LogPartner implements Partner {
@@ -33,7 +34,7 @@ final class LogPartner implements Partner {
     }
 
     @Override
-    public void begin(int[] events) {
+    public void begin(int[] events, Plan plan) {
         if (answering) {
             throw new IllegalStateException("began twice");
         }
@@ -82,6 +83,6 @@ final class LogPartner implements Partner {
 
     @Override
     public void again() {
-        begin(new int[0]);
+        begin(new int[0], Plan.FREE);
     }
 }

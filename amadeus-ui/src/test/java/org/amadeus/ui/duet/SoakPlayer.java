@@ -180,7 +180,7 @@ final class SoakPlayer {
     private static boolean bound(int status, int data1) {
         return switch (status & 0xF0) {
             case 0x80, 0x90 -> data1 == 108;
-            case 0xB0 -> data1 == 67 || data1 == 1 || data1 == 20;
+            case 0xB0 -> data1 == 67 || data1 == 1 || data1 == 20 || data1 == 21;
             default -> false;
         };
     }

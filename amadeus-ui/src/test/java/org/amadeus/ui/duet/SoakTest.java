@@ -14,6 +14,7 @@ import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiTrack;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Soloist;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -79,11 +80,12 @@ class SoakTest {
 
     private Stage stage(FaultyPartner partner) {
         LiveOptions playing = LiveOptions.DEFAULT
+                .withMode(Mode.ofController(random.nextInt(128)))
                 .withSilence(0.05 + random.nextDouble() * 0.45)
                 .withLength(1, 1 + random.nextDouble() * 7)
                 .withLoop(random.nextInt(4) == 0);
         DuetOptions options =
-                new DuetOptions(playing, random.nextBoolean(), random.nextInt(16), new Bindings(108, 67, 1, 20));
+                new DuetOptions(playing, random.nextBoolean(), random.nextInt(16), new Bindings(108, 67, 1, 20, 21));
         return new Stage(options, random.nextBoolean() ? CodecProfile.EXPRESSIVE : CodecProfile.REFERENCE, partner);
     }
 

@@ -6,23 +6,28 @@ import java.util.Random;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Soloist;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Anything a player, a cat or a loose plug can do: nothing is left sounding and nothing breaks. */
 class UnpluggingTest {
     private static final int EVENTS = 10_000;
+    /** The controller that sets the mode. */
+    private static final int MODE = 102;
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
 
-    private Stage stage() {
+    private Stage stage(Mode mode) {
         Performer performer = new Performer(new FakeModel(), Guards.DEFAULT);
         performer.start(0, new float[4], seed);
-        Bindings bindings = new Bindings(108, 67, 1, 20);
+        Bindings bindings = new Bindings(108, 67, 1, 20, MODE);
         LiveOptions playing = LiveOptions.DEFAULT
+                .withMode(mode)
                 .withSilence(0.05 + random.nextDouble() * 0.3)
                 .withLength(1, 1 + random.nextDouble() * 8)
                 .withLoop(random.nextBoolean());
@@ -31,9 +36,20 @@ class UnpluggingTest {
         return new Stage(options, profile, new DirectPartner(new Soloist(performer, 4, Sampling.DEFAULT), random));
     }
 
-    @RepeatedTest(8)
-    void nothingIsLeftSounding() {
-        Stage stage = stage();
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void nothingIsLeftSounding(Mode mode) {
+        nothingIsLeftSounding(mode, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void nothingIsLeftSoundingWhereModesChange(Mode mode) {
+        nothingIsLeftSounding(mode, true);
+    }
+
+    private void nothingIsLeftSounding(Mode mode, boolean changes) {
+        Stage stage = stage(mode);
         double time = 0;
         boolean inputThere = true;
         int silences = 0;
@@ -63,6 +79,11 @@ class UnpluggingTest {
                         stage.until(time);
                         stage.duet.outputLost(time);
                     }
+                    case 5 -> {
+                        if (changes) {
+                            stage.message(time, 0xB0, MODE, random.nextInt(128));
+                        }
+                    }
                     default -> strikeOrPedal(stage, time);
                 }
                 silences += stage.instrument.sounding() == 0 ? 1 : 0;
@@ -84,7 +105,7 @@ class UnpluggingTest {
         int channel = random.nextInt(16);
         switch (random.nextInt(10)) {
             case 0 -> stage.message(time, 0xB0 | channel, 64, random.nextInt(128));
-            case 1 -> stage.message(time, 0xB0 | channel, random.nextInt(128), random.nextInt(128));
+            case 1 -> stage.message(time, 0xB0 | channel, random.nextInt(MODE), random.nextInt(128));
             case 2 -> stage.message(time, 0xC0 + 0x10 * random.nextInt(3) | channel, random.nextInt(128), 0);
             case 3, 4, 5 -> stage.message(time, 0x80 | channel, random.nextInt(128), random.nextInt(128));
             default -> stage.message(time, 0x90 | channel, random.nextInt(128), random.nextInt(128));

@@ -14,6 +14,7 @@ import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.midi.Tolerance;
 import org.amadeus.live.Partner;
+import org.amadeus.live.mode.Plan;
 import org.amadeus.ui.midi.MidiOutput;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -129,7 +130,7 @@ class LiveMidiFuzzTest {
         }
 
         @Override
-        public void begin(int[] rest) {
+        public void begin(int[] rest, Plan plan) {
             place = 0;
         }
 

@@ -23,4 +23,9 @@ public interface GradientSource {
             IterationDraws draws,
             double teacherForcing,
             Map<String, float[]> gradients);
+
+    /** Whether teacher forcing may be less than full. */
+    default boolean samples() {
+        return false;
+    }
 }

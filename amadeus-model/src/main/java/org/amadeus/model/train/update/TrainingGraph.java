@@ -77,7 +77,18 @@ public final class TrainingGraph {
         PerformanceRnn network = PerformanceRnn.trainable(graph, config, parameters);
         SDVariable logits =
                 network.window(initial -> states(graph, network.mixed(initial), inParts), withDropout, kernel);
-        AmadeusCrossEntropy.loss(graph, LOSS, logits, graph.placeHolder(TARGET, DataType.INT32, -1, -1));
+        return withLoss(graph, logits, graph.placeHolder(TARGET, DataType.INT32, -1, -1));
+    }
+
+    /** Likewise, without dropout; {@link #TARGET} is a distribution over the events for each step FLOAT [T, B, E]. */
+    static SameDiff distilling(ModelConfig config, Map<String, INDArray> parameters, SequenceKernels kernel) {
+        SameDiff graph = SameDiff.create();
+        SDVariable logits = PerformanceRnn.trainable(graph, config, parameters).window(true, false, kernel);
+        return withLoss(graph, logits, graph.placeHolder(TARGET, DataType.FLOAT, -1, -1, config.eventDim()));
+    }
+
+    private static SameDiff withLoss(SameDiff graph, SDVariable logits, SDVariable target) {
+        AmadeusCrossEntropy.loss(graph, LOSS, logits, target);
         graph.setLossVariables(LOSS);
         return graph;
     }

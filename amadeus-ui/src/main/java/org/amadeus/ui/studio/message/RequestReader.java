@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.live.page.PageMessage;
 import org.amadeus.model.generate.Sampling;
 
@@ -47,7 +48,7 @@ public final class RequestReader {
         String type = fields.text("type");
         return switch (type) {
             case "settings" ->
-                settings(fields.only("type", "answers", "silence", "length", "taste", "pace", "control"));
+                settings(fields.only("type", "mode", "answers", "silence", "length", "taste", "pace", "control"));
             case "listen" -> listen(fields.only("type", "id", "at", "notes", "until"));
             case "strike" -> strike(fields.only("type", "at", "pitch", "velocity"));
             case "release" -> new PageMessage.Release(at(fields.only("type", "at", "pitch")), pitch(fields));
@@ -81,6 +82,7 @@ public final class RequestReader {
 
     private static PageMessage settings(JsonFields fields) {
         LiveOptions options = LiveOptions.DEFAULT
+                .withMode(fields.has("mode") ? mode(fields.text("mode")) : Mode.ANSWER)
                 .withAnswers(fields.flag("answers"))
                 .withSilence(
                         fields.isText("silence", "auto")
@@ -91,6 +93,11 @@ public final class RequestReader {
             options = options.withLength(length, length);
         }
         return new PageMessage.Settings(options, taste(fields));
+    }
+
+    private static Mode mode(String word) {
+        return Mode.of(word)
+                .orElseThrow(() -> new RefusedException("mode is \"" + word + "\", expected one of " + Mode.words()));
     }
 
     private static PageMessage listen(JsonFields fields) {

@@ -38,6 +38,12 @@ export class Answer {
     this.#open.delete(pitch);
   }
 
+  /** Ends what sounds: nobody will say when it does. @param {number} time */
+  cut(time) {
+    for (const item of this.#open.values()) item.end = Math.max(time, item.start);
+    this.#open.clear();
+  }
+
   /**
    * What of it was heard up to a time.
    * @param {number} [until] seconds

@@ -2,7 +2,7 @@
 import { input as the } from './dom.js';
 import { histogramOf, isBlack, namesIn, PITCH_CLASSES, SCALES } from './scales.js';
 
-const KEPT = ['auto', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch'];
+const KEPT = ['mode', 'auto', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch'];
 const SHARES = 'amadeus.shares';
 
 /** The shortest pause that is a time; below it the slider says auto. Seconds. */
@@ -35,6 +35,11 @@ export class Settings extends EventTarget {
     for (const id of Object.keys(WORDS)) this.#describe(id);
     this.#showGuide();
     this.nextSeed();
+  }
+
+  /** What Amadeus does beside the player: a word of the protocol's. */
+  get mode() {
+    return the('mode').value;
   }
 
   get auto() {
@@ -142,7 +147,7 @@ export class Settings extends EventTarget {
 
   #recall() {
     for (const id of KEPT) {
-      const value = remembered(`amadeus.${id}`);
+      const value = (id === 'mode' && askedFor('mode')) || remembered(`amadeus.${id}`);
       if (value === null) continue;
       if (the(id).type === 'checkbox') the(id).checked = value === 'true';
       else the(id).value = value;
@@ -160,6 +165,12 @@ export class Settings extends EventTarget {
     for (const output of document.querySelectorAll(`output[for="${id}"]`)) output.textContent = words;
     the(id).setAttribute('aria-valuetext', words);
   }
+}
+
+/** What the page's address asks for: `?mode=along`. @param {string} id */
+function askedFor(id) {
+  const value = new URLSearchParams(location.search).get(id);
+  return value && [...the(id).querySelectorAll('option')].some((option) => option.value === value) ? value : null;
 }
 
 /** @param {string} name @param {string} value */

@@ -22,6 +22,7 @@ export class Studio extends EventTarget {
   /** Where to go on from, or null for the end. @type {number | null} */ cursor = null;
   /** @type {Phrase | null} */ phrase = null;
   /** The answer that still arrives. @type {Answer | null} */ answering = null;
+  /** What is played with the phrase while it is played. @type {Answer | null} */ beside = null;
   /** What decided that the phrase was over which is answered, as the engine says it. @type {{rule: string, waited: number} | null} */
   over = null;
   #base = pieces.EMPTY;
@@ -70,7 +71,7 @@ export class Studio extends EventTarget {
   /** Everything to show: the piece, what is being played, what is being answered. */
   get shown() {
     const base = this.state === 'listening' ? this.#base : (this.answering?.base ?? this.piece);
-    return { base, phrase: this.phrase?.notes ?? [], answer: this.answering?.items ?? [] };
+    return { base, phrase: this.phrase?.notes ?? [], answer: (this.answering ?? this.beside)?.items ?? [] };
   }
 
   /** Whether the last answer may be asked for once more, or another take of it be chosen. */
@@ -269,12 +270,15 @@ export class Studio extends EventTarget {
   #endPhrase() {
     clearTimeout(this.#unheard);
     this.#unheard = undefined;
-    const phrase = this.phrase;
-    this.phrase = null;
+    const { phrase, beside } = this;
+    this.phrase = this.beside = null;
     if (phrase) {
       const knew = this.#known === this.#base;
       const notes = phrase.heard(this.player.position);
-      this.history.push(pieces.withTurn(this.#base, 'you', phrase.start, { notes, seed: 0 }));
+      const base = beside?.items.length
+        ? pieces.withTurn(this.#base, 'amadeus', beside.items[0].start, beside.take(this.player.position))
+        : this.#base;
+      this.history.push(pieces.withTurn(base, 'you', phrase.start, { notes, seed: 0 }));
       if (knew) this.#known = this.piece;
     }
     this.state = 'idle';
@@ -295,8 +299,9 @@ export class Studio extends EventTarget {
   }
 
   #tellSettings() {
-    const { auto, pause, length, taste, control } = this.settings;
+    const { mode, auto, pause, length, taste, control } = this.settings;
     const settings = {
+      mode,
       answers: auto,
       silence: pause,
       ...(length ? { length } : {}),
@@ -340,17 +345,23 @@ export class Studio extends EventTarget {
     this.cursor = null;
   }
 
-  /** The answer that a message speaks of, if it is still wanted. @param {any} message */
+  /** The answer that a message speaks of, or what is played beside the phrase, if it is still wanted. @param {any} message */
   #expected(message) {
-    return this.answering?.id === message.id ? this.answering : null;
+    const heard = this.answering ?? this.beside;
+    return heard?.id === message.id ? heard : null;
   }
 
   /** The answer's first note is about to sound. @param {{id: number, seed: number, at: number}} message */
   #begins(message) {
+    const ahead = (message.at - performance.now() / 1000) * this.player.rate;
+    if (this.state === 'listening' && message.id === this.#ids) {
+      this.beside ??= new Answer(message.id, 0, message.seed, this.#base, false);
+      this.beside.start = this.player.position + ahead;
+      return;
+    }
     const answer = this.#expected(message);
     if (!answer) return;
     answer.seed = message.seed;
-    const ahead = (message.at - performance.now() / 1000) * this.player.rate;
     // After a phrase the piece's time has gone on; asked for, the answer has its place.
     if (this.player.running) answer.start = this.player.position + ahead;
     this.player.start(answer.start - ahead, [], true);
@@ -367,7 +378,8 @@ export class Studio extends EventTarget {
   /** @param {any} message */
   #answered(message) {
     const answer = this.#expected(message);
-    if (!answer) return;
+    // What is played beside a phrase is kept with it.
+    if (!answer || answer === this.beside) return;
     this.#keep(answer.take());
     this.player.open = false;
     if (answer.items.length === 0) this.player.stop();
@@ -414,6 +426,7 @@ export class Studio extends EventTarget {
   #lost(reason) {
     this.#known = null;
     this.#told = '';
+    this.beside?.cut(this.player.position);
     if (this.state === 'listening') this.#endUnheard();
     this.#failed(reason);
   }

@@ -1,0 +1,99 @@
+package org.amadeus.quant.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.train.checkpoint.Validation;
+import org.amadeus.model.train.update.GradientSource;
+import org.amadeus.quant.coding.Coded;
+import org.amadeus.quant.coding.WeightCoding;
+import org.amadeus.quant.op.CodedOp;
+import org.amadeus.quant.rewrite.QuantizationException;
+
+/**
+ * Floats by what they become in few bits: each weight's nearest value between steps that stay what they are. Biases, and
+ * what else is not coded, stay floats; so does what comes into layers, where the session would round it.
+ */
+public final class FakeQuantization {
+    /** So much of its way to the middle of a value a weight goes at a time until it is rounded to that. */
+    private static final float STRIDE = 0.1f;
+
+    private static final int MOST_STRIDES = 100;
+
+    private final Map<String, WeightCoding> codings = new TreeMap<>();
+    private final Map<String, Coded> steps = new TreeMap<>();
+
+    private FakeQuantization() {}
+
+    /**
+     * That of a quantized session: its codings and its steps.
+     *
+     * @throws QuantizationException where none of its weights are coded
+     */
+    public static FakeQuantization of(Session quantized) {
+        FakeQuantization fake = new FakeQuantization();
+        quantized.stepGraph().getOps().values().forEach(each -> {
+            if (each.getOp() instanceof CodedOp op) {
+                fake.codings.put(op.kept().parameter(), op.coding());
+                fake.steps.put(op.kept().parameter(), op.coded());
+            }
+        });
+        if (fake.steps.isEmpty()) {
+            throw new QuantizationException("the rules quantize no weights: there is nothing to train for");
+        }
+        return fake;
+    }
+
+    /** Scales and multipliers by parameter. */
+    public Map<String, Coded> steps() {
+        return Map.copyOf(steps);
+    }
+
+    /** What the parameters become in few bits, as floats again. */
+    public Map<String, float[]> of(Map<String, float[]> parameters) {
+        Map<String, float[]> decoded = new LinkedHashMap<>(parameters);
+        steps.forEach((name, known) -> decoded.put(
+                name, codings.get(name).nearest(parameters.get(name), known).decode()));
+        return decoded;
+    }
+
+    /**
+     * The floats to begin with: each weight the float model's own, or, where that is not rounded to what the session has in its
+     * place, as near to it as it can be.
+     *
+     * @param plain the float model's parameters
+     */
+    Map<String, float[]> begun(Map<String, float[]> plain) {
+        Map<String, float[]> begun = new LinkedHashMap<>(plain);
+        steps.forEach((name, known) -> begun.put(name, begun(codings.get(name), known, plain.get(name))));
+        return begun;
+    }
+
+    private static float[] begun(WeightCoding coding, Coded known, float[] plain) {
+        float[] wanted = known.decode();
+        float[] begun = plain.clone();
+        for (int stride = 0, off = 1; stride < MOST_STRIDES && off > 0; stride++) {
+            float[] found = coding.nearest(begun, known).decode();
+            off = 0;
+            for (int i = 0; i < begun.length; i++) {
+                if (found[i] != wanted[i]) {
+                    begun[i] += STRIDE * (wanted[i] - begun[i]);
+                    off++;
+                }
+            }
+        }
+        return begun;
+    }
+
+    /** Straight through: the gradient of a weight is that of what it becomes. */
+    public GradientSource straightThrough(GradientSource gradients) {
+        return (parameters, batch, draws, teacherForcing, output) ->
+                gradients.gradients(of(parameters), batch, draws, teacherForcing, output);
+    }
+
+    /** Validates what the parameters become. */
+    public Validation validation(Validation of) {
+        return new FakeQuantizedValidation(this, of);
+    }
+}
