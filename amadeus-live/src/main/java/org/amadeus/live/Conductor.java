@@ -40,6 +40,11 @@ public final class Conductor {
     /** The least rest between two answers of a loop, seconds. */
     private static final double LEAST_LOOP = 0.05;
 
+    /** Where the player is as loud as that, velocity, the model is so by itself. */
+    private static final double USUAL_LOUDNESS = 68;
+
+    private static final double SOFTEST = 0.6;
+    private static final double LOUDEST = 1.4;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final Partner partner;
@@ -199,7 +204,7 @@ public final class Conductor {
             endPhrase(now, rule, false);
             return NEVER;
         }
-        double next = companion.advance(now, options.velocityScale());
+        double next = companion.advance(now, loudness());
         notesAnswered = companion.notes();
         return Math.min(due, next);
     }
@@ -292,7 +297,18 @@ public final class Conductor {
         decidedAt = due;
         loopAt = NEVER;
         told = false;
-        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, telling);
+        answer = new Answer(partner, codec, listener, loudness(), due, length, plan, telling);
+    }
+
+    /**
+     * How loud the model's strokes are beside what it drew: it follows the player's loudness half the way by itself, and is
+     * led the other half. An echo has the phrase's own.
+     */
+    private double loudness() {
+        double heard = phrase.velocity();
+        boolean led = heard > 0 && options.mode() != Mode.ECHO;
+        double factor = led ? Math.sqrt(heard / USUAL_LOUDNESS) : 1;
+        return options.velocityScale() * Math.max(SOFTEST, Math.min(LOUDEST, factor));
     }
 
     private void endPhrase(double now, Rule rule, boolean answered) {

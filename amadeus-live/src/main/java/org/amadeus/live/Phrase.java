@@ -17,6 +17,7 @@ final class Phrase {
     private double last;
     private double pedalUp = Double.NEGATIVE_INFINITY;
     private int notes;
+    private int loudness;
 
     Phrase(KeysDown keys) {
         this.keys = keys;
@@ -27,11 +28,13 @@ final class Phrase {
         if (!isBegun()) {
             begin = now;
             notes = 0;
+            loudness = 0;
             pause.begin(now);
         }
         pause.strike(now, velocity, notes == 0 || keys.anyDown(begin) ? Double.NaN : last);
         last = now;
         notes++;
+        loudness += velocity;
     }
 
     /** A key went up; one that an earlier phrase left down is none of this one's, one let go for its age nobody moved. */
@@ -89,6 +92,11 @@ final class Phrase {
     /** When a key moved last. */
     double lastMove() {
         return last;
+    }
+
+    /** The mean velocity; of the last phrase where none is played, 0 where none was. */
+    double velocity() {
+        return notes == 0 ? 0 : (double) loudness / notes;
     }
 
     int notes() {

@@ -9,6 +9,8 @@ import org.amadeus.model.ending.KeyEstimate;
 public final class PhraseEvents {
     /** An hour of dense music; of a longer phrase nobody wants more. */
     private static final int MOST = 1 << 17;
+    /** What events may be off the time that was played, seconds. */
+    private static final double ROUNDING = 0.05;
 
     private final KeyEstimate key = new KeyEstimate();
     private int[] events = new int[256];
@@ -80,9 +82,13 @@ public final class PhraseEvents {
 
     /** The first note on from which no more than so many seconds are left. */
     private int begin(double seconds) {
+        int last = count - 1;
+        while (last >= 0 && EventVocabulary.isTimeShift(events[last])) {
+            last--;
+        }
         int from = count;
-        double left = seconds;
-        for (int i = count - 1; i >= 0 && left >= 0; i--) {
+        double left = seconds + ROUNDING;
+        for (int i = last; i >= 0 && left >= 0; i--) {
             if (EventVocabulary.isNoteOn(events[i])) {
                 from = i;
             } else if (EventVocabulary.isTimeShift(events[i])) {

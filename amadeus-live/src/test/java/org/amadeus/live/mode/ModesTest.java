@@ -239,6 +239,25 @@ class ModesTest {
         }
     }
 
+    /** A model that is as loud whatever it hears is led half the way; an echo is as loud as its phrase. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whoPlaysSoftlyIsAnsweredSoftly(Mode mode) {
+        double[] mean = new double[2];
+        for (int i = 0; i < 2; i++) {
+            Rehearsal rehearsal = new Rehearsal(Rehearsal.options(mode), 1);
+            rehearsal.velocity = i == 0 ? 40 : 100;
+            melody(rehearsal, 20, 72);
+            rehearsal.until(rehearsal.now + 25);
+            mean[i] = rehearsal.played.stream()
+                    .mapToInt(p -> p.velocity)
+                    .average()
+                    .orElseThrow();
+        }
+        double expected = mode == Mode.ECHO ? 2.5 : Math.sqrt(2.5);
+        assertEquals(expected, mean[1] / mean[0], 0.25);
+    }
+
     @Test
     void echoOfAHeldChordIsAChordOfItsLength() {
         Rehearsal rehearsal = new Rehearsal(Rehearsal.options(Mode.ECHO), 1);

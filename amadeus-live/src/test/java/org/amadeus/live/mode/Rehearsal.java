@@ -20,6 +20,7 @@ final class Rehearsal implements Conductor.Listener {
         final double told;
         final double start;
         final int pitch;
+        int velocity;
         double end = Double.POSITIVE_INFINITY;
 
         Played(double told, double start, int pitch) {
@@ -46,6 +47,9 @@ final class Rehearsal implements Conductor.Listener {
     final List<Ending> endings = new ArrayList<>();
     final Conductor conductor;
     double now;
+    /** The player's velocity. */
+    int velocity = 80;
+
     private final Played[] sounding = new Played[128];
     private final Soloist soloist;
 
@@ -88,7 +92,7 @@ final class Rehearsal implements Conductor.Listener {
     void strike(double at, int pitch) {
         until(at);
         yours.add(new Played(now, now, pitch));
-        conductor.strike(now, pitch, 80);
+        conductor.strike(now, pitch, velocity);
     }
 
     /** What of the model sounds. */
@@ -102,6 +106,7 @@ final class Rehearsal implements Conductor.Listener {
             throw new AssertionError(pitch + " of velocity " + velocity + " at " + at + ", " + sounding[pitch]);
         }
         sounding[pitch] = new Played(now, at, pitch);
+        sounding[pitch].velocity = velocity;
         played.add(sounding[pitch]);
     }
 

@@ -1,18 +1,28 @@
 package org.amadeus.ui.duet;
 
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.amadeus.live.Partner;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Plan;
 
-/** A soloist without a thread; now and then it is late. */
+/** A soloist without a thread. */
 final class DirectPartner implements Partner {
     private final Soloist soloist;
-    private final Random random;
+    private final BooleanSupplier late;
 
-    DirectPartner(Soloist soloist, Random random) {
+    private DirectPartner(Soloist soloist, BooleanSupplier late) {
         this.soloist = soloist;
-        this.random = random;
+        this.late = late;
+    }
+
+    /** One that is late now and then. */
+    DirectPartner(Soloist soloist, Random random) {
+        this(soloist, () -> random.nextInt(10) == 0);
+    }
+
+    static DirectPartner neverLate(Soloist soloist) {
+        return new DirectPartner(soloist, () -> false);
     }
 
     @Override
@@ -27,7 +37,7 @@ final class DirectPartner implements Partner {
 
     @Override
     public int next() {
-        return random.nextInt(10) == 0 ? NOT_YET : soloist.draw();
+        return late.getAsBoolean() ? NOT_YET : soloist.draw();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.amadeus.ui.duet;
 
 import static org.amadeus.ui.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.data.EventVocabulary;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Soloist;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -21,6 +24,8 @@ import org.amadeus.ui.device.FakeKeyboard.Heard;
 import org.amadeus.ui.device.MidiPorts;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How soon the bundled model answers, and how evenly: on a keyboard that the JDK believes to be plugged in, in real
@@ -39,7 +44,7 @@ class DuetLatencyTest {
         return StepPlan.compile(bundled.config(), bundled.stepGraph(), 1, 1);
     }
 
-    private DuetSession session(StepModel model, double seconds) {
+    private DuetSession session(StepModel model, Mode mode, double seconds) {
         return new DuetSession(
                 MidiPorts.input("test piano"),
                 MidiPorts.output("test piano"),
@@ -47,7 +52,7 @@ class DuetLatencyTest {
                 CodecProfile.EXPRESSIVE,
                 1,
                 DuetOptions.DEFAULT.withPlaying(
-                        LiveOptions.DEFAULT.withSilence(SILENCE).withLength(seconds, seconds)),
+                        LiveOptions.DEFAULT.withMode(mode).withSilence(SILENCE).withLength(seconds, seconds)),
                 new Recording());
     }
 
@@ -71,12 +76,13 @@ class DuetLatencyTest {
                 .toList();
     }
 
-    @Test
-    void fromTheSilenceToTheFirstNote() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"ANSWER", "FINISH", "ECHO"})
+    void fromTheSilenceToTheFirstNote(Mode mode) throws Exception {
         List<Double> latencies = new ArrayList<>();
         try (FakeKeyboard keyboard = new FakeKeyboard("Test Piano", true, true).plug();
                 StepModel model = model();
-                DuetSession session = session(model, 1)) {
+                DuetSession session = session(model, mode, 1)) {
             phrase(keyboard, 8);
             for (int i = 0; i < ANSWERS; i++) {
                 long up = phrase(keyboard, 2 + random.nextInt(4));
@@ -89,27 +95,64 @@ class DuetLatencyTest {
             }
         }
         assertEquals(ANSWERS, latencies.size());
-        report("end of the silence to first note on, " + ANSWERS + " answers", latencies);
+        report(mode + ", end of the silence to first note on, " + ANSWERS + " answers", latencies);
     }
 
-    @Test
-    void aMinuteOfAnswersKeepsItsRhythm() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"ANSWER", "FINISH"})
+    void aMinuteOfAnswersKeepsItsRhythm(Mode mode) throws Exception {
         List<Double> jitters = new ArrayList<>();
         try (FakeKeyboard keyboard = new FakeKeyboard("Test Piano", true, true).plug();
-                StepModel model = new SteadyRhythm(model());
-                DuetSession session = session(model, 15)) {
+                StepModel model = new SteadyRhythm(model(), new SteadyModel(0));
+                DuetSession session = session(model, mode, 15)) {
             for (int i = 0; i < MINUTE / 15; i++) {
                 long up = phrase(keyboard, 4);
                 eventually(() -> !onsets(keyboard, up).isEmpty());
                 eventually(() -> session.status().state() == DuetState.LISTENING);
                 List<Heard> onsets = onsets(keyboard, up);
-                for (int n = 0; n < onsets.size(); n++) {
+                // The cadence has a rhythm of its own.
+                int free = mode == Mode.FINISH ? (int) (13 / SteadyModel.PERIOD) : onsets.size();
+                for (int n = 0; n < free; n++) {
                     double due = up / 1e6 + 1000 * (SILENCE + n * SteadyModel.PERIOD);
                     jitters.add(Math.abs(onsets.get(n).nanos() / 1e6 - due));
                 }
             }
         }
-        report("onsets off their time, " + jitters.size() + " notes of a minute of answers", jitters);
+        report(mode + ", onsets off their time, " + jitters.size() + " notes of a minute of answers", jitters);
+    }
+
+    /** Two keys, held for some seconds: a note every half second from the last stroke on. */
+    @Test
+    void aMinuteBesideThePlayerKeepsItsRhythm() throws Exception {
+        int shift = EventVocabulary.TIME_SHIFT + 25;
+        double period = EventVocabulary.seconds(shift);
+        SteadyModel beside = new SteadyModel(0) {
+            @Override
+            int next(int last) {
+                return EventVocabulary.isTimeShift(last) ? EventVocabulary.noteOn(57) : shift;
+            }
+        };
+        List<Double> jitters = new ArrayList<>();
+        try (FakeKeyboard keyboard = new FakeKeyboard("Test Piano", true, true).plug();
+                StepModel model = new SteadyRhythm(model(), beside);
+                DuetSession session = session(model, Mode.ALONG, 1)) {
+            for (int i = 0; i < MINUTE / 4; i++) {
+                keyboard.play(0x90, 74, 70);
+                Thread.sleep(20);
+                keyboard.play(0x90, 77, 70);
+                long struck = System.nanoTime();
+                Thread.sleep(2800);
+                List<Heard> onsets = onsets(keyboard, struck);
+                for (int n = 0; n < onsets.size(); n++) {
+                    jitters.add(Math.abs((onsets.get(n).nanos() - struck) / 1e6 - 1000 * (n + 1) * period));
+                }
+                keyboard.play(0x80, 74, 0);
+                keyboard.play(0x80, 77, 0);
+                eventually(() -> session.status().state() == DuetState.LISTENING);
+            }
+        }
+        assertTrue(jitters.size() >= 60, jitters.size() + " notes");
+        report("ALONG, onsets off their time, " + jitters.size() + " notes of a minute", jitters);
     }
 
     private static void report(String what, List<Double> millis) {

@@ -55,7 +55,8 @@ class SteadyModel implements StepModel {
         }
     }
 
-    private int next(int last) {
+    /** What it plays after that event. */
+    int next(int last) {
         if (EventVocabulary.isNoteOn(last)) {
             state[OPEN] = EventVocabulary.pitch(last);
             return SHIFT;

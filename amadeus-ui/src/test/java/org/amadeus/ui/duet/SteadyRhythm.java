@@ -4,15 +4,17 @@ import java.util.Arrays;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 
-/** A model whose every step is taken, and costs what it costs, but which says the rhythm of a {@link SteadyModel}. */
+/** A model whose every step is taken, and costs what it costs, but which says the rhythm of a {@link SteadyModel} of that kind. */
 final class SteadyRhythm implements StepModel {
     private final StepModel worker;
-    private final SteadyModel rhythm = new SteadyModel(0);
-    private final float[] own = new float[rhythm.stateSize()];
+    private final SteadyModel rhythm;
+    private final float[] own;
 
     /** @param worker does the work; closed with this */
-    SteadyRhythm(StepModel worker) {
+    SteadyRhythm(StepModel worker, SteadyModel rhythm) {
         this.worker = worker;
+        this.rhythm = rhythm;
+        this.own = new float[rhythm.stateSize()];
     }
 
     @Override
