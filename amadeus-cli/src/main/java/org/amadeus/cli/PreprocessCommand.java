@@ -94,7 +94,7 @@ final class PreprocessCommand implements Callable<Integer> {
     }
 
     private PreprocessReport here(Preprocessor preprocessor) throws IOException {
-        if (midi.contains("://")) {
+        if (midi.contains("://") && !midi.startsWith("file:")) {
             throw new UsageException(midi + ": only Spark's workers read a URI: give --master too");
         }
         try (ProgressBar progress = ProgressBar.on("preprocessing")) {

@@ -145,6 +145,9 @@ final class TrainCommand implements Callable<Integer> {
                 : recipe.map(of -> of.under(given)).orElse(options);
         TrainingSettings settings = chosen.settings();
         TrainingLimits limits = chosen.limits();
+        if (settings.localSteps() > 1 && workers.isEmpty()) {
+            throw new UsageException("--local-steps is about Spark's workers: give --master too");
+        }
         check(workers.isPresent());
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
@@ -169,7 +172,8 @@ final class TrainCommand implements Callable<Integer> {
         WindowIterator windows = settings.windows(learned, begun.config());
         TrainerBuilder options =
                 Trainer.of(begun, windows, files).settings(settings).limits(limits);
-        workers.ifPresent(each -> options.gradients(each.gradients(begun.config())));
+        workers.ifPresent(
+                each -> options.gradients(each.gradients(begun.config())).localSteps(each.localSteps(begun.config())));
         valid.map(pieces -> new HeldOutWindows(pieces, settings.window(), settings.controlRatio()))
                 .ifPresent(judge ->
                         options.validation(few.isPresent() ? few.get().fake().validation(judge) : judge));

@@ -103,6 +103,14 @@ final class TrainingOptions {
     private double teacherForcing;
 
     @Option(
+            names = "--local-steps",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --master: let each worker make N iterations by itself, then average (local SGD)."
+                    + " Default: ${DEFAULT-VALUE}, averaging gradients.")
+    private int localSteps;
+
+    @Option(
             names = {"-t", "--transpose", "--transposition", "--enable-transposition"},
             paramLabel = "RANGE",
             arity = "0..1",
@@ -185,6 +193,7 @@ final class TrainingOptions {
                     new OptimizerSettings(learningRate, schedule, warmup, weightDecay),
                     controlRatio,
                     teacherForcing,
+                    localSteps,
                     keys().withTempos(tempos).withVelocityShift(velocityShift));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -142,6 +142,7 @@ class TrainRecipeTest {
                         new OptimizerSettings(2e-3, Schedule.COSINE, 0, 0.02),
                         0.7,
                         1,
+                        1,
                         new Augmentation(-6, 5, List.of(0.95, 1.0, 1.05), 2)),
                 options.settings());
         assertEquals(10, options.limits().iterations().getAsLong());

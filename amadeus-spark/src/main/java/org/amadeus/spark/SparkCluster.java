@@ -13,9 +13,11 @@ import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.update.GradientSource;
+import org.amadeus.model.train.update.LocalSteps;
 import org.amadeus.spark.evaluate.SparkEvaluation;
 import org.amadeus.spark.preprocess.SparkMidi;
 import org.amadeus.spark.train.SparkGradients;
+import org.amadeus.spark.train.SparkLocalSteps;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Workers of one Spark application, which ends with this. */
@@ -42,7 +44,17 @@ final class SparkCluster implements Cluster {
 
     @Override
     public GradientSource gradients(ModelConfig config) {
-        return new SparkGradients(spark, config, partitions.orElse(spark.defaultParallelism()));
+        return new SparkGradients(spark, config, parts());
+    }
+
+    @Override
+    public LocalSteps localSteps(ModelConfig config) {
+        return new SparkLocalSteps(spark, config, parts());
+    }
+
+    /** That a batch is cut into. */
+    private int parts() {
+        return partitions.orElse(spark.defaultParallelism());
     }
 
     @Override

@@ -147,12 +147,12 @@ class LocalClusterTest {
         if (parts > 0) {
             SparkGradients workers = new SparkGradients(spark, start.config(), parts);
             AtomicInteger iterations = new AtomicInteger();
-            options.gradients((parameters, batch, draws, gradients) -> {
+            options.gradients((parameters, batch, draws, teacherForcing, gradients) -> {
                 if (victim >= 0 && iterations.incrementAndGet() == 3) {
                     // While the workers are at it.
                     CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS).execute(() -> kill(victim));
                 }
-                return workers.gradients(parameters, batch, draws, gradients);
+                return workers.gradients(parameters, batch, draws, teacherForcing, gradients);
             });
         }
         List<Double> losses = new ArrayList<>();

@@ -21,8 +21,8 @@ record EventPieces(Map<String, EventSequence> pieces) implements MidiInput {
         return new MidiFolder.Listing(
                 pieces.keySet().stream()
                         .sorted()
-                        .map(name ->
-                                new MidiFolder.Found("", name, pieces.get(name).size(), 0, false))
+                        .map(name -> new MidiFolder.Found(
+                                "", name, name, pieces.get(name).size(), 0, false))
                         .toList(),
                 List.of());
     }

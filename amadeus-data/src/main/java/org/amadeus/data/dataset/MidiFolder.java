@@ -3,6 +3,7 @@ package org.amadeus.data.dataset;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,18 +29,38 @@ public final class MidiFolder {
     private MidiFolder() {}
 
     /**
-     * A file as it was found.
+     * A file as it was found. There may be millions: what begins every place is one string, and what follows is kept only
+     * where the name does not say it.
      *
-     * @param place    its URI, which has the bytes of its name whatever the locale
+     * @param folder   how its {@link #place} begins
+     * @param rest     how that goes on; empty where it is the name, as URIs write it
      * @param name     its path below the folder, with slashes; the same in every locale, and another for every file
      * @param size     bytes
      * @param modified when it was last changed, milliseconds since 1970
      * @param archive  whether it holds MIDI files, whose names begin with its own and a slash
      */
-    public record Found(String place, String name, long size, long modified, boolean archive) implements Serializable {
+    public record Found(String folder, String rest, String name, long size, long modified, boolean archive)
+            implements Serializable {
+        public Found {
+            rest = rest.equals(inUri(name)) ? "" : rest;
+        }
+
+        /** Its URI, which has the bytes of its name whatever the locale. */
+        public String place() {
+            return folder + (rest.isEmpty() ? inUri(name) : rest);
+        }
+
         /** Where it is, for one in a folder of this machine. */
         public Path path() {
-            return Path.of(URI.create(place));
+            return Path.of(URI.create(place()));
+        }
+
+        private static String inUri(String name) {
+            try {
+                return new URI(null, null, "/" + name, null).getRawPath().substring(1);
+            } catch (URISyntaxException e) {
+                return name;
+            }
         }
     }
 
@@ -52,6 +74,12 @@ public final class MidiFolder {
         public Listing {
             files = List.copyOf(files);
             unreadable = List.copyOf(unreadable);
+        }
+
+        /** Whether there is a file of that name. */
+        boolean has(String name) {
+            Found wanted = new Found("", name, name, 0, 0, false);
+            return Collections.binarySearch(files, wanted, Comparator.comparing(Found::name)) >= 0;
         }
     }
 
@@ -107,6 +135,7 @@ public final class MidiFolder {
 
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path folder;
+        private final String place;
         private final Predicate<String> archives;
         private final PathNames names;
         private final List<Found> files = new ArrayList<>();
@@ -114,6 +143,8 @@ public final class MidiFolder {
 
         Visitor(Path folder, Predicate<String> archives) {
             this.folder = folder;
+            String uri = folder.toUri().toString();
+            this.place = uri.endsWith("/") ? uri : uri + "/";
             this.archives = archives;
             this.names = new PathNames(folder);
         }
@@ -126,8 +157,9 @@ public final class MidiFolder {
                     unreadable(file, new NoSuchFileException(file.toString())); // it was not followed: it leads nowhere
                 } else if (!attributes.isOther()) {
                     long modified = attributes.lastModifiedTime().toMillis();
-                    URI place = file.toUri();
-                    files.add(new Found(place.toString(), names.of(place), attributes.size(), modified, archive));
+                    URI uri = file.toUri();
+                    String rest = uri.toString().substring(place.length());
+                    files.add(new Found(place, rest, names.of(uri), attributes.size(), modified, archive));
                 }
             }
             return FileVisitResult.CONTINUE;

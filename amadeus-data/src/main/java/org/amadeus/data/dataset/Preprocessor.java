@@ -53,8 +53,7 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
             if (afresh) {
                 midi.dropLeftovers();
             }
-            Set<String> names = files.stream().map(MidiFolder.Found::name).collect(Collectors.toSet());
-            Predicate<String> gone = name -> !isFrom(name, names);
+            Predicate<String> gone = name -> !isFrom(name, listing::has);
             Predicate<String> hidden = name -> isBelow(name, listing.unreadable());
             int dropped = writer.count(gone.and(hidden.negate()));
             int kept = writer.count(gone.and(hidden));
@@ -102,10 +101,10 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
     }
 
     /** Whether a piece of that name came from one of these files, or from an archive among them. */
-    private static boolean isFrom(String name, Set<String> files) {
-        boolean from = files.contains(name);
+    private static boolean isFrom(String name, Predicate<String> files) {
+        boolean from = files.test(name);
         for (int slash = name.indexOf('/'); slash >= 0 && !from; slash = name.indexOf('/', slash + 1)) {
-            from = files.contains(name.substring(0, slash));
+            from = files.test(name.substring(0, slash));
         }
         return from;
     }
@@ -119,10 +118,10 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
         int inside = 0;
         if (!archives.isEmpty()) {
             inside += (int) index.pieces().stream()
-                    .filter(piece -> isFrom(piece.name(), archives))
+                    .filter(piece -> isFrom(piece.name(), archives::contains))
                     .count();
             inside += (int) index.skipped().stream()
-                    .filter(file -> isFrom(file.name(), archives))
+                    .filter(file -> isFrom(file.name(), archives::contains))
                     .count();
         }
         return files.size() - archives.size() + inside;

@@ -49,8 +49,8 @@ public final class TrainBenchmark {
     public static Measurement iteration(ModelConfig config, int windows, int threads, GradientSource workers) {
         MultiDataSet batch = batch(config, windows);
         Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
-        BatchLearner batches =
-                new BatchLearner(learner, 1, 1, new GraphListeners(learner.graph(), List.of()), Optional.of(workers));
+        BatchLearner batches = new BatchLearner(
+                learner, 1, 1, new GraphListeners(learner.graph(), List.of()), Optional.of(workers), Optional.empty());
         IterationDraws draws = new IterationDraws(0, 0);
         return Measurement.of(
                 "train", "fp32 on workers", windows, threads, 1, 0.001, () -> batches.learn(batch, draws, 1e-3));

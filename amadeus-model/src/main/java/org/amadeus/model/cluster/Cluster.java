@@ -11,6 +11,7 @@ import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.update.GradientSource;
+import org.amadeus.model.train.update.LocalSteps;
 
 /** Workers, here or elsewhere, for as long as this is open. */
 public interface Cluster extends AutoCloseable {
@@ -35,6 +36,9 @@ public interface Cluster extends AutoCloseable {
 
     /** Computes the gradients of a model of that kind, each worker those of a part of the batch. */
     GradientSource gradients(ModelConfig config);
+
+    /** Takes several steps of a model of that kind at once, each worker along its part of the batches. */
+    LocalSteps localSteps(ModelConfig config);
 
     /** Sends the workers away. */
     @Override

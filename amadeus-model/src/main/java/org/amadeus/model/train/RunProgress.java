@@ -60,9 +60,9 @@ final class RunProgress {
         return Duration.ofNanos(began == 0 ? 0 : System.nanoTime() - began);
     }
 
-    /** The share of the schedule that is done. */
-    double share() {
-        return horizon.share(iteration, seconds());
+    /** The share of the schedule that is done after so many more iterations. */
+    double share(int more) {
+        return horizon.share(iteration + more, seconds());
     }
 
     private double seconds() {

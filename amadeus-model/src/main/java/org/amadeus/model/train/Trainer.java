@@ -2,8 +2,11 @@ package org.amadeus.model.train;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.session.Session;
@@ -74,8 +77,13 @@ public final class Trainer implements AutoCloseable {
                 start.parameters(), adam, settings.optimizer().weightDecay(), settings.parts() > 1, options.kernel);
         this.session = new RunSession(start, learner, progress, files, best);
         this.graphListeners = new GraphListeners(learner.graph(), options.listeners);
-        this.batchLearner =
-                new BatchLearner(learner, settings.teacherForcing(), settings.parts(), graphListeners, options.workers);
+        this.batchLearner = new BatchLearner(
+                learner,
+                settings.teacherForcing(),
+                settings.parts(),
+                graphListeners,
+                options.workers,
+                options.localSteps);
     }
 
     /**
@@ -175,25 +183,45 @@ public final class Trainer implements AutoCloseable {
         try (Prefetcher prefetcher = new Prefetcher(batches)) {
             long last = System.nanoTime();
             while (end.isEmpty()) {
+                long before = progress.iteration();
                 long asked = System.nanoTime();
-                Prefetcher.Prefetched next = prefetcher.next();
-                MultiDataSet batch = next.batch();
-                batchLearner.require(batch);
-                if (next.newEpoch() && graphListeners.nextEpoch()) {
+                List<MultiDataSet> round = new ArrayList<>();
+                boolean goesOn = true;
+                do {
+                    Prefetcher.Prefetched next = prefetcher.next();
+                    batchLearner.require(next.batch());
+                    goesOn &= !next.newEpoch() || !graphListeners.nextEpoch();
+                    round.add(next.batch());
+                } while (goesOn && (before + round.size()) % settings.localSteps() != 0);
+                if (!goesOn) {
                     end = Optional.of(End.STOPPED);
                     break;
                 }
-                graphListeners.iterationStarted(progress.iteration(), batch, System.nanoTime() - asked);
-                double rate = settings.optimizer().rate(progress.share(), learner.updates());
-                Learner.Step step = learn(batch, new IterationDraws(seed, progress.iteration()), rate);
+                graphListeners.iterationStarted(before, round.get(0), System.nanoTime() - asked);
+                List<Double> rates = rates(round.size());
+                List<Learner.Step> steps = learn(round, draws(seed, round.size()), rates);
                 long now = System.nanoTime();
-                double speed = batch.getLabels(WindowArrays.TARGET).length() / ((now - last) / 1e9);
+                double events = round.stream()
+                        .mapToLong(batch -> batch.getLabels(WindowArrays.TARGET).length())
+                        .sum();
+                for (int i = 0; i < steps.size(); i++) {
+                    MultiDataSet batch = round.get(i);
+                    if (i > 0) {
+                        graphListeners.iterationStarted(before + i, batch, 0);
+                    }
+                    Learner.Step step = steps.get(i);
+                    graphListeners.iterationDone(batch, step.loss());
+                    free(batch);
+                    listener.iterationDone(new LatestUpdate(
+                            before + i + 1,
+                            step.loss(),
+                            step.gradientNorm(),
+                            rates.get(i),
+                            events / ((now - last) / 1e9),
+                            learner));
+                }
                 last = now;
-                graphListeners.iterationDone(batch, step.loss());
-                free(batch);
-                listener.iterationDone(
-                        new LatestUpdate(progress.iteration(), step.loss(), step.gradientNorm(), rate, speed, learner));
-                if (progress.iteration() % limits.validateEvery() == 0) {
+                if (progress.iteration() / limits.validateEvery() > before / limits.validateEvery()) {
                     validate(listener); // also where it is stopped: whoever goes on does not come by here again
                 }
                 end = end();
@@ -223,13 +251,31 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private Learner.Step learn(MultiDataSet batch, IterationDraws draws, double rate) {
-        Learner.Step step = batchLearner.learn(batch, draws, rate);
-        if (!step.finite()) {
-            throw diverged(step);
+    /** Adam's step sizes in so many iterations. */
+    private List<Double> rates(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> settings.optimizer().rate(progress.share(i), learner.updates() + i))
+                .toList();
+    }
+
+    /** What so many iterations draw. */
+    private List<IterationDraws> draws(long seed, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new IterationDraws(seed, progress.iteration() + i))
+                .toList();
+    }
+
+    private List<Learner.Step> learn(List<MultiDataSet> round, List<IterationDraws> draws, List<Double> rates) {
+        List<Learner.Step> steps = settings.localSteps() == 1
+                ? List.of(batchLearner.learn(round.get(0), draws.get(0), rates.get(0)))
+                : batchLearner.learn(round, draws, rates, settings.optimizer().weightDecay());
+        for (int i = 0; i < steps.size(); i++) {
+            if (!steps.get(i).finite()) {
+                throw diverged(steps.get(i));
+            }
+            progress.updated(steps.get(i).loss(), rates.get(i));
         }
-        progress.updated(step.loss(), rate);
-        return step;
+        return steps;
     }
 
     private DivergedException diverged(Learner.Step step) {

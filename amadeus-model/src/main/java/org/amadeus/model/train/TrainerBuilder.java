@@ -8,6 +8,7 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.train.checkpoint.Checkpoints;
 import org.amadeus.model.train.checkpoint.Validation;
 import org.amadeus.model.train.update.GradientSource;
+import org.amadeus.model.train.update.LocalSteps;
 import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
@@ -21,6 +22,7 @@ public final class TrainerBuilder {
     Optional<Validation> validation = Optional.empty();
     List<Listener> listeners = List.of();
     Optional<GradientSource> workers = Optional.empty();
+    Optional<LocalSteps> localSteps = Optional.empty();
     SequenceKernels kernel = SequenceKernels.FASTEST;
 
     TrainerBuilder(Session start, MultiDataSetIterator batches, Checkpoints files) {
@@ -65,6 +67,12 @@ public final class TrainerBuilder {
         return this;
     }
 
+    /** Who takes the steps where the settings have several local ones: then a round of them ends before anything else is done. */
+    public TrainerBuilder localSteps(LocalSteps chosen) {
+        localSteps = Optional.of(chosen);
+        return this;
+    }
+
     /** What computes the recurrent layers. */
     TrainerBuilder kernel(SequenceKernels chosen) {
         kernel = chosen;
@@ -73,15 +81,24 @@ public final class TrainerBuilder {
 
     /** @throws AmadeusException where the session is quantized, or others cannot compute what is asked for */
     public Trainer build() {
-        if (workers.isPresent() && settings.teacherForcing() < 1) {
+        if (settings.teacherForcing() < 1
+                && workers.isPresent()
+                && !workers.get().samples()) {
             throw new AmadeusException("a teacher forcing ratio of " + settings.teacherForcing()
-                    + ": gradients from elsewhere are of the music that was played alone, expected 1 with --master and"
-                    + " --quantize");
+                    + ": these gradients are of the music that was played alone, expected 1 with --quantize");
         }
         if (workers.isPresent() && settings.parts() > 1) {
             throw new AmadeusException("batches in " + settings.parts()
                     + " parts: gradients from elsewhere are of a whole batch, expected 1 (no --accumulate) with"
                     + " --master and --quantize");
+        }
+        int round = settings.localSteps();
+        if (round > 1 && localSteps.isEmpty()) {
+            throw new AmadeusException(round + " local steps: there are no workers to take them, expected 1");
+        }
+        if (limits.iterations().isPresent() && limits.iterations().getAsLong() % round != 0) {
+            throw new AmadeusException("an end after " + limits.iterations().getAsLong()
+                    + " iterations: expected a multiple of the " + round + " local steps");
         }
         return new Trainer(this);
     }

@@ -20,6 +20,8 @@ import org.amadeus.model.window.WindowIterator;
  * @param controlRatio   share of the batches that are given the music's controls, 0 .. 1; the others learn without
  * @param teacherForcing share of the steps whose input is the event that was played before, 0 .. 1; that of the others is
  *                       the one that the model thought likeliest
+ * @param localSteps     iterations that each worker makes by itself before their models are averaged, 1 .. 1024; 1 for
+ *                       averaging gradients
  * @param augmentation   how windows are varied
  */
 public record TrainingSettings(
@@ -30,10 +32,11 @@ public record TrainingSettings(
         OptimizerSettings optimizer,
         double controlRatio,
         double teacherForcing,
+        int localSteps,
         Augmentation augmentation) {
     /** Those of the Python implementation. */
     public static final TrainingSettings DEFAULTS =
-            new TrainingSettings(64, 1, 200, 10, OptimizerSettings.DEFAULTS, 1, 1, Augmentation.NONE);
+            new TrainingSettings(64, 1, 200, 10, OptimizerSettings.DEFAULTS, 1, 1, 1, Augmentation.NONE);
 
     public TrainingSettings {
         require("batch size", batch, 1, 4096);
@@ -43,6 +46,7 @@ public record TrainingSettings(
                     "a batch of " + batch + " windows in " + parts + " parts: expected as many parts at most");
         }
         require("window", window, 1, 100_000);
+        require("number of local steps", localSteps, 1, 1024);
         require("stride", stride, 1, Integer.MAX_VALUE);
         requireShare("control ratio", controlRatio);
         requireShare("teacher forcing ratio", teacherForcing);
@@ -52,24 +56,27 @@ public record TrainingSettings(
 
     public TrainingSettings withBatch(int value) {
         return new TrainingSettings(
-                value, parts, window, stride, optimizer, controlRatio, teacherForcing, augmentation);
+                value, parts, window, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withParts(int value) {
         return new TrainingSettings(
-                batch, value, window, stride, optimizer, controlRatio, teacherForcing, augmentation);
+                batch, value, window, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withWindow(int value) {
-        return new TrainingSettings(batch, parts, value, stride, optimizer, controlRatio, teacherForcing, augmentation);
+        return new TrainingSettings(
+                batch, parts, value, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withStride(int value) {
-        return new TrainingSettings(batch, parts, window, value, optimizer, controlRatio, teacherForcing, augmentation);
+        return new TrainingSettings(
+                batch, parts, window, value, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withOptimizer(OptimizerSettings value) {
-        return new TrainingSettings(batch, parts, window, stride, value, controlRatio, teacherForcing, augmentation);
+        return new TrainingSettings(
+                batch, parts, window, stride, value, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withLearningRate(double value) {
@@ -81,15 +88,23 @@ public record TrainingSettings(
     }
 
     public TrainingSettings withControlRatio(double value) {
-        return new TrainingSettings(batch, parts, window, stride, optimizer, value, teacherForcing, augmentation);
+        return new TrainingSettings(
+                batch, parts, window, stride, optimizer, value, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withTeacherForcing(double value) {
-        return new TrainingSettings(batch, parts, window, stride, optimizer, controlRatio, value, augmentation);
+        return new TrainingSettings(
+                batch, parts, window, stride, optimizer, controlRatio, value, localSteps, augmentation);
+    }
+
+    public TrainingSettings withLocalSteps(int value) {
+        return new TrainingSettings(
+                batch, parts, window, stride, optimizer, controlRatio, teacherForcing, value, augmentation);
     }
 
     public TrainingSettings withAugmentation(Augmentation value) {
-        return new TrainingSettings(batch, parts, window, stride, optimizer, controlRatio, teacherForcing, value);
+        return new TrainingSettings(
+                batch, parts, window, stride, optimizer, controlRatio, teacherForcing, localSteps, value);
     }
 
     /**
@@ -126,7 +141,7 @@ public record TrainingSettings(
         String varied = augmentation.summary();
         return String.format(
                 Locale.ROOT,
-                "batch %d%s, window %d, stride %d, %s, controls %s, teacher forcing %s%s",
+                "batch %d%s, window %d, stride %d, %s, controls %s, teacher forcing %s%s%s",
                 batch,
                 parts == 1 ? "" : " in " + parts + " parts",
                 window,
@@ -134,6 +149,7 @@ public record TrainingSettings(
                 optimizer.summary(),
                 controlRatio,
                 teacherForcing,
+                localSteps == 1 ? "" : ", " + localSteps + " local steps",
                 varied.isEmpty() ? "" : ", " + varied);
     }
 }

@@ -42,6 +42,7 @@ class ResumedRecipeTest {
             new OptimizerSettings(0.01, Schedule.COSINE, 7, 0.1),
             0.7,
             0.8,
+            1,
             new Augmentation(-5, 5, List.of(0.9, 1.0, 1.1), 2));
 
     @TempDir

@@ -61,7 +61,8 @@ public record TeachingSettings(
                 .withSchedule(Schedule.COSINE)
                 .withWarmup(WARMUP)
                 .withWeightDecay(DECAY);
-        TrainingSettings training = new TrainingSettings(BATCH, 1, WINDOW, STRIDE, optimizer, CONTROLS, 1, VARIATIONS);
+        TrainingSettings training =
+                new TrainingSettings(BATCH, 1, WINDOW, STRIDE, optimizer, CONTROLS, 1, 1, VARIATIONS);
         TrainingLimits limits = new TrainingLimits(
                 OptionalLong.empty(), Optional.of(time), OptionalInt.of(PATIENCE), NEVER, VALIDATE_EVERY);
         return new TeachingSettings(training, REHEARSED, REHEARSAL, limits, seed);

@@ -88,7 +88,8 @@ public final class FakeQuantization {
 
     /** Straight through: the gradient of a weight is that of what it becomes. */
     public GradientSource straightThrough(GradientSource gradients) {
-        return (parameters, batch, draws, output) -> gradients.gradients(of(parameters), batch, draws, output);
+        return (parameters, batch, draws, teacherForcing, output) ->
+                gradients.gradients(of(parameters), batch, draws, teacherForcing, output);
     }
 
     /** Validates what the parameters become. */

@@ -141,12 +141,12 @@ class QuantizedTrainingTest {
         learned.forEach((name, values) -> gradients.put(name, new float[values.length]));
         // The gradient of half a sum of squares is the parameter, as the forward pass had it.
         double loss = training.fake()
-                .straightThrough((parameters, batch, draws, output) -> {
+                .straightThrough((parameters, batch, draws, teacherForcing, output) -> {
                     output.forEach(
                             (name, values) -> System.arraycopy(parameters.get(name), 0, values, 0, values.length));
                     return 3;
                 })
-                .gradients(learned, null, null, gradients);
+                .gradients(learned, null, null, 1, gradients);
         assertEquals(3, loss);
         Map<String, float[]> rounded = training.fake().of(learned);
         gradients.forEach((name, values) -> assertArrayEquals(rounded.get(name), values, 0f, name));

@@ -27,14 +27,15 @@ record HadoopFolder(URI uri, Configuration configuration) implements Place {
             FileStatus status = files.getFileStatus(root);
             List<MidiFolder.Found> found = new ArrayList<>();
             if (status.isFile()) {
-                add(root.getName(), status, found);
+                add("", root.getName(), status, found);
             } else {
-                String base = status.getPath().toUri().getPath();
+                String base = withSlash(status.getPath().toUri().getPath());
+                String folder = withSlash(status.getPath().toUri().toString());
                 RemoteIterator<LocatedFileStatus> each = files.listFiles(root, true);
                 while (each.hasNext()) {
                     FileStatus file = each.next();
                     String path = file.getPath().toUri().getPath();
-                    add(path.substring(base.endsWith("/") ? base.length() : base.length() + 1), file, found);
+                    add(folder, path.substring(base.length()), file, found);
                 }
             }
             if (found.isEmpty()) {
@@ -54,11 +55,16 @@ record HadoopFolder(URI uri, Configuration configuration) implements Place {
         }
     }
 
-    private static void add(String name, FileStatus file, List<MidiFolder.Found> found) {
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    /** @param folder how the places of all begin, or nothing */
+    private static void add(String folder, String name, FileStatus file, List<MidiFolder.Found> found) {
         boolean archive = Archives.isArchive(name);
         if (archive || MidiFolder.isMidi(name)) {
-            String place = file.getPath().toUri().toString();
-            found.add(new MidiFolder.Found(place, name, file.getLen(), file.getModificationTime(), archive));
+            String rest = file.getPath().toUri().toString().substring(folder.length());
+            found.add(new MidiFolder.Found(folder, rest, name, file.getLen(), file.getModificationTime(), archive));
         }
     }
 

@@ -37,6 +37,7 @@ interface Place {
             if (Files.isRegularFile(path) && Archives.isArchive(path.toString())) {
                 return new MidiFolder.Listing(
                         List.of(new MidiFolder.Found(
+                                "",
                                 path.toAbsolutePath().toUri().toString(),
                                 path.getFileName().toString(),
                                 Files.size(path),

@@ -15,12 +15,14 @@ final class PartTask implements Function<BatchPart, PartSum> {
     private final ModelForm form;
     private final Broadcast<float[]> parameters;
     private final IterationDraws draws;
+    private final double teacherForcing;
     private final int threads;
 
-    PartTask(ModelForm form, Broadcast<float[]> parameters, IterationDraws draws, int threads) {
+    PartTask(ModelForm form, Broadcast<float[]> parameters, IterationDraws draws, double teacherForcing, int threads) {
         this.form = form;
         this.parameters = parameters;
         this.draws = draws;
+        this.teacherForcing = teacherForcing;
         this.threads = threads;
     }
 
@@ -30,13 +32,8 @@ final class PartTask implements Function<BatchPart, PartSum> {
         Flat flat = new Flat(form.config());
         Map<String, float[]> gradients = flat.zeros();
         PartGradient model = WorkerModels.take(form);
-        double loss = model.run(flat.apart(parameters.value()), part, draws, gradients);
+        double loss = model.run(flat.apart(parameters.value()), part, draws, teacherForcing, gradients);
         WorkerModels.giveBack(form, model);
-        float[] gradient = flat.of(gradients);
-        float share = (float) part.share();
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] *= share;
-        }
-        return new PartSum(part.first(), loss * part.share(), gradient);
+        return PartSum.of(part.first(), part.share(), new double[] {loss}, flat.of(gradients));
     }
 }

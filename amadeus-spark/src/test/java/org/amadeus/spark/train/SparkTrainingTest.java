@@ -2,6 +2,7 @@ package org.amadeus.spark.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,8 @@ import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.train.ModelSizes;
+import org.amadeus.model.train.OptimizerSettings;
+import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.Trainer;
 import org.amadeus.model.train.TrainerBuilder;
 import org.amadeus.model.train.TrainingLimits;
@@ -79,17 +82,23 @@ class SparkTrainingTest {
 
     /** Trains until an iteration, with as many parts; 0 for this process alone. */
     private Run train(String name, String sizes, int parts, long iterations) throws Exception {
+        return train(name, SETTINGS, sizes, parts, iterations);
+    }
+
+    private Run train(String name, TrainingSettings settings, String sizes, int parts, long iterations)
+            throws Exception {
         Checkpoints files = new Checkpoints(temp.resolve(name + ".amadeus"));
         PerformanceDataset learned = dataset.part(Split.TRAIN);
         Session start = TrainingStart.of(
-                        files.last(), learned, SETTINGS, ModelSizes.parse(sizes), OptionalLong.of(7), false)
+                        files.last(), learned, settings, ModelSizes.parse(sizes), OptionalLong.of(7), false)
                 .session();
-        TrainerBuilder options = Trainer.of(start, SETTINGS.windows(learned, start.config()), files)
-                .settings(SETTINGS)
-                .validation(new HeldOutWindows(dataset.heldOut(), SETTINGS.window(), 0.5))
+        TrainerBuilder options = Trainer.of(start, settings.windows(learned, start.config()), files)
+                .settings(settings)
+                .validation(new HeldOutWindows(dataset.heldOut(), settings.window(), 0.5))
                 .limits(TrainingLimits.NONE.untilIteration(iterations));
         if (parts > 0) {
-            options.gradients(new SparkGradients(spark, start.config(), parts));
+            options.gradients(new SparkGradients(spark, start.config(), parts))
+                    .localSteps(new SparkLocalSteps(spark, start.config(), parts));
         }
         List<Double> losses = new ArrayList<>();
         try (Trainer trainer = options.build()) {
@@ -145,11 +154,7 @@ class SparkTrainingTest {
         Run first = train("first", SIZES, 9, 3);
         Run second = train("second", SIZES, 9, 3);
         assertEquals(first.losses(), second.losses());
-        first.session()
-                .parameters()
-                .asMap()
-                .forEach((name, values) ->
-                        assertArrayEquals(values, second.session().parameters().get(name), name));
+        assertSameBits(first.session(), second.session());
         assertSameLosses(train("alone", SIZES, 0, 3).losses(), first.losses(), "9 parts");
     }
 
@@ -163,8 +168,8 @@ class SparkTrainingTest {
         Checkpoints files = new Checkpoints(temp.resolve("other.amadeus"));
         try (Trainer trainer = Trainer.of(start, other.windows(dataset, start.config()), files)
                 .settings(other)
-                .gradients((parameters, batch, draws, gradients) ->
-                        new SparkGradients(spark, larger, 2).gradients(zeros(larger), batch, draws, gradients))
+                .gradients((parameters, batch, draws, teacherForcing, gradients) -> new SparkGradients(spark, larger, 2)
+                        .gradients(zeros(larger), batch, draws, teacherForcing, gradients))
                 .build()) {
             AmadeusException told = assertThrows(AmadeusException.class, () -> trainer.run(TrainerListener.NONE));
             assertTrue(told.getMessage().startsWith("training on workers: "), told.getMessage());
@@ -177,16 +182,57 @@ class SparkTrainingTest {
     }
 
     @Test
-    void scheduledSamplingIsRefused() throws Exception {
-        Checkpoints files = new Checkpoints(temp.resolve("s.amadeus"));
+    void scheduledSamplingTakesTheSameChoices() throws Exception {
         TrainingSettings sampled = SETTINGS.withTeacherForcing(0.5);
-        Session start = TrainingStart.of(
-                        files.last(), dataset, sampled, ModelSizes.parse(SIZES), OptionalLong.of(7), false)
-                .session();
-        TrainerBuilder options = Trainer.of(start, sampled.windows(dataset, start.config()), files)
-                .settings(sampled)
-                .gradients(new SparkGradients(spark, start.config(), 2));
-        assertThrows(AmadeusException.class, options::build);
+        List<Double> alone = train("alone", sampled, SIZES, 0, 4).losses();
+        assertNotEquals(train("taught", SIZES, 0, 4).losses().get(3), alone.get(3), 1e-5);
+        for (int parts : new int[] {1, 3}) {
+            assertSameLosses(
+                    alone, train("parts" + parts, sampled, SIZES, parts, 4).losses(), parts + " parts");
+        }
+    }
+
+    /** A worker that has the whole batch to itself takes the steps of one process. */
+    @Test
+    void oneWorkersLocalStepsAreThoseOfOneProcess() throws Exception {
+        TrainingSettings decaying = SETTINGS.withOptimizer(new OptimizerSettings(0.01, Schedule.COSINE, 3, 0.1));
+        assertSameLosses(
+                train("alone", decaying, SIZES, 0, 8).losses(),
+                train("steps", decaying.withLocalSteps(4), SIZES, 1, 8).losses(),
+                "4 local steps");
+    }
+
+    @Test
+    void localStepsThatStopAndGoOnGiveTheSameBits() throws Exception {
+        TrainingSettings local = SETTINGS.withLocalSteps(3);
+        Run whole = train("whole", local, SIZES, 5, 6);
+        List<Double> losses =
+                new ArrayList<>(train("stopped", local, SIZES, 5, 3).losses());
+        Run last = train("stopped", local, SIZES, 5, 6);
+        losses.addAll(last.losses());
+        assertEquals(whole.losses(), losses);
+        assertEquals(6, last.session().progress().iterations());
+        assertSameBits(whole.session(), last.session());
+        assertNotEquals(train("synchronous", SIZES, 5, 6).losses().get(5), losses.get(5), 1e-5);
+    }
+
+    /** Begun in the middle of a round, as after iterations without local steps, the first one is shorter. */
+    @Test
+    void roundsEndAtMultiplesOfTheirLength() throws Exception {
+        train("mixed", SIZES, 2, 4);
+        Run local = train("mixed", SETTINGS.withLocalSteps(3), SIZES, 2, 9);
+        assertEquals(5, local.losses().size());
+        assertEquals(9, local.session().progress().iterations());
+        AmadeusException told =
+                assertThrows(AmadeusException.class, () -> train("mixed", SETTINGS.withLocalSteps(3), SIZES, 2, 10));
+        assertTrue(told.getMessage().contains("multiple"), told.getMessage());
+    }
+
+    private static void assertSameBits(Session expected, Session actual) {
+        expected.parameters()
+                .asMap()
+                .forEach((name, values) ->
+                        assertArrayEquals(values, actual.parameters().get(name), name));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.amadeus.model.train.update;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 public final class BatchLearner implements AutoCloseable {
     private final Learner learner;
     private final Optional<GradientSource> workers;
+    private final Optional<LocalSteps> localSteps;
     private final double teacherForcing;
     private final int parts;
     private final GraphListeners listeners;
@@ -28,14 +30,17 @@ public final class BatchLearner implements AutoCloseable {
      * @param teacherForcing share of the steps whose input is the event that was played, 0 .. 1
      * @param parts          how many a batch is computed in; more than 1 only with a learner of parts
      * @param listeners      of the learner's graph
-     * @param workers        who computes gradients in place of that graph, teacher forced alone
+     * @param workers        who computes gradients in place of that graph
+     * @param localSteps     who takes several steps at once
      */
     public BatchLearner(
             Learner learner,
             double teacherForcing,
             int parts,
             GraphListeners listeners,
-            Optional<GradientSource> workers) {
+            Optional<GradientSource> workers,
+            Optional<LocalSteps> localSteps) {
+        this.localSteps = localSteps;
         this.parts = parts;
         this.learner = learner;
         this.workers = workers;
@@ -60,7 +65,7 @@ public final class BatchLearner implements AutoCloseable {
      */
     public Learner.Step learn(MultiDataSet batch, IterationDraws draws, double rate) {
         if (workers.isPresent()) {
-            return learner.learn(workers.get(), batch, draws, rate);
+            return learner.learn(workers.get(), batch, draws, teacherForcing, rate);
         }
         if (teacherForcing == 1 && parts > 1) {
             return follow(TrainingGraph.inputs(batch), draws, rate, batch);
@@ -71,10 +76,23 @@ public final class BatchLearner implements AutoCloseable {
         }
         INDArray events = inputs.get(PerformanceRnn.EVENT).dup('c');
         inputs.put(PerformanceRnn.EVENT, events);
-        scheduledSampling.choose(inputs, draws.taught((int) events.size(0), teacherForcing));
+        scheduledSampling.choose(inputs, draws.taught((int) events.size(0), teacherForcing), 0);
         Learner.Step step = follow(inputs, draws, rate, batch);
         events.close();
         return step;
+    }
+
+    /**
+     * Learns from some successive batches, each worker along its own way.
+     *
+     * @param draws       what each iteration draws
+     * @param rates       Adam's step sizes
+     * @param weightDecay 0 .. 1
+     */
+    public List<Learner.Step> learn(
+            List<MultiDataSet> batches, List<IterationDraws> draws, List<Double> rates, double weightDecay) {
+        LocalSteps.Plan plan = new LocalSteps.Plan(draws, rates, teacherForcing, weightDecay);
+        return learner.learn(localSteps.orElseThrow(), batches, plan);
     }
 
     private Learner.Step follow(Map<String, INDArray> inputs, IterationDraws draws, double rate, MultiDataSet batch) {

@@ -55,7 +55,11 @@ public final class Distillation implements GradientSource, AutoCloseable {
     /** The loss that is returned is the mean cross-entropy of the mixture, nats per event. */
     @Override
     public double gradients(
-            Map<String, float[]> parameters, MultiDataSet batch, IterationDraws draws, Map<String, float[]> gradients) {
+            Map<String, float[]> parameters,
+            MultiDataSet batch,
+            IterationDraws draws,
+            double teacherForcing,
+            Map<String, float[]> gradients) {
         arrays.forEach((name, array) -> HostFloats.write(parameters.get(name), array));
         Map<String, INDArray> inputs = TrainingGraph.inputs(batch);
         try (INDArray target = Nd4j.createFromArray(target(inputs, batch.getLabels(WindowArrays.TARGET)))) {

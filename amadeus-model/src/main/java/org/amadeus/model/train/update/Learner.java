@@ -1,6 +1,8 @@
 package org.amadeus.model.train.update;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +113,26 @@ public final class Learner implements AutoCloseable {
     }
 
     /** Learns from one batch whose gradient others compute. */
-    Step learn(GradientSource source, MultiDataSet batch, IterationDraws draws, double rate) {
-        return follow(source.gradients(parameters().asMap(), batch, draws, gradients), rate);
+    Step learn(GradientSource source, MultiDataSet batch, IterationDraws draws, double teacherForcing, double rate) {
+        return follow(source.gradients(parameters().asMap(), batch, draws, teacherForcing, gradients), rate);
+    }
+
+    /** Takes steps along some batches, each of which others make; nobody has their gradients as a whole, they count as 0. */
+    List<Step> learn(LocalSteps source, List<MultiDataSet> batches, LocalSteps.Plan plan) {
+        LocalSteps.Taken taken = source.take(parameters().asMap(), adam.state(), batches, plan);
+        gradients.values().forEach(gradient -> Arrays.fill(gradient, 0));
+        adam.goOnFrom(taken.memory());
+        arrays.forEach((name, array) -> {
+            sound &= adam.isFinite(name, taken.parameters().get(name));
+            HostFloats.write(taken.parameters().get(name), array);
+        });
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            double loss = taken.losses()[i];
+            double norm = taken.norms()[i];
+            steps.add(new Step(loss, norm, Double.isFinite(loss) && Double.isFinite(norm) && sound));
+        }
+        return steps;
     }
 
     private void keepGradient(String name, INDArray array) {
@@ -130,17 +150,18 @@ public final class Learner implements AutoCloseable {
     }
 
     private Step follow(double loss, double rate) {
-        double norm = norm();
+        double norm = norm(gradients.values());
         boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
         if (finite) {
-            update(Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON)), rate);
+            update(scale(norm), rate);
         }
         return new Step(loss, norm, finite && sound);
     }
 
-    private double norm() {
+    /** The L2 norm of all together. */
+    static double norm(Collection<float[]> gradients) {
         double squares = 0;
-        for (float[] gradient : gradients.values()) {
+        for (float[] gradient : gradients) {
             double sum = 0;
             for (float g : gradient) {
                 sum += (double) g * g;
@@ -150,16 +171,24 @@ public final class Learner implements AutoCloseable {
         return Math.sqrt(squares);
     }
 
-    private void update(double scale, double rate) {
-        float factor = (float) scale;
+    /** What clipping multiplies a gradient of that norm by, 0 .. 1. */
+    static float scale(double norm) {
+        return (float) Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON));
+    }
+
+    static void clip(float[] gradient, float scale) {
+        if (scale < 1) {
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] *= scale;
+            }
+        }
+    }
+
+    private void update(float scale, double rate) {
         adam.nextStep();
         arrays.forEach((name, array) -> {
             float[] gradient = gradients.get(name);
-            if (scale < 1) {
-                for (int i = 0; i < gradient.length; i++) {
-                    gradient[i] *= factor;
-                }
-            }
+            clip(gradient, scale);
             float[] values = parameter(name);
             sound &= adam.update(name, values, gradient, rate);
             HostFloats.write(values, array);

@@ -19,6 +19,7 @@ public final class PartGradient implements AutoCloseable {
     private final GradientSession session;
     private final Map<String, INDArray> arrays = new LinkedHashMap<>();
     private final DropoutMasks masks;
+    private final ScheduledSampling scheduledSampling;
 
     public PartGradient(ModelConfig config) {
         this(config, SequenceKernels.FASTEST);
@@ -34,21 +35,30 @@ public final class PartGradient implements AutoCloseable {
         }
         zeros.keySet().forEach(name -> arrays.put(name, session.parameter(name)));
         masks = new DropoutMasks(config);
+        scheduledSampling = new ScheduledSampling(config, arrays);
     }
 
     /**
      * Runs the network over the part, forward and backward.
      *
-     * @param parameters by name
-     * @param draws      of the iteration
-     * @param gradients  output, by name: of the part's mean loss
+     * @param parameters     by name
+     * @param draws          of the iteration
+     * @param teacherForcing share of the steps whose input is the event that was played, 0 .. 1
+     * @param gradients      output, by name: of the part's mean loss
      * @return the part's mean loss, nats per event
      */
     public double run(
-            Map<String, float[]> parameters, BatchPart part, IterationDraws draws, Map<String, float[]> gradients) {
+            Map<String, float[]> parameters,
+            BatchPart part,
+            IterationDraws draws,
+            double teacherForcing,
+            Map<String, float[]> gradients) {
         arrays.forEach((name, array) -> HostFloats.write(parameters.get(name), array));
         Map<String, INDArray> inputs = part.inputs(config);
         Map<String, INDArray> all = masks.addedTo(inputs, draws, part.first(), part.whole());
+        if (teacherForcing < 1) {
+            scheduledSampling.choose(all, draws.taught(part.steps(), teacherForcing), part.first());
+        }
         double loss = session.run(all, (name, array) -> HostFloats.read(array, gradients.get(name)));
         inputs.values().stream().filter(INDArray::closeable).forEach(INDArray::close);
         return loss;
@@ -57,6 +67,7 @@ public final class PartGradient implements AutoCloseable {
     /** Frees what lies outside the Java heap. */
     @Override
     public void close() {
+        scheduledSampling.close();
         masks.close();
         session.close();
     }

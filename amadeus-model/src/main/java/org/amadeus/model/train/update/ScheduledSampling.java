@@ -35,12 +35,13 @@ final class ScheduledSampling implements AutoCloseable {
     }
 
     /**
-     * Replaces events in the inputs of a batch.
+     * Replaces events in the inputs of a batch, or of a part of one.
      *
-     * @param inputs  every placeholder of {@link TrainingGraph}, teacher forced
+     * @param inputs  every placeholder of {@link TrainingGraph}, teacher forced; the init is the whole batch's
      * @param teacher for each step whether the next one's input is the event that was played [T]
+     * @param first   the place of the first window in the whole batch
      */
-    void choose(Map<String, INDArray> inputs, boolean[] teacher) {
+    void choose(Map<String, INDArray> inputs, boolean[] teacher, int first) {
         INDArray event = inputs.get(PerformanceRnn.EVENT);
         int steps = (int) event.size(0);
         int windows = (int) event.size(1);
@@ -49,7 +50,7 @@ final class ScheduledSampling implements AutoCloseable {
         float[] condition = new float[windows * config.conditionDim()];
         float[] logits = new float[windows * config.eventDim()];
         int[] now = new int[windows];
-        start(windows, floats(inputs.get(PerformanceRnn.INIT)));
+        start(windows, first, floats(inputs.get(PerformanceRnn.INIT)));
         for (int t = 0; t < steps - 1; t++) {
             System.arraycopy(events, t * windows, now, 0, windows);
             System.arraycopy(conditions, t * condition.length, condition, 0, condition.length);
@@ -65,13 +66,26 @@ final class ScheduledSampling implements AutoCloseable {
         event.assign(Nd4j.createFromArray(events).reshape(steps, windows));
     }
 
-    private void start(int windows, float[] init) {
+    private void start(int windows, int first, float[] init) {
         if (model == null || model.batch() != windows) {
             close();
             model = new GraphStepModel(config, graph, windows);
         }
         parameters.forEach(model::give);
-        model.startMixed(init);
+        int whole = init.length / config.initDim();
+        if (whole == windows) {
+            model.startMixed(init);
+            return;
+        }
+        try (GraphStepModel all = new GraphStepModel(config, graph, whole)) {
+            parameters.forEach(all::give);
+            all.startMixed(init);
+            float[] state = new float[all.stateSize()];
+            for (int window = 0; window < windows; window++) {
+                all.readState(first + window, state);
+                model.writeState(window, state);
+            }
+        }
     }
 
     private static float[] floats(INDArray array) {

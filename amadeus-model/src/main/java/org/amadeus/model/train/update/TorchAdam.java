@@ -43,6 +43,11 @@ final class TorchAdam {
     /** Goes on from a state, which is copied. */
     TorchAdam(ModelConfig config, double weightDecay, AdamState state) {
         this(config, weightDecay);
+        goOnFrom(state);
+    }
+
+    /** Goes on from a state, which is copied, in place of its own. */
+    void goOnFrom(AdamState state) {
         step = state.step();
         firstMoments.replaceAll((name, zeros) -> copy(state.firstMoments(), name, zeros.length));
         secondMoments.replaceAll((name, zeros) -> copy(state.secondMoments(), name, zeros.length));
@@ -104,7 +109,12 @@ final class TorchAdam {
         for (int i = 0; i < m.length; i++) {
             parameter[i] -= size * (m[i] / ((float) Math.sqrt(v[i]) / correction + EPSILON));
         }
-        return finite(parameter) && finite(m) && finite(v);
+        return isFinite(name, parameter);
+    }
+
+    /** Whether all of a parameter, and of what is remembered of it, are numbers. */
+    boolean isFinite(String name, float[] parameter) {
+        return finite(parameter) && finite(firstMoments.get(name)) && finite(secondMoments.get(name));
     }
 
     /** What the latest {@link #update} of a parameter, which it made {@code updated}, subtracted from it. */

@@ -91,7 +91,12 @@ class AccumulationTest {
 
     private static BatchLearner learner(Learner learner, double teacherForcing, int parts) {
         return new BatchLearner(
-                learner, teacherForcing, parts, new GraphListeners(learner.graph(), List.of()), Optional.empty());
+                learner,
+                teacherForcing,
+                parts,
+                new GraphListeners(learner.graph(), List.of()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static MultiDataSet batch(ModelConfig config, int windows, int seed) {

@@ -47,7 +47,7 @@ class DistillationTest {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         of.asMap().forEach((name, values) -> gradients.put(name, filled(values.length)));
         try (Distillation distillation = new Distillation(teacher, share)) {
-            double loss = distillation.gradients(of.asMap(), batch, new IterationDraws(SEED, 0), gradients);
+            double loss = distillation.gradients(of.asMap(), batch, new IterationDraws(SEED, 0), 1, gradients);
             return new Found(loss, gradients);
         }
     }
@@ -65,7 +65,7 @@ class DistillationTest {
         double loss;
         try (PartGradient whole = new PartGradient(CONFIG)) {
             BatchPart part = BatchPart.of(batch, 1).get(0);
-            loss = whole.run(parameters.asMap(), part, new IterationDraws(SEED, 0), expected);
+            loss = whole.run(parameters.asMap(), part, new IterationDraws(SEED, 0), 1, expected);
         }
         Found found = found(parameters, other, 0);
         assertEquals(loss, found.loss(), 1e-5);

@@ -2,6 +2,7 @@ package org.amadeus.model.train.update;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -46,9 +47,18 @@ class PartGradientTest {
     private record Found(double loss, Map<String, float[]> gradients) {}
 
     private static Found update(Optional<GradientSource> workers) {
+        return update(workers, 1);
+    }
+
+    private static Found update(Optional<GradientSource> workers, double teacherForcing) {
         Learner learner = new Learner(Parameters.initial(CONFIG, SEED), Optional.empty(), SequenceKernels.FASTEST);
-        try (BatchLearner batches =
-                new BatchLearner(learner, 1, 1, new GraphListeners(learner.graph(), List.of()), workers)) {
+        try (BatchLearner batches = new BatchLearner(
+                learner,
+                teacherForcing,
+                1,
+                new GraphListeners(learner.graph(), List.of()),
+                workers,
+                Optional.empty())) {
             double loss =
                     batches.learn(batch(), new IterationDraws(SEED, 3), 0.001).loss();
             Map<String, float[]> gradients = new LinkedHashMap<>();
@@ -58,14 +68,14 @@ class PartGradientTest {
     }
 
     private static GradientSource parts(int count) {
-        return (parameters, batch, draws, gradients) -> {
+        return (parameters, batch, draws, teacherForcing, gradients) -> {
             gradients.values().forEach(sum -> Arrays.fill(sum, 0));
             double loss = 0;
             try (PartGradient worker = new PartGradient(CONFIG)) {
                 for (BatchPart part : BatchPart.of(batch, count)) {
                     Map<String, float[]> own = new LinkedHashMap<>();
                     gradients.forEach((name, sum) -> own.put(name, new float[sum.length]));
-                    loss += part.share() * worker.run(parameters, part, draws, own);
+                    loss += part.share() * worker.run(parameters, part, draws, teacherForcing, own);
                     gradients.forEach((name, sum) -> {
                         for (int i = 0; i < sum.length; i++) {
                             sum[i] += (float) part.share() * own.get(name)[i];
@@ -89,6 +99,16 @@ class PartGradientTest {
         Found whole = update(Optional.empty());
         for (int parts : new int[] {1, 2, 3, 8, 20}) {
             assertSame(whole, update(Optional.of(parts(parts))), parts + " parts");
+        }
+    }
+
+    /** The model's own choices too are those that it makes in the whole batch. */
+    @Test
+    void soDoThoseOfScheduledSampling() {
+        Found whole = update(Optional.empty(), 0.4);
+        assertNotEquals(update(Optional.empty()).loss(), whole.loss());
+        for (int parts : new int[] {1, 3, 8}) {
+            assertSame(whole, update(Optional.of(parts(parts)), 0.4), parts + " parts");
         }
     }
 

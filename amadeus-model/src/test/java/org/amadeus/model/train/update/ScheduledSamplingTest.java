@@ -92,7 +92,7 @@ class ScheduledSamplingTest {
     }
 
     private void choose(boolean[] taught) {
-        new ScheduledSampling(SMALL, learner.arrays()).choose(inputs, taught);
+        new ScheduledSampling(SMALL, learner.arrays()).choose(inputs, taught, 0);
     }
 
     private int[] events() {

@@ -74,7 +74,7 @@ class TenLossesTest {
         for (int parts : new int[] {1, 2}) {
             Learner learner = new Learner(parameters, Optional.empty(), 0.1, parts > 1, kernel);
             GraphListeners none = new GraphListeners(learner.graph(), List.of());
-            try (BatchLearner batches = new BatchLearner(learner, 1, parts, none, Optional.empty())) {
+            try (BatchLearner batches = new BatchLearner(learner, 1, parts, none, Optional.empty(), Optional.empty())) {
                 for (int i = 0; i < losses.size(); i++) {
                     MultiDataSet batch = batch(config, i).toDataSet(config);
                     double rate = settings.rate(i / 10.0, learner.updates());
