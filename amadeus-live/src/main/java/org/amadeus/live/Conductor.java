@@ -84,7 +84,7 @@ public final class Conductor {
         });
         this.companion = new Companion(partner, codec, hearing, listener, telling);
         this.length = options.shortest();
-        partner.follow(options.follows());
+        partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Conductor {
             leave(now, Ending.STOPPED);
         }
         options = changed;
-        partner.follow(options.follows());
+        partner.follow(options.follows() && options.mode() != Mode.ALONG);
         if (answer == null) {
             unprepare();
         }
@@ -299,16 +299,16 @@ public final class Conductor {
         decidedAt = due;
         loopAt = NEVER;
         told = false;
-        answer = new Answer(partner, codec, listener, loudness(), due, length, plan, telling);
+        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, telling);
     }
 
     /**
-     * How loud the model's strokes are beside what it drew: it follows the player's loudness half the way by itself, and is
-     * led the other half. An echo has the phrase's own.
+     * How loud strokes beside the player are beside what was drawn, in draws too short to follow: the model follows the
+     * player's loudness half the way by itself, and is led the other half.
      */
     private double loudness() {
         double heard = phrase.velocity();
-        boolean led = heard > 0 && options.mode() != Mode.ECHO;
+        boolean led = heard > 0 && options.follows();
         double factor = led ? Math.sqrt(heard / USUAL_LOUDNESS) : 1;
         return options.velocityScale() * Math.max(SOFTEST, Math.min(LOUDEST, factor));
     }
