@@ -156,6 +156,6 @@ final class CadenceCourse implements Course {
 
     @Override
     public double ring() {
-        return RING;
+        return Math.max(0, RING - sinceNote);
     }
 }
