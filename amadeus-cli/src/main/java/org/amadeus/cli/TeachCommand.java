@@ -194,8 +194,8 @@ final class TeachCommand implements Callable<Integer> {
 
     private int finish(Taught taught) {
         if (taught.session().isEmpty()) {
-            out().println("Nothing was learned that helps: the model that was there is the best. " + output
-                    + " was not written");
+            out().println("Nothing was learned that helps: the model that was there is the best. "
+                    + Printable.escape(output) + " was not written");
             return 1;
         }
         SessionFiles.save(taught.session().get(), output, WeightFormat.FLOAT32);

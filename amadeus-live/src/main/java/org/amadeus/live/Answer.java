@@ -117,8 +117,18 @@ final class Answer implements EventPlayer.Keys {
         return isTold() ? lastRelease : start + player.nextRelease() - lead;
     }
 
+    /**
+     * Lets go of what is to be told by now. A note whose end was said may be struck once more at the same moment, and goes on
+     * then: its end waits until it is known that time passes.
+     */
     private void release(double now) {
-        player.release(now + lead - start + ROUNDING);
+        double until = now + lead - start;
+        if (!over) {
+            boolean passes = waiting != Partner.NOT_YET && EventVocabulary.isTimeShift(waiting);
+            double known = passes ? player.time() + EventVocabulary.seconds(waiting) : player.time();
+            until = Math.min(until, Math.max(known, now - start));
+        }
+        player.release(until + ROUNDING);
     }
 
     /**

@@ -19,6 +19,12 @@ final class Companion {
     /** How loud it is beside what the model would play. */
     private static final double SOFTER = 0.8;
 
+    /** Where the player is as loud as that, velocity, the model is so by itself. */
+    private static final double USUAL_LOUDNESS = 68;
+
+    private static final double SOFTEST = 0.6;
+    private static final double LOUDEST = 1.4;
+
     /** Later than that, seconds, what follows is late too. */
     private static final double LATE = 0.02;
 
@@ -105,9 +111,10 @@ final class Companion {
     /**
      * Plays what is due.
      *
+     * @param loudness the player's mean velocity, 0 where it is not known
      * @return when there is more to do; {@code now} or earlier where it waits for the partner
      */
-    double advance(double now, double velocityScale) {
+    double advance(double now, double loudness, LiveOptions options) {
         if (register.isDense(now)) {
             return register.calmAt(now);
         }
@@ -131,10 +138,19 @@ final class Companion {
             if (at < now - LATE) {
                 at = now;
             }
-            play(waiting, velocityScale);
+            play(waiting, scale(loudness, options));
             waiting = Partner.NOT_YET;
         }
         return at - lead;
+    }
+
+    /**
+     * How loud strokes are beside what was drawn, in draws too short to follow: the model follows the player's loudness half
+     * the way by itself, and is led the other half.
+     */
+    private static double scale(double loudness, LiveOptions options) {
+        double factor = loudness > 0 && options.follows() ? Math.sqrt(loudness / USUAL_LOUDNESS) : 1;
+        return options.velocityScale() * Math.max(SOFTEST, Math.min(LOUDEST, factor));
     }
 
     private void draw(double now) {

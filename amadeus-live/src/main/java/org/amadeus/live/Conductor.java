@@ -40,11 +40,6 @@ public final class Conductor {
     /** The least rest between two answers of a loop, seconds. */
     private static final double LEAST_LOOP = 0.05;
 
-    /** Where the player is as loud as that, velocity, the model is so by itself. */
-    private static final double USUAL_LOUDNESS = 68;
-
-    private static final double SOFTEST = 0.6;
-    private static final double LOUDEST = 1.4;
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final Partner partner;
@@ -206,7 +201,7 @@ public final class Conductor {
             endPhrase(now, rule, false);
             return NEVER;
         }
-        double next = companion.advance(now, loudness());
+        double next = companion.advance(now, phrase.velocity(), options);
         notesAnswered = companion.notes();
         return Math.min(due, next);
     }
@@ -300,17 +295,6 @@ public final class Conductor {
         loopAt = NEVER;
         told = false;
         answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, telling);
-    }
-
-    /**
-     * How loud strokes beside the player are beside what was drawn, in draws too short to follow: the model follows the
-     * player's loudness half the way by itself, and is led the other half.
-     */
-    private double loudness() {
-        double heard = phrase.velocity();
-        boolean led = heard > 0 && options.follows();
-        double factor = led ? Math.sqrt(heard / USUAL_LOUDNESS) : 1;
-        return options.velocityScale() * Math.max(SOFTEST, Math.min(LOUDEST, factor));
     }
 
     private void endPhrase(double now, Rule rule, boolean answered) {

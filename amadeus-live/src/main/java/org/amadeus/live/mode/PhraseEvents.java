@@ -54,7 +54,7 @@ public final class PhraseEvents {
     public Echo echo(int[] closing, double seconds) {
         int[] all = IntStream.concat(Arrays.stream(events, 0, count), Arrays.stream(closing))
                 .toArray();
-        int from = begin(seconds);
+        int from = firstOfTheLast(seconds);
         int[] phrase = new int[all.length - from + 1];
         int length = 0;
         for (int i = 0; i < from; i++) {
@@ -81,7 +81,7 @@ public final class PhraseEvents {
     }
 
     /** The first note on from which no more than so many seconds are left. */
-    private int begin(double seconds) {
+    private int firstOfTheLast(double seconds) {
         int last = count - 1;
         while (last >= 0 && EventVocabulary.isTimeShift(events[last])) {
             last--;

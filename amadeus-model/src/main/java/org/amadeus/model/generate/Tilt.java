@@ -1,5 +1,6 @@
 package org.amadeus.model.generate;
 
+import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.portable.PortableMath;
 
@@ -8,6 +9,16 @@ import org.amadeus.model.portable.PortableMath;
  * as likely as it was. The same bits on every machine.
  */
 final class Tilt {
+    /** What a tilt is a multiple of, for each bin. */
+    private static final double[] LOUDER = new double[EventVocabulary.VELOCITY_BINS];
+
+    private static final double[] FASTER = new double[EventVocabulary.TIME_SHIFT_BINS];
+
+    static {
+        Arrays.setAll(LOUDER, bin -> bin);
+        Arrays.setAll(FASTER, bin -> -EventVocabulary.seconds(EventVocabulary.TIME_SHIFT + bin));
+    }
+
     private Tilt() {}
 
     /**
@@ -16,11 +27,7 @@ final class Tilt {
      * @param perBin by how much the logit of each velocity grows from bin to bin of 32
      */
     static void velocities(float[] logits, int offset, double perBin) {
-        double[] tilts = new double[EventVocabulary.VELOCITY_BINS];
-        for (int bin = 0; bin < tilts.length; bin++) {
-            tilts[bin] = perBin * bin;
-        }
-        tilt(logits, offset + EventVocabulary.VELOCITY, tilts);
+        tilt(logits, offset + EventVocabulary.VELOCITY, LOUDER, perBin);
     }
 
     /**
@@ -29,36 +36,32 @@ final class Tilt {
      * @param perSecond by how much the logit of each time shift falls with each second of its length
      */
     static void shifts(float[] logits, int offset, double perSecond) {
-        double[] tilts = new double[EventVocabulary.TIME_SHIFT_BINS];
-        for (int bin = 0; bin < tilts.length; bin++) {
-            tilts[bin] = -perSecond * EventVocabulary.seconds(EventVocabulary.TIME_SHIFT + bin);
-        }
-        tilt(logits, offset + EventVocabulary.TIME_SHIFT, tilts);
+        tilt(logits, offset + EventVocabulary.TIME_SHIFT, FASTER, perSecond);
     }
 
-    private static void tilt(float[] logits, int first, double[] tilts) {
-        double before = logSum(logits, first, new double[tilts.length]);
+    private static void tilt(float[] logits, int first, double[] units, double factor) {
+        double before = logSum(logits, first, units, 0);
         if (before == Double.NEGATIVE_INFINITY) {
             return; // all of them are forbidden
         }
-        double shift = before - logSum(logits, first, tilts);
-        for (int i = 0; i < tilts.length; i++) {
-            logits[first + i] += (float) (tilts[i] + shift);
+        double shift = before - logSum(logits, first, units, factor);
+        for (int i = 0; i < units.length; i++) {
+            logits[first + i] += (float) (factor * units[i] + shift);
         }
     }
 
-    /** The logarithm of the sum of e^(logit + tilt). */
-    private static double logSum(float[] logits, int first, double[] tilts) {
+    /** The logarithm of the sum of e^(logit + factor * unit). */
+    private static double logSum(float[] logits, int first, double[] units, double factor) {
         double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < tilts.length; i++) {
-            highest = Math.max(highest, logits[first + i] + tilts[i]);
+        for (int i = 0; i < units.length; i++) {
+            highest = Math.max(highest, logits[first + i] + factor * units[i]);
         }
         if (highest == Double.NEGATIVE_INFINITY) {
             return highest;
         }
         double sum = 0;
-        for (int i = 0; i < tilts.length; i++) {
-            sum += PortableMath.exp(logits[first + i] + tilts[i] - highest);
+        for (int i = 0; i < units.length; i++) {
+            sum += PortableMath.exp(logits[first + i] + factor * units[i] - highest);
         }
         return highest + PortableMath.log(sum);
     }
