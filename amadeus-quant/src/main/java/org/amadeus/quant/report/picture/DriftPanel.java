@@ -22,14 +22,17 @@ record DriftPanel(Measure measure, Drift drift) implements Panel {
         g.setColor(FAINT);
         g.fill(new Rectangle2D.Double(MARGIN, BASE, WIDTH - 2.0 * MARGIN, 0.7));
         if (words) {
-            Panel.head(g, measure.title(), "overlap of distributions, 0 .. 1");
+            Panel.head(
+                    g,
+                    measure.title(),
+                    "overlap of distributions, 0 .. 1, in successive sections of "
+                            + drift.sections().get(0).to() + " events");
             for (int i = 0; i < sections; i++) {
                 Drift.Section section = drift.sections().get(i);
                 g.drawString(
                         String.format(
                                 Locale.ROOT,
-                                "%d ..  %.3f (%.3f)",
-                                section.from(),
+                                "%.3f (%.3f)",
                                 section.overlap().get(measure),
                                 section.chance().get(measure)),
                         (float) (MARGIN + i * width),
