@@ -33,7 +33,7 @@ class TeachCommandTest {
         Files.copy(midi.resolve("piece1.mid"), midi.resolve("twice.mid"));
         Files.writeString(midi.resolve("bad.mid"), "no music");
         Path mine = folder.resolve("new/mine.amadeus");
-        CliRun run = CliRun.of("teach", midi, "-o", mine, "-s", small(), "--iterations", 3, "--threads", 1);
+        CliRun run = CliRun.of("teach", midi, "-o", mine, "-s", small(), "--iterations", 50, "--threads", 1);
         assertEquals(0, run.exit(), run.err() + run.out());
         assertTrue(run.err().contains("skipped bad.mid: "), run.err());
         assertTrue(run.err().contains("skipped twice.mid: "), run.err());

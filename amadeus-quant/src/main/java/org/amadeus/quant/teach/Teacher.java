@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.network.ModelConfig;
@@ -21,7 +20,6 @@ import org.amadeus.model.train.TrainingSettings;
 import org.amadeus.model.train.checkpoint.Checkpoints;
 import org.amadeus.model.train.listener.TrainerListener;
 import org.amadeus.model.window.JoinedWindows;
-import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rules.Schemes;
 
@@ -110,15 +108,16 @@ public final class Teacher {
         if (best.isEmpty()) {
             return new Taught(Optional.empty(), before, before, 0, end);
         }
-        Session quantized = new Quantizer(best.get(), Optional.empty(), threads)
-                .byRules(Schemes.of(Schemes.WEIGHT_ONLY), Optional.empty(), Progress.NONE)
-                .session();
-        return new Taught(
-                Optional.of(quantized),
-                before,
-                validation.standing(quantized),
-                best.get().progress().iterations(),
-                end);
+        Session quantized = RandomRounding.of(best.get(), Schemes.of(Schemes.WEIGHT_ONLY), settings.seed(), threads);
+        Standing after = validation.standing(quantized);
+        return after.mean() < before.mean()
+                ? new Taught(
+                        Optional.of(quantized),
+                        before,
+                        after,
+                        best.get().progress().iterations(),
+                        end)
+                : new Taught(Optional.empty(), before, before, 0, end);
     }
 
     private static boolean isBetter(Session found, Standing before) {

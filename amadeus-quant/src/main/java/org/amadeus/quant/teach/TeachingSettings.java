@@ -29,7 +29,7 @@ public record TeachingSettings(
     private static final int REHEARSAL = 1600;
     private static final int VALIDATE_EVERY = 25;
     private static final int PATIENCE = 6;
-    private static final double RATE = 2e-4;
+    private static final double RATE = 1e-5;
     private static final int WARMUP = 20;
     private static final double DECAY = 0.02;
     private static final double CONTROLS = 0.7;

@@ -1,0 +1,53 @@
+package org.amadeus.quant.teach;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.amadeus.data.Progress;
+import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.session.Session;
+import org.amadeus.quant.quantize.Quantizer;
+import org.amadeus.quant.rewrite.Calibration;
+import org.amadeus.quant.rewrite.QuantizedSession;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.training.FakeQuantization;
+
+/**
+ * Quantizes a model that has moved little from one that was quantized. Each weight goes to the value above or below it, to
+ * either with a probability by which the expected value is the weight (stochastic rounding, Gupta et al., Deep Learning
+ * with Limited Numerical Precision, 2015). The nearest value would be the old one nearly everywhere, and what was learned
+ * gone.
+ */
+final class RandomRounding {
+    private RandomRounding() {}
+
+    /**
+     * @param plain a float model
+     * @param seed  what the roundings are drawn from
+     */
+    static Session of(Session plain, Rules rules, long seed, int threads) {
+        FakeQuantization steps = FakeQuantization.of(new Quantizer(plain, Optional.empty(), threads)
+                .byRules(rules, Optional.empty(), Progress.NONE)
+                .session());
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, float[]> values = new LinkedHashMap<>(plain.parameters().asMap());
+        new TreeMap<>(steps.steps()).forEach((name, coded) -> {
+            float[] weights = values.get(name).clone();
+            int columns = weights.length / coded.scales().length;
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] += (float) ((random.nextDouble() - 0.5) * coded.scales()[i / columns]);
+            }
+            values.put(name, weights);
+        });
+        Session drawn = new Session(
+                plain.config(),
+                StepGraph.build(plain.config(), new Parameters(plain.config(), values)),
+                plain.optimizer(),
+                plain.progress(),
+                plain.provenance());
+        return QuantizedSession.of(drawn, rules, Calibration.ofSteps(steps.steps()));
+    }
+}
