@@ -9,6 +9,7 @@ final class PageModules {
     /** All files of page/js. */
     static final List<String> ALL = List.of(
             "answer.js",
+            "answering.js",
             "computer-keys.js",
             "connection.js",
             "dom.js",
@@ -20,8 +21,10 @@ final class PageModules {
             "kept-piece.js",
             "keyboard.js",
             "main.js",
+            "listening.js",
             "midi-input.js",
             "moment.js",
+            "on.js",
             "pedal.js",
             "phrase.js",
             "piano.js",
@@ -37,6 +40,7 @@ final class PageModules {
             "shortcuts.js",
             "sound.js",
             "studio.js",
+            "telling.js",
             "theme.js",
             "tone-worker.js",
             "tone.js",

@@ -1,4 +1,12 @@
-/** Puts the studio together. */
+/**
+ * Puts the studio together.
+ *
+ * @typedef {object} Messages what plays, told of by events that are named by the type of what it says
+ * @property {() => void} connect
+ * @property {(message: object) => void} send
+ *
+ * @typedef {EventTarget & Messages & import('./files.js').Engine} Engine
+ */
 import { ComputerKeys } from './computer-keys.js';
 import { Connection } from './connection.js';
 import { input, the } from './dom.js';
@@ -25,6 +33,7 @@ const hands = new Hands(sound);
 const player = new Player(sound);
 const root = document.documentElement;
 // A page that a studio serves plays with its server, any other with an engine of its own.
+/** @type {Engine} */
 const connection = root.dataset.engine === 'worker' ? new WorkerEngine() : new Connection();
 const studio = new Studio(connection, player, hands, settings);
 const view = new View(studio);

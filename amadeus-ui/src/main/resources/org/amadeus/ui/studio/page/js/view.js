@@ -148,7 +148,7 @@ function answerLabel({ state, piece, cursor }) {
 }
 
 /** @param {import('./studio.js').Studio} studio */
-function saidOf({ state, over }) {
+function saidOf({ state, answering: { over } }) {
   if (state !== 'answering' || !over) return SAID[state];
   const paused = `${over.waited.toFixed(1)} s`;
   /** @type {Record<string, string>} */

@@ -1,0 +1,142 @@
+/** The player's turn: what is struck is told to the engine, which decides when the phrase is over. */
+import { on } from './on.js';
+import { Phrase } from './phrase.js';
+import * as pieces from './piece.js';
+
+/** The silence after which a phrase ends that no engine hears, milliseconds. */
+const UNHEARD = 4000;
+
+export class Listening {
+  /** @type {Phrase | null} */ phrase = null;
+  /** The piece that the phrase goes on from. */
+  base = pieces.EMPTY;
+  /** Ends a phrase that no engine hears. @type {ReturnType<typeof setTimeout> | undefined} */ #unheard;
+  #studio;
+  #telling;
+
+  /**
+   * @param {import('./studio.js').Studio} studio
+   * @param {import('./main.js').Engine} connection
+   * @param {import('./telling.js').Telling} telling
+   */
+  constructor(studio, connection, telling) {
+    this.#studio = studio;
+    this.#telling = telling;
+    const { hands, settings } = studio;
+    on(hands, 'strike', ({ pitch, velocity, now }) => this.#struck(pitch, velocity, now));
+    on(hands, 'release', ({ pitch, now }) => this.#released(pitch, now));
+    on(hands, 'end', ({ pitch, now }) => this.#ends(pitch, now));
+    on(hands, 'pedal', ({ now }) => this.#pedalled(now));
+    on(connection, 'phrase', (message) => this.#over(message));
+    on(connection, 'refused', (message) => telling.concerns(message) && this.#lost());
+    on(connection, 'closed', () => this.#lost());
+    settings.addEventListener('change', () => this.#isOn && telling.settings());
+  }
+
+  get #isOn() {
+    return this.#studio.state === 'listening';
+  }
+
+  get #player() {
+    return this.#studio.player;
+  }
+
+  /** The answer is wanted now. */
+  hurry() {
+    this.#telling.settings();
+    this.#telling.say({ type: 'now', id: this.#telling.id });
+  }
+
+  /** Ends the phrase, which stays and is not answered. */
+  stop() {
+    if (!this.#isOn) return;
+    this.#telling.say({ type: 'stop', id: this.#telling.id });
+    this.#end();
+    this.#telling.forget();
+  }
+
+  /** @param {number} pitch @param {number} velocity @param {number} now when the key went down, {@link momentOf} */
+  #struck(pitch, velocity, now) {
+    if (!this.#isOn) this.#begin(now);
+    else if (this.#unheard !== undefined) this.#endUnheard();
+    this.phrase?.strike(pitch, velocity, this.#player.positionAt(now));
+    this.#telling.say({ type: 'strike', at: seconds(now), pitch, velocity });
+    this.#studio.changed();
+  }
+
+  /** @param {number} pitch @param {number} now */
+  #released(pitch, now) {
+    if (this.#isOn) this.#telling.say({ type: 'release', at: seconds(now), pitch });
+    this.#studio.changed();
+  }
+
+  /** @param {number} pitch @param {number} now */
+  #ends(pitch, now) {
+    this.phrase?.end(pitch, this.#player.positionAt(now));
+    this.#studio.changed();
+  }
+
+  /** @param {number} now */
+  #pedalled(now) {
+    if (this.#isOn) this.#tellPedal(now);
+    this.#studio.changed();
+  }
+
+  /** @param {number} now */
+  #tellPedal(now) {
+    this.#telling.say({ type: 'pedal', at: seconds(now), down: this.#studio.hands.pedalDown });
+  }
+
+  /** @param {number} now when the first key went down: the phrase starts exactly there */
+  #begin(now) {
+    const studio = this.#studio;
+    const interrupting = studio.state === 'answering' && this.#player.running;
+    const at = interrupting ? this.#player.positionAt(now) : studio.place;
+    studio.answering.giveWay(at, interrupting);
+    this.base = studio.cursor === null || interrupting ? studio.piece : pieces.cutAt(studio.piece, at);
+    studio.cursor = null;
+    this.#player.start(at, [], true, now);
+    this.phrase = new Phrase(at);
+    this.#telling.settings();
+    this.#telling.say({ type: 'listen', id: this.#telling.next(), at: seconds(now), ...this.#telling.news(this.base, at) });
+    this.#tellPedal(now);
+    studio.become('listening');
+  }
+
+  /** The phrase, and what was played beside it, become part of the piece. */
+  #end() {
+    clearTimeout(this.#unheard);
+    this.#unheard = undefined;
+    const { phrase } = this;
+    this.phrase = null;
+    const beside = this.#studio.answering.endBeside();
+    if (phrase) {
+      const { history } = this.#studio;
+      const base = beside ? pieces.withTurn(this.base, 'amadeus', beside.start, beside.take) : this.base;
+      const take = { notes: phrase.heard(this.#player.position), seed: 0 };
+      history.push(pieces.withTurn(base, 'you', phrase.start, take));
+      this.#telling.goesOn(this.base, history.piece);
+    }
+    this.#studio.state = 'idle';
+  }
+
+  /** The engine found that it is over. @param {{id: number, rule: string, waited: number, answered: boolean}} message */
+  #over({ id, rule, waited, answered }) {
+    if (id !== this.#telling.id || !this.#isOn) return;
+    this.#end();
+    this.#studio.answering.phraseOver({ rule, waited }, answered);
+  }
+
+  #lost() {
+    if (this.#isOn) this.#endUnheard();
+  }
+
+  /** Nobody hears the phrase: it ends when nothing is struck for long. */
+  #endUnheard() {
+    clearTimeout(this.#unheard);
+    this.#unheard = setTimeout(() => this.#studio.stop(), UNHEARD);
+  }
+}
+
+/** A moment in seconds, as messages have it. @param {number} milliseconds */
+const seconds = (milliseconds) => Math.round(milliseconds * 10) / 1e4;
