@@ -11,6 +11,7 @@ import { ComputerKeys } from './computer-keys.js';
 import { Connection } from './connection.js';
 import { input, the } from './dom.js';
 import { takeFiles } from './dropping.js';
+import { Editor } from './editor.js';
 import { readPhrase, saveMidi, saveWav } from './files.js';
 import { Hands } from './hands.js';
 import { KeptPiece } from './kept-piece.js';
@@ -18,6 +19,7 @@ import { Keyboard } from './keyboard.js';
 import { MidiInput } from './midi-input.js';
 import { Player } from './player.js';
 import { Roll } from './roll.js';
+import { SelectionBar } from './selection-bar.js';
 import { Settings } from './settings.js';
 import { Shortcuts } from './shortcuts.js';
 import { Sound } from './sound.js';
@@ -37,7 +39,9 @@ const root = document.documentElement;
 const connection = root.dataset.engine === 'worker' ? new WorkerEngine() : new Connection();
 const studio = new Studio(connection, player, hands, settings);
 const view = new View(studio);
-const roll = new Roll(studio);
+const editor = new Editor(studio);
+const roll = new Roll(studio, editor);
+new SelectionBar(studio, editor);
 const computer = new ComputerKeys(studio, settings);
 const midi = new MidiInput(studio);
 new Keyboard(studio, computer);
@@ -81,7 +85,12 @@ new Shortcuts({
   another,
   undo,
   redo,
-  panic: () => studio.panic(),
+  panic: () => {
+    studio.panic();
+    editor.clear();
+  },
+  remove: () => editor.remove(),
+  selectAll: () => editor.selectAll(),
   help: () => the('shortcuts').togglePopover(),
   choose: (index) => studio.choose(index),
 });

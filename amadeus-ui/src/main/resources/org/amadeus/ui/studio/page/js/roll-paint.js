@@ -1,12 +1,10 @@
 /**
  * What the piano roll is painted with.
  *
- * @typedef {{width: number, height: number, left: number, scale: number, low: number, high: number, row: number,
- *   ruler: number, keys: number, rate: number}} View CSS pixels; left in seconds of music, scale in pixels for one of them,
- *   row the height of a pitch; rate is how many seconds of music are heard in one of the clock's, which the ruler shows
+ * @typedef {import('./roll-view.js').View} View
  * @typedef {ReturnType<typeof readPalette>} Palette
  */
-
+import { boxOf, topOf, xOf } from './roll-view.js';
 import { isBlack } from './scales.js';
 
 /** The colours that the style sheet names, those of the day or of the night. */
@@ -29,13 +27,11 @@ export function readPalette() {
     keyWhite: colour('key-white'),
     keyBlack: colour('key-black'),
     keyLine: colour('key-line'),
+    selected: colour('selected'),
   };
   probe.remove();
   return palette;
 }
-
-/** @param {View} view @param {number} pitch */
-const top = (view, pitch) => view.ruler + (view.high - pitch) * view.row;
 
 /** @param {CanvasRenderingContext2D} paint @param {View} view @param {Palette} palette */
 export function paintGrid(paint, view, palette) {
@@ -43,25 +39,25 @@ export function paintGrid(paint, view, palette) {
   paint.fillRect(0, 0, view.width, view.height);
   paint.fillStyle = palette.shade;
   for (let pitch = view.low; pitch <= view.high; pitch++) {
-    if (isBlack(pitch)) paint.fillRect(0, top(view, pitch), view.width, view.row);
+    if (isBlack(pitch)) paint.fillRect(0, topOf(view, pitch), view.width, view.row);
   }
   paint.fillStyle = palette.line;
   for (let pitch = view.low; pitch <= view.high; pitch++) {
-    if (pitch % 12 === 0) paint.fillRect(0, Math.round(top(view, pitch - 1)), view.width, 1);
+    if (pitch % 12 === 0) paint.fillRect(0, Math.round(topOf(view, pitch - 1)), view.width, 1);
   }
   for (const { x } of marks(view)) paint.fillRect(Math.round(x), view.ruler, 1, view.height);
 }
 
 /** The ruler's lines: where they are and the clock's time there, seconds. @param {View} view */
 function marks(view) {
-  const { left, scale, rate, width, keys } = view;
+  const { left, scale, rate, width } = view;
   // So far from each other that there is room for the time.
   const step = [1, 2, 5, 10, 30, 60].find((seconds) => seconds * rate * scale >= 56) ?? 120;
   const first = Math.ceil(left / rate / step);
   const last = Math.floor((left + width / scale) / rate / step);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
     const time = (first + i) * step;
-    return { time, x: keys + (time * rate - left) * scale };
+    return { time, x: xOf(view, time * rate) };
   });
 }
 
@@ -92,7 +88,7 @@ export function paintKeys(paint, view, palette, sounding, held) {
   paint.fillStyle = palette.keyWhite;
   paint.fillRect(0, view.ruler, view.keys - 1, view.height - view.ruler);
   for (let pitch = view.low; pitch <= view.high; pitch++) {
-    const y = top(view, pitch);
+    const y = topOf(view, pitch);
     const black = isBlack(pitch);
     const colour = lit.get(pitch);
     if (black || colour) {
@@ -117,39 +113,71 @@ export function paintKeys(paint, view, palette, sounding, held) {
  * A note: louder is stronger; the model's carry a light bar at their start, so that the sides differ without colour.
  * @param {CanvasRenderingContext2D} paint
  * @param {View} view
- * @param {string} colour
- * @param {{start: number, end: number, pitch: number, velocity: number}} note
- * @param {number} position
- * @param {boolean} running
- * @param {boolean} marked
+ * @param {Palette} palette
+ * @param {import('./roll-view.js').Note} note
+ * @param {{side: import('./piece.js').Side, position: number, running: boolean, selected: boolean}} look
  */
-export function paintNote(paint, view, colour, note, position, running, marked) {
+export function paintNote(paint, view, palette, note, { side, position, running, selected }) {
   const end = Number.isFinite(note.end) ? note.end : Math.max(note.start + 0.05, Math.min(position, note.start + 4));
-  const x = view.keys + (note.start - view.left) * view.scale;
-  const width = Math.max(3, (end - note.start) * view.scale - 1);
+  const { x, y, width, height } = boxOf(view, note, end);
   if (x + width < view.keys || x > view.width) return;
-  const y = top(view, note.pitch) + 0.5;
-  const height = Math.max(3, view.row - 1);
   const sounds = running && note.start <= position && position < end;
-  paint.globalAlpha = sounds ? 1 : 0.5 + 0.45 * (note.velocity / 127);
-  paint.fillStyle = colour;
-  paint.beginPath();
-  paint.roundRect(x, y, width, height, Math.min(4, height / 2.4));
+  const shape = (/** @type {number} */ around, /** @type {number} */ radius) => {
+    paint.beginPath();
+    paint.roundRect(x - around, y - around, width + 2 * around, height + 2 * around, radius);
+  };
+  paint.globalAlpha = sounds || selected ? 1 : 0.5 + 0.45 * (note.velocity / 127);
+  paint.fillStyle = palette[side];
+  shape(0, Math.min(4, height / 2.4));
   paint.fill();
-  if (marked && width > 6) {
+  if (side === 'amadeus' && width > 6) {
     paint.globalAlpha = 0.6;
     paint.fillStyle = '#fff';
     paint.beginPath();
     paint.roundRect(x + 2, y + height * 0.22, 2, height * 0.56, 1);
     paint.fill();
   }
-  if (sounds) {
+  if (sounds || selected) {
     paint.globalAlpha = 0.9;
-    paint.strokeStyle = colour;
-    paint.lineWidth = 1.5;
-    paint.beginPath();
-    paint.roundRect(x - 2, y - 2, width + 4, height + 4, 6);
+    paint.strokeStyle = selected ? palette.selected : palette[side];
+    paint.lineWidth = selected ? 2 : 1.5;
+    shape(selected ? 1 : 2, selected ? 4 : 6);
     paint.stroke();
   }
+  paint.globalAlpha = 1;
+}
+
+/**
+ * A line at a time, with a knob in the ruler.
+ * @param {CanvasRenderingContext2D} paint
+ * @param {View} view
+ * @param {number} time
+ * @param {string} colour
+ * @param {number[]} dash
+ */
+export function paintLine(paint, view, time, colour, dash) {
+  const x = Math.round(xOf(view, time)) + 0.5;
+  paint.strokeStyle = colour;
+  paint.lineWidth = 2;
+  paint.setLineDash(dash);
+  paint.beginPath();
+  paint.moveTo(x, 4);
+  paint.lineTo(x, view.height);
+  paint.stroke();
+  paint.setLineDash([]);
+  paint.fillStyle = colour;
+  paint.beginPath();
+  paint.arc(x, 7, 4, 0, 7);
+  paint.fill();
+}
+
+/** @param {CanvasRenderingContext2D} paint @param {View} view @param {Palette} palette @param {{from: number, to: number}} stretch */
+export function paintStretch(paint, view, palette, { from, to }) {
+  const [left, right] = [xOf(view, from), xOf(view, to)];
+  paint.fillStyle = palette.selected;
+  paint.globalAlpha = 0.13;
+  paint.fillRect(left, 0, right - left, view.height);
+  paint.globalAlpha = 0.8;
+  for (const x of [left, right]) paint.fillRect(Math.round(x) - 1, 0, 2, view.height);
   paint.globalAlpha = 1;
 }

@@ -1,15 +1,12 @@
 /** The piano roll: both players' notes on a canvas that scrolls, the playhead, the place to go on from. */
 import { the } from './dom.js';
 import { endOf, notes } from './piece.js';
-import { paintGrid, paintKeys, paintNote, paintRuler, readPalette } from './roll-paint.js';
+import { RollKeys } from './roll-keys.js';
+import { paintGrid, paintKeys, paintLine, paintNote, paintRuler, paintStretch, readPalette } from './roll-paint.js';
+import { RollPointer } from './roll-pointer.js';
+import { KEYS_WIDTH as KEYS, viewOf } from './roll-view.js';
 
-const RULER = 22;
-const KEYS = 34;
-/** At least three octaves around middle C are shown. */
-const LEAST_LOW = 45;
-const LEAST_HIGH = 81;
-
-export class Roll extends EventTarget {
+export class Roll {
   #scroller = the('roll');
   #canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('canvas'));
   #spacer = the('spacer');
@@ -17,24 +14,32 @@ export class Roll extends EventTarget {
   #palette = readPalette();
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
   #studio;
+  #editor;
   /** CSS pixels a second. */
   #scale = 90;
   #stale = true;
   #following = true;
 
-  /** @param {import('./studio.js').Studio} studio */
-  constructor(studio) {
-    super();
+  /** What is seen. */
+  view = viewOf({ width: 1, height: 1, scrolled: 0, scale: this.#scale, rate: 1 }, []);
+
+  /**
+   * @param {import('./studio.js').Studio} studio
+   * @param {import('./editor.js').Editor} editor
+   */
+  constructor(studio, editor) {
     this.#studio = studio;
+    this.#editor = editor;
     const redraw = () => (this.#stale = true);
     studio.addEventListener('change', redraw);
+    editor.addEventListener('change', redraw);
     this.#scroller.addEventListener('scroll', redraw);
     this.#scroller.addEventListener('wheel', () => (this.#following = false), { passive: true });
     this.#scroller.addEventListener('pointerdown', () => (this.#following = false));
     new ResizeObserver(() => this.#resize()).observe(this.#scroller);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
-    this.#canvas.addEventListener('click', (event) => this.#point(event));
-    this.#canvas.addEventListener('keydown', (event) => this.#key(event));
+    new RollPointer(this.#canvas, this, studio, editor);
+    new RollKeys(this.#canvas, this, studio, editor);
     const frame = () => {
       this.#frame();
       requestAnimationFrame(frame);
@@ -110,57 +115,32 @@ export class Roll extends EventTarget {
 
   #draw() {
     const { base, phrase, answer } = this.#studio.shown;
-    const yours = [...notes(base, 'you'), ...phrase];
-    const theirs = [...notes(base, 'amadeus'), ...answer];
-    const width = this.#scroller.clientWidth;
-    const height = this.#scroller.clientHeight;
-    const all = [...yours, ...theirs];
-    const low = all.reduce((least, note) => Math.min(least, note.pitch - 2), LEAST_LOW);
-    const high = all.reduce((most, note) => Math.max(most, note.pitch + 2), LEAST_HIGH);
-    const row = (height - RULER) / (high - low + 1);
-    const left = this.#scroller.scrollLeft / this.#scale;
-    const rate = this.#studio.player.rate;
-    const view = { width, height, left, scale: this.#scale, low, high, row, ruler: RULER, keys: KEYS, rate };
+    const { piece, notes: selected } = this.#editor.shown(base);
+    const shown = /** @type {const} */ ([['you', phrase], ['amadeus', answer]]).map(([side, live]) => ({ side, all: [...notes(piece, side), ...live] }));
+    const { clientWidth: width, clientHeight: height, scrollLeft: scrolled } = this.#scroller;
+    const { player, cursor, state, hands } = this.#studio;
+    const { position, rate } = player;
+    const view = viewOf({ width, height, scrolled, scale: this.#scale, rate }, shown.flatMap(({ all }) => all));
     const paint = this.#paint;
-    const { player, cursor, state } = this.#studio;
-    const position = player.position;
+    const palette = this.#palette;
     const running = state !== 'idle';
+    this.view = view;
     paint.clearRect(0, 0, width, height);
-    paintGrid(paint, view, this.#palette);
+    paintGrid(paint, view, palette);
     paint.save();
     paint.beginPath();
     paint.rect(KEYS, 0, width - KEYS, height);
     paint.clip();
-    for (const note of yours) paintNote(paint, view, this.#palette.you, note, position, running, false);
-    for (const note of theirs) paintNote(paint, view, this.#palette.amadeus, note, position, running, true);
-    if (cursor !== null) this.#line(view, cursor, this.#palette.ink, [5, 4]);
-    if (running) this.#line(view, position, this.#palette.playhead, []);
+    if (this.#editor.stretch) paintStretch(paint, view, palette, this.#editor.stretch);
+    for (const { side, all } of shown) {
+      for (const note of all) paintNote(paint, view, palette, note, { side, position, running, selected: selected.has(note) });
+    }
+    if (cursor !== null) paintLine(paint, view, cursor, palette.ink, [5, 4]);
+    if (running) paintLine(paint, view, position, palette.playhead, []);
     paint.restore();
-    paintRuler(paint, view, this.#palette);
-    paintKeys(paint, view, this.#palette, running ? player.now() : [], this.#studio.hands.down.keys());
+    paintRuler(paint, view, palette);
+    paintKeys(paint, view, palette, running ? player.now() : [], hands.down.keys());
     this.#tellPlace(position);
-  }
-
-  /**
-   * @param {import('./roll-paint.js').View} view
-   * @param {number} time
-   * @param {string} colour
-   * @param {number[]} dash
-   */
-  #line(view, time, colour, dash) {
-    const x = Math.round(view.keys + (time - view.left) * view.scale) + 0.5;
-    this.#paint.strokeStyle = colour;
-    this.#paint.lineWidth = 2;
-    this.#paint.setLineDash(dash);
-    this.#paint.beginPath();
-    this.#paint.moveTo(x, 4);
-    this.#paint.lineTo(x, view.height);
-    this.#paint.stroke();
-    this.#paint.setLineDash([]);
-    this.#paint.fillStyle = colour;
-    this.#paint.beginPath();
-    this.#paint.arc(x, 7, 4, 0, 7);
-    this.#paint.fill();
   }
 
   /** @param {number} position */
@@ -178,23 +158,9 @@ export class Roll extends EventTarget {
     set('aria-valuetext', this.#studio.cursor === null ? 'the end' : `${clock(place)} of ${clock(end)} seconds`);
   }
 
-  /** @param {MouseEvent} event */
-  #point(event) {
-    const x = event.offsetX - KEYS;
-    if (x < 0) return;
-    this.#studio.moveTo((x + this.#scroller.scrollLeft) / this.#scale);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const end = endOf(this.#studio.piece);
-    const step = event.shiftKey ? 2 : 0.25;
-    const place = this.#studio.cursor ?? end;
-    const to = { ArrowLeft: place - step, ArrowRight: place + step, Home: 0, End: end, Escape: end }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    this.#studio.moveTo(to);
-    const x = to * this.#scale - this.#scroller.scrollLeft;
-    if (x < 0 || x > this.#scroller.clientWidth - KEYS) this.#scroller.scrollLeft = to * this.#scale - 80;
+  /** Brings a time into sight. @param {number} time */
+  show(time) {
+    const x = time * this.#scale - this.#scroller.scrollLeft;
+    if (x < 0 || x > this.#scroller.clientWidth - KEYS) this.#scroller.scrollLeft = time * this.#scale - 80;
   }
 }

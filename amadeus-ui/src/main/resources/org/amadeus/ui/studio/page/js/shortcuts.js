@@ -12,6 +12,8 @@ const CONTROLS = 'button, input, select, summary, a, label';
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {() => void} panic
+ * @property {() => void} remove
+ * @property {() => void} selectAll
  * @property {() => void} help
  * @property {(index: number) => void} choose
  */
@@ -51,9 +53,11 @@ export class Shortcuts {
       return;
     }
     if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() !== 'z') return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'a') return;
       event.preventDefault();
-      if (event.shiftKey) this.#actions.redo();
+      if (key === 'a') this.#actions.selectAll();
+      else if (event.shiftKey) this.#actions.redo();
       else this.#actions.undo();
       return;
     }
@@ -70,6 +74,8 @@ export class Shortcuts {
       else this.#actions.playOrStop();
     } else if (event.key === 'Escape') {
       this.#actions.panic();
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      this.#actions.remove();
     } else if (event.key === '?') {
       this.#actions.help();
     } else if (event.code === 'KeyR') {

@@ -148,6 +148,14 @@ export class Studio extends EventTarget {
     return true;
   }
 
+  /** The piece as it was changed by hand; what is played goes on. @param {pieces.Piece} piece */
+  edit(piece) {
+    this.history.push(piece);
+    if (this.cursor !== null && this.cursor >= pieces.endOf(piece)) this.cursor = null;
+    if (this.state === 'playing') this.play(this.player.position);
+    else this.changed();
+  }
+
   /** @param {'undo' | 'redo'} which */
   step(which) {
     this.stop();
