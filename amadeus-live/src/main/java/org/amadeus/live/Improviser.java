@@ -13,6 +13,7 @@ import org.amadeus.live.manner.Following;
 import org.amadeus.live.manner.Manner;
 import org.amadeus.live.mode.Course;
 import org.amadeus.live.mode.Plan;
+import org.amadeus.live.rewrite.Rewriting;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
@@ -28,7 +29,7 @@ public final class Improviser implements Partner {
 
     private final Seat seat;
     private final int initDim;
-    /** What is to be done yet: a step that hears an event, or what is done at once. */
+    /** What is to be done yet: a step that hears an event, a rewriting, or what is done at once. */
     private final Deque<Object> tasks = new ArrayDeque<>();
 
     private final List<VoiceSnapshot> snapshots = new ArrayList<>();
@@ -179,15 +180,25 @@ public final class Improviser implements Partner {
         sampling = changed;
     }
 
+    /** Writes a stretch anew after what it heard; then it is again what it was before. */
+    public void rewrite(Rewriting rewriting) {
+        tasks.add(rewriting);
+        task(() -> {
+            seat.restore(rewriting.question());
+            rewriting.tell();
+        });
+    }
+
     private void task(Runnable work) {
         tasks.add(work);
     }
 
     /** Does what takes no step; returns whether a step is wanted now. */
     public boolean wantsStep() {
-        while (tasks.peek() instanceof Runnable work) {
-            tasks.remove();
-            work.run();
+        while (tasks.peek() instanceof Runnable || tasks.peek() instanceof Rewriting rewriting && rewriting.isOver()) {
+            if (tasks.remove() instanceof Runnable work) {
+                work.run();
+            }
         }
         return !tasks.isEmpty() || drawing && count - given < plan.ahead();
     }
@@ -200,8 +211,13 @@ public final class Improviser implements Partner {
     /** Says what it does at the next step, in its slot. */
     public void prepare(Performer performer, int slot) {
         performer.sampling(slot, sampling);
-        if (tasks.peek() instanceof Integer event) {
+        Object task = tasks.peek();
+        if (task instanceof Integer event) {
             performer.hear(slot, event);
+            return;
+        }
+        if (task instanceof Rewriting rewriting) {
+            rewriting.prepare(performer, slot);
             return;
         }
         if (count % BETWEEN_SNAPSHOTS == 0) {
@@ -218,7 +234,12 @@ public final class Improviser implements Partner {
 
     /** Takes the event that it heard or drew at that step. */
     public void stepped(int event) {
-        if (tasks.peek() instanceof Integer) {
+        Object task = tasks.peek();
+        if (task instanceof Rewriting rewriting) {
+            rewriting.stepped(event);
+            return;
+        }
+        if (task instanceof Integer) {
             tasks.remove();
             return;
         }

@@ -31,6 +31,11 @@ public record MetaEvent(long tick, int type, byte[] data) implements MidiEvent {
         return new MetaEvent(0, TRACK_NAME, name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Any text, at the start of a track. */
+    public static MetaEvent text(String text) {
+        return new MetaEvent(0, TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Microseconds a beat where this is a usable tempo, else 0. */
     public int microsecondsPerBeat() {
         return type == TEMPO && data.length >= 3

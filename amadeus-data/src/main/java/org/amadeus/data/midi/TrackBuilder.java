@@ -21,10 +21,17 @@ public final class TrackBuilder {
     private final MidiFileBuilder file;
     private final String name;
     private final List<ChannelMessage> messages = new ArrayList<>();
+    private final List<MetaEvent> texts = new ArrayList<>();
 
     TrackBuilder(MidiFileBuilder file, String name) {
         this.file = file;
         this.name = name;
+    }
+
+    /** A text at the start, after the track's name. */
+    public TrackBuilder text(String text) {
+        texts.add(MetaEvent.text(text));
+        return this;
     }
 
     /** The instrument of a channel from the start: a General MIDI program, 0 .. 127 (0 is the grand piano). */
@@ -64,8 +71,9 @@ public final class TrackBuilder {
 
     MidiTrack build() {
         messages.sort(ORDER);
-        List<MidiEvent> events = new ArrayList<>(messages.size() + 2);
+        List<MidiEvent> events = new ArrayList<>(messages.size() + texts.size() + 2);
         events.add(MetaEvent.trackName(name));
+        events.addAll(texts);
         events.addAll(messages);
         events.add(MidiFileBuilder.endOfTrack(events.get(events.size() - 1).tick() + 1));
         return new MidiTrack(events);

@@ -1,6 +1,8 @@
 package org.amadeus.live.page;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.amadeus.live.rewrite.Rewritten;
 
 /** The JSON form of what an engine says. */
 public final class EngineJson {
@@ -28,9 +30,24 @@ public final class EngineJson {
                     + word(phrase.rule()) + "\",\"answered\":"
                     + phrase.answered() + "}";
         }
+        if (message instanceof EngineMessage.Rewrote rewrote) {
+            return rewritten(rewrote);
+        }
         EngineMessage.Refused refused = (EngineMessage.Refused) message;
         String whose = refused.id().isPresent() ? "\"id\":" + refused.id().getAsLong() + "," : "";
         return "{\"type\":\"refused\"," + whose + "\"reason\":" + quoted(refused.reason()) + "}";
+    }
+
+    private static String rewritten(EngineMessage.Rewrote rewrote) {
+        Rewritten rewritten = rewrote.rewritten();
+        String likelihoods =
+                rewritten.likelihoods().stream().map(each -> "" + seconds(each)).collect(Collectors.joining(","));
+        String notes = rewritten.notes().asList().stream()
+                .map(note -> "[" + seconds(note.start()) + "," + seconds(note.end()) + "," + note.pitch() + ","
+                        + note.velocity() + "]")
+                .collect(Collectors.joining(","));
+        return head("rewritten", rewrote.id()) + ",\"seed\":" + rewrote.seed() + ",\"take\":" + rewritten.take()
+                + ",\"likelihoods\":[" + likelihoods + "],\"notes\":[" + notes + "]}";
     }
 
     private static String head(String type, long id) {

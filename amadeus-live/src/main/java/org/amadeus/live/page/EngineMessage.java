@@ -3,6 +3,7 @@ package org.amadeus.live.page;
 import java.util.OptionalLong;
 import org.amadeus.live.Ending;
 import org.amadeus.live.Rule;
+import org.amadeus.live.rewrite.Rewritten;
 
 /** What an engine says to its page. */
 public sealed interface EngineMessage {
@@ -36,6 +37,13 @@ public sealed interface EngineMessage {
 
     /** The answer is over. */
     record End(long id, double seconds, Ending why) implements EngineMessage {}
+
+    /**
+     * A stretch was written anew.
+     *
+     * @param seed that its takes are drawn by
+     */
+    record Rewrote(long id, long seed, Rewritten rewritten) implements EngineMessage {}
 
     /** A message is not taken, or what it asked for ended by a fault: no more comes of it. */
     record Refused(OptionalLong id, String reason) implements EngineMessage {}

@@ -12,6 +12,8 @@ import org.amadeus.live.LiveOptions;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Prompt;
 import org.amadeus.live.Telling;
+import org.amadeus.live.rewrite.Rewriting;
+import org.amadeus.live.rewrite.Stretch;
 import org.amadeus.model.generate.Sampling;
 
 /**
@@ -37,6 +39,7 @@ public final class PageEngine {
     private Conductor conductor;
     private long id = NO_TURN;
     private boolean pedalDown;
+    private boolean rewriting;
     /** The seed of the last answer. */
     private long drawnBy;
     /** When the answer's first note is due, of music; NaN before. */
@@ -82,9 +85,14 @@ public final class PageEngine {
             }
         } else if (message instanceof PageMessage.Again again) {
             again(again, now);
+        } else if (message instanceof PageMessage.Rewrite rewrite) {
+            rewrite(rewrite, now);
         } else if (message instanceof PageMessage.Stop stop) {
             if (stop.id() == id) {
                 conductor.stop(music(now));
+                if (rewriting) {
+                    restart(EventSequence.empty(), music(now));
+                }
             }
         }
     }
@@ -143,8 +151,24 @@ public final class PageEngine {
         }
     }
 
+    private void rewrite(PageMessage.Rewrite rewrite, double now) {
+        conductor.stop(music(now));
+        id = rewrite.id();
+        tune(rewrite.taste(), now);
+        Stretch stretch = rewrite.stretch();
+        restart(stretch.heard(codec), music(now));
+        rewriting = true;
+        long asked = id;
+        long seed = taste.seed();
+        improviser.rewrite(new Rewriting(stretch, codec, taste.sampling(), seed, rewritten -> {
+            rewriting = false;
+            page.accept(new EngineMessage.Rewrote(asked, seed, rewritten));
+        }));
+    }
+
     /** Another music: what is held from before does not count. */
     private void restart(EventSequence heard, double begin) {
+        rewriting = false;
         improviser.restart(heard, taste.control(), taste.seed());
         conductor = new Conductor(
                 paced(options), new Seeded(improviser, () -> drawnBy = taste.seed()), codec, new Told(), TELLING);
@@ -169,7 +193,7 @@ public final class PageEngine {
 
     /** Forgets everything, after a fault; returns the turn that ends by it, where one was under way. */
     public OptionalLong reset(double now) {
-        boolean lost = id != NO_TURN && (conductor.isTelling() || conductor.isHearing());
+        boolean lost = id != NO_TURN && (rewriting || conductor.isTelling() || conductor.isHearing());
         OptionalLong turn = lost ? OptionalLong.of(id) : OptionalLong.empty();
         id = NO_TURN;
         first = Double.NaN;

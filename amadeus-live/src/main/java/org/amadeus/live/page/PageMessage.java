@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.rewrite.Stretch;
 import org.amadeus.model.generate.Sampling;
 
 /** What a page says to its engine. Times called <em>at</em> are seconds on the page's own clock. */
@@ -61,6 +62,9 @@ public sealed interface PageMessage {
 
     /** The last answer once more, differently: by the seed of now, where the page's settings have another. */
     record Again(long id) implements PageMessage {}
+
+    /** Write this stretch anew; whatever is played ends. */
+    record Rewrite(long id, Stretch stretch, Taste taste) implements PageMessage {}
 
     /** End this turn, if it is still under way. */
     record Stop(long id) implements PageMessage {}

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.OptionalLong;
+import org.amadeus.data.notes.Note;
+import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.Ending;
 import org.amadeus.live.Rule;
+import org.amadeus.live.rewrite.Rewritten;
 import org.junit.jupiter.api.Test;
 
 class EngineJsonTest {
@@ -30,6 +34,16 @@ class EngineJsonTest {
         assertEquals(
                 0.3333, read(new EngineMessage.Begin(1, 2, 1 / 3.0)).path("at").asDouble());
         assertEquals(61, read(new EngineMessage.Off(1, 0, 61)).path("pitch").asInt());
+    }
+
+    @Test
+    void aRewrittenStretchHasItsNotesAndWhatSpokeForIt() {
+        Rewritten rewritten = new Rewritten(
+                NoteSequence.of(new Note(0, 0.5, 60, 80), new Note(0.5, 1, 64, 70)), 1, List.of(-2.5, -1 / 3.0));
+        assertEquals(
+                "{\"type\":\"rewritten\",\"id\":3,\"seed\":7,\"take\":1,\"likelihoods\":[-2.5,-0.3333],"
+                        + "\"notes\":[[0.0,0.5,60,80],[0.5,1.0,64,70]]}",
+                EngineJson.write(new EngineMessage.Rewrote(3, 7, rewritten)));
     }
 
     @Test

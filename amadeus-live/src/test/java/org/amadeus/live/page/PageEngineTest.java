@@ -22,7 +22,9 @@ import org.amadeus.live.page.EngineMessage.Off;
 import org.amadeus.live.page.EngineMessage.On;
 import org.amadeus.live.page.EngineMessage.Phrase;
 import org.amadeus.live.page.EngineMessage.Refused;
+import org.amadeus.live.page.EngineMessage.Rewrote;
 import org.amadeus.live.page.PageMessage.Taste;
+import org.amadeus.live.rewrite.Stretch;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
@@ -332,5 +334,41 @@ class PageEngineTest {
         }
         assertFalse(begun, "seed " + seed);
         assertTrue(all(End.class).size() > 200, all(End.class).size() + " answers, seed " + seed);
+    }
+
+    private void rewrite(long id) {
+        Stretch stretch =
+                new Stretch(NoteSequence.of(new Note(0, 0.5, 60, 80)), 1, 2, NoteSequence.of(new Note(3, 4, 64, 80)));
+        say(new PageMessage.Rewrite(id, stretch, TASTE));
+    }
+
+    @Test
+    void aStretchIsRewrittenAndThenTheEngineHearsAgain() {
+        rewrite(4);
+        until(now + 1);
+        Rewrote rewrote = last(Rewrote.class);
+        assertEquals(4, rewrote.id());
+        assertEquals(7, rewrote.seed());
+        assertEquals(4, rewrote.rewritten().likelihoods().size());
+        assertTrue(rewrote.rewritten().notes().size() >= 4
+                && rewrote.rewritten().notes().end() <= 2);
+        phrase(5);
+        until(now + 3);
+        assertEquals(5, last(End.class).id());
+        assertEquals(1, all(Rewrote.class).size());
+    }
+
+    @Test
+    void aStretchIsNotRewrittenAnyMoreOnceItIsStoppedOrAPhraseBegins() {
+        rewrite(4);
+        engine.advance(now);
+        say(new PageMessage.Stop(4));
+        until(now + 1);
+        rewrite(5);
+        phrase(6);
+        until(now + 3);
+        assertEquals(List.of(), all(Rewrote.class));
+        rewrite(7);
+        assertEquals(7, engine.reset(now).orElseThrow(), "a fault ends it");
     }
 }

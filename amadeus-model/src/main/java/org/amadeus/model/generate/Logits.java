@@ -1,6 +1,7 @@
 package org.amadeus.model.generate;
 
 import org.amadeus.data.AmadeusException;
+import org.amadeus.model.portable.PortableMath;
 
 /** What a model says of each event, before anything is drawn from it. */
 final class Logits {
@@ -29,5 +30,15 @@ final class Logits {
                     "the model leaves no event that may come next: its weights are broken, use another" + " session");
         }
         return best;
+    }
+
+    /** The natural logarithm of an event's probability. */
+    static double logLikelihood(float[] logits, int offset, int events, int event) {
+        double highest = logits[offset + likeliest(logits, offset, events)];
+        double sum = 0;
+        for (int e = 0; e < events; e++) {
+            sum += PortableMath.exp(logits[offset + e] - highest);
+        }
+        return logits[offset + event] - highest - PortableMath.log(sum);
     }
 }

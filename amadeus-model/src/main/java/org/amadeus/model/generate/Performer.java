@@ -208,8 +208,16 @@ public final class Performer {
         return last[voice];
     }
 
+    /**
+     * How likely the model held the event that a voice heard at the last step, a natural logarithm; of one that it played the
+     * logits are not what the model said any more.
+     */
+    public double logLikelihood(int voice) {
+        return Logits.logLikelihood(logits, voice * events, events, last[voice]);
+    }
+
     /** Makes a voice forget its last event: the next step is fed {@code event} instead, nothing else changes. */
-    void pretend(int voice, int event) {
+    public void pretend(int voice, int event) {
         last[voice] = event;
     }
 

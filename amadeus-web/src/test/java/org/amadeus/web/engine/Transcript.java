@@ -11,11 +11,11 @@ final class Transcript {
     /** How far the clock goes on where nothing is due, seconds. */
     static final double TICK = 0.01;
     /** When the script ends, seconds. */
-    static final double END = 17;
+    static final double END = 22;
 
     private Transcript() {}
 
-    /** A phrase that is answered by itself, then two long answers to music that is told, by that seed. */
+    /** A phrase that is answered by itself, two long answers to music that is told, a stretch that is rewritten, by that seed. */
     static List<String> script(long seed) {
         String taste = "\"taste\":{\"temperature\":1,\"topP\":0.95,\"seed\":" + seed + "},\"pace\":4";
         List<String> said = new ArrayList<>();
@@ -35,6 +35,9 @@ final class Transcript {
                     + ",\"notes\":[[0,0.5,60,80],[0.5,1.1,63,70],[1.2,1.9,67,90]],\"until\":2,\"seconds\":12," + taste
                     + "}");
         }
+        said.add(
+                "18 {\"type\":\"rewrite\",\"id\":4,\"notes\":[[0,0.5,60,80],[0.5,2.5,63,70]],\"until\":2,\"seconds\":1.5,"
+                        + "\"then\":[[3.5,4,67,90],[4,5,72,80]]," + taste + "}");
         return said;
     }
 
