@@ -1,4 +1,4 @@
-// Web MIDI as browsers have it, with keyboards that scripts play: each request gives an access with ports of its own, which
+// Web MIDI as browsers have it, with keyboards that scripts play and instruments that note what they are sent: each request gives an access with ports of its own, which
 // are heard for as long as they have a listener; a port that is unplugged leaves the inputs before anybody is told.
 // A classic script, so that it can be put into a page before the page's own.
 globalThis.keys = (() => {
@@ -6,9 +6,14 @@ globalThis.keys = (() => {
   const plugged = new Map();
 
   class Port extends EventTarget {
-    constructor(id, name) {
+    constructor(id, { name, type }) {
       super();
-      Object.assign(this, { id, name, type: 'input', state: 'connected', onmidimessage: null });
+      Object.assign(this, { id, name, type, state: 'connected', onmidimessage: null });
+    }
+
+    send(data, time) {
+      if (this.state !== 'connected') throw new DOMException('gone', 'InvalidStateError');
+      keys.sent.push({ name: this.name, data: [...data], time });
     }
   }
 
@@ -17,19 +22,27 @@ globalThis.keys = (() => {
 
     constructor() {
       super();
-      for (const [id, name] of plugged) this.#ports.set(id, new Port(id, name));
+      for (const [id, what] of plugged) this.#ports.set(id, new Port(id, what));
+    }
+
+    #of(type) {
+      return new Map([...this.#ports].filter(([, port]) => port.state === 'connected' && port.type === type));
     }
 
     get inputs() {
-      return new Map([...this.#ports].filter(([, port]) => port.state === 'connected'));
+      return this.#of('input');
+    }
+
+    get outputs() {
+      return this.#of('output');
     }
 
     port(id) {
       return this.#ports.get(id);
     }
 
-    change(id, name, state) {
-      const port = this.#ports.get(id) ?? new Port(id, name);
+    change(id, what, state) {
+      const port = this.#ports.get(id) ?? new Port(id, what);
       this.#ports.set(id, port);
       port.state = state;
       this.dispatchEvent(Object.assign(new Event('statechange'), { port }));
@@ -38,13 +51,16 @@ globalThis.keys = (() => {
 
   const keys = {
     requests: 0,
-    plug(id = 'k', name = 'Fake Keys') {
-      plugged.set(id, name);
-      for (const access of accesses) access.change(id, name, 'connected');
+    /** What instruments were sent: {name, data, time}. */
+    sent: [],
+    plug(id = 'k', name = 'Fake Keys', type = 'input') {
+      plugged.set(id, { name, type });
+      for (const access of accesses) access.change(id, { name, type }, 'connected');
     },
     unplug(id = 'k') {
+      const what = plugged.get(id);
       plugged.delete(id);
-      for (const access of accesses) access.change(id, '', 'disconnected');
+      for (const access of accesses) access.change(id, what, 'disconnected');
     },
     send(...data) {
       keys.sendFrom('k', ...data);

@@ -176,15 +176,17 @@ class StudioHttpTest {
     }
 
     @Test
-    void aPieceThatWasSavedIsOpenedWithItsPlayers() throws Exception {
-        String piece = "{\"you\":[[1.5,2,60,80]],\"amadeus\":[[2.5,3,72,33],[0.5,1,76,44]]}";
+    void aPieceThatWasSavedIsOpenedWithItsPlayersAndSettings() throws Exception {
+        String piece = "{\"you\":[[1.5,2,60,80]],\"amadeus\":[[2.5,3,72,33],[0.5,1,76,44]],"
+                + "\"settings\":\"{\\\"mode\\\":\\\"echo\\\"}\"}";
         HttpRequest request = request("/midi")
                 .header("Origin", "http://127.0.0.1:" + studio.port())
                 .POST(HttpRequest.BodyPublishers.ofString(piece))
                 .build();
         byte[] file = client.send(request, BodyHandlers.ofByteArray()).body();
         assertEquals(
-                "{\"notes\":[[1.0,1.5,60,80]],\"amadeus\":[[0.0,0.5,76,44],[2.0,2.5,72,33]]}",
+                "{\"notes\":[[1.0,1.5,60,80]],\"amadeus\":[[0.0,0.5,76,44],[2.0,2.5,72,33]],"
+                        + "\"settings\":\"{\\\"mode\\\":\\\"echo\\\"}\"}",
                 post("/phrase", file).body());
     }
 

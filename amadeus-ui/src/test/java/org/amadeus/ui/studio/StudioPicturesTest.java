@@ -10,6 +10,7 @@ import org.amadeus.quant.BundledModel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 
 /** Pictures of the studio with the bundled model, left in target/screenshots: for people to look at, some for the docs. */
 @Tag("slow")
@@ -49,7 +50,13 @@ class StudioPicturesTest {
             page.browser().driver().executeScript("document.getElementById('guided').click(); scrollTo(0, 0)");
             Thread.sleep(500);
             shoot(page, name + "-takes");
-            page.type("?");
+            page.browser().driver().executeScript("document.getElementById('canvas').focus()");
+            page.type(Keys.HOME);
+            for (int i = 0; i < 6; i++) {
+                page.type(Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT));
+            }
+            shoot(page, name + "-selected");
+            page.type(Keys.ESCAPE, "?");
             Thread.sleep(200);
             shoot(page, name + "-help");
             page.type("?");

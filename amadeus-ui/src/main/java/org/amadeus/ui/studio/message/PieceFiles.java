@@ -1,19 +1,27 @@
 package org.amadeus.ui.studio.message;
 
 import java.util.List;
+import java.util.Optional;
+import org.amadeus.data.midi.MetaEvent;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiFileBuilder;
 import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiTrack;
 import org.amadeus.data.midi.MidiWriter;
 import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.TrackBuilder;
 import org.amadeus.data.notes.NoteSequence;
 
-/** Pieces and MIDI files. A piece that is saved has two tracks, by whose names its players are known when it is opened again. */
+/**
+ * Pieces and MIDI files. A piece that is saved has two tracks, by whose names its players are known when it is opened again,
+ * and the page's settings as a text in the second.
+ */
 public final class PieceFiles {
     private static final String YOU = "You";
 
     private static final String AMADEUS = "Amadeus";
+    /** What a text begins with that holds the settings. */
+    private static final String SETTINGS = "amadeus-studio ";
 
     private PieceFiles() {}
 
@@ -32,7 +40,18 @@ public final class PieceFiles {
         if (you.isEmpty() && amadeus.isEmpty()) {
             throw new RefusedException("the file has no notes but percussion's, expected at least one");
         }
-        return Replies.phrase(you, amadeus, file.warnings());
+        return Replies.phrase(you, amadeus, saved ? settings(file) : Optional.empty(), file.warnings());
+    }
+
+    private static Optional<String> settings(MidiFile file) {
+        return file.tracks().stream()
+                .filter(track -> AMADEUS.equals(track.name()))
+                .flatMap(track -> track.events().stream())
+                .filter(event -> event instanceof MetaEvent meta && meta.type() == MetaEvent.TEXT)
+                .map(event -> ((MetaEvent) event).text())
+                .filter(text -> text.startsWith(SETTINGS))
+                .map(text -> text.substring(SETTINGS.length()))
+                .findFirst();
     }
 
     private static long count(MidiFile file, String name) {
@@ -54,10 +73,11 @@ public final class PieceFiles {
      * @throws RefusedException where it is no piece
      */
     public static byte[] writeMidi(Object json) {
-        List<NoteSequence> sides = RequestReader.readPiece(json);
+        RequestReader.Piece piece = RequestReader.readPiece(json);
         MidiFileBuilder file = new MidiFileBuilder(960, 120);
-        file.track(YOU).program(0, 0).notes(0, sides.get(0));
-        file.track(AMADEUS).program(1, 0).notes(1, sides.get(1));
+        file.track(YOU).program(0, 0).notes(0, piece.you());
+        TrackBuilder amadeus = file.track(AMADEUS).program(1, 0).notes(1, piece.amadeus());
+        piece.settings().ifPresent(settings -> amadeus.text(SETTINGS + settings));
         return MidiWriter.toBytes(file.build());
     }
 }

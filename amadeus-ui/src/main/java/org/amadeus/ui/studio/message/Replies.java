@@ -2,6 +2,7 @@ package org.amadeus.ui.studio.message;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.amadeus.data.notes.NoteSequence;
@@ -47,9 +48,11 @@ public final class Replies {
      *
      * @param you      the notes of the one who uploads it
      * @param amadeus  those of the model, where it is a piece that was saved here
+     * @param settings the page's that were saved with it
      * @param warnings what was wrong with it, though it could be read
      */
-    public static String phrase(NoteSequence you, NoteSequence amadeus, List<String> warnings) {
+    public static String phrase(
+            NoteSequence you, NoteSequence amadeus, Optional<String> settings, List<String> warnings) {
         double start = Math.min(startOf(you), startOf(amadeus));
         StringBuilder json = new StringBuilder("{\"notes\":");
         NoteRows.write(json, you, start);
@@ -57,6 +60,7 @@ public final class Replies {
             json.append(",\"amadeus\":");
             NoteRows.write(json, amadeus, start);
         }
+        settings.ifPresent(text -> json.append(",\"settings\":").append(EngineJson.quoted(text)));
         if (!warnings.isEmpty()) {
             json.append(
                     warnings.stream().map(EngineJson::quoted).collect(Collectors.joining(",", ",\"warnings\":[", "]")));

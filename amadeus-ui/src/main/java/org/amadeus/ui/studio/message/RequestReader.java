@@ -7,6 +7,7 @@ import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.page.PageMessage;
+import org.amadeus.live.rewrite.Stretch;
 import org.amadeus.model.generate.Sampling;
 
 /** Reads the page's messages, or says why not. Stateless. */
@@ -23,8 +24,21 @@ public final class RequestReader {
     private static final double LATEST = 1e8;
 
     private static final double LONGEST_ANSWER = 120;
+    private static final double SHORTEST_STRETCH = 0.1;
+    /** Times come to a tenth of a millisecond. */
+    private static final double ROUNDING = 3e-4;
     /** The largest number JavaScript holds exactly. */
     private static final long SAFE = (1L << 53) - 1;
+
+    /** The page's settings, as text. */
+    private static final int LONGEST_SETTINGS = 4000;
+
+    /**
+     * A piece to be written.
+     *
+     * @param settings the page's, in the page's own words
+     */
+    public record Piece(NoteSequence you, NoteSequence amadeus, Optional<String> settings) {}
 
     private RequestReader() {}
 
@@ -58,10 +72,12 @@ public final class RequestReader {
             case "answer" ->
                 answer(fields.only("type", "id", "notes", "until", "control", "seconds", "like", "taste", "pace"));
             case "again" -> new PageMessage.Again(id(fields.only("type", "id")));
+            case "rewrite" ->
+                rewrite(fields.only("type", "id", "notes", "until", "seconds", "then", "control", "taste", "pace"));
             case "stop" -> new PageMessage.Stop(id(fields.only("type", "id")));
             default ->
                 throw new RefusedException("type is \"" + type
-                        + "\", expected settings, listen, strike, release, pedal, now, answer, again or stop");
+                        + "\", expected settings, listen, strike, release, pedal, now, answer, again, rewrite or stop");
         };
     }
 
@@ -108,17 +124,26 @@ public final class RequestReader {
     }
 
     /**
-     * Reads the two sides of a piece that is to be written as a MIDI file.
+     * Reads a piece that is to be written as a MIDI file.
      *
      * @param json as for {@link #read}
-     * @return the player's notes, then the model's
-     * @throws RefusedException where the message is not {@code {"you": rows, "amadeus": rows}}
+     * @throws RefusedException where the message is not {@code {"you": rows, "amadeus": rows, "settings": text}}, whose
+     *                          settings may be left out
      */
-    public static List<NoteSequence> readPiece(Object json) {
-        JsonFields fields = JsonFields.of(json).only("you", "amadeus");
-        return List.of(
+    public static Piece readPiece(Object json) {
+        JsonFields fields = JsonFields.of(json).only("you", "amadeus", "settings");
+        return new Piece(
                 NoteRows.read(fields.array("you", MOST_NOTES_OF_PIECE), LONGEST_PIECE),
-                NoteRows.read(fields.array("amadeus", MOST_NOTES_OF_PIECE), LONGEST_PIECE));
+                NoteRows.read(fields.array("amadeus", MOST_NOTES_OF_PIECE), LONGEST_PIECE),
+                fields.has("settings") ? Optional.of(settingsText(fields.text("settings"))) : Optional.empty());
+    }
+
+    private static String settingsText(String text) {
+        if (text.length() > LONGEST_SETTINGS) {
+            throw new RefusedException(
+                    "settings has " + text.length() + " characters, at most " + LONGEST_SETTINGS + " are taken");
+        }
+        return text;
     }
 
     private static PageMessage answer(JsonFields fields) {
@@ -128,6 +153,19 @@ public final class RequestReader {
             throw new RefusedException("seconds and like are both there, expected one of them");
         }
         return new PageMessage.Answer(id(fields), music(fields), seconds, like, taste(fields));
+    }
+
+    private static PageMessage rewrite(JsonFields fields) {
+        PageMessage.Music before = music(fields);
+        double seconds = fields.number("seconds", SHORTEST_STRETCH, LONGEST_ANSWER);
+        NoteSequence then = NoteRows.read(fields.array("then", MOST_NOTES), LONGEST_AGO);
+        double end = before.until() + seconds;
+        if (!then.isEmpty() && then.start() < end - ROUNDING) {
+            throw new RefusedException(
+                    "then begins at " + then.start() + ", expected the stretch's end, " + end + ", or later");
+        }
+        return new PageMessage.Rewrite(
+                id(fields), new Stretch(before.notes(), before.until(), seconds, then), taste(fields));
     }
 
     private static PageMessage.Taste taste(JsonFields fields) {

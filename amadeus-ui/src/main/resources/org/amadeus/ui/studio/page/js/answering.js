@@ -7,7 +7,11 @@ import { round } from './question.js';
 export class Answering {
   /** The answer that still arrives. @type {Answer | null} */ answer = null;
   /** What is played with the phrase while it is played. @type {Answer | null} */ beside = null;
-  /** What decided that the phrase was over, as the engine says it. @type {{rule: string, waited: number} | null} */ over = null;
+  /**
+   * What decided that the phrase was over, as the engine says it; when, seconds; and the piece then.
+   * @type {{rule: string, waited: number, answered: boolean, at: number, piece: pieces.Piece} | null}
+   */
+  over = null;
   #studio;
   #telling;
 
@@ -70,11 +74,11 @@ export class Answering {
     this.#studio.become('answering');
   }
 
-  /** A phrase is over. @param {{rule: string, waited: number}} over @param {boolean} answered */
-  phraseOver(over, answered) {
-    const { player } = this.#studio;
-    this.over = over;
-    if (answered) this.#expect(this.#telling.id, player.position, this.#studio.piece, false);
+  /** A phrase is over. @param {{rule: string, waited: number, answered: boolean}} message */
+  phraseOver({ rule, waited, answered }) {
+    const { player, piece } = this.#studio;
+    this.over = { rule, waited, answered, at: player.position, piece };
+    if (answered) this.#expect(this.#telling.id, player.position, piece, false);
     else player.stop();
     this.#studio.become(answered ? 'answering' : 'idle');
   }

@@ -4,6 +4,10 @@ import { EMPTY, endOf, notes } from './piece.js';
 
 /** @typedef {import('./piece.js').Note} Note */
 
+/** What can be rewritten, seconds. */
+const SHORTEST_REWRITTEN = 0.25;
+const LONGEST_REWRITTEN = 60;
+
 /** @type {ReadonlySet<Note>} */
 const NONE = new Set();
 
@@ -98,6 +102,16 @@ export class Editor extends EventTarget {
     if (this.canEdit && this.notes.size > 0) this.#put({ piece: without(this.#studio.piece, this.notes), notes: NONE });
   }
 
+  /** Whether the stretch can be written anew. */
+  get canRewrite() {
+    const seconds = this.stretch ? this.stretch.to - this.stretch.from : 0;
+    return this.canEdit && seconds >= SHORTEST_REWRITTEN && seconds <= LONGEST_REWRITTEN;
+  }
+
+  rewrite() {
+    if (this.stretch && this.canRewrite) this.#studio.rewriting.ask(this.stretch);
+  }
+
   get #first() {
     return this.notes.size > 0 ? Math.min(...[...this.notes].map(({ start }) => start)) : null;
   }
@@ -123,7 +137,7 @@ export class Editor extends EventTarget {
   #follow() {
     const { piece } = this.#studio;
     if (!this.canEdit) this.dragged = null;
-    if (!this.canEdit && !this.isEmpty) this.clear();
+    if (['listening', 'answering'].includes(this.#studio.state) && !this.isEmpty) this.clear();
     if (piece === this.#piece) return;
     this.#piece = piece;
     const { stretch } = this;

@@ -6,11 +6,12 @@ import { Down } from './down.js';
 
 export class Hands extends EventTarget {
   #sound;
+  /** Who strikes now. */ #source = '';
   /** @type {Map<number, {release: () => void}>} */ #sounding = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #down = new Down({
     strike: (pitch, velocity, now) => {
-      this.#sounding.set(pitch, this.#sound.strike(pitch, velocity));
+      this.#sounding.set(pitch, this.#sound.strike(pitch, velocity, 0, this.#source));
       this.#tell('strike', { pitch, velocity, now });
     },
     end: (pitch, now) => {
@@ -39,6 +40,7 @@ export class Hands extends EventTarget {
 
   /** @param {string} source @param {number} pitch @param {number} velocity 1 .. 127 @param {number} [now] {@link momentOf} */
   press(source, pitch, velocity, now = performance.now()) {
+    this.#source = source;
     this.#down.press(source, pitch, velocity, now);
     this.#advance();
   }

@@ -1,12 +1,12 @@
 /**
- * Keeps the piece in the browser's storage at every change, so that a reload or a closed tab does not lose it. Each open
- * page has a piece of its own; one whose page was closed comes back in the next page that is opened.
+ * Keeps the piece in the browser at every change, so that a reload or a closed tab does not lose it. Each open page has a
+ * piece of its own; one whose page was closed comes back in the next page that is opened.
  */
 import { EMPTY } from './piece.js';
 
 /** @typedef {import('./piece.js').Piece} Piece */
 
-const PREFIX = 'amadeus.piece.';
+const LOCK = 'amadeus.piece.';
 const TAB = 'amadeus.tab';
 /** How many pieces of closed pages are kept. */
 const MOST = 5;
@@ -15,7 +15,7 @@ const PATIENCE = 1000;
 
 /**
  * @typedef {object} Places where things are kept
- * @property {Storage} local for all pages
+ * @property {import('./piece-store.js').PieceStore} store for all pages
  * @property {Storage} session for this page, over reloads
  * @property {LockManager | undefined} locks tell which pieces are open elsewhere
  */
@@ -24,7 +24,7 @@ export class KeptPiece {
   #places;
   #id = '';
   /** What was kept last. @type {Piece} */ #piece = EMPTY;
-  /** Whether the piece there is now is kept. */
+  /** Whether the piece there is now is kept, or about to be. */
   safe = true;
 
   /** @param {Places} places */
@@ -34,23 +34,25 @@ export class KeptPiece {
 
   /** Finds this page's piece, or that of a page which was closed. @returns {Promise<Piece>} */
   async open() {
-    const { local, session, locks } = this.#places;
+    const { store, session, locks } = this.#places;
     const held = new Set((await locks?.query())?.held?.map((lock) => lock.name));
-    const free = this.#ids().filter((id) => !held.has(PREFIX + id));
     const mine = session.getItem(TAB);
-    /** @type {string | undefined} */
-    let found = mine ?? undefined;
-    if (mine && (await this.#hold(mine, PATIENCE))) {
+    const reloaded = mine !== null && (await this.#hold(mine, PATIENCE));
+    // Not before the page that was here has let go of it.
+    const all = await store.all();
+    const free = all.filter(({ id }) => !held.has(LOCK + id));
+    let found = mine;
+    if (reloaded) {
       this.#id = mine;
     } else if (!mine) {
-      for (const id of free) {
+      for (const { id } of free) {
         if (!this.#id && (await this.#hold(id, 0))) this.#id = found = id;
       }
     }
     if (this.#id) session.setItem(TAB, this.#id);
     else await this.begin();
-    for (const id of free.filter((other) => other !== this.#id).slice(MOST)) local.removeItem(PREFIX + id);
-    return (found && readPiece(local.getItem(PREFIX + found))?.piece) || EMPTY;
+    for (const { id } of free.filter(({ id }) => id !== this.#id).slice(MOST)) await store.remove(id);
+    return all.find(({ id }) => id === found)?.piece ?? EMPTY;
   }
 
   /** Begins a place of its own; what was kept till now stays for another page. */
@@ -61,38 +63,19 @@ export class KeptPiece {
     await this.#hold(this.#id, 0);
   }
 
-  /** Keeps a piece: where there is no room for all its takes, those that are chosen. @param {Piece} piece */
-  keep(piece) {
+  /** Keeps a piece. @param {Piece} piece */
+  async keep(piece) {
     if (piece === this.#piece || !this.#id) return;
-    const { local } = this.#places;
-    const key = PREFIX + this.#id;
     this.#piece = piece;
     this.safe = true;
-    if (piece.turns.length === 0) {
-      local.removeItem(key);
-      return;
+    const { store } = this.#places;
+    try {
+      if (piece.turns.length === 0) await store.remove(this.#id);
+      else await store.put({ id: this.#id, time: Date.now(), piece });
+    } catch {
+      // Full, or not to be had. A later one may be kept.
+      if (piece === this.#piece) this.safe = false;
     }
-    const chosen = { turns: piece.turns.map((turn) => ({ ...turn, takes: [turn.takes[turn.chosen]], chosen: 0 })) };
-    for (const kept of [piece, chosen]) {
-      try {
-        local.setItem(key, writePiece(kept));
-        return;
-      } catch {
-        // Full.
-      }
-    }
-    this.safe = false;
-  }
-
-  /** The pieces that are kept, the latest first. */
-  #ids() {
-    const { local } = this.#places;
-    const keys = Array.from({ length: local.length }, (_, i) => local.key(i) ?? '').filter((key) => key.startsWith(PREFIX));
-    const timeOf = (/** @type {string} */ key) => readPiece(local.getItem(key))?.time ?? 0;
-    return keys
-      .map((key) => ({ key, time: timeOf(key) }))
-      .sort((a, b) => b.time - a.time)
-      .map(({ key }) => key.slice(PREFIX.length));
   }
 
   /** Takes a piece for this page; false where another page has it. @param {string} id @param {number} patience ms */
@@ -101,7 +84,7 @@ export class KeptPiece {
     if (!locks) return Promise.resolve(true);
     const options = patience > 0 ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
     return new Promise((resolve) => {
-      const taken = locks.request(PREFIX + id, options, (lock) => {
+      const taken = locks.request(LOCK + id, options, (lock) => {
         resolve(lock !== null);
         return lock && new Promise(() => {});
       });
@@ -109,48 +92,3 @@ export class KeptPiece {
     });
   }
 }
-
-/** @param {Piece} piece */
-function writePiece({ turns }) {
-  const rows = turns.map(({ side, start, takes, chosen }) => ({
-    side,
-    start,
-    chosen,
-    takes: takes.map(({ notes, seed }) => ({
-      seed,
-      notes: notes.map((note) => [round(note.start), round(note.end), note.pitch, note.velocity]),
-    })),
-  }));
-  return JSON.stringify({ time: Date.now(), turns: rows });
-}
-
-/** @param {string | null} json @returns {{time: number, piece: Piece} | null} null where it is no piece */
-function readPiece(json) {
-  try {
-    const { time, turns } = JSON.parse(json ?? '');
-    for (const { side, start, takes, chosen } of turns) {
-      const right = (side === 'you' || side === 'amadeus') && Number.isFinite(start) && takes[chosen] !== undefined;
-      if (!right || !takes.every((/** @type {any} */ take) => take.notes.every(isNote))) return null;
-    }
-    return { time, piece: { turns: turns.map(turnOf) } };
-  } catch {
-    return null;
-  }
-}
-
-/** @param {unknown} row */
-const isNote = (row) => Array.isArray(row) && row.length === 4 && row.every(Number.isFinite);
-
-/** @param {any} turn @returns {import('./piece.js').Turn} */
-const turnOf = ({ side, start, takes, chosen }) => ({
-  side,
-  start,
-  chosen,
-  takes: takes.map((/** @type {any} */ { notes, seed }) => ({
-    seed,
-    notes: notes.map((/** @type {number[]} */ [from, to, pitch, velocity]) => ({ start: from, end: to, pitch, velocity })),
-  })),
-});
-
-/** @param {number} seconds */
-const round = (seconds) => Math.round(seconds * 1e4) / 1e4;

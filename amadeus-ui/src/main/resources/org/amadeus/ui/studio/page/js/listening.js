@@ -92,6 +92,7 @@ export class Listening {
     const studio = this.#studio;
     const interrupting = studio.state === 'answering' && this.#player.running;
     const at = interrupting ? this.#player.positionAt(now) : studio.place;
+    studio.rewriting.giveUp();
     studio.answering.giveWay(at, interrupting);
     this.base = studio.cursor === null || interrupting ? studio.piece : pieces.cutAt(studio.piece, at);
     studio.cursor = null;
@@ -121,10 +122,10 @@ export class Listening {
   }
 
   /** The engine found that it is over. @param {{id: number, rule: string, waited: number, answered: boolean}} message */
-  #over({ id, rule, waited, answered }) {
-    if (id !== this.#telling.id || !this.#isOn) return;
+  #over(message) {
+    if (message.id !== this.#telling.id || !this.#isOn) return;
     this.#end();
-    this.#studio.answering.phraseOver({ rule, waited }, answered);
+    this.#studio.answering.phraseOver(message);
   }
 
   #lost() {

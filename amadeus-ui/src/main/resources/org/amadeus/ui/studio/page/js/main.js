@@ -16,7 +16,10 @@ import { readPhrase, saveMidi, saveWav } from './files.js';
 import { Hands } from './hands.js';
 import { KeptPiece } from './kept-piece.js';
 import { Keyboard } from './keyboard.js';
+import { MidiChoice } from './midi-choice.js';
 import { MidiInput } from './midi-input.js';
+import { MidiOutput } from './midi-output.js';
+import { PieceStore } from './piece-store.js';
 import { Player } from './player.js';
 import { Roll } from './roll.js';
 import { SelectionBar } from './selection-bar.js';
@@ -44,6 +47,8 @@ const roll = new Roll(studio, editor);
 new SelectionBar(studio, editor);
 const computer = new ComputerKeys(studio, settings);
 const midi = new MidiInput(studio);
+sound.output = new MidiOutput(midi);
+new MidiChoice(midi, sound.output, (word) => view.say(word));
 new Keyboard(studio, computer);
 keepAwake(studio);
 
@@ -76,7 +81,7 @@ const goOn = (/** @type {() => void} */ action) => () => {
 };
 const answer = goOn(() => studio.answer());
 const playOrStop = goOn(() => studio.playOrStop());
-const another = goOn(() => studio.another());
+const another = goOn(() => (editor.stretch ? editor.rewrite() : studio.another()));
 const undo = () => studio.step('undo');
 const redo = () => studio.step('redo');
 new Shortcuts({
@@ -91,12 +96,12 @@ new Shortcuts({
   },
   remove: () => editor.remove(),
   selectAll: () => editor.selectAll(),
-  help: () => the('shortcuts').togglePopover(),
+  help: () => the('manual').togglePopover(),
   choose: (index) => studio.choose(index),
 });
 onClick('answer', answer);
 onClick('play', playOrStop);
-onClick('another', another);
+onClick('another', goOn(() => studio.another()));
 onClick('undo', undo);
 onClick('redo', redo);
 onClick('clear', () => studio.clear());
@@ -113,7 +118,7 @@ for (const gesture of ['pointerdown', 'pointerup', 'touchend', 'keydown']) {
 sound.tones.ready.catch((error) => lost || view.say(error.message));
 
 // Files
-onClick('save-midi', () => attempt(() => saveMidi(connection, studio.piece, player.rate)));
+onClick('save-midi', () => attempt(() => saveMidi(connection, studio.piece, player.rate, settings.text)));
 onClick('save-wav', () =>
   attempt(async () => {
     const button = the('save-wav');
@@ -130,7 +135,8 @@ onClick('save-wav', () =>
 );
 takeFiles((file) =>
   attempt(async () => {
-    const { sides, warnings } = await readPhrase(connection, file);
+    const { sides, settings: saved, warnings } = await readPhrase(connection, file);
+    if (saved && studio.piece.turns.length === 0) settings.take(saved);
     studio.bring(sides);
     if (warnings.length > 0) view.say(`${file.name} is damaged; what could be read is here. ${warnings.join('; ')}.`);
   }),
@@ -158,15 +164,17 @@ void midi.reconnect().catch(() => {});
 followTheme(() => roll.recolour());
 
 // The piece is kept at every change, with what is being played when the page goes.
-const kept = new KeptPiece({ local: localStorage, session: sessionStorage, locks: navigator.locks });
+const kept = new KeptPiece({ store: new PieceStore(), session: sessionStorage, locks: navigator.locks });
 void attempt(async () => {
-  const piece = await kept.open();
+  const piece = await kept.open().catch(() => {
+    throw new Error('The browser keeps nothing for this page. Save what you play as MIDI.');
+  });
   if (piece.turns.length > 0) {
     if (studio.restore(piece)) view.say('Your last piece is back.');
     else await kept.begin();
   }
-  kept.keep(studio.piece);
-  studio.addEventListener('change', () => kept.keep(studio.piece));
+  void kept.keep(studio.piece);
+  studio.addEventListener('change', () => void kept.keep(studio.piece));
 });
 addEventListener('pagehide', () => studio.stop());
 addEventListener('beforeunload', (event) => {

@@ -1,4 +1,4 @@
-/** MIDI keyboards, by the browser's Web MIDI: all inputs there are, those plugged in later too. */
+/** MIDI keyboards, by the browser's Web MIDI: all inputs there are, or those of one name, those plugged in later too. */
 import { sourceOf } from './down.js';
 import { momentOf } from './moment.js';
 
@@ -13,6 +13,7 @@ export class MidiInput extends EventTarget {
   #hands;
   /** @type {MIDIAccess | undefined} */ #access;
   /** Those that are listened to. @type {Map<string, MIDIInput>} */ #inputs = new Map();
+  /** The name of those that are listened to, or '' for all. */ #chosen = '';
 
   /** @param {{hands: import('./hands.js').Hands}} studio */
   constructor({ hands }) {
@@ -27,6 +28,27 @@ export class MidiInput extends EventTarget {
   /** Names of the keyboards that are plugged in, or null before the browser was asked. */
   get names() {
     return this.#access ? [...this.#inputs.values()].map((input) => input.name ?? 'MIDI') : null;
+  }
+
+  /** All inputs that are plugged in, whether they are listened to or not. */
+  get inputs() {
+    return [...(this.#access?.inputs.values() ?? [])].filter(isThere);
+  }
+
+  get outputs() {
+    return [...(this.#access?.outputs.values() ?? [])].filter(isThere);
+  }
+
+  /** Listens to the inputs of that name alone, or with '' to all. @param {string} name */
+  choose(name) {
+    this.#chosen = name;
+    this.#attach();
+  }
+
+  /** The name of the keyboard that a source of strokes is of. @param {string} source */
+  nameOf(source) {
+    const id = source.startsWith('midi ') ? source.slice(5).split('\n')[0] : '';
+    return this.#inputs.get(id)?.name ?? '';
   }
 
   /** Connects without a question where the player allowed it before. */
@@ -60,7 +82,7 @@ export class MidiInput extends EventTarget {
 
   /** Listens to the inputs that there are. One that was unplugged is not among them any more. */
   #attach() {
-    const there = [...(this.#access?.inputs.values() ?? [])].filter((input) => input.state === 'connected');
+    const there = this.inputs.filter((input) => this.#chosen === '' || input.name === this.#chosen);
     const ids = new Set(there.map((input) => input.id));
     for (const [id, input] of [...this.#inputs]) {
       if (!ids.has(id) || !there.includes(input)) this.#forget(id);
@@ -101,3 +123,6 @@ export class MidiInput extends EventTarget {
     if (number === ALL_SOUND_OFF || number === RESET_CONTROLLERS) this.#hands.reset(source, now);
   }
 }
+
+/** @param {MIDIPort} port */
+const isThere = (port) => port.state === 'connected';

@@ -110,14 +110,15 @@ export function paintKeys(paint, view, palette, sounding, held) {
 }
 
 /**
- * A note: louder is stronger; the model's carry a light bar at their start, so that the sides differ without colour.
+ * A note: louder is stronger; the model's carry a light bar at their start, so that the sides differ without colour; what is
+ * still to come is an outline, faintly filled.
  * @param {CanvasRenderingContext2D} paint
  * @param {View} view
  * @param {Palette} palette
  * @param {import('./roll-view.js').Note} note
- * @param {{side: import('./piece.js').Side, position: number, running: boolean, selected: boolean}} look
+ * @param {{side: import('./piece.js').Side, position: number, running: boolean, selected: boolean, coming: boolean}} look
  */
-export function paintNote(paint, view, palette, note, { side, position, running, selected }) {
+export function paintNote(paint, view, palette, note, { side, position, running, selected, coming }) {
   const end = Number.isFinite(note.end) ? note.end : Math.max(note.start + 0.05, Math.min(position, note.start + 4));
   const { x, y, width, height } = boxOf(view, note, end);
   if (x + width < view.keys || x > view.width) return;
@@ -126,11 +127,17 @@ export function paintNote(paint, view, palette, note, { side, position, running,
     paint.beginPath();
     paint.roundRect(x - around, y - around, width + 2 * around, height + 2 * around, radius);
   };
-  paint.globalAlpha = sounds || selected ? 1 : 0.5 + 0.45 * (note.velocity / 127);
+  paint.globalAlpha = coming ? 0.22 : sounds || selected ? 1 : 0.5 + 0.45 * (note.velocity / 127);
   paint.fillStyle = palette[side];
   shape(0, Math.min(4, height / 2.4));
   paint.fill();
-  if (side === 'amadeus' && width > 6) {
+  if (coming) {
+    paint.globalAlpha = 0.8;
+    paint.strokeStyle = palette[side];
+    paint.lineWidth = 1;
+    shape(-0.5, Math.min(4, height / 2.4));
+    paint.stroke();
+  } else if (side === 'amadeus' && width > 6) {
     paint.globalAlpha = 0.6;
     paint.fillStyle = '#fff';
     paint.beginPath();
@@ -144,40 +151,5 @@ export function paintNote(paint, view, palette, note, { side, position, running,
     shape(selected ? 1 : 2, selected ? 4 : 6);
     paint.stroke();
   }
-  paint.globalAlpha = 1;
-}
-
-/**
- * A line at a time, with a knob in the ruler.
- * @param {CanvasRenderingContext2D} paint
- * @param {View} view
- * @param {number} time
- * @param {string} colour
- * @param {number[]} dash
- */
-export function paintLine(paint, view, time, colour, dash) {
-  const x = Math.round(xOf(view, time)) + 0.5;
-  paint.strokeStyle = colour;
-  paint.lineWidth = 2;
-  paint.setLineDash(dash);
-  paint.beginPath();
-  paint.moveTo(x, 4);
-  paint.lineTo(x, view.height);
-  paint.stroke();
-  paint.setLineDash([]);
-  paint.fillStyle = colour;
-  paint.beginPath();
-  paint.arc(x, 7, 4, 0, 7);
-  paint.fill();
-}
-
-/** @param {CanvasRenderingContext2D} paint @param {View} view @param {Palette} palette @param {{from: number, to: number}} stretch */
-export function paintStretch(paint, view, palette, { from, to }) {
-  const [left, right] = [xOf(view, from), xOf(view, to)];
-  paint.fillStyle = palette.selected;
-  paint.globalAlpha = 0.13;
-  paint.fillRect(left, 0, right - left, view.height);
-  paint.globalAlpha = 0.8;
-  for (const x of [left, right]) paint.fillRect(Math.round(x) - 1, 0, 2, view.height);
   paint.globalAlpha = 1;
 }

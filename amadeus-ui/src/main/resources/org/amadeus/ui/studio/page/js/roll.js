@@ -2,7 +2,8 @@
 import { the } from './dom.js';
 import { endOf, notes } from './piece.js';
 import { RollKeys } from './roll-keys.js';
-import { paintGrid, paintKeys, paintLine, paintNote, paintRuler, paintStretch, readPalette } from './roll-paint.js';
+import { paintLine, paintOver, paintStretch } from './roll-marks.js';
+import { paintGrid, paintKeys, paintNote, paintRuler, readPalette } from './roll-paint.js';
 import { RollPointer } from './roll-pointer.js';
 import { KEYS_WIDTH as KEYS, viewOf } from './roll-view.js';
 
@@ -132,8 +133,14 @@ export class Roll {
     paint.rect(KEYS, 0, width - KEYS, height);
     paint.clip();
     if (this.#editor.stretch) paintStretch(paint, view, palette, this.#editor.stretch);
+    const { over } = this.#studio.answering;
+    if (over && (state === 'answering' || over.piece === piece)) paintOver(paint, view, palette, over);
+    const expected = new Set(/** @type {readonly object[]} */ (answer));
     for (const { side, all } of shown) {
-      for (const note of all) paintNote(paint, view, palette, note, { side, position, running, selected: selected.has(note) });
+      for (const note of all) {
+        const coming = expected.has(note) && note.start > position;
+        paintNote(paint, view, palette, note, { side, position, running, selected: selected.has(note), coming });
+      }
     }
     if (cursor !== null) paintLine(paint, view, cursor, palette.ink, [5, 4]);
     if (running) paintLine(paint, view, position, palette.playhead, []);

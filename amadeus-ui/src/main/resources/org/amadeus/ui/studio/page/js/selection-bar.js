@@ -17,6 +17,7 @@ export class SelectionBar {
       const semitones = Number(/** @type {HTMLElement} */ (button).dataset.semitones);
       button.addEventListener('click', () => editor.move(0, semitones));
     }
+    onClick('rewrite', () => editor.rewrite());
     onClick('remove', () => editor.remove());
     onClick('unselect', () => editor.clear());
     for (const target of [studio, editor]) target.addEventListener('change', () => this.#show());
@@ -32,7 +33,8 @@ export class SelectionBar {
     const seconds = stretch ? `, ${((stretch.to - stretch.from) / rate).toFixed(1)} s` : '';
     if (the('selected').textContent !== count + seconds) the('selected').textContent = count + seconds;
     for (const button of the('selection').querySelectorAll('[data-semitones], #remove')) {
-      /** @type {HTMLButtonElement} */ (button).disabled = notes.size === 0;
+      /** @type {HTMLButtonElement} */ (button).disabled = notes.size === 0 || !this.#editor.canEdit;
     }
+    the('rewrite').disabled = !this.#editor.canRewrite;
   }
 }

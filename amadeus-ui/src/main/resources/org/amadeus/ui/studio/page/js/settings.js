@@ -1,8 +1,11 @@
 /** The settings' panel: reads the controls, says what they mean, remembers them. */
 import { input as the } from './dom.js';
-import { histogramOf, isBlack, namesIn, PITCH_CLASSES, SCALES } from './scales.js';
+import { remember, remembered } from './remembering.js';
+import { Shares } from './shares.js';
 
 const KEPT = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch'];
+/** What is saved with a piece: how it is answered, and its tempo. */
+const SAVED = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'seed', 'fresh', 'guided', 'density', 'key', 'scale', 'tempo'];
 const SHARES = 'amadeus.shares';
 
 /** The shortest pause that is a time; below it the slider says auto. Seconds. */
@@ -22,15 +25,15 @@ const WORDS = {
 };
 
 export class Settings extends EventTarget {
-  /** @type {HTMLInputElement[]} */ #shares = [];
+  #shares = new Shares();
 
   constructor() {
     super();
-    the('key').append(...PITCH_CLASSES.map((name, i) => new Option(name, String(i))));
-    the('scale').append(...SCALES.map(([name], i) => new Option(name, String(i))));
-    this.#makeHistogram();
     this.#recall();
-    for (const id of ['key', 'scale']) the(id).addEventListener('change', () => this.#fillHistogram());
+    this.#shares.addEventListener('change', () => {
+      remember(SHARES, JSON.stringify(this.#shares.values));
+      this.dispatchEvent(new Event('change'));
+    });
     for (const id of KEPT) the(id).addEventListener('input', () => this.#changed(id));
     for (const id of Object.keys(WORDS)) this.#describe(id);
     this.#showGuide();
@@ -88,54 +91,29 @@ export class Settings extends EventTarget {
   /** What is asked of the model, or null where it is free. */
   get control() {
     if (!the('guided').checked) return null;
-    return { density: the('density').valueAsNumber, histogram: this.#shares.map((share) => share.valueAsNumber) };
+    return { density: the('density').valueAsNumber, histogram: this.#shares.values };
+  }
+
+  /** What is saved with a piece. */
+  get text() {
+    const saved = SAVED.map((id) => [id, valueOf(the(id))]);
+    return JSON.stringify({ ...Object.fromEntries(saved), shares: this.#shares.values });
+  }
+
+  /** Takes what was saved with a piece; what is missing or not to be understood stays as it is. @param {string} text */
+  take(text) {
+    const saved = fieldsOf(text);
+    for (const id of SAVED) {
+      if (typeof saved[id] !== typeof valueOf(the(id))) continue;
+      put(the(id), String(saved[id]));
+      this.#changed(id);
+    }
+    if (Array.isArray(saved.shares)) this.#shares.values = saved.shares;
   }
 
   /** Another seed, where each answer is to have its own. */
   nextSeed() {
     if (the('fresh').checked) the('seed').value = String(crypto.getRandomValues(new Uint32Array(1))[0] % 1000000);
-  }
-
-  #makeHistogram() {
-    const columns = PITCH_CLASSES.map((_, i) => {
-      const column = document.createElement('label');
-      column.className = isBlack(i) ? 'black' : 'white';
-      const share = document.createElement('input');
-      Object.assign(share, { type: 'range', min: '0', max: '10', step: '1', value: '5', id: `share-${i}` });
-      share.setAttribute('orient', 'vertical');
-      share.addEventListener('input', () => this.#sharesChanged());
-      const caption = document.createElement('span');
-      caption.setAttribute('aria-hidden', 'true');
-      column.append(share, caption);
-      this.#shares.push(share);
-      return column;
-    });
-    the('histogram').append(...columns);
-  }
-
-  /** The weights of the key and scale that are chosen. */
-  #fillHistogram() {
-    const weights = histogramOf(Number(the('key').value), this.#steps);
-    this.#shares.forEach((share, i) => (share.value = String(weights[i])));
-    this.#nameShares();
-    this.#sharesChanged();
-  }
-
-  get #steps() {
-    return SCALES[Number(the('scale').value)][1];
-  }
-
-  #nameShares() {
-    const names = namesIn(Number(the('key').value), this.#steps);
-    this.#shares.forEach((share, i) => {
-      share.setAttribute('aria-label', names[i]);
-      if (share.nextElementSibling) share.nextElementSibling.textContent = names[i];
-    });
-  }
-
-  #sharesChanged() {
-    remember(SHARES, JSON.stringify(this.#shares.map((share) => share.valueAsNumber)));
-    this.dispatchEvent(new Event('change'));
   }
 
   #showGuide() {
@@ -146,21 +124,16 @@ export class Settings extends EventTarget {
   #changed(id) {
     this.#describe(id);
     this.#showGuide();
-    remember(`amadeus.${id}`, the(id).type === 'checkbox' ? String(the(id).checked) : the(id).value);
+    if (KEPT.includes(id)) remember(`amadeus.${id}`, String(valueOf(the(id))));
     this.dispatchEvent(new Event('change'));
   }
 
   #recall() {
     for (const id of KEPT) {
       const value = (id === 'mode' && askedFor('mode')) || remembered(`amadeus.${id}`);
-      if (value === null) continue;
-      if (the(id).type === 'checkbox') the(id).checked = value === 'true';
-      else the(id).value = value;
+      if (value !== null) put(the(id), value);
     }
-    const shares = remembered(SHARES)?.match(/\d+/g) ?? [];
-    if (shares.length === this.#shares.length) this.#shares.forEach((share, i) => (share.value = shares[i]));
-    else this.#fillHistogram();
-    this.#nameShares();
+    this.#shares.values = remembered(SHARES)?.match(/\d+/g) ?? [];
   }
 
   /** @param {string} id */
@@ -178,20 +151,22 @@ function askedFor(id) {
   return value && [...the(id).querySelectorAll('option')].some((option) => option.value === value) ? value : null;
 }
 
-/** @param {string} name @param {string} value */
-export function remember(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // A private window may not remember: it then lasts as long as the page.
-  }
+/** @param {HTMLInputElement} control @returns {string | boolean} */
+const valueOf = (control) => (control.type === 'checkbox' ? control.checked : control.value);
+
+/** Sets a control; a list stays as it is where it has no such entry. @param {HTMLInputElement} control @param {string} value */
+function put(control, value) {
+  const before = control.value;
+  if (control.type === 'checkbox') control.checked = value === 'true';
+  else control.value = value;
+  if (control.value === '') control.value = before;
 }
 
-/** @param {string} name @returns {string | null} */
-export function remembered(name) {
+/** @param {string} text @returns {Record<string, any>} */
+function fieldsOf(text) {
   try {
-    return localStorage.getItem(name);
+    return JSON.parse(text) ?? {};
   } catch {
-    return null;
+    return {};
   }
 }

@@ -1,9 +1,10 @@
-/** What the page sounds like: one audio context, made when it may sound, and the piano in it. */
+/** What the page sounds like: one audio context, made when it may sound, and the piano in it; or a MIDI instrument. */
 import { Piano } from './piano.js';
 import { Tones } from './tones.js';
 
 export class Sound {
   tones = new Tones();
+  /** What sounds in the piano's place, while it is there. @type {import('./midi-output.js').MidiOutput | undefined} */ output;
   /** @type {AudioContext | undefined} */ #context;
   /** @type {Piano | undefined} */ #piano;
   #volume = 0.75;
@@ -38,9 +39,12 @@ export class Sound {
    * @param {number} pitch
    * @param {number} velocity
    * @param {number} [delay] seconds from now
-   * @returns {{release: (delay?: number) => void, stop: () => void}} the end of its key, and silence at once
+   * @param {string} [source] who strikes
+   * @returns {import('./midi-output.js').Sounding}
    */
-  strike(pitch, velocity, delay = 0) {
+  strike(pitch, velocity, delay = 0, source = '') {
+    const outside = this.output?.strike(pitch, velocity, delay, source);
+    if (outside) return outside;
     const context = this.wake();
     const sounding = this.#piano?.strike(pitch, velocity, context.currentTime + delay);
     return {
@@ -50,6 +54,7 @@ export class Sound {
   }
 
   hush() {
+    this.output?.hush();
     this.#piano?.hush();
   }
 }

@@ -7,9 +7,10 @@ import { History } from './history.js';
 import { Listening } from './listening.js';
 import { on } from './on.js';
 import * as pieces from './piece.js';
+import { Rewriting } from './rewriting.js';
 import { Telling } from './telling.js';
 
-/** @typedef {'idle' | 'listening' | 'answering' | 'playing'} State answering lasts until the answer has been heard */
+/** @typedef {'idle' | 'listening' | 'answering' | 'rewriting' | 'playing'} State answering lasts until the answer has been heard */
 
 /** A breath between two turns, seconds. */
 const BREATH = 0.35;
@@ -32,6 +33,7 @@ export class Studio extends EventTarget {
     this.settings = settings;
     const telling = new Telling(connection, player, settings);
     this.listening = new Listening(this, connection, telling);
+    this.rewriting = new Rewriting(this, connection, telling);
     this.answering = new Answering(this, connection, telling);
     on(player, 'ended', () => this.#ended());
   }
@@ -51,6 +53,11 @@ export class Studio extends EventTarget {
     };
   }
 
+  /** Whether a turn is under way, or a stretch is being rewritten. */
+  get #isBusy() {
+    return this.state === 'listening' || this.state === 'rewriting' || this.answering.answer !== null;
+  }
+
   /** Where the next turn begins, seconds. */
   get place() {
     const end = pieces.endOf(this.piece);
@@ -59,12 +66,12 @@ export class Studio extends EventTarget {
 
   /** Whether the last answer may be asked for once more, or another take of it be chosen. */
   get canTakeAnother() {
-    return this.state !== 'listening' && !this.answering.answer && pieces.lastTurn(this.piece)?.side === 'amadeus';
+    return !this.#isBusy && pieces.lastTurn(this.piece)?.side === 'amadeus';
   }
 
   /** The model's turn: to what was just played, or from where the cursor is. */
   answer() {
-    if (this.state === 'answering') return;
+    if (this.state === 'answering' || this.state === 'rewriting') return;
     if (this.state === 'listening') {
       this.listening.hurry();
       return;
@@ -103,6 +110,7 @@ export class Studio extends EventTarget {
 
   stop() {
     this.listening.stop();
+    this.rewriting.stop();
     this.answering.stop();
     this.player.stop();
     this.become('idle');
@@ -173,7 +181,7 @@ export class Studio extends EventTarget {
 
   /** @param {number | null} time */
   moveTo(time) {
-    if (this.state === 'listening' || this.state === 'answering') return;
+    if (this.state !== 'idle' && this.state !== 'playing') return;
     const end = pieces.endOf(this.piece);
     this.cursor = time === null || time >= end ? null : Math.max(0, time);
     if (this.state === 'playing') this.play(this.cursor ?? end);

@@ -1,6 +1,6 @@
 /** Dark or light: as the system has it, until the player chooses. */
 import { the } from './dom.js';
-import { remember, remembered } from './settings.js';
+import { remember, remembered } from './remembering.js';
 
 const KEPT = 'amadeus.theme';
 

@@ -7,7 +7,13 @@ import { nameOf } from './scales.js';
 const MOST_LISTED = 3000;
 
 /** @type {Record<import('./studio.js').State, string>} */
-const SAID = { idle: 'Your turn.', listening: 'Listening…', answering: 'Amadeus is answering.', playing: 'Playing.' };
+const SAID = {
+  idle: 'Your turn.',
+  listening: 'Listening…',
+  answering: 'Amadeus is answering.',
+  rewriting: 'Amadeus rewrites the stretch…',
+  playing: 'Playing.',
+};
 
 export class View {
   #studio;
@@ -60,7 +66,7 @@ export class View {
     the('play').disabled = empty && state === 'idle';
     the('play-label').textContent = state === 'idle' ? 'Play' : 'Stop';
     the('play-icon').setAttribute('href', state === 'idle' ? '#i-play' : '#i-stop');
-    the('answer').disabled = state === 'answering';
+    the('answer').disabled = state === 'answering' || state === 'rewriting';
     the('answer-label').textContent = answerLabel(this.#studio);
     the('another').disabled = !this.#studio.canTakeAnother;
     input('pedal').checked = hands.pedalDown;
@@ -148,15 +154,20 @@ function answerLabel({ state, piece, cursor }) {
 }
 
 /** @param {import('./studio.js').Studio} studio */
-function saidOf({ state, answering: { over } }) {
-  if (state !== 'answering' || !over) return SAID[state];
-  const paused = `${over.waited.toFixed(1)} s`;
+function saidOf({ state, piece, answering: { over } }) {
+  const isNews = over && (state === 'answering' || (state === 'idle' && !over.answered && over.piece === piece));
+  return isNews ? `${SAID[state]} ${becauseOf(over)}` : SAID[state];
+}
+
+/** Which rule decided that the phrase was over. @param {{rule: string, waited: number}} over */
+function becauseOf({ rule, waited }) {
+  const seconds = `${waited.toFixed(1)} s`;
   /** @type {Record<string, string>} */
   const because = {
-    silence: ` You paused for ${paused}.`,
-    pause: ` You paused for ${paused}.`,
-    held: ` You held the keys for ${paused}.`,
-    asked: '',
+    silence: `No key moved for ${seconds}, the pause that is set.`,
+    pause: `You paused for ${seconds}, longer than within the phrase.`,
+    held: `You held the keys for ${seconds}.`,
+    asked: 'You asked for it.',
   };
-  return SAID.answering + (because[over.rule] ?? '');
+  return because[rule] ?? '';
 }
