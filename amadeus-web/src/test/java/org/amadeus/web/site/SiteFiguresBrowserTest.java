@@ -208,14 +208,14 @@ class SiteFiguresBrowserTest {
             browser.go(site.url() + "icon.svg");
             String code = target.equals("js")
                     ? "await import('/engine/engine.js')"
-                    : "(await (await import('/engine/engine-runtime.js')).load(await bytes('engine.wasm'))).exports";
+                    : "(await (await import('/engine/engine-runtime.js')).load(await bytes('engine.wasm'), linking(products))).exports";
             later(
                     browser,
                     "const bytes = async (name) => (await fetch('/engine/' + name)).arrayBuffer();"
-                            + " const { vectorProducts } = await import('/engine/products.js');"
-                            + " const code = " + code + ";"
+                            + " const { linking, vectorProducts } = await import('/engine/products.js');"
                             + " const products = " + vectors
                             + " ? await vectorProducts(await bytes('product.wasm')) : null;"
+                            + " const code = " + code + ";"
                             + " window.told = [];"
                             + " window.player = code.open(new Int8Array(await bytes('model.bin')), products,"
                             + "   (text) => told.push(text));");
