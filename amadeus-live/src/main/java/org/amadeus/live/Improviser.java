@@ -50,6 +50,10 @@ public final class Improviser implements Partner {
     private final Manner manner = new Manner();
 
     private boolean follows = true;
+    /** Whether the control was changed since the voice was started, and to what. */
+    private boolean steered;
+
+    private Optional<Control> control = Optional.empty();
     /** What the last answer began with. */
     private Following asked = Following.NOTHING;
 
@@ -72,6 +76,7 @@ public final class Improviser implements Partner {
     public void restart(EventSequence events, Optional<Control> control, long seed) {
         tasks.clear();
         drawing = false;
+        steered = false;
         float[] init = new float[initDim];
         if (events.isEmpty()) {
             Random random = new Random(seed);
@@ -171,6 +176,12 @@ public final class Improviser implements Partner {
     }
 
     @Override
+    public void control(Optional<Control> wanted) {
+        steered = true;
+        control = wanted;
+    }
+
+    @Override
     public void follow(boolean on) {
         follows = on;
     }
@@ -211,6 +222,9 @@ public final class Improviser implements Partner {
     /** Says what it does at the next step, in its slot. */
     public void prepare(Performer performer, int slot) {
         performer.sampling(slot, sampling);
+        if (steered) {
+            control.ifPresentOrElse(wanted -> performer.control(slot, wanted), () -> performer.noControl(slot));
+        }
         Object task = tasks.peek();
         if (task instanceof Integer event) {
             performer.hear(slot, event);
