@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /** Pictures of the studio with the bundled model, left in target/screenshots: for people to look at, some for the docs. */
 @Tag("slow")
@@ -52,9 +53,11 @@ class StudioPicturesTest {
             shoot(page, name + "-takes");
             page.browser().driver().executeScript("document.getElementById('canvas').focus()");
             page.type(Keys.HOME);
-            for (int i = 0; i < 6; i++) {
-                page.type(Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT));
-            }
+            new Actions(page.browser().driver())
+                    .keyDown(Keys.SHIFT)
+                    .sendKeys(Keys.ARROW_RIGHT.toString().repeat(6))
+                    .keyUp(Keys.SHIFT)
+                    .perform();
             shoot(page, name + "-selected");
             page.type(Keys.ESCAPE, "?");
             Thread.sleep(200);
