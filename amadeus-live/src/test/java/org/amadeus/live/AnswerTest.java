@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.Note;
@@ -146,6 +148,11 @@ class AnswerTest {
 
         @Override
         public void temperature(double value) {
+            // Likewise.
+        }
+
+        @Override
+        public void control(Optional<Control> wanted) {
             // Likewise.
         }
 
