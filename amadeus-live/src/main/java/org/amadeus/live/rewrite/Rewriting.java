@@ -9,7 +9,7 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
 
 /**

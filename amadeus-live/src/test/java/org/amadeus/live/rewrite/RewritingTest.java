@@ -17,7 +17,7 @@ import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.WildModel;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.junit.jupiter.api.Test;
 

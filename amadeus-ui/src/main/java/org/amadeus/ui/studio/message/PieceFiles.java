@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.amadeus.data.midi.MetaEvent;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiTrack;
-import org.amadeus.data.midi.MidiWriter;
-import org.amadeus.data.midi.Tolerance;
-import org.amadeus.data.midi.TrackBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
+import org.amadeus.data.midi.read.Tolerance;
+import org.amadeus.data.midi.write.TrackBuilder;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.write.MidiFileBuilder;
 import org.amadeus.data.notes.NoteSequence;
 
 /**
