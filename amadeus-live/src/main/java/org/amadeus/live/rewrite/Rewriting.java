@@ -9,8 +9,8 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.generate.option.Sampling;
 
 /**
  * Writes a stretch anew, a step of the model at a time: draws several takes from one question, has the model hear what

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.amadeus.data.midi.MetaEvent;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiTrack;
-import org.amadeus.data.midi.write.MidiWriter;
-import org.amadeus.data.midi.read.Tolerance;
-import org.amadeus.data.midi.write.TrackBuilder;
 import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.read.Tolerance;
 import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
+import org.amadeus.data.midi.write.TrackBuilder;
 import org.amadeus.data.notes.NoteSequence;
 
 /**
