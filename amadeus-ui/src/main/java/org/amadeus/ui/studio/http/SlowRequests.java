@@ -1,4 +1,4 @@
-package org.amadeus.ui.studio;
+package org.amadeus.ui.studio.http;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -9,12 +9,12 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Ends connections on which no request comes to an end of its head: a byte now and then would keep each of them, and their
  * number is limited. Those that have become WebSockets, or are taking a request's body, are left alone.
  */
-final class SlowRequests implements Connection.Listener {
+public final class SlowRequests implements Connection.Listener {
     private final Scheduler scheduler;
     private final Duration longest;
 
     /** @param longest how long a request's head may take to arrive */
-    SlowRequests(Scheduler scheduler, Duration longest) {
+    public SlowRequests(Scheduler scheduler, Duration longest) {
         this.scheduler = scheduler;
         this.longest = longest;
     }

@@ -1,4 +1,4 @@
-package org.amadeus.ui.studio;
+package org.amadeus.ui.studio.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,23 +8,23 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Writes whole responses. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
-    static void send(Response response, Callback callback, String contentType, byte[] body) {
+    public static void send(Response response, Callback callback, String contentType, byte[] body) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     /** What was made for this request alone. */
-    static void sendFresh(Response response, Callback callback, String contentType, byte[] body) {
+    public static void sendFresh(Response response, Callback callback, String contentType, byte[] body) {
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         send(response, callback, contentType, body);
     }
 
     /** Says no, with the reason; what is left of the request is not read. */
-    static void refuse(Response response, Callback callback, int status, String reason) {
+    public static void refuse(Response response, Callback callback, int status, String reason) {
         response.setStatus(status);
         byte[] body = Replies.refused(reason).getBytes(StandardCharsets.UTF_8);
         sendFresh(response, callback, "application/json", body);
