@@ -92,14 +92,14 @@ final class SocketHandler extends Handler.Abstract {
             Answers.refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "the model is still being loaded");
             return true;
         }
-        boolean guest = Guests.DOOR.equals(request.getConnectionMetaData().getConnector().getName());
+        boolean guest = Guests.DOOR.equals(
+                request.getConnectionMetaData().getConnector().getName());
         boolean upgraded = sockets.upgrade(
                 (upgrade, answer, done) -> {
                     // Compression would only cost time here, and let a short message unpack into a long one.
                     answer.setExtensions(List.of());
                     MessageBudget budget = new MessageBudget(limits.messagesPerSecond(), System::nanoTime);
-                    return new PageSession(
-                            this, model.band(), budget, guest ? model.guestsWelcome() : model.welcome());
+                    return new PageSession(this, model.band(), budget, guest ? model.guestsWelcome() : model.welcome());
                 },
                 request,
                 response,

@@ -72,7 +72,10 @@ class StudioShareTest {
     }
 
     private String get(String path, String cookie) throws IOException {
-        return send(address, "GET " + path + " HTTP/1.1\nHost: " + host() + "\nCookie: " + cookie + "\nConnection: close\n", "");
+        return send(
+                address,
+                "GET " + path + " HTTP/1.1\nHost: " + host() + "\nCookie: " + cookie + "\nConnection: close\n",
+                "");
     }
 
     private String join(String code, String origin) throws IOException {
@@ -134,7 +137,8 @@ class StudioShareTest {
 
     @Test
     void withoutTheCodeThereIsNothing() throws Exception {
-        for (String path : new String[] {"/js/main.js", "/about", "/share", "/play", "/phrase", "/studio.css", "/nowhere"}) {
+        for (String path :
+                new String[] {"/js/main.js", "/about", "/share", "/play", "/phrase", "/studio.css", "/nowhere"}) {
             status(401, get(path, "amadeus-guest-" + studio.port() + "=AAAAAAAAAAAAAAAAAAAAAA"));
         }
         status(401, socket(address, host(), "http://" + host(), "none=1"));
@@ -168,7 +172,8 @@ class StudioShareTest {
 
     /** A page of another site in a guest's browser, and a name that was made to resolve to this machine. */
     @ParameterizedTest
-    @ValueSource(strings = {"http://evil.example", "null", "https://HOST", "http://127.0.0.1:PORT", "http://localhost:PORT"})
+    @ValueSource(
+            strings = {"http://evil.example", "null", "https://HOST", "http://127.0.0.1:PORT", "http://localhost:PORT"})
     void foreignOriginsAreRefusedWithTheRightCodeAndKeyToo(String origin) throws Exception {
         String cookie = guest();
         String foreign = origin.replace("HOST", host()).replace("PORT", "" + studio.port());

@@ -43,8 +43,8 @@ public final class LoopbackGuard extends Handler.Wrapper {
 
     /** Those who came by the guests' door, empty where it is the owner's. */
     private Optional<Guests> guests(Request request) {
-        return guests.filter(
-                some -> Guests.DOOR.equals(request.getConnectionMetaData().getConnector().getName()));
+        return guests.filter(some -> Guests.DOOR.equals(
+                request.getConnectionMetaData().getConnector().getName()));
     }
 
     @Override

@@ -101,7 +101,8 @@ final class JoinForm {
                 callback,
                 random,
                 "Amadeus Studio",
-                said + "<form method=\"post\" action=\"" + Share.JOIN + "\"><label for=\"code\">The code that the studio's"
+                said + "<form method=\"post\" action=\"" + Share.JOIN
+                        + "\"><label for=\"code\">The code that the studio's"
                         + " owner sees</label><input id=\"code\" name=\"code\" value=\"" + code
                         + "\" maxlength=\"12\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\""
                         + " required><button>Come in</button></form>");

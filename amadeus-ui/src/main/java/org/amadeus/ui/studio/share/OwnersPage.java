@@ -32,15 +32,17 @@ final class OwnersPage extends Handler.Abstract {
             PlainPage.send(response, callback, random, "Play on another device", body(Request.getLocalPort(request)));
         } else {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST");
-            Answers.refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "read this, or POST for another code");
+            Answers.refuse(
+                    response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "read this, or POST for another code");
         }
         return true;
     }
 
     private String body(int port) {
         String code = share.code()
-                .map(letters -> QrText.svg(share.invitation(port, letters)) + "<p>Scan it, or open <b>" + share.url(port)
-                        + "</b> there and type <b>" + letters + "</b>. It lets one guest in, once.</p>")
+                .map(letters ->
+                        QrText.svg(share.invitation(port, letters)) + "<p>Scan it, or open <b>" + share.url(port)
+                                + "</b> there and type <b>" + letters + "</b>. It lets one guest in, once.</p>")
                 .orElse("<p>Too many wrong codes were tried: nobody comes in until there is another.</p>");
         return code + "<p>Let in so far: " + share.guests() + ".</p><form method=\"post\" action=\"" + Share.OWNER
                 + "\"><button>Another code</button></form><p><a href=\"/\">Back to the studio</a></p>";

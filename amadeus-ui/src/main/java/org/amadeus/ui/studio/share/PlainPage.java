@@ -11,9 +11,10 @@ import org.eclipse.jetty.util.Callback;
 /** A page of text and forms without a script, which may load nothing. */
 final class PlainPage {
     private static final int NONCE_BYTES = 16;
-    private static final String STYLE = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:10vh auto;padding:0 1rem;"
-            + "color-scheme:light dark}input,button{font:inherit;padding:.6rem .8rem;box-sizing:border-box;width:100%;"
-            + "margin:.3rem 0}input{letter-spacing:.15em;text-transform:uppercase}";
+    private static final String STYLE =
+            "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:10vh auto;padding:0 1rem;"
+                    + "color-scheme:light dark}input,button{font:inherit;padding:.6rem .8rem;box-sizing:border-box;width:100%;"
+                    + "margin:.3rem 0}input{letter-spacing:.15em;text-transform:uppercase}";
 
     private PlainPage() {}
 
