@@ -1,5 +1,6 @@
 package org.amadeus.ui.studio;
 
+import static org.amadeus.ui.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -126,7 +127,7 @@ class StudioShareTest {
         assertEquals(code, code(), "to read the form spends no code");
         String cookie = guest();
         assertEquals(1, share.guests());
-        assertEquals(1, news.get());
+        eventually(() -> news.get() == 1);
         String page = get("/", cookie);
         status(200, page);
         assertTrue(page.contains("ws://" + host()), "the policy lets its socket through: " + page);
