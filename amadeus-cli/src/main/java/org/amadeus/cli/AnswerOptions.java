@@ -96,7 +96,15 @@ final class AnswerOptions {
     DuetOptions duet(Bindings bindings) {
         try {
             LiveOptions playing = new LiveOptions(
-                    mode.mode().orElse(Mode.ANSWER), true, silence(), shortest, longest, velocity, !noFollow, pedal(), loop);
+                    mode.mode().orElse(Mode.ANSWER),
+                    true,
+                    silence(),
+                    shortest,
+                    longest,
+                    velocity,
+                    !noFollow,
+                    pedal(),
+                    loop);
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -78,7 +78,7 @@ class SustainedTest {
         int pedals = 0;
         for (int piece = 0; piece < 30; piece++) {
             List<Note> notes = new ArrayList<>();
-                for (double time = 0; time < 20; time += exponential(random) * 0.15) {
+            for (double time = 0; time < 20; time += exponential(random) * 0.15) {
                 notes.add(new Note(time, time + 0.02 + exponential(random), 21 + random.nextInt(88), 64));
             }
             pedals += compare(EventCodec.of(profile), NoteSequence.of(notes), 21, "seed " + seed);
@@ -97,7 +97,11 @@ class SustainedTest {
             List<Path> all =
                     files.filter(f -> f.toString().endsWith(".mid")).sorted().toList();
             for (int i = 0; i < all.size(); i += 6) {
-                pedals += compare(codec, codec.read(MidiReader.read(all.get(i)), true), 60, all.get(i).toString());
+                pedals += compare(
+                        codec,
+                        codec.read(MidiReader.read(all.get(i)), true),
+                        60,
+                        all.get(i).toString());
             }
         }
         assertTrue(pedals > 150, pedals + " times down");
@@ -132,7 +136,8 @@ class SustainedTest {
     }
 
     private static List<Note> notes(MidiFileBuilder file) {
-        List<Note> sorted = new ArrayList<>(EventCodec.of(CodecProfile.EXPRESSIVE).read(file.build(), true).asList());
+        List<Note> sorted = new ArrayList<>(
+                EventCodec.of(CodecProfile.EXPRESSIVE).read(file.build(), true).asList());
         sorted.sort(Comparator.comparingDouble(Note::start).thenComparingInt(Note::pitch));
         return sorted;
     }
