@@ -1,5 +1,7 @@
 package org.amadeus.cli;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.amadeus.data.controls.Control;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.MusicalKey;
@@ -7,6 +9,7 @@ import org.amadeus.live.mode.Mode;
 import org.amadeus.model.generate.Sampling;
 import org.amadeus.ui.duet.Bindings;
 import org.amadeus.ui.duet.DuetOptions;
+import org.amadeus.ui.duet.Steering;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -14,9 +17,6 @@ import picocli.CommandLine.Option;
 final class AnswerOptions {
     @Mixin
     private ModeOption mode;
-
-    /** What a key without a density gets: 13 notes or more in two seconds. */
-    private static final int USUAL_DENSITY = 4;
 
     @Option(
             names = "--silence",
@@ -136,16 +136,13 @@ final class AnswerOptions {
         }
     }
 
-    /** What the answers are to be like, or null where that is left to the model. */
-    Control control() {
-        if (density == null && key == null) {
-            return null;
-        }
+    /** What the answers are to be like. */
+    Steering steering() {
         if (density != null && (density < 0 || density >= Control.DENSITIES)) {
             throw new UsageException("--density is " + density + ", expected 0 .. 11");
         }
-        double[] histogram =
-                key == null ? new double[12] : MusicalKey.parse(key).histogram();
-        return Control.of(density == null ? USUAL_DENSITY : density, histogram);
+        return new Steering(
+                density == null ? OptionalInt.empty() : OptionalInt.of(density),
+                Optional.ofNullable(key).map(MusicalKey::parse));
     }
 }

@@ -15,6 +15,8 @@ import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.duet.DuetOptions;
 import org.amadeus.ui.duet.DuetSession;
 import org.amadeus.ui.duet.Recording;
+import org.amadeus.ui.duet.Steering;
+import org.amadeus.ui.osc.OscLink;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  amadeus duet --trigger-controller 67    the soft pedal asks for the answer",
             "  amadeus duet --mode along               it plays while you play",
             "  amadeus duet --record evening.mid       keeps both sides, on two tracks",
+            "  amadeus duet --osc 9000                 steered by other programs",
             "",
             "Play; rest a moment, and the answer begins. Play again to interrupt it.",
             "Enter asks for the answer at once. Ctrl-C ends it; nothing is left sounding."
@@ -67,11 +70,18 @@ final class DuetCommand implements Callable<Integer> {
     @Mixin
     private BindingOptions bindings;
 
+    @Mixin
+    private OscOptions osc;
+
     @Override
     public Integer call() throws IOException {
+        if (osc.helps(spec.commandLine().getOut())) {
+            return CommandLine.ExitCode.OK;
+        }
+        osc.check();
         DuetOptions options = answers.duet(bindings.bindings());
         Sampling sampling = answers.sampling();
-        Control control = answers.control();
+        Steering steering = answers.steering();
         Recording recording = new Recording();
         KeptTake take = KeptTake.of(recording, record, spec.commandLine());
         MidiPort keyboard = MidiPorts.input(in);
@@ -83,26 +93,29 @@ final class DuetCommand implements Callable<Integer> {
                         DuetSession duet = new DuetSession(
                                 keyboard,
                                 instrument,
-                                Soloist.over(model, sampling, control, seed()),
+                                Soloist.over(model, sampling, steering.control().orElse(null), seed()),
                                 loaded.config().profile(),
                                 sampling.temperature(),
                                 options,
                                 recording);
+                        OscLink link = osc.open(duet, steering, loaded.config().controlDim() == Control.SIZE);
                         DuetDisplay display = new DuetDisplay(spec.commandLine().getOut())) {
                     display.say(keyboard.name() + " is heard, " + instrument.name() + " answers. Play.");
-                    return play(duet, display, take);
+                    link.port().ifPresent(port -> display.say("OSC is heard on port " + port + "."));
+                    return play(duet, link, display, take);
                 }
             });
         }
     }
 
     /** Plays until the end, however it comes; the take is written before the devices are given back. */
-    private static int play(DuetSession duet, DuetDisplay display, KeptTake take) {
+    private static int play(DuetSession duet, OscLink link, DuetDisplay display, KeptTake take) {
         boolean written = false;
         try {
             EnterKey.each(duet::trigger);
             while (!duet.await(SHOW_MILLIS)) {
                 display.show(duet.status());
+                link.refused().ifPresent(display::say);
                 take.keep(display::say);
             }
         } catch (InterruptedException e) {

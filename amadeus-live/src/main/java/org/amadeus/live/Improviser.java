@@ -49,6 +49,10 @@ public final class Improviser implements Partner {
     private final Manner manner = new Manner();
 
     private boolean follows = true;
+    /** Whether the control was changed since the voice was started, and to what. */
+    private boolean steered;
+
+    private Optional<Control> control = Optional.empty();
     /** What the last answer began with. */
     private Following asked = Following.NOTHING;
 
@@ -71,6 +75,7 @@ public final class Improviser implements Partner {
     public void restart(EventSequence events, Optional<Control> control, long seed) {
         tasks.clear();
         drawing = false;
+        steered = false;
         float[] init = new float[initDim];
         if (events.isEmpty()) {
             Random random = new Random(seed);
@@ -170,6 +175,12 @@ public final class Improviser implements Partner {
     }
 
     @Override
+    public void control(Optional<Control> wanted) {
+        steered = true;
+        control = wanted;
+    }
+
+    @Override
     public void follow(boolean on) {
         follows = on;
     }
@@ -200,6 +211,9 @@ public final class Improviser implements Partner {
     /** Says what it does at the next step, in its slot. */
     public void prepare(Performer performer, int slot) {
         performer.sampling(slot, sampling);
+        if (steered) {
+            control.ifPresentOrElse(wanted -> performer.control(slot, wanted), () -> performer.noControl(slot));
+        }
         if (tasks.peek() instanceof Integer event) {
             performer.hear(slot, event);
             return;

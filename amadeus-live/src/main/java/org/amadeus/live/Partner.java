@@ -1,5 +1,7 @@
 package org.amadeus.live;
 
+import java.util.Optional;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.mode.Plan;
 
 /**
@@ -40,6 +42,9 @@ public interface Partner {
 
     /** How bold it is from now on. */
     void temperature(double value);
+
+    /** What the music is to be like from now on, or empty: as it likes. */
+    void control(Optional<Control> wanted);
 
     /** Whether answers are about as loud and as fast as what they answer. */
     void follow(boolean on);

@@ -1,6 +1,8 @@
 package org.amadeus.live;
 
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.mode.Plan;
 
 /** Says what its script says, whatever it hears. */
@@ -27,6 +29,9 @@ record ScriptedPartner(IntSupplier script) implements Partner {
 
     @Override
     public void temperature(double value) {}
+
+    @Override
+    public void control(Optional<Control> wanted) {}
 
     @Override
     public void follow(boolean on) {}

@@ -5,7 +5,7 @@ import java.lang.management.ThreadMXBean;
 import org.amadeus.data.AmadeusException;
 
 /** What is promised of everything that reads a stranger's bytes: a result or a refusal in words, in bounded time. */
-final class Bounded {
+public final class Bounded {
     /** Processor time that any input may take, seconds; instrumented code is some three times slower. */
     private static final double SECONDS = 3;
 
@@ -14,7 +14,7 @@ final class Bounded {
     private Bounded() {}
 
     /** Something that may refuse its input. */
-    interface Reading {
+    public interface Reading {
         void run() throws Exception;
     }
 
@@ -24,7 +24,7 @@ final class Bounded {
      * @param bytes how long the input is
      * @throws AssertionError where it took too long or refused without a reason; what else it throws comes through
      */
-    static void read(int bytes, Reading reading) throws Exception {
+    public static void read(int bytes, Reading reading) throws Exception {
         long start = THREADS.getCurrentThreadCpuTime();
         try {
             reading.run();

@@ -1,6 +1,8 @@
 package org.amadeus.live.page;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.Improviser;
 import org.amadeus.live.Partner;
 import org.amadeus.live.mode.Plan;
@@ -47,6 +49,11 @@ record Seeded(Improviser improviser, LongSupplier seed) implements Partner {
     @Override
     public void temperature(double value) {
         improviser.temperature(value);
+    }
+
+    @Override
+    public void control(Optional<Control> wanted) {
+        improviser.control(wanted);
     }
 
     @Override

@@ -31,6 +31,8 @@ record GroupScales(GroupCoding coding, int columns, float[] scales, byte[] multi
         for (int k = 0; k < columns; k++) {
             importance[k] = mean > 0 ? importance[k] + Gptq.DAMPING * mean : 1;
         }
+        // A larger scale's integer farthest from zero may stand for no float.
+        float most = Math.nextDown(Float.MAX_VALUE / (-coding.nearest(-Double.MAX_VALUE) * coding.mostMultiplier()));
         int groups = GroupedMatrix.groups(columns);
         float[] scales = new float[rows];
         byte[] multipliers = new byte[rows * groups];
@@ -39,7 +41,7 @@ record GroupScales(GroupCoding coding, int columns, float[] scales, byte[] multi
             for (int k = row * columns; k < (row + 1) * columns; k++) {
                 largest = Math.max(largest, Math.abs(weights[k]));
             }
-            scales[row] = Math.max(LEAST, largest / (coding.reach() * coding.mostMultiplier()));
+            scales[row] = Math.max(LEAST, Math.min(most, largest / (coding.reach() * coding.mostMultiplier())));
             for (int group = 0; group < groups; group++) {
                 int from = group * GroupedMatrix.GROUP;
                 int to = Math.min(columns, from + GroupedMatrix.GROUP);

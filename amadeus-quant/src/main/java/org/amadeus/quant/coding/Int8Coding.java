@@ -19,6 +19,8 @@ final class Int8Coding implements WeightCoding {
     private static final int CUTS = 30;
     /** A row without larger values becomes zeros. */
     private static final float NOTHING = 1e-15f;
+    /** The largest integer of a larger scale may stand for no float. */
+    private static final float LARGEST_SCALE = Math.nextDown(Float.MAX_VALUE / MOST);
 
     @Override
     public String id() {
@@ -72,7 +74,7 @@ final class Int8Coding implements WeightCoding {
         if (largest < NOTHING) {
             return 1;
         }
-        float best = largest / MOST;
+        float best = Math.min(LARGEST_SCALE, largest / MOST);
         double least = squaredError(weights, from, to, best);
         for (int cut = 1; cut <= CUTS; cut++) {
             float scale = largest * (1 - cut * CUT) / MOST;

@@ -1,5 +1,7 @@
 package org.amadeus.ui.duet;
 
+import java.util.Optional;
+import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.live.Conductor;
@@ -19,6 +21,19 @@ import org.amadeus.ui.midi.TidyOutput;
  */
 final class Duet {
     private static final double NEVER = Double.POSITIVE_INFINITY;
+    private static final DuetListener SILENT = new DuetListener() {
+        @Override
+        public void strike(int pitch, int velocity) {}
+
+        @Override
+        public void release(int pitch) {}
+
+        @Override
+        public void silence() {}
+
+        @Override
+        public void status(DuetStatus status) {}
+    };
 
     private final DuetOptions options;
     private final Partner partner;
@@ -38,6 +53,7 @@ final class Duet {
     private double temperature;
     private LiveOptions playing;
     private volatile DuetStatus status;
+    private DuetListener listener = SILENT;
 
     /** @param temperature the partner's, to show */
     Duet(
@@ -113,11 +129,9 @@ final class Duet {
                 silence();
             }
         } else if (control && data1 == bound.temperatureController()) {
-            temperature = Bindings.temperature(data2);
-            partner.temperature(temperature);
+            turn(Bindings.temperature(data2));
         } else if (control && data1 == bound.modeController()) {
-            playing = playing.withMode(Mode.ofController(data2));
-            conductor.options(now, playing);
+            change(Mode.ofController(data2));
         } else {
             keyboard.message(now, status, data1, data2);
         }
@@ -144,6 +158,36 @@ final class Duet {
         happens(time, this::answerNow);
     }
 
+    /** The user changes what the model does. */
+    void mode(double time, Mode mode) {
+        happens(time, () -> change(mode));
+    }
+
+    private void change(Mode mode) {
+        playing = playing.withMode(mode);
+        conductor.options(now, playing);
+    }
+
+    /** The user changes how bold it is. */
+    void temperature(double time, double value) {
+        happens(time, () -> turn(value));
+    }
+
+    private void turn(double value) {
+        temperature = value;
+        partner.temperature(value);
+    }
+
+    /** The user changes what the music is to be like. */
+    void control(double time, Optional<Control> wanted) {
+        happens(time, () -> partner.control(wanted));
+    }
+
+    /** Who is told what is played, from now on. */
+    void tell(double time, DuetListener other) {
+        happens(time, () -> listener = other);
+    }
+
     private void answerNow() {
         if (outputThere && inputThere) {
             conductor.answer(now);
@@ -154,6 +198,7 @@ final class Duet {
         conductor.abandon(now);
         recording.releaseAll(Recording.AMADEUS, now);
         modelHand.forgetPedal();
+        listener.silence();
     }
 
     /** The output was unplugged. */
@@ -239,6 +284,7 @@ final class Duet {
                 lastPitch,
                 temperature,
                 playing.mode());
+        listener.status(status);
     }
 
     private final class ModelKeys implements Conductor.Listener {
@@ -246,12 +292,14 @@ final class Duet {
         public void strike(double at, int pitch, int velocity) {
             lastPitch = pitch;
             recording.strike(Recording.AMADEUS, now, pitch, velocity);
+            listener.strike(pitch, velocity);
             send(() -> modelHand.strike(pitch, velocity));
         }
 
         @Override
         public void release(double at, int pitch) {
             recording.release(Recording.AMADEUS, now, pitch);
+            listener.release(pitch);
             send(() -> modelHand.release(pitch));
         }
 

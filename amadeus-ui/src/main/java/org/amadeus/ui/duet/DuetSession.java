@@ -1,5 +1,6 @@
 package org.amadeus.ui.duet;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -7,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.Soloist;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.device.MidiPort;
 import org.amadeus.ui.midi.MidiOutput;
 
@@ -17,7 +20,7 @@ import org.amadeus.ui.midi.MidiOutput;
  * keeps the time and never waits for the others, and the output's own sends. A fifth sees whether the devices are
  * still plugged in: when one is gone everything is silenced, and the duet goes on when it is back.
  */
-public final class DuetSession implements AutoCloseable {
+public final class DuetSession implements DuetRemote, AutoCloseable {
     /** A partner that is late wakes the conductor; this is for safety. */
     private static final long STARVED_NAP = 2_000_000;
 
@@ -149,14 +152,34 @@ public final class DuetSession implements AutoCloseable {
         return duet.status();
     }
 
-    /** Asks for the answer now. */
+    @Override
     public void trigger() {
         tell(() -> duet.trigger(now()));
     }
 
-    /** Silences everything. */
+    @Override
     public void panic() {
         tell(() -> duet.panic(now()));
+    }
+
+    @Override
+    public void mode(Mode mode) {
+        tell(() -> duet.mode(now(), mode));
+    }
+
+    @Override
+    public void temperature(double value) {
+        tell(() -> duet.temperature(now(), value));
+    }
+
+    @Override
+    public void control(Optional<Control> control) {
+        tell(() -> duet.control(now(), control));
+    }
+
+    /** Who is told what is played, from now on; one at a time. */
+    public void tell(DuetListener listener) {
+        tell(() -> duet.tell(now(), listener));
     }
 
     /**

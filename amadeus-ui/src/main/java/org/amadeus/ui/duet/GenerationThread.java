@@ -1,9 +1,11 @@
 package org.amadeus.ui.duet;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.Partner;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Plan;
@@ -176,6 +178,11 @@ final class GenerationThread implements Partner, AutoCloseable {
     @Override
     public void temperature(double value) {
         tell(() -> soloist.improviser().temperature(value));
+    }
+
+    @Override
+    public void control(Optional<Control> wanted) {
+        tell(() -> soloist.improviser().control(wanted));
     }
 
     @Override

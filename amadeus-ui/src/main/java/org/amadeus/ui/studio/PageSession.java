@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.amadeus.ui.net.MessageBudget;
 import org.amadeus.ui.studio.band.Audience;
 import org.amadeus.ui.studio.band.Band;
 import org.amadeus.ui.studio.band.Voice;

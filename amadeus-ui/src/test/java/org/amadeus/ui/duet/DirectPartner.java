@@ -1,7 +1,9 @@
 package org.amadeus.ui.duet;
 
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.Partner;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Plan;
@@ -53,6 +55,11 @@ final class DirectPartner implements Partner {
     @Override
     public void temperature(double value) {
         soloist.improviser().temperature(value);
+    }
+
+    @Override
+    public void control(Optional<Control> wanted) {
+        soloist.improviser().control(wanted);
     }
 
     @Override

@@ -13,6 +13,8 @@ final class FakeModel implements StepModel {
     private static final ModelConfig CONFIG = new ModelConfig(4, 240, 24, 8, 1, 0, CodecProfile.EXPRESSIVE);
 
     private final float[] state = new float[8];
+    /** What it was told at the last step. */
+    float[] condition;
 
     @Override
     public ModelConfig config() {
@@ -36,6 +38,7 @@ final class FakeModel implements StepModel {
 
     @Override
     public void step(int[] events, float[] conditions, float[] logits) {
+        condition = conditions.clone();
         int stirred = Float.floatToRawIntBits(state[0]) * 31 + events[0];
         stirred ^= stirred >>> 15;
         stirred *= 0x2c1b3c6d;

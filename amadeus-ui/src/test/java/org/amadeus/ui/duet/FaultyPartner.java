@@ -1,5 +1,7 @@
 package org.amadeus.ui.duet;
 
+import java.util.Optional;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.Partner;
 import org.amadeus.live.mode.Plan;
 
@@ -46,6 +48,11 @@ final class FaultyPartner implements Partner {
     @Override
     public void temperature(double value) {
         partner.temperature(value);
+    }
+
+    @Override
+    public void control(Optional<Control> wanted) {
+        partner.control(wanted);
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Plan;
 import org.amadeus.model.generate.Guards;
@@ -93,6 +95,30 @@ class ImproviserTest {
         soloist.improviser().again();
         soloist.improviser().reseed(99);
         assertFalse(Arrays.equals(first, draw(40)));
+    }
+
+    /** From the next step on, in answers taken back and given again too, until the voice is started anew. */
+    @Test
+    void aControlHoldsFromWhereItIsSaid() {
+        double[] other = {0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
+        hear(soloist, PHRASE);
+        soloist.improviser().begin(REST, Plan.FREE);
+        draw(40);
+        soloist.improviser().control(Optional.of(Control.of(3, other)));
+        assertEquals(0, condition()[0]);
+        assertEquals(1, condition()[1 + 3]);
+        assertEquals(1, condition()[1 + 12 + 6]);
+        soloist.improviser().again();
+        assertEquals(1, condition()[1 + 3]);
+        soloist.improviser().control(Optional.empty());
+        assertEquals(1, condition()[0]);
+        assertEquals(0, condition()[1 + 3]);
+    }
+
+    /** What the model is told at the next step. */
+    private float[] condition() {
+        draw(1);
+        return model.condition;
     }
 
     private int[] draw(int count) {

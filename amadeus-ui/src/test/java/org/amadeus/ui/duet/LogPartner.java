@@ -2,7 +2,9 @@ package org.amadeus.ui.duet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import org.amadeus.data.controls.Control;
 import org.amadeus.live.Partner;
 import org.amadeus.live.mode.Plan;
 
@@ -12,6 +14,7 @@ final class LogPartner implements Partner {
     final List<Integer> past = new ArrayList<>();
 
     double temperature = Double.NaN;
+    Optional<Control> control = Optional.empty();
     /** How many events may be drawn; a test can hold the partner up. */
     int allowance = Integer.MAX_VALUE;
 
@@ -79,6 +82,11 @@ final class LogPartner implements Partner {
     @Override
     public void temperature(double value) {
         temperature = value;
+    }
+
+    @Override
+    public void control(Optional<Control> wanted) {
+        control = wanted;
     }
 
     @Override

@@ -2,12 +2,15 @@ package org.amadeus.ui.duet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Partner;
+import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.midi.FakeInstrument;
 import org.amadeus.ui.midi.MidiOutput;
 
@@ -70,6 +73,36 @@ final class Stage {
             @Override
             public void close() {
                 instrument.close();
+            }
+        };
+    }
+
+    /** Steers the duet at the moment. */
+    DuetRemote remote() {
+        return new DuetRemote() {
+            @Override
+            public void trigger() {
+                duet.trigger(now);
+            }
+
+            @Override
+            public void panic() {
+                duet.panic(now);
+            }
+
+            @Override
+            public void mode(Mode mode) {
+                duet.mode(now, mode);
+            }
+
+            @Override
+            public void temperature(double value) {
+                duet.temperature(now, value);
+            }
+
+            @Override
+            public void control(Optional<Control> control) {
+                duet.control(now, control);
             }
         };
     }

@@ -10,7 +10,7 @@ import org.amadeus.model.run.StepModel;
  * A step model that plays one rhythm whatever it heard: a note, 0.1 s, its end, 0.1 s. Each step takes as long as a real
  * model's, so that a test on real threads competes for the processor as a duet does.
  */
-class SteadyModel implements StepModel {
+public class SteadyModel implements StepModel {
     static final int SHIFT = EventVocabulary.TIME_SHIFT + 13;
     static final double PERIOD = 2 * EventVocabulary.seconds(SHIFT);
 
@@ -21,7 +21,7 @@ class SteadyModel implements StepModel {
     private final long stepNanos;
     private final float[] state = new float[8];
 
-    SteadyModel(long stepNanos) {
+    public SteadyModel(long stepNanos) {
         this.stepNanos = stepNanos;
     }
 

@@ -1,8 +1,11 @@
 package org.amadeus.ui.duet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.BitSet;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Soloist;
@@ -10,10 +13,14 @@ import org.amadeus.live.mode.Mode;
 import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.Sampling;
+import org.amadeus.ui.osc.OscException;
+import org.amadeus.ui.osc.OscMessage;
+import org.amadeus.ui.osc.OscPackets;
+import org.amadeus.ui.osc.OscReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Anything a player, a cat or a loose plug can do: nothing is left sounding and nothing breaks. */
+/** Anything a player, a cat, a loose plug or another program can do: nothing is left sounding and nothing breaks. */
 class UnpluggingTest {
     private static final int EVENTS = 10_000;
     /** The controller that sets the mode. */
@@ -50,6 +57,10 @@ class UnpluggingTest {
 
     private void nothingIsLeftSounding(Mode mode, boolean changes) {
         Stage stage = stage(mode);
+        BitSet told = new BitSet();
+        stage.duet.tell(0, OscPackets.telling(packet -> hear(told, packet)));
+        Consumer<byte[]> osc = OscPackets.steering(stage.remote());
+        int steered = 0;
         double time = 0;
         boolean inputThere = true;
         int silences = 0;
@@ -84,8 +95,17 @@ class UnpluggingTest {
                             stage.message(time, 0xB0, MODE, random.nextInt(128));
                         }
                     }
+                    case 6, 7 -> {
+                        if (changes) {
+                            stage.until(time);
+                            steered += steers(osc) ? 1 : 0;
+                        }
+                    }
                     default -> strikeOrPedal(stage, time);
                 }
+                assertTrue(
+                        !stage.duet.outputThere() || told.cardinality() <= stage.instrument.sounding(),
+                        () -> "told of notes that ended: " + told + ", seed " + seed);
                 silences += stage.instrument.sounding() == 0 ? 1 : 0;
             }
             stage.instrument.plug(true);
@@ -97,8 +117,30 @@ class UnpluggingTest {
             throw new AssertionError("seed " + seed, e);
         }
         assertEquals(0, stage.instrument.sounding(), "seed " + seed);
+        assertEquals(new BitSet(), told, "seed " + seed);
+        assertEquals(changes, steered > 10, "seed " + seed);
         // Otherwise nothing was played and the test has seen nothing.
         assertEquals(true, silences < EVENTS, "seed " + seed);
+    }
+
+    /** What another program is told, by OSC: a note that is begun ends. */
+    private void hear(BitSet told, byte[] packet) {
+        OscMessage message = OscReader.read(packet).get(0);
+        if (message.address().equals("/amadeus/note")) {
+            int pitch = (int) message.arguments().get(0);
+            boolean on = message.arguments().get(2).equals(1);
+            assertEquals(!on, told.get(pitch), () -> message + ", seed " + seed);
+            told.set(pitch, on);
+        }
+    }
+
+    private boolean steers(Consumer<byte[]> osc) {
+        try {
+            osc.accept(OscPackets.any(random));
+            return true;
+        } catch (OscException refused) {
+            return false;
+        }
     }
 
     private void strikeOrPedal(Stage stage, double time) {

@@ -3,11 +3,13 @@ package org.amadeus.ui.duet;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiReader;
@@ -156,6 +158,11 @@ class LiveMidiFuzzTest {
 
         @Override
         public void temperature(double value) {
+            // plays as before
+        }
+
+        @Override
+        public void control(Optional<Control> wanted) {
             // plays as before
         }
 

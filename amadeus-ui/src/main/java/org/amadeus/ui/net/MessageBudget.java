@@ -1,9 +1,9 @@
-package org.amadeus.ui.studio;
+package org.amadeus.ui.net;
 
 import java.util.function.LongSupplier;
 
-/** Counts one page's messages: an average a second, bursts of three seconds' worth. Not thread-safe. */
-final class MessageBudget {
+/** Counts one sender's messages: an average a second, bursts of three seconds' worth. Not thread-safe. */
+public final class MessageBudget {
     private static final double BURST_SECONDS = 3;
 
     private final double perSecond;
@@ -12,7 +12,7 @@ final class MessageBudget {
     private long last;
 
     /** @param nanos the clock, nanoseconds */
-    MessageBudget(double perSecond, LongSupplier nanos) {
+    public MessageBudget(double perSecond, LongSupplier nanos) {
         this.perSecond = perSecond;
         this.nanos = nanos;
         this.left = perSecond * BURST_SECONDS;
@@ -20,7 +20,7 @@ final class MessageBudget {
     }
 
     /** Whether one more message is within bounds. */
-    boolean spend() {
+    public boolean spend() {
         long now = nanos.getAsLong();
         left = Math.min(perSecond * BURST_SECONDS, left + (now - last) * 1e-9 * perSecond);
         last = now;

@@ -1,4 +1,4 @@
-package org.amadeus.ui.studio;
+package org.amadeus.ui.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
