@@ -8,16 +8,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
 import java.lang.runtime.ObjectMethods;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amadeus.data.midi.ChannelMessage;
-import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 import org.junit.jupiter.api.Test;
@@ -27,6 +35,9 @@ import org.junit.jupiter.api.Test;
  * datavec -> data and the bundled model -> quant; and no circles between packages.
  */
 class ArchitectureTest {
+    /** Java files of a package, {@code package-info.java} among them. */
+    private static final int LARGEST_PACKAGE = 20;
+
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.amadeus");
@@ -124,10 +135,10 @@ class ArchitectureTest {
                         "org.amadeus.data",
                         "org.amadeus.data.controls",
                         "org.amadeus.data.events",
-                        "org.amadeus.data.midi",
+                        "org.amadeus.data.midi..",
                         "org.amadeus.data.notes",
                         "org.amadeus.model.ending",
-                        "org.amadeus.model.generate",
+                        "org.amadeus.model.generate..",
                         "org.amadeus.model.portable",
                         "org.amadeus.quant.portable",
                         "org.amadeus.ui.studio.message",
@@ -142,5 +153,21 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCircles() {
         slices().matching("org.amadeus.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    /** Of any module, those that are not on this one's class path, too. */
+    @Test
+    void packagesAreSmall() throws IOException {
+        Map<Path, Long> files;
+        try (Stream<Path> all = Files.find(
+                Path.of(".."),
+                20,
+                (file, kind) -> file.toString().endsWith(".java")
+                        && file.toString().replace('\\', '/').contains("/src/main/java/"))) {
+            files = all.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        }
+        assertTrue(files.size() > 50, () -> "the sources are not beside this module: " + files.keySet());
+        files.values().removeIf(count -> count <= LARGEST_PACKAGE);
+        assertEquals(Map.of(), files, "packages of more than " + LARGEST_PACKAGE + " files: split them");
     }
 }

@@ -4,6 +4,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.amadeus.cli.live.DevicesCommand;
+import org.amadeus.cli.live.DuetCommand;
+import org.amadeus.cli.live.StudioCommand;
+import org.amadeus.cli.music.EventsCommand;
+import org.amadeus.cli.music.GenerateCommand;
+import org.amadeus.cli.music.InfoCommand;
+import org.amadeus.cli.music.PlayCommand;
+import org.amadeus.cli.music.PlotCommand;
+import org.amadeus.cli.music.RenderCommand;
+import org.amadeus.cli.quantization.ConvertCommand;
+import org.amadeus.cli.quantization.ExportCommand;
+import org.amadeus.cli.quantization.QuantizeCommand;
+import org.amadeus.cli.training.BenchmarkCommand;
+import org.amadeus.cli.training.DownloadCommand;
+import org.amadeus.cli.training.EvaluateCommand;
+import org.amadeus.cli.training.PreprocessCommand;
+import org.amadeus.cli.training.TeachCommand;
+import org.amadeus.cli.training.TrainCommand;
 import picocli.CommandLine;
 
 /** Every subcommand, in the order the help lists them. */

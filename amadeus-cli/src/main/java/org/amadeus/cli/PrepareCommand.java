@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.amadeus.cli.output.Version;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.ui.studio.RunningStudio;
 import org.amadeus.ui.studio.StudioLimits;

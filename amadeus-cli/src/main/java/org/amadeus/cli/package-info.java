@@ -1,2 +1,2 @@
-/** The commands of the {@code amadeus} launcher. */
+/** The {@code amadeus} launcher: finds the command that was named, see the packages below. */
 package org.amadeus.cli;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command as a program of its own, which can be ended by Ctrl-C. */
-final class CliProcess implements AutoCloseable {
+public final class CliProcess implements AutoCloseable {
     /** The exit code that a shell expects of a program that Ctrl-C ended. */
-    static final int CTRL_C = 130;
+    public static final int CTRL_C = 130;
 
     /** Longer than anything here takes on any machine. */
     private static final long LIMIT_SECONDS = 120;
@@ -33,7 +33,7 @@ final class CliProcess implements AutoCloseable {
      * @param flags of its JVM
      * @param words the command line
      */
-    static CliProcess start(Path said, List<String> flags, String... words) throws IOException {
+    public static CliProcess start(Path said, List<String> flags, String... words) throws IOException {
         return start(said, List.of(), flags, words);
     }
 
@@ -42,7 +42,7 @@ final class CliProcess implements AutoCloseable {
      *
      * @param kibibytes at least what the JVM itself writes
      */
-    static CliProcess startLimited(Path said, int kibibytes, String... words) throws IOException {
+    public static CliProcess startLimited(Path said, int kibibytes, String... words) throws IOException {
         List<String> shell = List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$0\" \"$@\"");
         return start(said, shell, List.of("-XX:-UsePerfData"), words);
     }
@@ -74,17 +74,17 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** What it has printed. */
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(said);
     }
 
     /** A condition on what it has printed. */
-    interface Condition {
+    public interface Condition {
         boolean holds(String said) throws IOException;
     }
 
     /** Waits for something while it runs; fails where it ends before. */
-    void await(Condition condition) throws IOException, InterruptedException {
+    public void await(Condition condition) throws IOException, InterruptedException {
         long began = System.nanoTime();
         while (!condition.holds(said())) {
             boolean late = System.nanoTime() - began > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
@@ -94,12 +94,12 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** Presses Ctrl-C and waits for the end. Returns the exit code. */
-    int interrupt() throws IOException, InterruptedException {
+    public int interrupt() throws IOException, InterruptedException {
         return signal("INT");
     }
 
     /** Sends a signal and waits for the end. Returns the exit code. */
-    int signal(String name) throws IOException, InterruptedException {
+    public int signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
@@ -107,7 +107,7 @@ final class CliProcess implements AutoCloseable {
     }
 
     /** Waits for the end. Returns the exit code. */
-    int end() throws IOException, InterruptedException {
+    public int end() throws IOException, InterruptedException {
         assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "it does not end: " + said());
         return process.exitValue();
     }

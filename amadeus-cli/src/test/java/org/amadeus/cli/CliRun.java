@@ -2,22 +2,24 @@ package org.amadeus.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 
 /** What a command line printed and how it ended, run in this JVM. */
-record CliRun(int exit, String out, String err) {
-    static CliRun of(Object... args) {
-        String[] words = new String[args.length];
-        for (int i = 0; i < args.length; i++) {
-            words[i] = args[i].toString();
-        }
+public record CliRun(int exit, String out, String err) {
+    public static CliRun of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+        int exit = exit(new PrintWriter(out, true), new PrintWriter(err, true), args);
         return new CliRun(exit, out.toString(), err.toString());
     }
 
+    /** Runs it with what it prints for others, and returns its exit code. */
+    public static int exit(PrintWriter out, PrintWriter err, Object... args) {
+        return Main.run(out, err, Stream.of(args).map(Object::toString).toArray(String[]::new));
+    }
+
     /** The first line of the error stream. */
-    String error() {
+    public String error() {
         return err.lines().findFirst().orElse("");
     }
 }

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 
 /** MIDI files to learn from: random notes, the same every time. */
-final class MadeUpMidi {
+public final class MadeUpMidi {
     private MadeUpMidi() {}
 
     /** Writes so many pieces of so many notes into a folder. */
-    static void write(Path folder, int pieces, int notes) throws IOException {
+    public static void write(Path folder, int pieces, int notes) throws IOException {
         for (int piece = 0; piece < pieces; piece++) {
             Random random = new Random(piece);
             List<Note> played = new ArrayList<>();

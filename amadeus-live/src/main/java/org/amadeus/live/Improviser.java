@@ -14,8 +14,8 @@ import org.amadeus.live.manner.Manner;
 import org.amadeus.live.mode.Course;
 import org.amadeus.live.mode.Plan;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.generate.option.Sampling;
 
 /**
  * One voice that listens and answers, a step at a time, and can take back what it drew: its state was kept every few

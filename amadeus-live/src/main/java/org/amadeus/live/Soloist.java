@@ -5,10 +5,10 @@ import java.util.Random;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
-import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 
 /** An {@link Improviser} who has a model alone. {@link #step} does its steps; {@link #draw} and {@link #settle} those needed. */

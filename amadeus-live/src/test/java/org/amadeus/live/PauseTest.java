@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.read.MidiReader;
 import org.amadeus.data.notes.Note;
 import org.junit.jupiter.api.Test;
 

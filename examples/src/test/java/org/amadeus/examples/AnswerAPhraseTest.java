@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiReader;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.session.Session;

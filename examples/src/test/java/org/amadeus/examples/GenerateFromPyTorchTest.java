@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.read.MidiReader;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 

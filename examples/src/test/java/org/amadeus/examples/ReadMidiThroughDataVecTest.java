@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
-import org.amadeus.data.dataset.MidiFolder;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
+import org.amadeus.data.dataset.input.MidiFolder;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiReader;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.read.Tolerance;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.data.performance.PerformanceMidi;
 

@@ -21,7 +21,7 @@ import org.amadeus.data.events.EventSequence;
  * made anew meanwhile does not change it.
  */
 public final class PerformanceDataset {
-    static final int LONGEST_PIECE = 1 << 28;
+    public static final int LONGEST_PIECE = 1 << 28;
     /** How often the index is read again because the data that it named was gone: replaced in that very moment. */
     private static final int MOST_ATTEMPTS = 5;
 
@@ -52,7 +52,7 @@ public final class PerformanceDataset {
             if (index.pieces().isEmpty()) {
                 throw new DatasetException(folder + ": the dataset has no pieces, "
                         + index.skipped().size() + " files were skipped, see "
-                        + folder.resolve(PreprocessReport.FILE));
+                        + folder.resolve(StoreFolder.REPORT_FILE));
             }
             Path file = StoreFolder.data(folder, index.dataNumber());
             try (FileChannel channel = FileChannel.open(file)) {

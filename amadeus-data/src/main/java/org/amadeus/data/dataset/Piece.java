@@ -18,7 +18,7 @@ public record Piece(
         String name, long fileSize, long modified, Split split, long offset, int events, double seconds, int checksum)
         implements Serializable {
     /** The same, held out or not. */
-    Piece in(Split part) {
+    public Piece in(Split part) {
         return new Piece(name, fileSize, modified, part, offset, events, seconds, checksum);
     }
 }

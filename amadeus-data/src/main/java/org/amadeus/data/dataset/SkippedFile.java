@@ -10,7 +10,7 @@ package org.amadeus.data.dataset;
  */
 public record SkippedFile(String name, long fileSize, long modified, String reason) {
     /** Begins the reason of a piece that could be used and is left out by choice; what kind of reason, and a colon follow. */
-    static final String LEFT_OUT = "left out: ";
+    public static final String LEFT_OUT = "left out: ";
 
     /** Whether it is music that was left out by choice. */
     public boolean isLeftOut() {
@@ -18,7 +18,7 @@ public record SkippedFile(String name, long fileSize, long modified, String reas
     }
 
     /** Why it was left out, in a word or two. */
-    String kind() {
+    public String kind() {
         return reason.substring(LEFT_OUT.length()).split(":", 2)[0];
     }
 }

@@ -15,8 +15,15 @@ import java.util.List;
  * The files of a store: an index, the data that it names, and a lock that whoever writes holds. Data that an index has
  * named is only ever added to: what replaces it has another name, so that whoever reads goes on with what it opened.
  */
-final class StoreFolder {
-    static final String INDEX_FILE = "index.bin";
+public final class StoreFolder {
+    public static final String INDEX_FILE = "index.bin";
+    /** What the run that made the store reports of it. */
+    public static final String REPORT_FILE = "report.txt";
+    /** What the last choice of pieces was. */
+    public static final String CHOICE_FILE = "choice.txt";
+    /** Names the duplicates that were found; {@code --exclude} takes it. */
+    public static final String DUPLICATES_FILE = "duplicates.txt";
+
     private static final String LOCK_FILE = "lock";
     private static final String BEFORE_NUMBER = "events-";
     private static final String AFTER_NUMBER = ".bin";
@@ -26,17 +33,17 @@ final class StoreFolder {
     private StoreFolder() {}
 
     /** The data of that number. */
-    static Path data(Path folder, int number) {
+    public static Path data(Path folder, int number) {
         return folder.resolve(BEFORE_NUMBER + number + AFTER_NUMBER);
     }
 
     /** Whether there is a store in that folder, even a damaged one. */
-    static boolean isStore(Path folder) throws IOException {
+    public static boolean isStore(Path folder) throws IOException {
         return Files.exists(folder.resolve(INDEX_FILE)) || !dataFiles(folder).isEmpty();
     }
 
     /** A number that no data in the folder has. */
-    static int freeNumber(Path folder) throws IOException {
+    public static int freeNumber(Path folder) throws IOException {
         int free = 1;
         for (Path file : dataFiles(folder)) {
             free = Math.max(free, number(file) + 1);
@@ -48,7 +55,7 @@ final class StoreFolder {
      * Deletes all data but that of one number: what was replaced, and what runs that were killed have left. What cannot
      * be deleted because it is still being read, as on Windows, is left to the next run.
      */
-    static void deleteOtherData(Path folder, int number) throws IOException {
+    public static void deleteOtherData(Path folder, int number) throws IOException {
         for (Path file : dataFiles(folder)) {
             if (!file.equals(data(folder, number))) {
                 deleteIfPossible(file);
@@ -57,12 +64,11 @@ final class StoreFolder {
     }
 
     /** Deletes the files of a store, and the folder where nothing else is in it. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         for (Path file : dataFiles(folder)) {
             Files.deleteIfExists(file);
         }
-        for (String name :
-                List.of(INDEX_FILE, PreprocessReport.FILE, Chooser.CHOICE_FILE, Chooser.DUPLICATES_FILE, LOCK_FILE)) {
+        for (String name : List.of(INDEX_FILE, REPORT_FILE, CHOICE_FILE, DUPLICATES_FILE, LOCK_FILE)) {
             Files.deleteIfExists(folder.resolve(name));
         }
         Files.deleteIfExists(folder);
@@ -73,7 +79,7 @@ final class StoreFolder {
      *
      * @throws DatasetException where another run writes to it
      */
-    static FileChannel lock(Path folder) throws IOException {
+    public static FileChannel lock(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

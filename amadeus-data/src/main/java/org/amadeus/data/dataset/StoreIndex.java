@@ -15,7 +15,7 @@ import java.util.zip.CheckedOutputStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.io.AtomicFile;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.read.Tolerance;
 
 /**
  * The table of contents of a store, {@code index.bin}: a magic number, a version, the settings, the number of the data
@@ -28,14 +28,14 @@ import org.amadeus.data.midi.Tolerance;
  * @param pieces     in the order of their names
  * @param skipped    likewise
  */
-record StoreIndex(
+public record StoreIndex(
         StoreSettings settings, int dataNumber, long dataLength, List<Piece> pieces, List<SkippedFile> skipped) {
     private static final int MAGIC = 0x414D4453; // "AMDS"
     private static final int VERSION = 2;
     private static final long LARGEST_INDEX = 1L << 28;
     private static final long MOST_DATA = 1L << 40;
 
-    StoreIndex {
+    public StoreIndex {
         pieces = List.copyOf(pieces);
         skipped = List.copyOf(skipped);
     }
@@ -45,7 +45,7 @@ record StoreIndex(
      *
      * @throws DatasetException where there is none, it is damaged, or another version of the program made it
      */
-    static StoreIndex read(Path folder) throws IOException {
+    public static StoreIndex read(Path folder) throws IOException {
         byte[] bytes = bytes(folder);
         requireThisVersion(folder, bytes);
         Path file = folder.resolve(StoreFolder.INDEX_FILE);
@@ -66,7 +66,7 @@ record StoreIndex(
     }
 
     /** Whether an earlier version of the program made the store, or its codec: all has to be read again. */
-    static boolean isOutdated(Path folder) throws IOException {
+    public static boolean isOutdated(Path folder) throws IOException {
         byte[] bytes = bytes(folder);
         if (ByteBuffer.wrap(bytes).getInt(4) < VERSION) {
             return true;
@@ -182,7 +182,7 @@ record StoreIndex(
     }
 
     /** Replaces the index of a store. The data that it speaks of must be on the disk already. */
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         AtomicFile.write(folder.resolve(StoreFolder.INDEX_FILE), this::writeTo);
     }
 

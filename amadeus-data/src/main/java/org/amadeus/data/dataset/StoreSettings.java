@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.read.Tolerance;
 
 /**
  * How a store was made: what is added later must be made likewise.
@@ -41,7 +41,7 @@ public record StoreSettings(
     }
 
     /** In what a store that was made like this differs from one that is to be made, as options of {@code preprocess}. */
-    String differencesFrom(StoreSettings wanted) {
+    public String differencesFrom(StoreSettings wanted) {
         List<String> differences = new ArrayList<>();
         if (profile != wanted.profile) {
             differences.add("--profile " + profile.id() + ", not " + wanted.profile.id());

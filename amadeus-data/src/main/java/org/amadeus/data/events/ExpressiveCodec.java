@@ -6,7 +6,7 @@ import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiFileBuilder;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 

@@ -49,7 +49,7 @@ public record ChannelMessage(long tick, int status, int data1, int data2) implem
     }
 
     /** How many data bytes follow a status byte, 1 or 2. */
-    static int dataBytes(int status) {
+    public static int dataBytes(int status) {
         int command = status & 0xF0;
         return command == PROGRAM_CHANGE || command == CHANNEL_PRESSURE ? 1 : 2;
     }

@@ -1,2 +1,2 @@
-/** Standard MIDI Files: reading, writing, tempo, pedal, and the notes that are in them. */
+/** Standard MIDI Files: events, tracks, tempo, pedal, and the notes that are in them. */
 package org.amadeus.data.midi;

@@ -6,8 +6,8 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiReader;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.read.Tolerance;
 import org.amadeus.data.notes.NoteSequence;
 
 /**

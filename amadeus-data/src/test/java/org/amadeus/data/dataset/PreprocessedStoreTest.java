@@ -15,8 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.build.MadeUpMidi;
+import org.amadeus.data.dataset.build.PreprocessReport;
+import org.amadeus.data.dataset.build.Preprocessor;
+import org.amadeus.data.dataset.build.PreprocessorFixture;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.read.Tolerance;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a store that is there already, in use, damaged or of another version. */

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.build.MadeUpMidi;
+import org.amadeus.data.dataset.build.Preprocessor;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.data.performance.Performance;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.read.Smf;
+import org.amadeus.data.midi.read.Tolerance;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.Test;

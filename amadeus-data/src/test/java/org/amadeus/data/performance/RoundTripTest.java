@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiReader;
-import org.amadeus.data.midi.MidiWriter;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.read.Tolerance;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.Test;
 

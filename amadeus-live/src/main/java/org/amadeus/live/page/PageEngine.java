@@ -12,7 +12,7 @@ import org.amadeus.live.LiveOptions;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Prompt;
 import org.amadeus.live.Telling;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 
 /**
  * Plays for one page: hears its messages, has a {@link Conductor} decide, tells the page some seconds ahead what is

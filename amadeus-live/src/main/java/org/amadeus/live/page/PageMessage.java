@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 
 /** What a page says to its engine. Times called <em>at</em> are seconds on the page's own clock. */
 public sealed interface PageMessage {

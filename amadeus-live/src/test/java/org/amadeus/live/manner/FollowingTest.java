@@ -8,7 +8,7 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.WildModel;
 import org.amadeus.live.mode.Plan;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
 
 class FollowingTest {

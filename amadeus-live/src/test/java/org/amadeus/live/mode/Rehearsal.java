@@ -11,7 +11,7 @@ import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.Telling;
 import org.amadeus.live.WildModel;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 
 /** A player and a conductor over the wildest of models, on a clock of their own. */
 final class Rehearsal implements Conductor.Listener {

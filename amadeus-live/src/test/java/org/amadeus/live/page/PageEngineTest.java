@@ -23,9 +23,9 @@ import org.amadeus.live.page.EngineMessage.On;
 import org.amadeus.live.page.EngineMessage.Phrase;
 import org.amadeus.live.page.EngineMessage.Refused;
 import org.amadeus.live.page.PageMessage.Taste;
-import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -23,7 +23,7 @@ import org.amadeus.live.page.EngineMessage.On;
 import org.amadeus.live.page.EngineMessage.Phrase;
 import org.amadeus.live.page.EngineMessage.Refused;
 import org.amadeus.live.page.PageMessage.Taste;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.model.generate.option.Controls;
+import org.amadeus.model.generate.option.GenerationOptions;
+import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.run.StepModel;
 
 /**

@@ -2,6 +2,8 @@ package org.amadeus.model.generate;
 
 import java.util.Arrays;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.model.generate.option.GenerationOptions;
+import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.run.StepModel;
 
 /** The beams of one piece: beginnings, each in a slot of the model, the best first. */

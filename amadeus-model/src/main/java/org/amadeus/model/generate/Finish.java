@@ -3,6 +3,8 @@ package org.amadeus.model.generate;
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.model.generate.option.GenerationOptions;
+import org.amadeus.model.generate.option.Primer;
 
 /** Makes a whole piece of what was generated. */
 final class Finish {

@@ -1,5 +1,6 @@
 package org.amadeus.model.generate;
 
+import org.amadeus.model.generate.option.GenerationOptions;
 import org.amadeus.model.network.ModelConfig;
 
 /** What pieces start from. */

@@ -5,6 +5,9 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
+import org.amadeus.model.generate.option.Controls;
+import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 
 /**

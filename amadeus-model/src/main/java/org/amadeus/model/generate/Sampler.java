@@ -1,5 +1,6 @@
 package org.amadeus.model.generate;
 
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.portable.PortableMath;
 
 /** Chooses an event from logits. Keeps scratch space, so that a choice allocates nothing; not thread-safe. */

@@ -2,6 +2,7 @@ package org.amadeus.model.generate;
 
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
+import org.amadeus.model.generate.option.Guards;
 
 /**
  * What a voice sounds at this moment, followed event by event, and which events the guards forbid next. Seconds are

@@ -3,8 +3,8 @@ package org.amadeus.model.lstm;
 import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
-import org.amadeus.model.op.SequenceGradientOp;
-import org.amadeus.model.op.SequenceOp;
+import org.amadeus.model.op.network.SequenceGradientOp;
+import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

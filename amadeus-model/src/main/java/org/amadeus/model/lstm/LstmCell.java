@@ -3,7 +3,7 @@ package org.amadeus.model.lstm;
 import java.util.List;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.Cell;
-import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -2,7 +2,7 @@ package org.amadeus.model.network;
 
 import java.util.Arrays;
 import org.amadeus.data.controls.Control;
-import org.amadeus.data.dataset.WindowBatch;
+import org.amadeus.data.dataset.window.WindowBatch;
 
 /** What a step knows beside the events: a flag, 1 where there is no control, else 0, then the control or zeros [1 + C]. */
 public final class Conditions {

@@ -2,9 +2,9 @@ package org.amadeus.model.network;
 
 import java.util.List;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
-import org.amadeus.model.op.AmadeusGru;
-import org.amadeus.model.op.AmadeusGruGates;
-import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.network.AmadeusGru;
+import org.amadeus.model.op.network.AmadeusGruGates;
+import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

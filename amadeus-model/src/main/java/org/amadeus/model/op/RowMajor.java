@@ -7,22 +7,22 @@ import org.amadeus.model.kernel.sequence.HostFloats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Arrays row by row, whatever order, offset or strides an input has. */
-final class RowMajor {
+public final class RowMajor {
     private RowMajor() {}
 
     /** An array seen as a matrix: the last axis as it is, all others together as rows; a copy where it must be. */
-    static INDArray matrix(INDArray array) {
+    public static INDArray matrix(INDArray array) {
         long columns = array.size(array.rank() - 1);
         return array.reshape('c', array.length() / columns, columns);
     }
 
     /** Some columns of a matrix: a view. */
-    static INDArray columns(INDArray matrix, long from, long count) {
+    public static INDArray columns(INDArray matrix, long from, long count) {
         return matrix.get(all(), interval(from, from + count));
     }
 
     /** The same numbers without gaps, as kernels that go by memory want them; a copy where it must be. */
-    static INDArray[] dense(INDArray... arrays) {
+    public static INDArray[] dense(INDArray... arrays) {
         INDArray[] dense = arrays.clone();
         for (int i = 0; i < dense.length; i++) {
             if (!HostFloats.isDense(dense[i])) {
@@ -37,7 +37,7 @@ final class RowMajor {
      *
      * @throws org.nd4j.linalg.exception.ND4JIllegalStateException where its memory can't be seen so: not row-major
      */
-    static INDArray output(INDArray array) {
+    public static INDArray output(INDArray array) {
         long columns = array.size(array.rank() - 1);
         return array.reshape('c', true, array.length() / columns, columns);
     }
@@ -49,7 +49,7 @@ final class RowMajor {
      * @param holder the op, for messages
      * @throws IllegalArgumentException where one is not 0 .. limit - 1
      */
-    static int[] classes(INDArray numbers, long limit, String holder) {
+    public static int[] classes(INDArray numbers, long limit, String holder) {
         int[] classes = numbers.dup('c').data().asInt();
         for (int number : classes) {
             if (number < 0 || number >= limit) {

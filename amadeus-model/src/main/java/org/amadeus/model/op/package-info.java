@@ -1,2 +1,2 @@
-/** Our SameDiff ops: how they are registered, executed in a SameDiff session, and what they compute. */
+/** SameDiff ops whose arithmetic is Java: how they are registered and executed in a SameDiff session. */
 package org.amadeus.model.op;

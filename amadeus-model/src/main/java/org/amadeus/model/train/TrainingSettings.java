@@ -1,9 +1,9 @@
 package org.amadeus.model.train;
 
 import java.util.Locale;
-import org.amadeus.data.dataset.Augmentation;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.window.Augmentation;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.window.WindowIterator;
 

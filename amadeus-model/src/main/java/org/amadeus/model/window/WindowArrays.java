@@ -3,7 +3,7 @@ package org.amadeus.model.window;
 import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.dataset.Window;
+import org.amadeus.data.dataset.window.Window;
 import org.amadeus.model.network.ModelConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -9,6 +9,11 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.model.SeededRandom;
+import org.amadeus.model.generate.option.Controls;
+import org.amadeus.model.generate.option.GenerationOptions;
+import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Primer;
+import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
 
 class BeamSearchTest {

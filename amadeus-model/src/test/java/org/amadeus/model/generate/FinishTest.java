@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.model.generate.option.Controls;
+import org.amadeus.model.generate.option.GenerationOptions;
+import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Primer;
+import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
 
 /** How a piece ends. */

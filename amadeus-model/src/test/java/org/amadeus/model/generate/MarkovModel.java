@@ -8,13 +8,13 @@ import org.amadeus.model.run.StepModel;
  * A step model whose logits depend on the last event alone, so that what follows can be worked out by hand. Its state
  * counts the steps and remembers the events, so that a state that gets lost shows.
  */
-final class MarkovModel implements StepModel {
+public final class MarkovModel implements StepModel {
     private final float[][] logits;
     private final float[][] states;
     private final ModelConfig config;
 
     /** @param logits of the next event, by the last [E, E] */
-    MarkovModel(int batch, float[][] logits) {
+    public MarkovModel(int batch, float[][] logits) {
         this.logits = logits;
         this.states = new float[batch][2];
         this.config = new ModelConfig(3, logits.length, 24, 2, 1, 0, CodecProfile.EXPRESSIVE);

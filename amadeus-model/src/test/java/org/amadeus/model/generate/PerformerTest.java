@@ -11,6 +11,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
 import org.amadeus.model.SeededRandom;
+import org.amadeus.model.generate.option.Guards;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.amadeus.data.Progress;
 import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.Parameters;
-import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;

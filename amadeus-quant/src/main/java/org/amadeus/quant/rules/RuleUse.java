@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.amadeus.model.op.AmadeusEmbedding;
-import org.amadeus.model.op.AmadeusGruGates;
-import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.network.AmadeusEmbedding;
+import org.amadeus.model.op.network.AmadeusGruGates;
+import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.amadeus.model.op.AmadeusLinear;
+import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.quant.coding.WeightCoding;
 import org.nd4j.autodiff.samediff.SameDiff;
 

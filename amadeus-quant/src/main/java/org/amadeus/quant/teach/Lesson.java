@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.dataset.DatasetSource;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
+import org.amadeus.data.dataset.build.DatasetSource;
 import org.amadeus.data.events.EventSequence;
 
 /**

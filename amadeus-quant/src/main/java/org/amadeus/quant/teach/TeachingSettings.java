@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.amadeus.data.dataset.Augmentation;
+import org.amadeus.data.dataset.window.Augmentation;
 import org.amadeus.model.train.OptimizerSettings;
 import org.amadeus.model.train.Schedule;
 import org.amadeus.model.train.TrainingLimits;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
-import org.amadeus.data.dataset.MidiFolder;
-import org.amadeus.data.dataset.MidiInput;
-import org.amadeus.data.dataset.PieceReader;
-import org.amadeus.data.dataset.ReadFile;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.dataset.input.MidiFolder;
+import org.amadeus.data.dataset.input.MidiInput;
+import org.amadeus.data.dataset.input.PieceReader;
+import org.amadeus.data.dataset.input.ReadFile;
+import org.amadeus.data.midi.read.MidiReader;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.amadeus.data.dataset.DatasetException;
-import org.amadeus.data.dataset.MidiFolder;
+import org.amadeus.data.dataset.input.MidiFolder;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.amadeus.data.dataset.DatasetException;
-import org.amadeus.data.dataset.MidiFolder;
+import org.amadeus.data.dataset.input.MidiFolder;
 import org.apache.hadoop.conf.Configuration;
 
 /** Where MIDI files are. {@code toString} is how messages name it. */

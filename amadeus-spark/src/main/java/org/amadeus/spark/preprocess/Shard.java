@@ -13,9 +13,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.amadeus.data.dataset.DatasetException;
-import org.amadeus.data.dataset.MidiInput;
-import org.amadeus.data.dataset.ReadFile;
 import org.amadeus.data.dataset.StoreSettings;
+import org.amadeus.data.dataset.input.MidiInput;
+import org.amadeus.data.dataset.input.ReadFile;
 import org.amadeus.data.io.AtomicFile;
 
 /**

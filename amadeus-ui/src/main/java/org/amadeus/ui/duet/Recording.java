@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.TrackBuilder;
+import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.TrackBuilder;
 import org.amadeus.data.notes.Note;
 
 /**

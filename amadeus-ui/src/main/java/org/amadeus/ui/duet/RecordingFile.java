@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.write.MidiWriter;
 
 /**
  * The file that a recording is kept in: tried before the first note, written anew every minute and at the end, whole each

@@ -1,6 +1,7 @@
 package org.amadeus.ui.studio;
 
 import java.nio.charset.StandardCharsets;
+import org.amadeus.ui.studio.http.Answers;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

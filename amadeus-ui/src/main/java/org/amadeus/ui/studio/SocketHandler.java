@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.amadeus.ui.net.MessageBudget;
 import org.amadeus.ui.studio.band.Band;
+import org.amadeus.ui.studio.http.Answers;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;

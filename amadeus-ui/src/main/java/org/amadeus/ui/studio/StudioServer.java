@@ -5,6 +5,8 @@ import java.net.BindException;
 import java.util.function.LongSupplier;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.ui.studio.band.Band;
+import org.amadeus.ui.studio.http.LoopbackGuard;
+import org.amadeus.ui.studio.http.SlowRequests;
 import org.amadeus.ui.studio.message.Replies;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;

@@ -14,7 +14,7 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Mode;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;

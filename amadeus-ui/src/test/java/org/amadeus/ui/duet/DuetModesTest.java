@@ -8,9 +8,9 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Mode;
-import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.ui.duet.Stage.Sound;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.read.MidiReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

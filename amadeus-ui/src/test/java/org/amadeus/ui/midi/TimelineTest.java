@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
-import org.amadeus.data.midi.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiFileBuilder;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.junit.jupiter.api.Test;

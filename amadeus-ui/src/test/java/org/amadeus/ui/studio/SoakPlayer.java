@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiWriter;
+import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 

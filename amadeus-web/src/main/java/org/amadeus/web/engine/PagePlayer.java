@@ -8,7 +8,7 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.Soloist;
 import org.amadeus.live.page.EngineJson;
 import org.amadeus.live.page.PageEngine;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.ui.studio.message.PieceFiles;
 import org.amadeus.ui.studio.message.RefusedException;

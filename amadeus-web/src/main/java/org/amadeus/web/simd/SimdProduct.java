@@ -1,11 +1,16 @@
 package org.amadeus.web.simd;
 
+import static org.amadeus.web.simd.WasmCode.I32;
+import static org.amadeus.web.simd.WasmCode.I64;
+
 /**
  * The module that multiplies an int8 matrix with a vector of 16-bit integers, by vectors of 128 bits. Exports its memory,
  * {@code memory}, and
  *
  * <pre>
  *   multiply(matrix, rows, stride, x, sums)     sums[row] = Σ_k matrix[row, k] * x[k]
+ *   put(address, value)                         stores 64 bits
+ *   get(address)                                reads 64 bits
  * </pre>
  *
  * all addresses in bytes: int8 [rows, stride], int16 [stride], int32 [rows]; rows a multiple of 4, above 0; stride one of
@@ -38,32 +43,52 @@ public final class SimdProduct {
 
     /** The module's bytes. */
     public static byte[] module() {
-        WasmCode type = new WasmCode().bytes(0x60).number(5);
-        for (int parameter = 0; parameter < 5; parameter++) {
-            type.bytes(WasmCode.I32);
-        }
-        type.number(0);
-        WasmCode exports = new WasmCode()
-                .number(2)
-                .name("memory")
-                .bytes(2, 0)
-                .name("multiply")
-                .bytes(0, 0);
         return new WasmCode()
                 .bytes(0x00, 'a', 's', 'm', 1, 0, 0, 0)
-                .section(1, type)
-                .section(3, new WasmCode().number(0))
+                .section(
+                        1,
+                        type(new int[] {I32, I32, I32, I32, I32}),
+                        type(new int[] {I32, I64}),
+                        type(new int[] {I32}, I64))
+                .section(3, new WasmCode().number(0), new WasmCode().number(1), new WasmCode().number(2))
                 // One page of 64 KiB, for it grows as matrices are added.
                 .section(5, new WasmCode().bytes(0).number(1))
-                .bytes(7)
-                .sized(exports)
-                .section(10, new WasmCode().sized(function()))
+                .section(
+                        7,
+                        new WasmCode().name("memory").bytes(2, 0),
+                        new WasmCode().name("multiply").bytes(0, 0),
+                        new WasmCode().name("put").bytes(0, 1),
+                        new WasmCode().name("get").bytes(0, 2))
+                .section(
+                        10,
+                        new WasmCode().sized(multiply()),
+                        new WasmCode()
+                                .sized(new WasmCode()
+                                        .number(0)
+                                        .get(0)
+                                        .get(1)
+                                        .storeLong()
+                                        .end()),
+                        new WasmCode()
+                                .sized(new WasmCode()
+                                        .number(0)
+                                        .get(0)
+                                        .loadLong()
+                                        .end()))
                 .toBytes();
     }
 
-    private static WasmCode function() {
+    private static WasmCode type(int[] parameters, int... results) {
+        WasmCode type = new WasmCode().bytes(0x60);
+        return type.number(parameters.length)
+                .bytes(parameters)
+                .number(results.length)
+                .bytes(results);
+    }
+
+    private static WasmCode multiply() {
         WasmCode code = new WasmCode().number(3);
-        code.number(VALUES_END - SUMS_END + 1).bytes(WasmCode.I32);
+        code.number(VALUES_END - SUMS_END + 1).bytes(I32);
         code.number(WORD - LOW).bytes(WasmCode.V128);
         code.number(1).bytes(WasmCode.V128);
         code.get(SUMS).get(ROW_COUNT).constant(2).shiftLeft().add().set(SUMS_END);

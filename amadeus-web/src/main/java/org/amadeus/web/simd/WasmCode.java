@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Bytes of a WebAssembly module, as they are appended: instructions, numbers, sections (specification 2.0, "Binary Format"). */
 final class WasmCode {
     static final int I32 = 0x7F;
+    static final int I64 = 0x7E;
     static final int V128 = 0x7B;
 
     private static final int VECTOR = 0xFD;
@@ -51,9 +52,13 @@ final class WasmCode {
         return number(within.length).bytes(within);
     }
 
-    /** A section of one entry. */
-    WasmCode section(int id, WasmCode entry) {
-        return bytes(id).sized(new WasmCode().number(1).bytes(entry.toBytes()));
+    /** A section of these entries. */
+    WasmCode section(int id, WasmCode... entries) {
+        WasmCode all = new WasmCode().number(entries.length);
+        for (WasmCode entry : entries) {
+            all.bytes(entry.toBytes());
+        }
+        return bytes(id).sized(all);
     }
 
     WasmCode get(int local) {
@@ -97,6 +102,16 @@ final class WasmCode {
     /** Stores an i32 at an address and an offset. */
     WasmCode storeInt(int offset) {
         return bytes(0x36, 2).number(offset);
+    }
+
+    /** Stores an i64 at an address. */
+    WasmCode storeLong() {
+        return bytes(0x37, 3, 0);
+    }
+
+    /** Loads an i64 from an address. */
+    WasmCode loadLong() {
+        return bytes(0x29, 3, 0);
     }
 
     /** Loads 16 bytes from an address and an offset. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.data.midi.MidiReader;
+import org.amadeus.data.midi.read.MidiReader;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.portable.PortableModel;
 import org.amadeus.quant.rewrite.PortableSession;

@@ -15,12 +15,16 @@ public final class SiteOnDisk implements AutoCloseable {
 
     /** Writes it and serves it. */
     public static SiteOnDisk of(PortableModel model, Path folder) {
+        return of(model, folder, Line.UNLIMITED);
+    }
+
+    static SiteOnDisk of(PortableModel model, Path folder, Line line) {
         try {
             new Site(model).write(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new SiteOnDisk(new StaticServer(folder, 0));
+        return new SiteOnDisk(new StaticServer(folder, 0, line));
     }
 
     /** Its address, which ends in a slash. */

@@ -26,8 +26,14 @@ final class StaticServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong sent = new AtomicLong();
+    private final Line line;
 
     StaticServer(Path folder, int port) {
+        this(folder, port, Line.UNLIMITED);
+    }
+
+    StaticServer(Path folder, int port, Line line) {
+        this.line = line;
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         } catch (IOException e) {
@@ -49,7 +55,7 @@ final class StaticServer implements AutoCloseable {
                 exchange.sendResponseHeaders(304, -1);
             } else {
                 exchange.sendResponseHeaders(there ? 200 : 404, body.length);
-                exchange.getResponseBody().write(body);
+                line.send(body, exchange.getResponseBody());
                 sent.addAndGet(body.length);
             }
             exchange.close();

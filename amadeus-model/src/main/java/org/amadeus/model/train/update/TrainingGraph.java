@@ -6,7 +6,7 @@ import java.util.Map;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
-import org.amadeus.model.op.AmadeusCrossEntropy;
+import org.amadeus.model.op.network.AmadeusCrossEntropy;
 import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SDVariable;

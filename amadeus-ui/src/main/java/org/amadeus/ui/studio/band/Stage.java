@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.amadeus.data.controls.Control;
-import org.amadeus.model.generate.Guards;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.generate.option.Guards;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 

@@ -12,8 +12,8 @@ import org.amadeus.live.page.EngineJson;
 import org.amadeus.live.page.PageEngine;
 import org.amadeus.live.page.PageMessage;
 import org.amadeus.model.generate.Performer;
-import org.amadeus.model.generate.Sampling;
 import org.amadeus.model.generate.VoiceSnapshot;
+import org.amadeus.model.generate.option.Sampling;
 
 /**
  * One session's player: the engine of its page, its improviser, and what that was when it last had a seat. The band's

@@ -2,11 +2,11 @@ package org.amadeus.ui.studio.message;
 
 import java.util.List;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.MidiFileBuilder;
-import org.amadeus.data.midi.MidiReader;
 import org.amadeus.data.midi.MidiTrack;
-import org.amadeus.data.midi.MidiWriter;
-import org.amadeus.data.midi.Tolerance;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.read.Tolerance;
+import org.amadeus.data.midi.write.MidiFileBuilder;
+import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.NoteSequence;
 
 /** Pieces and MIDI files. A piece that is saved has two tracks, by whose names its players are known when it is opened again. */

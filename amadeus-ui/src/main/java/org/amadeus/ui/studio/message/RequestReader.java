@@ -7,7 +7,7 @@ import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.page.PageMessage;
-import org.amadeus.model.generate.Sampling;
+import org.amadeus.model.generate.option.Sampling;
 
 /** Reads the page's messages, or says why not. Stateless. */
 public final class RequestReader {

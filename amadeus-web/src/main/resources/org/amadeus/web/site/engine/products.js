@@ -8,6 +8,16 @@ const PAGE = 1 << 16;
 
 const up = (/** @type {number} */ number, /** @type {number} */ unit) => Math.ceil(number / unit) * unit;
 
+/**
+ * What the engine as WebAssembly is linked with.
+ * @param {Products | null} products
+ */
+export const linking = (products) => ({
+  installImports: (/** @type {any} */ modules) => {
+    modules.product = products?.functions ?? { put() {}, get: () => 0n };
+  },
+});
+
 /** @param {BufferSource} code the module @returns {Promise<Products | null>} null where the browser has no such instructions */
 export async function vectorProducts(code) {
   if (typeof WebAssembly !== 'object' || !WebAssembly.validate(code)) return null;
@@ -16,13 +26,17 @@ export async function vectorProducts(code) {
 }
 
 class Products {
+  /** Addresses: where the vector goes that is multiplied next, and where the sums lie. */
+  vector = X;
+  sums = SUMS;
   #end = MATRICES;
   /** @type {{at: number, rows: number, stride: number}[]} */ #matrices = [];
 
   /** @param {any} exports */
   constructor(exports) {
+    this.functions = exports;
     this.memory = exports.memory;
-    this.run = exports.multiply;
+    this.#look();
   }
 
   /**
@@ -35,24 +49,31 @@ class Products {
     this.#end += up(rows, 4) * stride;
     const missing = this.#end - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(up(missing, PAGE) / PAGE);
+    this.#look();
     const bytes = new Int8Array(this.memory.buffer);
     for (let row = 0; row < rows; row++) bytes.set(values.subarray(row * columns, (row + 1) * columns), at + row * stride);
     return this.#matrices.push({ at, rows: up(rows, 4), stride }) - 1;
   }
 
-  /** Where the vector goes that is multiplied next. Valid until another matrix is added. */
-  get vector() {
-    return new Int16Array(this.memory.buffer, X, (SUMS - X) / 2);
+  /** What is kept of the memory ends as it grows. */
+  #look() {
+    this.shorts = new Int16Array(this.memory.buffer);
+    this.integers = new Int32Array(this.memory.buffer);
   }
 
-  /** Where the sums lie. */
-  get sums() {
-    return new Int32Array(this.memory.buffer, SUMS, (MATRICES - SUMS) / 4);
+  /** @param {number} address @param {number} value */
+  put(address, value) {
+    this.shorts[address >> 1] = value;
+  }
+
+  /** @param {number} address */
+  get(address) {
+    return this.integers[address >> 2];
   }
 
   /** @param {number} matrix its number */
   multiply(matrix) {
     const { at, rows, stride } = this.#matrices[matrix];
-    this.run(at, rows, stride, X, SUMS);
+    this.functions.multiply(at, rows, stride, X, SUMS);
   }
 }

@@ -3,7 +3,7 @@
  * WebAssembly, as JavaScript, and passes messages between it and the page. Texts are the protocol's; objects with a
  * {@code call} are what the page asks for beside it.
  */
-import { vectorProducts } from './products.js';
+import { linking, vectorProducts } from './products.js';
 
 /** @type {any} */ let engine;
 /** @type {string[]} What was said before the engine was there. */ let waiting = [];
@@ -21,12 +21,16 @@ async function load(name) {
   return response.arrayBuffer();
 }
 
-/** The compiled engine. @param {string | null} target wasm, js, or null for whatever runs */
-async function compiled(target) {
+/**
+ * The compiled engine.
+ * @param {string | null} target wasm, js, or null for whatever runs
+ * @param {Promise<any>} products
+ */
+async function compiled(target, products) {
   if (target !== 'js') {
     try {
       const runtime = await import('./engine-runtime.js');
-      return (await runtime.load(await load('engine.wasm'))).exports;
+      return (await runtime.load(await load('engine.wasm'), linking(await products))).exports;
     } catch (error) {
       if (target === 'wasm') throw error;
     }
@@ -36,9 +40,9 @@ async function compiled(target) {
 
 async function open() {
   const asked = new URL(self.location.href).searchParams;
-  const [code, model, product] = await Promise.all([compiled(asked.get('engine')), load('model.bin'), load('product.wasm')]);
-  const products = asked.get('vectors') === 'no' ? null : await vectorProducts(product);
-  engine = code.open(new Int8Array(model), products, say);
+  const products = asked.get('vectors') === 'no' ? Promise.resolve(null) : load('product.wasm').then(vectorProducts);
+  const [code, model] = await Promise.all([compiled(asked.get('engine'), products), load('model.bin')]);
+  engine = code.open(new Int8Array(model), await products, say);
   for (const message of waiting) engine.hear(message, seconds());
   waiting = [];
   go();

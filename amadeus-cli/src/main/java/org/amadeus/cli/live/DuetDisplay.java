@@ -1,0 +1,100 @@
+package org.amadeus.cli.live;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.amadeus.live.PitchNames;
+import org.amadeus.live.mode.Mode;
+import org.amadeus.ui.duet.DuetState;
+import org.amadeus.ui.duet.DuetStatus;
+
+/**
+ * Shows a duet: a line that changes while it goes on, where there is a terminal, and a line that stays for each phrase
+ * and each answer.
+ */
+final class DuetDisplay implements AutoCloseable {
+    private static final int WIDTH = 76;
+
+    private final PrintWriter out;
+    private final PrintStream terminal;
+    private DuetState before = DuetState.LISTENING;
+    private boolean drawn;
+
+    DuetDisplay(PrintWriter out) {
+        this.out = out;
+        this.terminal = Boolean.getBoolean("amadeus.terminal") ? System.err : null;
+    }
+
+    void show(DuetStatus status) {
+        if (status.state() != before) {
+            settle(status);
+            before = status.state();
+        }
+        if (terminal != null) {
+            String line = line(status);
+            terminal.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
+            terminal.flush();
+            drawn = true;
+        }
+    }
+
+    private void settle(DuetStatus status) {
+        wipe();
+        if (before == DuetState.HEARING && status.notesHeard() > 0) {
+            out.printf(Locale.ROOT, "you      %3d notes  %5.1f s%n", status.notesHeard(), status.phraseSeconds());
+            if (status.mode() == Mode.ALONG && status.notesAnswered() > 0) {
+                out.printf(Locale.ROOT, "amadeus  %3d notes   along%n", status.notesAnswered());
+            }
+        } else if (before == DuetState.ANSWERING) {
+            out.printf(
+                    Locale.ROOT,
+                    "amadeus  %3d notes%s%n",
+                    status.notesAnswered(),
+                    status.state() == DuetState.HEARING ? "   gives way" : "");
+        }
+        if (status.state() == DuetState.WAITING) {
+            out.println("A device is gone. Plug it in again, or end with Ctrl-C.");
+        } else if (before == DuetState.WAITING) {
+            out.println("It is back. Play.");
+        }
+        out.flush();
+    }
+
+    private static String line(DuetStatus status) {
+        String what =
+                switch (status.state()) {
+                    case LISTENING -> "listening";
+                    case HEARING -> "you play     " + status.notesHeard() + " notes";
+                    case ANSWERING -> "amadeus plays  " + status.notesAnswered() + " notes";
+                    case WAITING -> "waiting for a device";
+                    case STOPPED -> "stopped";
+                };
+        String last = status.lastPitch() < 0 ? "" : PitchNames.of(status.lastPitch());
+        return String.format(
+                Locale.ROOT,
+                "  %-7s %-32s %-4s temperature %.2f",
+                status.mode().word(),
+                what,
+                last,
+                status.temperature());
+    }
+
+    /** A line that stays. */
+    void say(String line) {
+        wipe();
+        out.println(line);
+        out.flush();
+    }
+
+    private void wipe() {
+        if (drawn) {
+            terminal.print("\r" + " ".repeat(WIDTH) + "\r");
+            terminal.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        wipe();
+    }
+}

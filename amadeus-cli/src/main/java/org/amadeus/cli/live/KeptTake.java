@@ -1,0 +1,106 @@
+package org.amadeus.cli.live;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.amadeus.cli.error.Failures;
+import org.amadeus.cli.option.Endings;
+import org.amadeus.data.io.Printable;
+import org.amadeus.ui.duet.Recording;
+import org.amadeus.ui.duet.RecordingFile;
+import picocli.CommandLine;
+
+/** Keeps the recording of a duet in a file, where that is wanted, and says what became of it. */
+final class KeptTake {
+    private final Recording recording;
+    private final RecordingFile file;
+    private final CommandLine line;
+    private String trouble = "";
+    private boolean full;
+
+    private KeptTake(Recording recording, RecordingFile file, CommandLine line) {
+        this.recording = recording;
+        this.file = file;
+        this.line = line;
+    }
+
+    /**
+     * Tries whether the file can be written.
+     *
+     * @param path where to, or null where nothing is to be kept
+     */
+    static KeptTake of(Recording recording, Path path, CommandLine line) {
+        if (path == null) {
+            return new KeptTake(recording, null, line);
+        }
+        Endings.require("--record", path, "a MIDI file", ".mid", ".midi");
+        return new KeptTake(recording, new RecordingFile(recording, path), line);
+    }
+
+    /** Saves it every minute. */
+    void keep(Consumer<String> say) {
+        if (file == null) {
+            return;
+        }
+        if (recording.isFull() && !full) {
+            full = true;
+            say.accept(
+                    Printable.escape(file.path()) + ": the recording is full; what is played from now on is not kept");
+        }
+        try {
+            file.keep();
+            trouble = "";
+        } catch (ClosedByInterruptException e) {
+            // Ctrl-C, which has it saved at the end; the interrupt is not lost.
+            return;
+        } catch (IOException e) {
+            String now = Failures.describe(e);
+            if (!now.equals(trouble)) {
+                trouble = now;
+                say.accept("not saved, and tried again each minute: " + now);
+            }
+        }
+    }
+
+    /** Saves it at the end. Returns whether nothing that was to be kept is lost. */
+    boolean finish() {
+        if (file == null) {
+            return true;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            say(saved());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            Failures.failed(e, line, line.getParseResult());
+            return false;
+        } finally {
+            line.getOut().flush();
+            line.getErr().flush();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean saved() throws IOException {
+        try {
+            return file.save();
+        } catch (ClosedByInterruptException e) {
+            // Ctrl-C in the middle of it.
+            Thread.interrupted();
+            return file.save();
+        }
+    }
+
+    private void say(boolean saved) {
+        PrintWriter out = line.getOut();
+        if (saved) {
+            out.printf("%s: %d notes%n", Printable.escape(file.path()), recording.size());
+        } else {
+            out.printf("%s: not written, nothing was played%n", Printable.escape(file.path()));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands to play with: duet, studio, devices. */
+package org.amadeus.cli.live;

@@ -1,0 +1,41 @@
+package org.amadeus.cli.option;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.amadeus.data.io.Printable;
+import org.amadeus.data.midi.MidiFile;
+import org.amadeus.data.midi.read.MidiReader;
+import org.amadeus.data.midi.read.Tolerance;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** How MIDI files are read, the same in every command. */
+public final class MidiOptions {
+    @ArgGroup(exclusive = true)
+    private Switches switches = new Switches();
+
+    /** At most one of them is given. */
+    private static final class Switches {
+        @Option(names = "--strict", description = "Refuse a MIDI file with anything wrong, whatever can be read of it.")
+        private boolean strict;
+
+        @Option(names = "--lenient", description = "Read what is left of a damaged MIDI file.")
+        private boolean lenient;
+    }
+
+    public Tolerance tolerance() {
+        if (switches.strict) {
+            return Tolerance.STRICT;
+        }
+        return switches.lenient ? Tolerance.LENIENT : Tolerance.USUAL;
+    }
+
+    /** Reads a file; what was wrong with it and got by goes to {@code err}, a line each. */
+    public MidiFile read(Path file, PrintWriter err) throws IOException {
+        MidiFile midi = MidiReader.read(file, tolerance());
+        midi.warnings().forEach(warning -> err.println("amadeus: " + Printable.escape(warning)));
+        err.flush();
+        return midi;
+    }
+}

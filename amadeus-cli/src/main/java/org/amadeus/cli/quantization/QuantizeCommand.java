@@ -1,0 +1,361 @@
+package org.amadeus.cli.quantization;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.amadeus.cli.error.UsageException;
+import org.amadeus.cli.option.CalibrationOptions;
+import org.amadeus.cli.option.SchemeOptions;
+import org.amadeus.cli.option.SessionName;
+import org.amadeus.cli.option.StepThreads;
+import org.amadeus.cli.output.CalledAs;
+import org.amadeus.cli.output.ProgressBar;
+import org.amadeus.cli.output.ShellWords;
+import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.Printable;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.fidelity.Drift;
+import org.amadeus.quant.fidelity.HeldOut;
+import org.amadeus.quant.quantize.Quantized;
+import org.amadeus.quant.quantize.Quantizer;
+import org.amadeus.quant.report.QuantizationReport;
+import org.amadeus.quant.report.ReportText;
+import org.amadeus.quant.report.Reporter;
+import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.rules.Schemes;
+import org.amadeus.quant.statistics.Statistics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "quantize",
+        description = {
+            "Make a session four times smaller and faster.",
+            "A report shows by numbers that it plays the same."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset",
+            "      int8 weights, compared on held-out music",
+            "  amadeus quantize -s my.amadeus -o tiny.amadeus -d dataset --scheme int4",
+            "      int4 weights in the GRU, a sixth of the size",
+            "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset --target-size 2.5MB",
+            "      as many bits for each layer as it needs most",
+            "  amadeus quantize -s my.amadeus -d dataset --compare",
+            "      a table of all schemes: size, fidelity, speed",
+            "  amadeus quantize -s my.amadeus -d dataset -q stats.yaml",
+            "      collect statistics, no more",
+            "  amadeus quantize -s my.sess -o my.amadeus -q stats.yaml --scheme distiller",
+            "      int8 activations too, with ranges from those statistics",
+            "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset --rules keep.yaml",
+            "",
+            "A file of rules, which keeps the output layer in float:",
+            "  version: 1",
+            "  rules:",
+            "    - {name: \"output_fc\", treatment: float32}",
+            "",
+            "Exit code 1 where the perplexity grows by more than --max-ppl-ratio; the layers",
+            "that hurt most are named."
+        })
+public final class QuantizeCommand implements Callable<Integer> {
+    private static final int WORST_SHOWN = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-s", "--session"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The float model, .amadeus or .sess. (The bundled model is quantized already: amadeus convert"
+                    + " bundled OUT.amadeus --float.)")
+    private Path session;
+
+    @Option(
+            names = {"-d", "--dataset"},
+            paramLabel = "DIR",
+            description = "What preprocess made: it is calibrated on its training part and compared on what was "
+                    + "held out. Default: neither.")
+    private Path dataset;
+
+    @Option(
+            names = "--valid",
+            paramLabel = "DIR",
+            description = "Another dataset to compare on. Default: what -d held out.")
+    private Path valid;
+
+    @Mixin
+    private CalibrationOptions calibration;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT.amadeus",
+            description = "The quantized session. Default: none, only statistics are collected.")
+    private Path output;
+
+    @Mixin
+    private SchemeOptions schemes;
+
+    @Option(
+            names = "--target-size",
+            paramLabel = "SIZE",
+            description =
+                    "In place of --scheme: a coding for each layer so that the file takes no more than, say, 2.5MB.")
+    private String targetSize;
+
+    @Option(
+            names = "--target-bits",
+            paramLabel = "BITS",
+            description = "In place of --scheme: so many bits a parameter, such as 3.5.")
+    private Double targetBits;
+
+    @Option(names = "--compare", description = "Print a table of all schemes, and write no session.")
+    private boolean compare;
+
+    @Option(names = "--sensitivity", description = "Measure what each layer costs where it alone is quantized.")
+    private boolean sensitivity;
+
+    @Option(names = "--drift", description = "Let both models play on for minutes and compare what they play.")
+    private boolean drift;
+
+    @Option(
+            names = "--windows",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "About how many held-out windows to compare on. Default: ${DEFAULT-VALUE}.")
+    private int windows;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.json",
+            description = "Write the report as JSON, with pictures of the histograms beside it.")
+    private Path report;
+
+    @Option(
+            names = "--max-ppl-ratio",
+            paramLabel = "RATIO",
+            defaultValue = "1.005",
+            description = "The most that the perplexity may grow by. Default: ${DEFAULT-VALUE}.")
+    private double mostRatio;
+
+    @Option(names = "--no-times", description = "Do not time steps, which takes ten seconds.")
+    private boolean noTimes;
+
+    @Mixin
+    private StepThreads threads;
+
+    @Override
+    public Integer call() throws IOException {
+        checkOptions();
+        int cores = threads.number();
+        Rules rules = schemes.rules(Schemes.WEIGHT_ONLY);
+        Session plain = SessionName.load(session);
+        if (!plain.isPlain()) {
+            throw new QuantizationException(session
+                    + ": is quantized already, expected the float session that it was made from. amadeus convert "
+                    + ShellWords.quoted(session) + " OUT.amadeus --float makes one of what it holds");
+        }
+        rules.requireUsed(plain.stepGraph());
+        Optional<PerformanceDataset> music = openDataset(plain, dataset);
+        if (output == null && !compare) {
+            collect(plain, music.orElseThrow());
+            return 0;
+        }
+        Optional<Calibrator> calibrator = music.map(played -> calibration.calibrator(plain, played));
+        Quantizer quantizer = new Quantizer(plain, calibrator, cores);
+        Optional<HeldOut> judged = (valid == null ? music : openDataset(plain, valid))
+                .map(held -> new HeldOut(held.heldOut(), HeldOut.LENGTH, windows));
+        if (compare) {
+            try (ProgressBar progress = ProgressBar.on("comparing schemes")) {
+                SchemeTable.print(
+                        quantizer.compare(judged.orElseThrow(), !noTimes, progress), judged.orElseThrow(), out());
+            }
+            return 0;
+        }
+        Quantized made = quantized(quantizer, plain, rules, music);
+        SessionFiles.save(made.session(), output, WeightFormat.FLOAT32);
+        Reporter reporter =
+                new Reporter(session.toString(), plain, output.toString(), SessionFiles.load(output), judged, cores);
+        QuantizationReport measured;
+        try (ProgressBar progress = ProgressBar.on("comparing")) {
+            measured = reporter.measure(
+                    !noTimes, reporter.origin().madeBy(made.rules(), made.calibration(), calibrator), progress);
+        }
+        boolean failed = measured.worstRatio() > mostRatio;
+        if (failed || sensitivity) {
+            try (ProgressBar progress = ProgressBar.on("looking for the worst layers")) {
+                measured = measured.with(reporter.worstLayers(made.calibration(), progress));
+            }
+        }
+        if (drift) {
+            try (ProgressBar progress = ProgressBar.on("playing")) {
+                measured = measured.with(reporter.drift(Drift.EVENTS, progress));
+            }
+        }
+        SchemeTable.printChoices(made.choices(), out());
+        out().print(ReportText.of(measured));
+        write(reporter, measured);
+        if (failed) {
+            throw tooDifferent(measured);
+        }
+        out().println(
+                        judged.isEmpty()
+                                ? "Next: compare the two on music, with -d DATASET; or play: " + CalledAs.name()
+                                        + " generate -s " + ShellWords.quoted(output)
+                                : "Next: " + CalledAs.name() + " generate -s " + ShellWords.quoted(output));
+        return 0;
+    }
+
+    private Quantized quantized(Quantizer quantizer, Session plain, Rules rules, Optional<PerformanceDataset> music)
+            throws IOException {
+        OptionalLong bytes = target(quantizer);
+        if (bytes.isPresent()) {
+            try (ProgressBar progress = ProgressBar.on("measuring layers")) {
+                return quantizer.toSize(bytes.getAsLong(), progress);
+            }
+        }
+        if (!rules.layersThatNeedMoments(plain.stepGraph()).isEmpty() && music.isEmpty()) {
+            throw new UsageException(
+                    "weights of few bits are rounded by music: give -d DATASET, as amadeus preprocess makes it");
+        }
+        Optional<Statistics> statistics =
+                calibration.statistics(plain, music, out(), spec.commandLine().getErr());
+        try (ProgressBar progress = ProgressBar.on("calibrating")) {
+            return quantizer.byRules(rules, statistics, progress);
+        }
+    }
+
+    /** Bytes that the file is to take, where they were given. */
+    private OptionalLong target(Quantizer quantizer) {
+        if (targetBits != null) {
+            return OptionalLong.of(quantizer.bytes(targetBits));
+        }
+        return targetSize == null ? OptionalLong.empty() : OptionalLong.of(ByteSize.parse("--target-size", targetSize));
+    }
+
+    private void collect(Session plain, PerformanceDataset music) throws IOException {
+        calibration.collect(plain, music, out());
+        // Two models are compared on held-out music, where there is any.
+        String compared = music.hasHeldOut() ? " -d " + ShellWords.quoted(dataset) : "";
+        out().println("Next: " + CalledAs.name() + " quantize -s " + ShellWords.quoted(session) + " -q "
+                + ShellWords.quoted(calibration.file()) + " -o small.amadeus" + compared + " --scheme "
+                + Schemes.DISTILLER);
+    }
+
+    private void checkOptions() {
+        boolean sized = targetSize != null || targetBits != null;
+        if (targetSize != null && targetBits != null || sized && (schemes.given() || calibration.file() != null)) {
+            throw new UsageException(
+                    "--target-size and --target-bits choose each layer's coding by themselves: give one"
+                            + " of them, without --scheme, --rules, --gates and -q");
+        }
+        if (targetSize != null) {
+            ByteSize.parse("--target-size", targetSize);
+        }
+        if (targetBits != null && !(targetBits >= 1 && targetBits <= 32)) {
+            throw new UsageException("--target-bits is " + targetBits + ", expected 1 .. 32, such as 3.5");
+        }
+        if (sized && dataset == null) {
+            throw new UsageException(
+                    "each layer's harm is measured on music: give -d DATASET, as amadeus preprocess" + " makes it");
+        }
+        if (compare && (output != null || sized || schemes.given() || calibration.file() != null)) {
+            throw new UsageException(
+                    "--compare tries all schemes and writes nothing: leave out -o, -q, --scheme, --rules,"
+                            + " --gates and the targets");
+        }
+        if (compare && dataset == null) {
+            throw new UsageException("schemes are compared on music: give -d DATASET, as amadeus preprocess makes it");
+        }
+        if (sensitivity && (output == null || dataset == null && valid == null)) {
+            throw new UsageException(
+                    "--sensitivity is measured of a quantized session on music: give -o OUT.amadeus and -d"
+                            + " DATASET");
+        }
+        if (drift && output == null) {
+            throw new UsageException("--drift is measured of a quantized session: give -o OUT.amadeus");
+        }
+        if (output == null && !compare && calibration.file() == null) {
+            throw new UsageException("nothing to write: give -o OUT.amadeus to quantize, or -q STATS.yaml and -d"
+                    + " DATASET to collect statistics");
+        }
+        if (output == null && !compare && dataset == null) {
+            throw new UsageException(
+                    "statistics are collected from music: give -d DATASET, as amadeus preprocess makes it");
+        }
+        if (output != null && output.toString().toLowerCase(Locale.ROOT).endsWith(".sess")) {
+            throw new UsageException("-o " + output + ": a .sess holds float32 only, name it .amadeus");
+        }
+        if (output == null && report != null) {
+            throw new UsageException("--report is about a quantized session: say where to write it with -o");
+        }
+        calibration.check();
+        UsageException.require("--windows", windows, 1, 1_000_000);
+        if (!(mostRatio > 0)) {
+            throw new UsageException("--max-ppl-ratio is " + mostRatio + ", expected above 0, such as 1.005");
+        }
+    }
+
+    private Optional<PerformanceDataset> openDataset(Session plain, Path folder) throws IOException {
+        if (folder == null) {
+            return Optional.empty();
+        }
+        PerformanceDataset music = PerformanceDataset.open(folder);
+        if (music.profile() != plain.config().profile()) {
+            throw new QuantizationException(folder + ": has the "
+                    + music.profile().id() + " profile, " + session
+                    + " was trained on " + plain.config().profile().id() + ". Make one with preprocess --profile "
+                    + plain.config().profile().id()
+                    + ". A session that lost its profile on the way through Python gets it back by amadeus convert"
+                    + " --profile");
+        }
+        return Optional.of(music);
+    }
+
+    private void write(Reporter reporter, QuantizationReport measured) throws IOException {
+        out().println();
+        out().println("wrote " + Printable.escape(output));
+        if (report != null) {
+            byte[] json = measured.toJson();
+            AtomicFile.write(report, stream -> stream.write(json));
+            List<Path> pictures = reporter.pictures().writeBeside(report, measured.drift());
+            out().println("wrote " + Printable.escape(report)
+                    + pictures.stream().map(Printable::escape).collect(Collectors.joining(", ", ", ", "")));
+        }
+    }
+
+    private QuantizationException tooDifferent(QuantizationReport measured) {
+        String worst = measured.worst().stream()
+                .limit(WORST_SHOWN)
+                .map(cost -> String.format(Locale.ROOT, "%s (alone %.5f)", cost.layer(), cost.ratio()))
+                .collect(Collectors.joining(", "));
+        return new QuantizationException(String.format(
+                Locale.ROOT,
+                "%s: the perplexity ratio is %.5f, above --max-ppl-ratio %s. These layers hurt most: %s. --rules can keep"
+                        + " them in float.",
+                output,
+                measured.worstRatio(),
+                mostRatio,
+                worst));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands that turn a session into another: quantize, convert, export. */
+package org.amadeus.cli.quantization;

@@ -1,0 +1,82 @@
+package org.amadeus.cli.training;
+
+import static org.amadeus.data.io.Printable.escape;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.amadeus.data.compare.Comparison;
+import org.amadeus.data.compare.Distribution;
+import org.amadeus.data.compare.Measure;
+import org.amadeus.data.compare.MusicStatistics;
+
+/** Comparisons with one dataset as a table: for each measure a line for each folder and one for the dataset. */
+final class ComparisonText {
+    private final PrintWriter out;
+    private final int wide;
+
+    private ComparisonText(PrintWriter out, int wide) {
+        this.out = out;
+        this.wide = wide;
+    }
+
+    /** @param comparisons with the same dataset, one or more */
+    static void print(List<Comparison> comparisons, PrintWriter out) {
+        int wide = "generated".length();
+        for (Comparison comparison : comparisons) {
+            wide = Math.max(
+                    wide,
+                    comparisons.size() == 1 ? 0 : escape(comparison.folder()).length());
+        }
+        new ComparisonText(out, wide).print(comparisons);
+    }
+
+    private void print(List<Comparison> comparisons) {
+        boolean one = comparisons.size() == 1;
+        for (Comparison comparison : comparisons) {
+            collection(one ? "generated" : "", comparison.folder(), comparison.generated());
+        }
+        Comparison any = comparisons.get(0);
+        collection("dataset", any.against(), any.dataset());
+        out.printf(Locale.ROOT, "%-34s %-" + wide + "s %8s", "", "", "mean");
+        for (double share : Comparison.QUANTILES) {
+            out.printf(Locale.ROOT, " %8s", share == 0.5 ? "median" : Math.round(100 * share) + " %");
+        }
+        out.printf("  %7s %10s%n", "overlap", "divergence");
+        for (Measure measure : Measure.values()) {
+            String title = measure.title() + ", " + measure.unit();
+            for (Comparison comparison : comparisons) {
+                line(
+                        title,
+                        one ? "generated" : escape(comparison.folder()),
+                        comparison.generated().of(measure));
+                out.printf("  %7s %10s%n", number(comparison.overlap(measure)), number(comparison.divergence(measure)));
+                title = "";
+            }
+            line("", "dataset", any.dataset().of(measure));
+            out.println();
+        }
+    }
+
+    private void collection(String label, String path, MusicStatistics music) {
+        out.printf(
+                Locale.ROOT,
+                "%-10s %,6d pieces, %,9d notes, %,7.1f min  %s%n",
+                label,
+                music.pieces(),
+                music.notes(),
+                music.seconds() / 60,
+                escape(path));
+    }
+
+    private void line(String title, String whose, Distribution values) {
+        out.printf("%-34s %-" + wide + "s %8s", title, whose, number(values.mean()));
+        for (double share : Comparison.QUANTILES) {
+            out.printf(" %8s", number(values.quantile(share)));
+        }
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands around training: download, preprocess, train, teach, evaluate, benchmark. */
+package org.amadeus.cli.training;

@@ -1,0 +1,63 @@
+package org.amadeus.data.dataset.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.amadeus.data.io.Printable;
+import org.amadeus.data.selection.Compositions;
+import org.amadeus.data.selection.QualityLimits;
+
+/**
+ * Which of the pieces that were read are kept, and which are held out together.
+ *
+ * @param limits       what a piece must have
+ * @param likeness     from which share of common notes on two pieces are duplicates, 0 .. 1; without it nobody looks
+ * @param once         whether of duplicates only one is kept
+ * @param compositions pieces of one of these are held out together or not at all
+ * @param excluded     names of files to leave out, as {@link Printable#escape} writes them; unmodifiable
+ */
+public record Choice(
+        QualityLimits limits, OptionalDouble likeness, boolean once, Compositions compositions, Set<String> excluded) {
+    /** Keeps all. */
+    public static final Choice NONE =
+            new Choice(QualityLimits.NONE, OptionalDouble.empty(), false, Compositions.NONE, Set.of());
+
+    public Choice {
+        excluded = Set.copyOf(excluded);
+    }
+
+    /** The names in a list, one a line; what follows a tab, empty lines and those that begin with # count for nothing. */
+    public static Set<String> names(Path list) throws IOException {
+        Set<String> names = new HashSet<>();
+        List<String> lines = new String(Files.readAllBytes(list), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        for (String line : lines) {
+            String name = line.split("\t", 2)[0];
+            if (!name.isBlank() && !name.startsWith("#")) {
+                names.add(Printable.escape(name));
+            }
+        }
+        return names;
+    }
+
+    boolean excludes(String name) {
+        return !excluded.isEmpty() && excluded.contains(Printable.escape(name));
+    }
+
+    /** Whether anything has to be measured of the pieces. */
+    boolean isNone() {
+        return limits.equals(QualityLimits.NONE) && likeness.isEmpty() && compositions.isEmpty() && excluded.isEmpty();
+    }
+
+    /** What decides about a piece being left out, to tell whether the next run decides the same. */
+    String signature() {
+        return limits + "\n" + (once ? likeness.toString() : "") + "\n" + new TreeSet<>(excluded) + "\n";
+    }
+}

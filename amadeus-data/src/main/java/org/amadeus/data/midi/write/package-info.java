@@ -1,0 +1,2 @@
+/** Building MIDI files and writing them. */
+package org.amadeus.data.midi.write;

@@ -1,0 +1,92 @@
+package org.amadeus.model.op.network;
+
+import java.util.Arrays;
+import java.util.List;
+import org.amadeus.model.kernel.step.OneBlock;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.model.op.RowMajor;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Rows of a table by their numbers. Inputs table [rows, width], index INT32 [..], each 0 .. rows - 1; output [.., width].
+ * ND4J's own gather would do, but for its gradient.
+ */
+public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
+    public static final String NAME = "amadeus_embedding";
+
+    /** For SameDiff, when it loads a graph. */
+    public AmadeusEmbedding() {}
+
+    public AmadeusEmbedding(SameDiff graph, SDVariable table, SDVariable index) {
+        super(graph, table, index);
+    }
+
+    /** Adds a table to a graph. */
+    public static SDVariable layer(SameDiff graph, String name, SDVariable table, SDVariable index) {
+        return new AmadeusEmbedding(graph, table, index).named(name);
+    }
+
+    @Override
+    public String opName() {
+        return NAME;
+    }
+
+    @Override
+    protected long[][] outputShapes(long[][] inputs) {
+        long[] shape = Arrays.copyOf(inputs[1], inputs[1].length + 1);
+        shape[inputs[1].length] = inputs[0][1];
+        return new long[][] {shape};
+    }
+
+    @Override
+    public void execute(INDArray[] inputs, INDArray[] outputs) {
+        RowMajor.classes(inputs[1], inputs[0].size(0), NAME); // the backend reads beside the table
+        Nd4j.exec(DynamicCustomOp.builder("gather")
+                .addInputs(inputs[0], inputs[1])
+                .addOutputs(outputs[0])
+                .addIntegerArguments(0)
+                .build());
+    }
+
+    @Override
+    public List<SDVariable> doDiff(List<SDVariable> gradients) {
+        SDVariable ofTable = new AmadeusEmbeddingGradient(sameDiff, gradients.get(0), arg(0), arg(1)).outputVariable();
+        return List.of(ofTable, sameDiff.zerosLike(arg(1)));
+    }
+
+    @Override
+    public void check(OpSite site) {
+        OpCheck.inputs(site, 2);
+        OpCheck.indices(site, 1, OpCheck.matrix(site, 0, DataType.FLOAT)[0]);
+    }
+
+    @Override
+    public int outputSize(OpSite site) {
+        return (int) site.constant(0).size(1);
+    }
+
+    @Override
+    public StepKernel lower(OpSite site) {
+        float[] table = Arrays32.of(site.constant(0));
+        int size = site.outputSize();
+        int[] indices = site.indices(1);
+        float[] y = site.output();
+        return new OneBlock(
+                () -> {
+                    for (int b = 0; b < indices.length; b++) {
+                        System.arraycopy(table, indices[b] * size, y, b * size, size);
+                    }
+                },
+                (long) Float.BYTES * table.length);
+    }
+}

@@ -1,0 +1,132 @@
+package org.amadeus.model.op.network;
+
+import java.util.Arrays;
+import java.util.List;
+import org.amadeus.model.kernel.sequence.Sequences;
+import org.amadeus.model.kernel.step.LinearWeights;
+import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpCheck;
+import org.amadeus.model.lowering.OpSite;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.model.op.RowMajor;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * PyTorch's linear layer, {@code y = x W^T + b}, over one input or over several side by side, {@code [x1 | x2 | ..]}, which
+ * it does not put together. Inputs x1 [.., in1], W [out, in], b [out], x2 [.., in2] .. with in1 + in2 + .. = in; output
+ * y [.., out].
+ */
+public final class AmadeusLinear extends JavaOp implements LoweredOp {
+    public static final String NAME = "amadeus_linear";
+
+    static final int WEIGHT = 1;
+    static final int BIAS = 2;
+
+    /** For SameDiff, when it loads a graph. */
+    public AmadeusLinear() {}
+
+    public AmadeusLinear(SameDiff graph, SDVariable weight, SDVariable bias, SDVariable... x) {
+        super(graph, order(weight, bias, x));
+    }
+
+    private static SDVariable[] order(SDVariable weight, SDVariable bias, SDVariable... x) {
+        SDVariable[] inputs = new SDVariable[2 + x.length];
+        inputs[0] = x[0];
+        inputs[WEIGHT] = weight;
+        inputs[BIAS] = bias;
+        System.arraycopy(x, 1, inputs, BIAS + 1, x.length - 1);
+        return inputs;
+    }
+
+    /** Adds a layer to a graph. */
+    public static SDVariable layer(SameDiff graph, String name, SDVariable weight, SDVariable bias, SDVariable... x) {
+        return new AmadeusLinear(graph, weight, bias, x).named(name);
+    }
+
+    @Override
+    public String opName() {
+        return NAME;
+    }
+
+    @Override
+    protected long[][] outputShapes(long[][] inputs) {
+        long width = 0;
+        for (int part : parts(inputs.length)) {
+            width += inputs[part][inputs[part].length - 1];
+        }
+        if (inputs[WEIGHT].length != 2 || inputs[WEIGHT][1] != width) {
+            throw new IllegalArgumentException("a linear layer of weights " + Arrays.toString(inputs[WEIGHT])
+                    + ", expected [outputs, " + width + "]: so wide are its inputs");
+        }
+        long[] shape = inputs[0].clone();
+        shape[shape.length - 1] = inputs[WEIGHT][0];
+        return new long[][] {shape};
+    }
+
+    @Override
+    public void execute(INDArray[] inputs, INDArray[] outputs) {
+        INDArray y = RowMajor.output(outputs[0]);
+        long column = 0;
+        for (int part : parts(inputs.length)) {
+            INDArray x = RowMajor.matrix(inputs[part]);
+            Sequences.multiply(x, false, columns(inputs[WEIGHT], column, x.size(1)), true, y, part > 0);
+            column += x.size(1);
+        }
+        y.addiRowVector(inputs[BIAS]);
+    }
+
+    @Override
+    public List<SDVariable> doDiff(List<SDVariable> gradients) {
+        return Arrays.asList(new AmadeusLinearGradient(sameDiff, gradients.get(0), args()).outputVariables());
+    }
+
+    /** Which of so many inputs are multiplied: the first, and those behind weight and bias. */
+    static int[] parts(int inputs) {
+        int[] parts = new int[inputs - 2];
+        for (int i = 1; i < parts.length; i++) {
+            parts[i] = BIAS + i;
+        }
+        return parts;
+    }
+
+    /** A copy of the columns of W that belong to one part: small, and contiguous as gemm wants it. */
+    static INDArray columns(INDArray weight, long from, long count) {
+        return count == weight.size(1)
+                ? weight
+                : RowMajor.columns(weight, from, count).dup('c');
+    }
+
+    @Override
+    public void check(OpSite site) {
+        if (site.inputs() > BIAS + 1) {
+            throw OpCheck.fault(site, "has several inputs side by side, expected one");
+        }
+        OpCheck.inputs(site, BIAS + 1);
+        long[] shape = OpCheck.matrix(site, 1, DataType.FLOAT);
+        OpCheck.values(site, 0, shape[1]);
+        OpCheck.vector(site, 2, DataType.FLOAT, shape[0]);
+    }
+
+    @Override
+    public int outputSize(OpSite site) {
+        return (int) site.constant(WEIGHT).size(0);
+    }
+
+    @Override
+    public StepKernel lower(OpSite site) {
+        return FoldedEmbedding.lower(site).orElseGet(() -> site.kernels()
+                .linear(site.batch(), weights(site), new int[site.batch()], site.input(0), site.output()));
+    }
+
+    /** The weights of a linear op, as kernels take them. */
+    static LinearWeights weights(OpSite site) {
+        long[] shape = site.constant(WEIGHT).shape();
+        return new LinearWeights(
+                (int) shape[0], (int) shape[1], Arrays32.of(site.constant(WEIGHT)), Arrays32.of(site.constant(BIAS)));
+    }
+}

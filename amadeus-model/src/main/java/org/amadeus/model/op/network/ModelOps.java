@@ -1,0 +1,22 @@
+package org.amadeus.model.op.network;
+
+import java.util.List;
+import org.amadeus.model.op.JavaOp;
+import org.amadeus.model.op.OpProvider;
+
+/** The ops of this module. */
+public final class ModelOps implements OpProvider {
+    @Override
+    public List<JavaOp> ops() {
+        return List.of(
+                new AmadeusLinear(),
+                new AmadeusLinearGradient(),
+                new AmadeusGruGates(),
+                new AmadeusGru(),
+                new AmadeusGruGradient(),
+                new AmadeusEmbedding(),
+                new AmadeusEmbeddingGradient(),
+                new AmadeusCrossEntropy(),
+                new AmadeusCrossEntropyGradient());
+    }
+}
