@@ -3,6 +3,7 @@ package org.amadeus.live;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.live.keyboard.ControllerSwitch;
+import org.amadeus.live.keyboard.KeysDown;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.mode.PhraseEvents;
 import org.amadeus.live.mode.Plan;
