@@ -3,6 +3,7 @@ package org.amadeus.live;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.live.keyboard.ControllerSwitch;
+import org.amadeus.live.keyboard.KeysDown;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.mode.PhraseEvents;
 import org.amadeus.live.mode.Plan;
@@ -20,6 +21,9 @@ public final class Conductor {
 
         /** A note of the answer ends. */
         void release(double at, int pitch);
+
+        /** The sustain pedal goes down or up with the answer's notes, each of which sounds as long as it would without. */
+        default void pedal(double at, boolean down) {}
 
         /** The player's phrase is over. */
         default void phraseOver(PhraseEnd end) {}
@@ -44,7 +48,7 @@ public final class Conductor {
 
     private final Partner partner;
     private final EventCodec codec;
-    private final Listener listener;
+    private final Sustained listener;
     private final Telling telling;
     private final KeysDown keys = new KeysDown();
     private final Phrase phrase = new Phrase(keys);
@@ -71,13 +75,13 @@ public final class Conductor {
         this.options = options;
         this.partner = partner;
         this.codec = codec;
-        this.listener = listener;
+        this.listener = new Sustained(listener, options.pedals());
         this.telling = telling;
         this.hearing = new Hearing(codec, keys, event -> {
             events.add(event);
             partner.hear(event);
         });
-        this.companion = new Companion(partner, codec, hearing, listener, telling);
+        this.companion = new Companion(partner, codec, hearing, this.listener, telling);
         this.length = options.shortest();
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
@@ -91,6 +95,7 @@ public final class Conductor {
             leave(now, Ending.STOPPED);
         }
         options = changed;
+        listener.use(changed.pedals());
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
         if (answer == null) {
             unprepare();
@@ -216,6 +221,7 @@ public final class Conductor {
 
     private double answering(double now) {
         double next = answer.advance(now);
+        next = Math.min(next, listener.advance(now + telling.lead()) - telling.lead());
         notesAnswered = answer.notes();
         if (!told && answer.isTold()) {
             told = true;
@@ -347,6 +353,7 @@ public final class Conductor {
         if (answer != null) {
             endAnswer(now);
         }
+        listener.forget();
         loopAt = NEVER;
     }
 

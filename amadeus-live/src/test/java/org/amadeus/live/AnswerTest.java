@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.Note;
@@ -89,7 +87,7 @@ class AnswerTest {
                 velocities[pitch] = 0;
             }
         };
-        Scripted partner = new Scripted(events);
+        Partner partner = script(events);
         Answer answer = new Answer(partner, CODEC, listener, 1, 0, 1, Plan.FREE, new Telling(lead, MARGIN));
         double now = 0;
         for (int i = 0; i < 10_000 && !answer.isTold(); i++) {
@@ -100,65 +98,13 @@ class AnswerTest {
         return notes;
     }
 
-    /** Says these events, then a note that comes after the answer's time. */
-    private static final class Scripted implements Partner {
-        private final Deque<Integer> events = new ArrayDeque<>();
-
-        Scripted(int... events) {
-            IntStream.concat(
-                            Arrays.stream(events),
-                            IntStream.concat(IntStream.generate(() -> LONG).limit(9), IntStream.of(ON)))
-                    .forEach(this.events::add);
-        }
-
-        @Override
-        public int next() {
-            return events.isEmpty() ? NOT_YET : events.remove();
-        }
-
-        @Override
-        public void hear(int event) {
-            // It has its script.
-        }
-
-        @Override
-        public void begin(int[] rest, Plan plan) {
-            // Likewise.
-        }
-
-        @Override
-        public void cancel() {
-            // Likewise.
-        }
-
-        @Override
-        public void end(int played) {
-            // Likewise.
-        }
-
-        @Override
-        public void again() {
-            // Likewise.
-        }
-
-        @Override
-        public void enough() {
-            // Likewise.
-        }
-
-        @Override
-        public void temperature(double value) {
-            // Likewise.
-        }
-
-        @Override
-        public void control(Optional<Control> wanted) {
-            // Likewise.
-        }
-
-        @Override
-        public void follow(boolean on) {
-            // Likewise.
-        }
+    /** These events, then a note that comes after the answer's time. */
+    private static ScriptedPartner script(int... events) {
+        Deque<Integer> left = new ArrayDeque<>();
+        IntStream.concat(
+                        Arrays.stream(events),
+                        IntStream.concat(IntStream.generate(() -> LONG).limit(9), IntStream.of(ON)))
+                .forEach(left::add);
+        return new ScriptedPartner(() -> left.isEmpty() ? Partner.NOT_YET : left.remove());
     }
 }

@@ -26,6 +26,7 @@ export class Answering {
     on(connection, 'begin', (message) => this.#begins(message));
     on(connection, 'on', (message) => this.#arrived(message));
     on(connection, 'off', (message) => this.#expected(message)?.release(message));
+    on(connection, 'pedal', (message) => this.#pedalMoves(message));
     on(connection, 'end', (message) => this.#ended(message));
     on(connection, 'refused', (message) => this.#refused(message));
     on(connection, 'closed', ({ reason }) => this.#lost(reason));
@@ -145,6 +146,12 @@ export class Answering {
     if (!answer) return;
     this.#player.add(answer.strike(message));
     this.#studio.changed();
+  }
+
+  /** @param {{id: number, at: number, down: boolean}} message */
+  #pedalMoves(message) {
+    const answer = this.#expected(message);
+    if (answer) this.#player.pedal(answer.start + message.at, message.down);
   }
 
   /** @param {any} message */
