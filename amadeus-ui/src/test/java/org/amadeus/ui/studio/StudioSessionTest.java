@@ -47,6 +47,9 @@ class StudioSessionTest {
             boolean[] sounding = new boolean[128];
             double time = 0;
             for (JsonNode message : said.subList(1, said.size() - 1)) {
+                if (message.path("type").asText().equals("pedal")) {
+                    continue;
+                }
                 int pitch = message.path("pitch").asInt();
                 boolean on = message.path("type").asText().equals("on");
                 assertEquals(!on, sounding[pitch], () -> "pitch " + pitch + ": " + message);
