@@ -345,3 +345,19 @@ test('panic leaves nothing', async () => {
   assert.deepEqual([world.sound.ringing.size, world.hands.down.size, world.hands.pedalDown], [0, 0, false]);
   assert.equal(world.studio.state, 'idle');
 });
+
+test('the pedal of an answer moves when it is due, and is up when the answer is broken off', () => {
+  world.play(60);
+  world.clock.pass(600);
+  world.connection.pause();
+  const { id } = world.connection;
+  world.connection.say('begin', { id, seed: 1, at: world.clock.now / 1000 });
+  world.connection.say('on', { id, at: 0, pitch: 40, velocity: 50 });
+  world.connection.say('pedal', { id, at: 1, down: true });
+  world.clock.pass(500);
+  assert.equal(world.sound.pedals.at(-1)?.down, false);
+  world.clock.pass(500);
+  assert.equal(world.sound.pedals.at(-1)?.down, true);
+  world.studio.stop();
+  assert.equal(world.sound.pedals.at(-1)?.down, false);
+});

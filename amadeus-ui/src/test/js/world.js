@@ -56,6 +56,12 @@ export class FakeSound {
     return { release: end, stop: end };
   }
 
+  /** @type {{down: boolean, delay: number}[]} what the pedal was told */ pedals = [];
+
+  pedal(down, delay = 0) {
+    this.pedals.push({ down, delay });
+  }
+
   hush() {
     this.ringing.clear();
   }

@@ -3,6 +3,7 @@ package org.amadeus.live;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.live.keyboard.ControllerSwitch;
+import org.amadeus.live.keyboard.KeysDown;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.mode.PhraseEvents;
 import org.amadeus.live.mode.Plan;
@@ -20,6 +21,9 @@ public final class Conductor {
 
         /** A note of the answer ends. */
         void release(double at, int pitch);
+
+        /** The sustain pedal goes down or up with the answer's notes, each of which sounds as long as it would without. */
+        default void pedal(double at, boolean down) {}
 
         /** The player's phrase is over. */
         default void phraseOver(PhraseEnd end) {}
@@ -44,8 +48,13 @@ public final class Conductor {
 
     private final Partner partner;
     private final EventCodec codec;
+<<<<<<< HEAD
     private final Listener listener;
     private final Lookahead lookahead;
+=======
+    private final Sustained listener;
+    private final Lookahead lookahead;
+>>>>>>> main
     private final KeysDown keys = new KeysDown();
     private final Phrase phrase = new Phrase(keys);
     private final PhraseEvents events = new PhraseEvents();
@@ -71,13 +80,23 @@ public final class Conductor {
         this.options = options;
         this.partner = partner;
         this.codec = codec;
+<<<<<<< HEAD
         this.listener = listener;
         this.lookahead = lookahead;
         this.encoder = new InputEncoder(codec, keys, event -> {
+=======
+        this.listener = new Sustained(listener, options.pedals());
+        this.lookahead = lookahead;
+        this.encoder = new InputEncoder(codec, keys, event -> {
+>>>>>>> main
             events.add(event);
             partner.observe(event);
         });
+<<<<<<< HEAD
         this.companion = new Companion(partner, codec, encoder, listener, lookahead);
+=======
+        this.companion = new Companion(partner, codec, encoder, this.listener, lookahead);
+>>>>>>> main
         this.length = options.shortest();
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
@@ -91,6 +110,7 @@ public final class Conductor {
             leave(now, Ending.STOPPED);
         }
         options = changed;
+        listener.use(changed.pedals());
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
         if (answer == null) {
             unprepare();
@@ -216,6 +236,7 @@ public final class Conductor {
 
     private double answering(double now) {
         double next = answer.advance(now);
+        next = Math.min(next, listener.advance(now + lookahead.lead()) - lookahead.lead());
         notesAnswered = answer.notes();
         if (!sent && answer.isSent()) {
             sent = true;
@@ -347,6 +368,7 @@ public final class Conductor {
         if (answer != null) {
             endAnswer(now);
         }
+        listener.forget();
         loopAt = NEVER;
     }
 

@@ -5,6 +5,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.keyboard.KeysDown;
 
 /**
  * Turns keys and pedal into the events of a codec profile while they are played. Expressive: what a time shift leaves

@@ -12,6 +12,7 @@ import org.amadeus.live.mode.Mode;
  * @param longest       seconds an answer lasts at most, up to 120; between the two it is about as long as the phrase
  * @param velocityScale how loud the answers are beside what the model plays, 0.1 .. 4
  * @param follows       whether answers are about as loud and as fast as what they answer
+ * @param pedals        whether the sustain pedal holds what two hands can't
  * @param loop          whether an answer is followed by another, while the user rests
  */
 public record LiveOptions(
@@ -22,11 +23,12 @@ public record LiveOptions(
         double longest,
         double velocityScale,
         boolean follows,
+        boolean pedals,
         boolean loop) {
     /** The silence that is judged by what was played. */
     public static final double AUTO = 0;
     /** Answers that last 1 .. 16 s. */
-    public static final LiveOptions DEFAULT = new LiveOptions(Mode.ANSWER, true, AUTO, 1, 16, 1, true, false);
+    public static final LiveOptions DEFAULT = new LiveOptions(Mode.ANSWER, true, AUTO, 1, 16, 1, true, true, false);
     /** The silence that ends a phrase which is not to be answered by itself, seconds. */
     static final double LONG_SILENCE = 4;
     /** The longest silence that may end a phrase, seconds. */
@@ -42,32 +44,36 @@ public record LiveOptions(
     }
 
     public LiveOptions withMode(Mode other) {
-        return new LiveOptions(other, answers, silence, shortest, longest, velocityScale, follows, loop);
+        return new LiveOptions(other, answers, silence, shortest, longest, velocityScale, follows, pedals, loop);
     }
 
     public LiveOptions withAnswers(boolean on) {
-        return new LiveOptions(mode, on, silence, shortest, longest, velocityScale, follows, loop);
+        return new LiveOptions(mode, on, silence, shortest, longest, velocityScale, follows, pedals, loop);
     }
 
     public LiveOptions withSilence(double seconds) {
-        return new LiveOptions(mode, answers, seconds, shortest, longest, velocityScale, follows, loop);
+        return new LiveOptions(mode, answers, seconds, shortest, longest, velocityScale, follows, pedals, loop);
     }
 
     /** Answers of {@code shortest} to {@code longest} seconds. */
     public LiveOptions withLength(double shortest, double longest) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, pedals, loop);
     }
 
     public LiveOptions withVelocityScale(double factor) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, factor, follows, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, factor, follows, pedals, loop);
     }
 
     public LiveOptions withFollowing(boolean on) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, on, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, on, pedals, loop);
+    }
+
+    public LiveOptions withPedal(boolean on) {
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, on, loop);
     }
 
     public LiveOptions withLoop(boolean on) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, on);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, pedals, on);
     }
 
     /** How long the answer to a phrase of so many seconds is to be. */

@@ -1,6 +1,7 @@
 package org.amadeus.live;
 
 import org.amadeus.live.keyboard.Keyboard;
+import org.amadeus.live.keyboard.KeysDown;
 
 /** What the user has played since the last answer: when it began, when a key last moved, when it is over. */
 final class Phrase {

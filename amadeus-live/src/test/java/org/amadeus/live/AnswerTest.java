@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.Note;
@@ -89,8 +87,13 @@ class AnswerTest {
                 velocities[pitch] = 0;
             }
         };
+<<<<<<< HEAD
         Scripted partner = new Scripted(events);
         Answer answer = new Answer(partner, CODEC, listener, 1, 0, 1, Plan.FREE, new Lookahead(lead, MARGIN));
+=======
+        Partner partner = script(events);
+        Answer answer = new Answer(partner, CODEC, listener, 1, 0, 1, Plan.FREE, new Lookahead(lead, MARGIN));
+>>>>>>> main
         double now = 0;
         for (int i = 0; i < 10_000 && !answer.isSent(); i++) {
             now = Math.max(now + 1e-3, Math.min(answer.advance(now), now + 0.1));
@@ -100,6 +103,7 @@ class AnswerTest {
         return notes;
     }
 
+<<<<<<< HEAD
     /** Says these events, then a note that comes after the answer's time. */
     private static final class Scripted implements Partner {
         private final Deque<Integer> events = new ArrayDeque<>();
@@ -160,5 +164,15 @@ class AnswerTest {
         public void follow(boolean on) {
             // Likewise.
         }
+=======
+    /** These events, then a note that comes after the answer's time. */
+    private static ScriptedPartner script(int... events) {
+        Deque<Integer> left = new ArrayDeque<>();
+        IntStream.concat(
+                        Arrays.stream(events),
+                        IntStream.concat(IntStream.generate(() -> LONG).limit(9), IntStream.of(ON)))
+                .forEach(left::add);
+        return new ScriptedPartner(() -> left.isEmpty() ? Partner.NOT_YET : left.remove());
+>>>>>>> main
     }
 }

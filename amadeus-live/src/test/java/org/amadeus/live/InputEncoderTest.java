@@ -15,6 +15,7 @@ import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.keyboard.Keyboard;
+import org.amadeus.live.keyboard.KeysDown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.read.MidiReader;
 import org.amadeus.data.notes.Note;
+import org.amadeus.live.keyboard.KeysDown;
 import org.junit.jupiter.api.Test;
 
 /** When a phrase is over, judged by what was played. */

@@ -1,5 +1,6 @@
 package org.amadeus.fuzz;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
@@ -28,6 +29,29 @@ class GraphFuzzTest {
     }
 
     @MethodSource("seeds")
+    @DictionaryEntries({
+        "amadeus_embedding",
+        "amadeus_linear",
+        "amadeus_gru_gates",
+        "amadeus_half_gru_gates",
+        "amadeus_lstm_cell",
+        "amadeus_lstm_hidden",
+        "amadeus_quantized_linear",
+        "amadeus_quantized_embedding",
+        "amadeus_int8_embedding",
+        "amadeus_int8_linear",
+        "amadeus_dynamic_int8_linear",
+        "amadeus_static_int8_linear",
+        "amadeus_int4_linear",
+        "concat",
+        "split",
+        "leakyrelu",
+        "matmul",
+        "reshape",
+        "\0\0\1\0",
+        "\u00FF\u00FF\u00FF\u007F",
+        "\0\0\u00C0\u007F"
+    })
     @FuzzTest
     void plays(byte[] graph) throws Exception {
         byte[] file = Seeds.withGraph(PARTS, graph);

@@ -1,5 +1,6 @@
 package org.amadeus.fuzz;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
@@ -15,6 +16,21 @@ class NativeSessionFuzzTest {
     }
 
     @MethodSource("seeds")
+    @DictionaryEntries({
+        "PK\3\4",
+        "PK\1\2",
+        "PK\5\6",
+        "PK\6\6",
+        "PK\7\b",
+        "\1\0\u0010\0",
+        "manifest.json",
+        "graph.fb",
+        "weights.bin",
+        "adam.bin",
+        "sha256",
+        "\"version\"",
+        "\"parts\""
+    })
     @FuzzTest
     void reads(byte[] file) throws Exception {
         Bounded.read(file.length, () -> {

@@ -1,5 +1,6 @@
 package org.amadeus.fuzz;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
@@ -15,6 +16,26 @@ class TorchSessionFuzzTest {
     }
 
     @MethodSource("seeds")
+    @DictionaryEntries({
+        "PK\3\4",
+        "PK\1\2",
+        "PK\5\6",
+        "PK\6\6",
+        "PK\7\b",
+        "\1\0\u0010\0",
+        "data.pkl",
+        "data/0",
+        "byteorder",
+        "version",
+        "little",
+        "big",
+        "\u0080\2",
+        "ctorch._utils\n_rebuild_tensor_v2\n",
+        "ctorch\nFloatStorage\n",
+        "ccollections\nOrderedDict\n",
+        "storage",
+        "cpu"
+    })
     @FuzzTest
     void reads(byte[] file) throws Exception {
         Bounded.read(file.length, () -> {

@@ -86,10 +86,26 @@ final class AnswerOptions {
             description = "Let the model be as loud and as fast as it likes. Default: about as the phrase.")
     private boolean noFollow;
 
+    @Option(
+            names = "--pedal",
+            paramLabel = "auto|off",
+            defaultValue = "auto",
+            description = "Send the sustain pedal where an answer holds more than two hands can, or never."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String pedal;
+
     DuetOptions duet(Bindings bindings) {
         try {
             LiveOptions playing = new LiveOptions(
-                    mode.mode().orElse(Mode.ANSWER), true, silence(), shortest, longest, velocity, !noFollow, loop);
+                    mode.mode().orElse(Mode.ANSWER),
+                    true,
+                    silence(),
+                    shortest,
+                    longest,
+                    velocity,
+                    !noFollow,
+                    pedal(),
+                    loop);
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
@@ -104,6 +120,13 @@ final class AnswerOptions {
             return Integer.parseInt(silence) / 1000.0;
         }
         throw new UsageException("--silence is \"" + silence + "\", expected auto or milliseconds, 50 .. 10000");
+    }
+
+    private boolean pedal() {
+        if (!pedal.equals("auto") && !pedal.equals("off")) {
+            throw new UsageException("--pedal is \"" + pedal + "\", expected auto or off");
+        }
+        return pedal.equals("auto");
     }
 
     Sampling sampling() {

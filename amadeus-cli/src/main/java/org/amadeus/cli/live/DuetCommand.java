@@ -63,7 +63,7 @@ public final class DuetCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", description = "The same phrases get the same answers.")
     private Long seed;
 
-    @Option(names = "--record", paramLabel = "FILE.mid", description = "Keep what both sides play, saved every minute.")
+    @Option(names = "--record", paramLabel = "FILE", description = "Keep what both sides play, saved every minute.")
     private Path record;
 
     @Mixin

@@ -58,11 +58,13 @@ public final class EventPlayer {
         }
     }
 
-    /** Lets go of what ends at {@code until} or before. */
+    /** Lets go of what ends at {@code until} or before, in the order of its ends. */
     public void release(double until) {
-        for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
-            if (struck[pitch] >= 0 && due[pitch] <= until) {
-                release(pitch, due[pitch]);
+        for (double at = nextRelease(); at < NEVER && at <= until; at = nextRelease()) {
+            for (int pitch = EventVocabulary.LOWEST_PITCH; pitch <= EventVocabulary.HIGHEST_PITCH; pitch++) {
+                if (due[pitch] == at) {
+                    release(pitch, at);
+                }
             }
         }
     }

@@ -15,6 +15,9 @@ public final class EngineJson {
         if (message instanceof EngineMessage.Off off) {
             return head("off", off.id()) + ",\"at\":" + seconds(off.at()) + ",\"pitch\":" + off.pitch() + "}";
         }
+        if (message instanceof EngineMessage.Pedal pedal) {
+            return head("pedal", pedal.id()) + ",\"at\":" + seconds(pedal.at()) + ",\"down\":" + pedal.down() + "}";
+        }
         if (message instanceof EngineMessage.Begin begin) {
             return head("begin", begin.id()) + ",\"seed\":" + begin.seed() + ",\"at\":" + seconds(begin.at()) + "}";
         }

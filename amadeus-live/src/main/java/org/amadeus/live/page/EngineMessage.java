@@ -34,6 +34,12 @@ public sealed interface EngineMessage {
     /** It goes up; each {@link On} gets its Off before the end. */
     record Off(long id, double at, int pitch) implements EngineMessage {}
 
+    /**
+     * The answer's sustain pedal goes down or up: each of its notes ends when its Off says, pedal or not, but all strings
+     * are free to sound with it.
+     */
+    record Pedal(long id, double at, boolean down) implements EngineMessage {}
+
     /** The answer is over. */
     record End(long id, double seconds, Ending why) implements EngineMessage {}
 

@@ -193,6 +193,11 @@ public final class PageEngine {
         }
 
         @Override
+        public void pedal(double at, boolean down) {
+            page.accept(new EngineMessage.Pedal(id, at - first, down));
+        }
+
+        @Override
         public void phraseOver(PhraseEnd end) {
             page.accept(new EngineMessage.Phrase(
                     id, end.notes(), end.seconds(), end.waited() / musicClock.pace(), end.rule(), end.answered()));

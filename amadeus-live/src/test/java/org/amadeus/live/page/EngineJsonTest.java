@@ -29,6 +29,9 @@ class EngineJsonTest {
                 read(new EngineMessage.End(1, 2, Ending.STOPPED)).path("why").asText());
         assertEquals(
                 0.3333, read(new EngineMessage.Begin(1, 2, 1 / 3.0)).path("at").asDouble());
+        assertEquals(
+                "{\"type\":\"pedal\",\"id\":3,\"at\":0.25,\"down\":true}",
+                EngineJson.write(new EngineMessage.Pedal(3, 0.25, true)));
         assertEquals(61, read(new EngineMessage.Off(1, 0, 61)).path("pitch").asInt());
     }
 

@@ -77,7 +77,8 @@ public final class GraphReader {
         GraphCheck.check(flat, config, bytes.remaining());
         for (int i = 0; i < flat.variablesLength(); i++) {
             String sizeParameter = config.cell().sizeParameter();
-            if (sizeParameter.equals(flat.variables(i).name()) && flat.variables(i).ndarray() != null) {
+            if (sizeParameter.equals(flat.variables(i).name())
+                    && flat.variables(i).ndarray() != null) {
                 requireShape(sizeParameter, flat.variables(i).ndarray());
             }
         }

@@ -197,6 +197,7 @@ final class Duet {
     private void abandon() {
         conductor.abandon(now);
         recording.releaseAll(Recording.AMADEUS, now);
+        modelHand.forgetPedal();
         listener.silence();
     }
 
@@ -301,6 +302,13 @@ final class Duet {
             listener.release(pitch);
             send(() -> modelHand.release(pitch));
         }
+
+        @Override
+        public void pedal(double at, boolean down) {
+            int value = down ? 127 : 0;
+            recording.control(Recording.AMADEUS, now, ChannelMessage.SUSTAIN_PEDAL, value);
+            send(() -> modelHand.pedal(value));
+        }
     }
 
     private final class UserKeys implements Keyboard.Listener {
@@ -323,7 +331,7 @@ final class Duet {
         public void pedal(double time, int value) {
             conductor.pedal(time, value);
             recording.control(Recording.YOU, time, ChannelMessage.SUSTAIN_PEDAL, value);
-            through(() -> userHand.send(ChannelMessage.CONTROL_CHANGE, ChannelMessage.SUSTAIN_PEDAL, value));
+            through(() -> userHand.pedal(value));
         }
 
         @Override

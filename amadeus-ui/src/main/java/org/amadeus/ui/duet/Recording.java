@@ -10,7 +10,7 @@ import org.amadeus.data.midi.write.TrackBuilder;
 import org.amadeus.data.notes.Note;
 
 /**
- * Both sides of a duet as they were played, the user's pedal too, for a MIDI file of two tracks. Its time begins with the
+ * Both sides of a duet as they were played, pedals too, for a MIDI file of two tracks. Its time begins with the
  * first note or controller. Holds a day of music at most, or a million notes and controllers. Thread-safe.
  */
 public final class Recording {
@@ -28,6 +28,7 @@ public final class Recording {
     private final List<Control> controls = new ArrayList<>();
     private final double[][] since = new double[2][128];
     private final int[][] velocities = new int[2][128];
+    private final int[] pedals = new int[2];
     private double origin = Double.NaN;
     private double latest;
     private int entries;
@@ -54,13 +55,20 @@ public final class Recording {
         }
     }
 
+    /** Keys and pedal of a side go up. */
     synchronized void releaseAll(int side, double now) {
         for (int pitch = 0; pitch < since[side].length; pitch++) {
             release(side, now, pitch);
         }
+        if (pedals[side] > 0) {
+            control(side, now, ChannelMessage.SUSTAIN_PEDAL, 0);
+        }
     }
 
     synchronized void control(int side, double now, int controller, int value) {
+        if (controller == ChannelMessage.SUSTAIN_PEDAL) {
+            pedals[side] = value;
+        }
         if (admits(now)) {
             controls.add(new Control(side, time(now), controller, value));
         }

@@ -52,6 +52,14 @@ class MidiPortsTest {
     }
 
     @Test
+    void aNameThatWouldMoveTheCursorIsEscaped() {
+        plug("Evil\u001B[2J\nKeys\u202E", true, true);
+        MidiPort evil = port(MidiPorts.input("evil").id());
+        assertEquals("Evil\\e[2J\\nKeys\\u202e", evil.name());
+        assertTrue(evil.id().matches("[a-z0-9-]+"), evil.id());
+    }
+
+    @Test
     void twoOfAKindAreToldApart() {
         plug("V49 [hw:1,0,0]", true, false);
         plug("V49 [hw:3,0,0]", true, false);

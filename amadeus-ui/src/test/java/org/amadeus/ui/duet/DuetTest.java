@@ -344,4 +344,55 @@ class DuetTest {
         answered.until(5);
         assertEquals(0, answered.instrument.sounding());
     }
+
+    /** A chord that two hands can't hold, held for half a second, again and again. */
+    private static int wide(int place) {
+        int[] pitches = {36, 60, 64, 84};
+        int at = place % 9;
+        return at < 4
+                ? EventVocabulary.noteOn(pitches[at])
+                : at == 4 ? EventVocabulary.TIME_SHIFT + 24 : EventVocabulary.noteOff(pitches[at - 5]);
+    }
+
+    private static Stage pedalling(LiveOptions options) {
+        return new Stage(
+                DuetOptions.DEFAULT.withPlaying(options.withSilence(0.6)),
+                CodecProfile.EXPRESSIVE,
+                new LogPartner(DuetTest::wide));
+    }
+
+    private static List<Integer> pedals(Stage stage) {
+        return stage.sounds.stream()
+                .filter(sound -> sound.status() == 0xB0 && sound.data1() == ChannelMessage.SUSTAIN_PEDAL)
+                .map(Stage.Sound::data2)
+                .toList();
+    }
+
+    @Test
+    void whatTwoHandsCannotHoldThePedalHolds() {
+        Stage pedalling = pedalling(LiveOptions.DEFAULT);
+        pedalling.phrase(0, 2);
+        pedalling.until(20);
+        List<Integer> pedals = pedals(pedalling);
+        assertTrue(pedals.size() >= 4, pedals::toString);
+        for (int i = 0; i < pedals.size(); i++) {
+            assertEquals(i % 2 == 0 ? 127 : 0, pedals.get(i), pedals::toString);
+        }
+        Stage bare = pedalling(LiveOptions.DEFAULT.withPedal(false));
+        bare.phrase(0, 2);
+        bare.until(20);
+        assertEquals(List.of(), pedals(bare));
+        assertEquals(bare.onsets(), pedalling.onsets());
+        assertEquals(0, pedalling.instrument.sounding());
+    }
+
+    @Test
+    void whoBreaksInLiftsThePedalOfTheAnswer() {
+        Stage pedalling = pedalling(LiveOptions.DEFAULT);
+        pedalling.phrase(0, 2);
+        pedalling.until(2.7);
+        assertEquals(List.of(127), pedals(pedalling));
+        pedalling.message(2.75, 0x90, 60, 80);
+        assertEquals(List.of(127, 0), pedals(pedalling));
+    }
 }

@@ -49,7 +49,7 @@ public final class RequestReader {
         return switch (type) {
             case "settings" ->
                 settings(fields.only(
-                        "type", "mode", "answers", "follow", "silence", "length", "taste", "pace", "control"));
+                        "type", "mode", "answers", "follow", "pedal", "silence", "length", "taste", "pace", "control"));
             case "listen" -> listen(fields.only("type", "id", "at", "notes", "until"));
             case "strike" -> strike(fields.only("type", "at", "pitch", "velocity"));
             case "release" -> new PageMessage.Release(at(fields.only("type", "at", "pitch")), pitch(fields));
@@ -86,6 +86,7 @@ public final class RequestReader {
                 .withMode(fields.has("mode") ? mode(fields.text("mode")) : Mode.ANSWER)
                 .withAnswers(fields.flag("answers"))
                 .withFollowing(!fields.has("follow") || fields.flag("follow"))
+                .withPedal(!fields.has("pedal") || fields.flag("pedal"))
                 .withSilence(
                         fields.isText("silence", "auto")
                                 ? LiveOptions.AUTO

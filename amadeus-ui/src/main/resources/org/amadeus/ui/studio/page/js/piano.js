@@ -3,6 +3,9 @@
 /** Above this pitch a piano has no dampers. */
 const HIGHEST_DAMPER = 89;
 const MOST_VOICES = 72;
+/** How much of the room is heard, and how much where the pedal frees all strings to sound with those that are struck. */
+const DAMPED = 0.2;
+const FREE = 0.4;
 
 /**
  * A note that sounds.
@@ -15,6 +18,7 @@ export class Piano {
   /** @type {BaseAudioContext} */ #context;
   #tones;
   #bus;
+  #wet;
   #volume;
 
   /**
@@ -28,9 +32,9 @@ export class Piano {
     this.#volume = new GainNode(context, { gain: 1 });
     const limiter = new DynamicsCompressorNode(context, { threshold: -9, knee: 9, ratio: 6, attack: 0.002, release: 0.2 });
     const room = new ConvolverNode(context, { buffer: roomOf(context) });
-    const wet = new GainNode(context, { gain: 0.2 });
+    this.#wet = new GainNode(context, { gain: DAMPED });
     this.#bus.connect(limiter);
-    this.#bus.connect(room).connect(wet).connect(limiter);
+    this.#bus.connect(room).connect(this.#wet).connect(limiter);
     limiter.connect(this.#volume).connect(context.destination);
   }
 
@@ -62,6 +66,11 @@ export class Piano {
     this.#voices.add(voice);
     this.#thin(when);
     return { release: (time) => this.#damp(voice, time), stop: () => this.#silence(voice) };
+  }
+
+  /** Frees or damps the strings that are not struck; what is struck ends by its own release. @param {boolean} down @param {number} when */
+  pedal(down, when) {
+    this.#wet.gain.setTargetAtTime(down ? FREE : DAMPED, when, 0.03);
   }
 
   /** Silence at once. */

@@ -8,6 +8,7 @@ export class Player extends EventTarget {
   #sound;
   /** @type {Item[]} */ #items = [];
   #next = 0;
+  /** What the pedal is to do. @type {{time: number, down: boolean}[]} */ #pedal = [];
   /** @type {{item: Item, sounding: {release: (delay?: number) => void, stop: () => void}}[]} */ #sounding = [];
   #base = 0;
   #since = 0;
@@ -73,6 +74,11 @@ export class Player extends EventTarget {
     this.#tick();
   }
 
+  /** The pedal moves, no earlier than it did before. @param {number} time seconds of music @param {boolean} down */
+  pedal(time, down) {
+    if (this.#running) this.#pedal.push({ time, down });
+  }
+
   /** Ends what sounds and what was about to; the position stays. */
   stop() {
     this.#base = this.position;
@@ -81,6 +87,8 @@ export class Player extends EventTarget {
     clearInterval(this.#timer);
     for (const { sounding } of this.#sounding) sounding.stop();
     this.#sounding = [];
+    this.#pedal = [];
+    this.#sound.pedal(false);
   }
 
   /** What sounds at this moment. @returns {Item[]} */
@@ -98,6 +106,10 @@ export class Player extends EventTarget {
       const item = this.#items[this.#next++];
       const delay = Math.max(0, (item.start - position) / this.#rate);
       this.#sounding.push({ item, sounding: this.#sound.strike(item.pitch, item.velocity, delay) });
+    }
+    while (this.#pedal.length && this.#pedal[0].time <= horizon) {
+      const { time, down } = this.#pedal.splice(0, 1)[0];
+      this.#sound.pedal(down, Math.max(0, (time - position) / this.#rate));
     }
     this.#sounding = this.#sounding.filter(({ item, sounding }) => {
       if (item.end > position + 0.03 * this.#rate) return true;

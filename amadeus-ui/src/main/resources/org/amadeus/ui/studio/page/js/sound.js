@@ -49,6 +49,11 @@ export class Sound {
     };
   }
 
+  /** @param {boolean} down @param {number} [delay] seconds from now */
+  pedal(down, delay = 0) {
+    if (this.#context) this.#piano?.pedal(down, this.#context.currentTime + delay);
+  }
+
   hush() {
     this.#piano?.hush();
   }

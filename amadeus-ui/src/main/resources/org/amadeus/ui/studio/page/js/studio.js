@@ -56,6 +56,7 @@ export class Studio extends EventTarget {
     on(connection, 'begin', (message) => this.#begins(message));
     on(connection, 'on', (message) => this.#arrived(message));
     on(connection, 'off', (message) => this.#expected(message)?.release(message));
+    on(connection, 'pedal', (message) => this.#pedalMoves(message));
     on(connection, 'end', (message) => this.#answered(message));
     on(connection, 'refused', (message) => this.#refused(message));
     on(connection, 'closed', ({ reason }) => this.#lost(reason));
@@ -374,6 +375,12 @@ export class Studio extends EventTarget {
     if (!answer) return;
     this.player.add(answer.strike(message));
     this.#changed();
+  }
+
+  /** @param {{id: number, at: number, down: boolean}} message */
+  #pedalMoves(message) {
+    const answer = this.#expected(message);
+    if (answer) this.player.pedal(answer.start + message.at, message.down);
   }
 
   /** @param {any} message */
