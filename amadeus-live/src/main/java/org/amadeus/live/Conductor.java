@@ -48,13 +48,8 @@ public final class Conductor {
 
     private final Partner partner;
     private final EventCodec codec;
-<<<<<<< HEAD
-    private final Listener listener;
-    private final Lookahead lookahead;
-=======
     private final Sustained listener;
     private final Lookahead lookahead;
->>>>>>> main
     private final KeysDown keys = new KeysDown();
     private final Phrase phrase = new Phrase(keys);
     private final PhraseEvents events = new PhraseEvents();
@@ -80,23 +75,13 @@ public final class Conductor {
         this.options = options;
         this.partner = partner;
         this.codec = codec;
-<<<<<<< HEAD
-        this.listener = listener;
-        this.lookahead = lookahead;
-        this.encoder = new InputEncoder(codec, keys, event -> {
-=======
         this.listener = new Sustained(listener, options.pedals());
         this.lookahead = lookahead;
         this.encoder = new InputEncoder(codec, keys, event -> {
->>>>>>> main
             events.add(event);
             partner.observe(event);
         });
-<<<<<<< HEAD
-        this.companion = new Companion(partner, codec, encoder, listener, lookahead);
-=======
         this.companion = new Companion(partner, codec, encoder, this.listener, lookahead);
->>>>>>> main
         this.length = options.shortest();
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }

@@ -87,13 +87,8 @@ class AnswerTest {
                 velocities[pitch] = 0;
             }
         };
-<<<<<<< HEAD
-        Scripted partner = new Scripted(events);
-        Answer answer = new Answer(partner, CODEC, listener, 1, 0, 1, Plan.FREE, new Lookahead(lead, MARGIN));
-=======
         Partner partner = script(events);
         Answer answer = new Answer(partner, CODEC, listener, 1, 0, 1, Plan.FREE, new Lookahead(lead, MARGIN));
->>>>>>> main
         double now = 0;
         for (int i = 0; i < 10_000 && !answer.isSent(); i++) {
             now = Math.max(now + 1e-3, Math.min(answer.advance(now), now + 0.1));
@@ -103,68 +98,6 @@ class AnswerTest {
         return notes;
     }
 
-<<<<<<< HEAD
-    /** Says these events, then a note that comes after the answer's time. */
-    private static final class Scripted implements Partner {
-        private final Deque<Integer> events = new ArrayDeque<>();
-
-        Scripted(int... events) {
-            IntStream.concat(
-                            Arrays.stream(events),
-                            IntStream.concat(IntStream.generate(() -> LONG).limit(9), IntStream.of(ON)))
-                    .forEach(this.events::add);
-        }
-
-        @Override
-        public int next() {
-            return events.isEmpty() ? NOT_YET : events.remove();
-        }
-
-        @Override
-        public void observe(int event) {
-            // It has its script.
-        }
-
-        @Override
-        public void begin(int[] rest, Plan plan) {
-            // Likewise.
-        }
-
-        @Override
-        public void cancel() {
-            // Likewise.
-        }
-
-        @Override
-        public void end(int played) {
-            // Likewise.
-        }
-
-        @Override
-        public void again() {
-            // Likewise.
-        }
-
-        @Override
-        public void enough() {
-            // Likewise.
-        }
-
-        @Override
-        public void temperature(double value) {
-            // Likewise.
-        }
-
-        @Override
-        public void control(Optional<Control> wanted) {
-            // Likewise.
-        }
-
-        @Override
-        public void follow(boolean on) {
-            // Likewise.
-        }
-=======
     /** These events, then a note that comes after the answer's time. */
     private static ScriptedPartner script(int... events) {
         Deque<Integer> left = new ArrayDeque<>();
@@ -173,6 +106,5 @@ class AnswerTest {
                         IntStream.concat(IntStream.generate(() -> LONG).limit(9), IntStream.of(ON)))
                 .forEach(left::add);
         return new ScriptedPartner(() -> left.isEmpty() ? Partner.NOT_YET : left.remove());
->>>>>>> main
     }
 }
