@@ -1,6 +1,7 @@
 package org.amadeus.cli.live;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.natives.PackedNatives;
@@ -13,6 +14,9 @@ import org.amadeus.ui.studio.RunningStudio;
 import org.amadeus.ui.studio.StudioLimits;
 import org.amadeus.ui.studio.StudioModel;
 import org.amadeus.ui.studio.StudioServer;
+import org.amadeus.ui.studio.http.Guests;
+import org.amadeus.ui.studio.share.Networks;
+import org.amadeus.ui.studio.share.Share;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,13 +25,14 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "studio",
-        description = "Play with the model in a browser: a page on this machine alone.",
+        description = "Play with the model in a browser: a page on this machine.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  amadeus studio --open                  the bundled model, in your browser",
             "  amadeus studio --mode along            it plays while you play",
+            "  amadeus studio --share                 on your phone too, by a code",
             "  amadeus studio -s save/mine.amadeus    a model of your own",
             "",
             "Play on a MIDI keyboard (Web MIDI), the computer's keys or the keys on the page;",
@@ -51,6 +56,15 @@ public final class StudioCommand implements Callable<Integer> {
     @Mixin
     private ModeOption mode;
 
+    @Option(
+            names = "--share",
+            arity = "0..1",
+            paramLabel = "ADDRESS",
+            fallbackValue = "",
+            description = "Let other devices of your network in, each by a code: at the address of this machine that"
+                    + " they reach it by, or at this one. Default: nobody.")
+    private String share;
+
     @Option(names = "--open", description = "Open the page in your browser.")
     private boolean open;
 
@@ -68,12 +82,13 @@ public final class StudioCommand implements Callable<Integer> {
         String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
         // A file may turn out not to be a model: that is said before a page is shown.
         Session file = bundled ? null : load();
+        Optional<Share> shared = shared();
         RunningStudio about = RunningStudio.here(Version.ofProgram(), name);
         StudioServer studio;
         if (port != null) {
-            studio = StudioServer.start(about, port, StudioLimits.DEFAULT);
+            studio = StudioServer.start(about, port, StudioLimits.DEFAULT, shared.map(Guests.class::cast));
         } else {
-            StudioPorts.Place place = StudioPorts.find(StudioPorts.FIRST, about, bundled);
+            StudioPorts.Place place = StudioPorts.find(StudioPorts.FIRST, about, bundled, shared);
             if (place.started().isEmpty()) {
                 show(place.url() + asked, "runs already");
                 return 0;
@@ -82,11 +97,28 @@ public final class StudioCommand implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(studio::close, "amadeus-studio-exit"));
         // The browser starts while the model is loaded.
-        Thread shown = new Thread(() -> show(studio.url() + asked, "Ctrl-C ends it"), "amadeus-studio-browser");
+        Thread shown = new Thread(
+                () -> {
+                    show(studio.url() + asked, "Ctrl-C ends it");
+                    shared.ifPresent(some -> invite(some, studio.port()));
+                },
+                "amadeus-studio-browser");
         shown.start();
         studio.play(StudioModel.of(name, bundled ? load() : file, cores));
         studio.join();
         return 0;
+    }
+
+    private Optional<Share> shared() {
+        return Optional.ofNullable(share)
+                .map(given -> new Share(given.isEmpty() ? Networks.ofThisMachine() : Networks.ofThisMachine(given)));
+    }
+
+    private void invite(Share some, int at) {
+        ShareDisplay display = new ShareDisplay(spec.commandLine().getOut(), some, at);
+        some.onNews(display::show);
+        display.show();
+        EnterKey.each(some::renew);
     }
 
     private Session load() {

@@ -5,6 +5,7 @@ import org.amadeus.ui.studio.PortInUseException;
 import org.amadeus.ui.studio.RunningStudio;
 import org.amadeus.ui.studio.StudioLimits;
 import org.amadeus.ui.studio.StudioServer;
+import org.amadeus.ui.studio.http.Guests;
 
 /** Where a studio is served that was told no port. */
 final class StudioPorts {
@@ -28,16 +29,20 @@ final class StudioPorts {
      *
      * @param first where to begin
      * @param about what it tells of itself
-     * @param share whether one that tells the same will do
+     * @param share whether one that tells the same, and lets in nobody else, will do
+     * @param guests who else may come, if anybody
      * @throws PortInUseException where all are taken by others
      */
-    static Place find(int first, RunningStudio about, boolean share) {
+    static Place find(int first, RunningStudio about, boolean share, Optional<? extends Guests> guests) {
         for (int port = first; ; port++) {
             try {
-                StudioServer studio = StudioServer.start(about, port, StudioLimits.DEFAULT);
+                StudioServer studio =
+                        StudioServer.start(about, port, StudioLimits.DEFAULT, guests.map(Guests.class::cast));
                 return new Place(studio.url(), Optional.of(studio));
             } catch (PortInUseException taken) {
-                if (share && RunningStudio.at(port).filter(about::equals).isPresent()) {
+                if (share
+                        && guests.isEmpty()
+                        && RunningStudio.at(port).filter(about::equals).isPresent()) {
                     return new Place(StudioServer.url(port), Optional.empty());
                 }
                 if (port == first + TRIED - 1) {

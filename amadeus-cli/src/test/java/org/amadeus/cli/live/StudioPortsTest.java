@@ -23,7 +23,7 @@ class StudioPortsTest {
     @Test
     void aSecondStartShowsTheFirst() {
         try (StudioServer first = StudioServer.start(ABOUT, 0, StudioLimits.DEFAULT)) {
-            StudioPorts.Place second = StudioPorts.find(first.port(), ABOUT, true);
+            StudioPorts.Place second = StudioPorts.find(first.port(), ABOUT, true, Optional.empty());
             assertEquals(Optional.empty(), second.started());
             assertEquals(first.url(), second.url());
         }
@@ -68,7 +68,8 @@ class StudioPortsTest {
                 taken.add(socket);
             }
             int from = first;
-            PortInUseException all = assertThrows(PortInUseException.class, () -> StudioPorts.find(from, ABOUT, false));
+            PortInUseException all = assertThrows(
+                    PortInUseException.class, () -> StudioPorts.find(from, ABOUT, false, Optional.empty()));
             assertTrue(
                     all.getMessage().startsWith("ports " + from + " to " + (from + 9) + " on 127.0.0.1 are in use; "));
         } finally {
@@ -79,7 +80,7 @@ class StudioPortsTest {
     }
 
     private static void assertStartsBeside(int taken, boolean share) {
-        StudioPorts.Place place = StudioPorts.find(taken, ABOUT, share);
+        StudioPorts.Place place = StudioPorts.find(taken, ABOUT, share, Optional.empty());
         try (StudioServer second = place.started().orElseThrow()) {
             assertNotEquals(taken, second.port());
             assertEquals(place.url(), second.url());

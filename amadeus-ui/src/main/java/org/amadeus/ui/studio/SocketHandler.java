@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.amadeus.ui.net.MessageBudget;
 import org.amadeus.ui.studio.band.Band;
 import org.amadeus.ui.studio.http.Answers;
+import org.amadeus.ui.studio.http.Guests;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -25,8 +26,8 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
  */
 final class SocketHandler extends Handler.Abstract {
     private static final long GOODBYE_MILLIS = 500;
-    /** Who plays for the sessions, and what each is told first. */
-    private record Playing(Band band, String welcome) {}
+    /** Who plays for the sessions, and what each is told first: the owner's, and guests'. */
+    private record Playing(Band band, String welcome, String guestsWelcome) {}
 
     private final ServerWebSocketContainer sockets;
     private final StudioLimits limits;
@@ -43,8 +44,8 @@ final class SocketHandler extends Handler.Abstract {
     }
 
     /** Lets pages in. */
-    void open(Band band, String welcome) {
-        playing = new Playing(band, welcome);
+    void open(Band band, String welcome, String guestsWelcome) {
+        playing = new Playing(band, welcome, guestsWelcome);
     }
 
     /** How many sessions there are. */
@@ -91,12 +92,14 @@ final class SocketHandler extends Handler.Abstract {
             Answers.refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "the model is still being loaded");
             return true;
         }
+        boolean guest = Guests.DOOR.equals(
+                request.getConnectionMetaData().getConnector().getName());
         boolean upgraded = sockets.upgrade(
                 (upgrade, answer, done) -> {
                     // Compression would only cost time here, and let a short message unpack into a long one.
                     answer.setExtensions(List.of());
                     MessageBudget budget = new MessageBudget(limits.messagesPerSecond(), System::nanoTime);
-                    return new PageSession(this, model.band(), budget, model.welcome());
+                    return new PageSession(this, model.band(), budget, guest ? model.guestsWelcome() : model.welcome());
                 },
                 request,
                 response,

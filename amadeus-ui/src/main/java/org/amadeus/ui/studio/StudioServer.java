@@ -2,9 +2,11 @@ package org.amadeus.ui.studio;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.ui.studio.band.Band;
+import org.amadeus.ui.studio.http.Guests;
 import org.amadeus.ui.studio.http.LoopbackGuard;
 import org.amadeus.ui.studio.http.SlowRequests;
 import org.amadeus.ui.studio.message.Replies;
@@ -26,28 +28,47 @@ public final class StudioServer implements AutoCloseable {
     private static final long HTTP_IDLE_MILLIS = 30_000;
 
     private final Server server;
+    private final StudioLimits limits;
+    private final Optional<Guests> guests;
     private final ServerConnector connector;
     private final PageFiles files = new PageFiles();
     private final SocketHandler sockets;
     private final LongSupplier clock;
     private Band band;
 
-    private StudioServer(RunningStudio about, int port, StudioLimits limits, LongSupplier clock) {
+    private StudioServer(
+            RunningStudio about, int port, StudioLimits limits, LongSupplier clock, Optional<Guests> guests) {
         this.clock = clock;
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("amadeus-studio");
         threads.setDaemon(true);
         server = new Server(threads);
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-        connector.setHost(LOOPBACK);
-        connector.setPort(port);
-        connector.setIdleTimeout(HTTP_IDLE_MILLIS);
-        server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        connector.addBean(new SlowRequests(connector.getScheduler(), limits.uploadTime()));
+        this.guests = guests;
+        this.limits = limits;
+        connector = door(LOOPBACK, port);
         sockets = new SocketHandler(server, limits);
         Handler pages = new Handler.Sequence(sockets, new AboutHandler(about), new StudioHandler(limits), files);
-        server.setHandler(new LoopbackGuard(pages));
+        Handler all = guests.<Handler>map(some -> new Handler.Sequence(some.ownersPage(), pages))
+                .orElse(pages);
+        server.setHandler(new LoopbackGuard(all, guests));
+    }
+
+    private ServerConnector door(String address, int port) {
+        ServerConnector door = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
+        door.setHost(address);
+        door.setPort(port);
+        door.setIdleTimeout(HTTP_IDLE_MILLIS);
+        server.addConnector(door);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), door));
+        door.addBean(new SlowRequests(door.getScheduler(), limits.uploadTime()));
+        return door;
+    }
+
+    /** Opens the guests' door, on the port of the owner's. */
+    private void openToGuests(Guests some) throws Exception {
+        ServerConnector door = door(some.address().getHostAddress(), port());
+        door.setName(Guests.DOOR);
+        door.start();
     }
 
     private static HttpConfiguration http() {
@@ -65,30 +86,46 @@ public final class StudioServer implements AutoCloseable {
      * @throws AmadeusException   where the port cannot be had otherwise
      */
     public static StudioServer start(StudioModel model, int port, StudioLimits limits) {
-        return start(model, port, limits, System::nanoTime);
+        return start(model, port, limits, System::nanoTime, Optional.empty());
     }
 
     /** @param clock the time that listeners live in, nanoseconds */
     static StudioServer start(StudioModel model, int port, StudioLimits limits, LongSupplier clock) {
+        return start(model, port, limits, clock, Optional.empty());
+    }
+
+    /** @param guests who else may come */
+    static StudioServer start(
+            StudioModel model, int port, StudioLimits limits, LongSupplier clock, Optional<Guests> guests) {
         RunningStudio about = RunningStudio.here("", model.card().getOrDefault("name", ""));
-        StudioServer studio = start(about, port, limits, clock);
+        StudioServer studio = start(about, port, limits, clock, guests);
         studio.play(model);
         return studio;
+    }
+
+    /** Starts a studio on this machine alone whose model is still to come, by {@link #play}. */
+    public static StudioServer start(RunningStudio about, int port, StudioLimits limits) {
+        return start(about, port, limits, Optional.empty());
     }
 
     /**
      * Starts a studio whose model is still to come, by {@link #play}.
      *
-     * @param about what it tells of itself to the next that is started
+     * @param about  what it tells of itself to the next that is started
+     * @param guests who else may come, from other machines; nobody does where it is empty
      */
-    public static StudioServer start(RunningStudio about, int port, StudioLimits limits) {
-        return start(about, port, limits, System::nanoTime);
+    public static StudioServer start(RunningStudio about, int port, StudioLimits limits, Optional<Guests> guests) {
+        return start(about, port, limits, System::nanoTime, guests);
     }
 
-    private static StudioServer start(RunningStudio about, int port, StudioLimits limits, LongSupplier clock) {
-        StudioServer studio = new StudioServer(about, port, limits, clock);
+    private static StudioServer start(
+            RunningStudio about, int port, StudioLimits limits, LongSupplier clock, Optional<Guests> guests) {
+        StudioServer studio = new StudioServer(about, port, limits, clock, guests);
         try {
             studio.server.start();
+            if (guests.isPresent()) {
+                studio.openToGuests(guests.get());
+            }
             return studio;
         } catch (Exception e) {
             studio.close();
@@ -108,7 +145,10 @@ public final class StudioServer implements AutoCloseable {
             throw new IllegalStateException("a model plays already");
         }
         band = new Band(model.batches(), clock);
-        sockets.open(band, Replies.welcome(model.card(), files.hasSamples()));
+        sockets.open(
+                band,
+                Replies.welcome(model.card(), files.hasSamples(), guests.isPresent()),
+                Replies.welcome(model.card(), files.hasSamples(), false));
     }
 
     /** The address of the page. */

@@ -160,7 +160,9 @@ class StudioPlacesTest {
 
     @Test
     void onThePortOfAllWebPagesBrowsersLeaveItOut() {
-        assertEquals(Set.of("127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost"), LoopbackGuard.hosts(80));
-        assertEquals(Set.of("127.0.0.1:8080", "localhost:8080"), LoopbackGuard.hosts(8080));
+        assertEquals(
+                Set.of("127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost"),
+                LoopbackGuard.hosts(80, "127.0.0.1", "localhost"));
+        assertEquals(Set.of("127.0.0.1:8080", "localhost:8080"), LoopbackGuard.hosts(8080, "127.0.0.1", "localhost"));
     }
 }

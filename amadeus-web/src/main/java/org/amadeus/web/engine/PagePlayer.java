@@ -38,7 +38,7 @@ public final class PagePlayer {
                 soloist.improviser(),
                 EventCodec.of(model.config().profile()),
                 message -> page.accept(EngineJson.write(message)));
-        page.accept(Replies.welcome(card, false));
+        page.accept(Replies.welcome(card, false, false));
     }
 
     /**

@@ -1,14 +1,17 @@
 package org.amadeus.ui.studio.http;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 
 /** The headers of every response: the page may load and reach nothing but this server, and no other site may use it. */
 final class SecurityHeaders {
     private SecurityHeaders() {}
 
-    static void put(HttpFields.Mutable headers, int port) {
+    /** @param hosts what a browser calls the server */
+    static void put(HttpFields.Mutable headers, Set<String> hosts) {
         // Not every browser lets 'self' cover ws:, so the sockets are named.
-        String sockets = " ws://127.0.0.1:" + port + " ws://localhost:" + port;
+        String sockets = hosts.stream().sorted().map(host -> " ws://" + host).collect(Collectors.joining());
         headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:;"

@@ -15,11 +15,13 @@ public final class Replies {
     /**
      * The first message: what plays here, and whether samples of a real piano were built in.
      *
-     * @param card what to tell of the model, in the order to show it
+     * @param card   what to tell of the model, in the order to show it
+     * @param shared whether the owner can let others in
      */
-    public static String welcome(Map<String, String> card, boolean samples) {
+    public static String welcome(Map<String, String> card, boolean samples, boolean shared) {
         StringBuilder json = new StringBuilder("{\"type\":\"welcome\",\"samples\":")
                 .append(samples)
+                .append(shared ? ",\"shared\":true" : "")
                 .append(",\"model\":{");
         String separator = "";
         for (Map.Entry<String, String> entry : card.entrySet()) {

@@ -55,7 +55,8 @@ export class KeptPiece {
 
   /** Begins a place of its own; what was kept till now stays for another page. */
   async begin() {
-    this.#id = crypto.randomUUID();
+    // Not randomUUID, which browsers have on this machine's pages and those with https only.
+    this.#id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
     this.#piece = EMPTY;
     this.#places.session.setItem(TAB, this.#id);
     await this.#hold(this.#id, 0);

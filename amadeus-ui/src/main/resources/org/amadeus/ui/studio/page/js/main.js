@@ -159,8 +159,9 @@ addEventListener('beforeunload', (event) => {
 let lost = '';
 connection.addEventListener('closed', (event) => (lost = /** @type {CustomEvent} */ (event).detail.reason || lost));
 connection.addEventListener('welcome', (event) => {
-  const { model, samples } = /** @type {CustomEvent} */ (event).detail;
+  const { model, samples, shared } = /** @type {CustomEvent} */ (event).detail;
   view.showModel(model);
+  if (shared) document.getElementById('share')?.removeAttribute('hidden');
   view.unsay(lost);
   lost = '';
   root.dataset.model = 'ready';
