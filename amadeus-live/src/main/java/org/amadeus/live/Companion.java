@@ -57,7 +57,8 @@ final class Companion {
     private int notes;
     private double latest;
 
-    Companion(Partner partner, EventCodec codec, InputEncoder encoder, Conductor.Listener listener, Lookahead lookahead) {
+    Companion(
+            Partner partner, EventCodec codec, InputEncoder encoder, Conductor.Listener listener, Lookahead lookahead) {
         this.partner = partner;
         this.codec = codec;
         this.encoder = encoder;

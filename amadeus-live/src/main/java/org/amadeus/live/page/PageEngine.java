@@ -9,9 +9,9 @@ import org.amadeus.live.Conductor;
 import org.amadeus.live.Ending;
 import org.amadeus.live.Improviser;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Prompt;
-import org.amadeus.live.Lookahead;
 import org.amadeus.model.generate.option.Sampling;
 
 /**
@@ -147,7 +147,11 @@ public final class PageEngine {
     private void restart(EventSequence earlier, double begin) {
         improviser.restart(earlier, taste.control(), taste.seed());
         conductor = new Conductor(
-                paced(options), new Seeded(improviser, () -> drawnBy = taste.seed()), codec, new PageListener(), LOOKAHEAD);
+                paced(options),
+                new Seeded(improviser, () -> drawnBy = taste.seed()),
+                codec,
+                new PageListener(),
+                LOOKAHEAD);
         conductor.pedal(begin, pedalDown ? 127 : 0);
         conductor.goOnFrom(begin, earlier);
     }

@@ -7,9 +7,9 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.Conductor;
 import org.amadeus.live.Ending;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Soloist;
-import org.amadeus.live.Lookahead;
 import org.amadeus.live.WildModel;
 import org.amadeus.model.generate.option.Sampling;
 
@@ -59,7 +59,8 @@ final class Rehearsal implements Conductor.Listener {
 
     Rehearsal(LiveOptions options, long seed, Lookahead lookahead, WildModel model) {
         soloist = Soloist.over(model, Sampling.DEFAULT, null, seed);
-        conductor = new Conductor(options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, lookahead);
+        conductor =
+                new Conductor(options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, lookahead);
     }
 
     static LiveOptions options(Mode mode) {
