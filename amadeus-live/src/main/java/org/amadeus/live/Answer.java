@@ -9,7 +9,7 @@ import org.amadeus.live.mode.Course;
 import org.amadeus.live.mode.Plan;
 
 /**
- * Plays one answer: performs the partner's events when they are due, or as long before as its listener wants to be told.
+ * Plays one answer: performs the partner's events when they are due, or as long before as its lookahead says.
  * Begins with its first note, whatever rest the model would have made before it; ends before the note that would begin
  * after its time is over. If the partner falls behind, everything after is later by as much, and keeps its rhythm.
  */
@@ -28,14 +28,14 @@ final class Answer implements EventPlayer.Keys {
     private static final double ROUNDING = 1e-9;
 
     /**
-     * How far an answer was heard: what of it happened.
+     * How far an answer was played: what of it happened.
      *
      * @param events        how many of the partner's events
      * @param reached       the time that they lead to
      * @param velocityEvent the last velocity event among them, or -1
      * @param open          the pitches whose note off is not among them
      */
-    record Heard(int events, double reached, int velocityEvent, BitSet open) {}
+    record Played(int events, double reached, int velocityEvent, BitSet open) {}
 
     private final Partner partner;
     private final Conductor.Listener listener;
@@ -73,13 +73,13 @@ final class Answer implements EventPlayer.Keys {
             double decided,
             double length,
             Plan plan,
-            Telling telling) {
+            Lookahead lookahead) {
         this.partner = partner;
         this.listener = listener;
         this.player = codec.player(this);
         this.velocityScale = velocityScale;
-        this.lead = telling.lead();
-        this.margin = telling.margin();
+        this.lead = lookahead.lead();
+        this.margin = lookahead.margin();
         this.start = decided + margin;
         this.length = length;
         this.course = plan == Plan.FREE ? null : plan.begin();
@@ -114,7 +114,7 @@ final class Answer implements EventPlayer.Keys {
             release(now);
         }
         release(now);
-        return isTold() ? lastRelease : start + player.nextRelease() - lead;
+        return isSent() ? lastRelease : start + player.nextRelease() - lead;
     }
 
     /**
@@ -207,18 +207,18 @@ final class Answer implements EventPlayer.Keys {
         }
     }
 
-    /** Whether all of it was told. */
-    boolean isTold() {
+    /** Whether all of it was sent. */
+    boolean isSent() {
         return over && player.sounding() == 0;
     }
 
     /** Whether it has come to its end and its last note has too. */
     boolean isOver(double now) {
-        return isTold() && lastRelease <= now + ROUNDING;
+        return isSent() && lastRelease <= now + ROUNDING;
     }
 
     /** What of it happened until {@code now}. */
-    Heard heardBy(double now) {
+    Played playedBy(double now) {
         BitSet open = new BitSet(128);
         int velocityEvent = -1;
         int count = 0;
@@ -232,7 +232,7 @@ final class Answer implements EventPlayer.Keys {
                 velocityEvent = event;
             }
         }
-        return new Heard(count, count == 0 ? start : dues[count - 1], velocityEvent, open);
+        return new Played(count, count == 0 ? start : dues[count - 1], velocityEvent, open);
     }
 
     /** How many notes were struck. */

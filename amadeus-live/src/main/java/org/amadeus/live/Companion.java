@@ -35,11 +35,11 @@ final class Companion {
 
     private final Partner partner;
     private final EventCodec codec;
-    private final Hearing hearing;
+    private final InputEncoder encoder;
     private final Conductor.Listener listener;
     private final double lead;
     private final Register register = new Register();
-    private final List<Move> unheard = new ArrayList<>();
+    private final List<Move> pending = new ArrayList<>();
     private final BitSet sounding = new BitSet(128);
     private final double[] struckAt = new double[128];
     private boolean drawing;
@@ -57,12 +57,13 @@ final class Companion {
     private int notes;
     private double latest;
 
-    Companion(Partner partner, EventCodec codec, Hearing hearing, Conductor.Listener listener, Telling telling) {
+    Companion(
+            Partner partner, EventCodec codec, InputEncoder encoder, Conductor.Listener listener, Lookahead lookahead) {
         this.partner = partner;
         this.codec = codec;
-        this.hearing = hearing;
+        this.encoder = encoder;
         this.listener = listener;
-        this.lead = Math.min(LONGEST_LEAD, telling.lead());
+        this.lead = Math.min(LONGEST_LEAD, lookahead.lead());
         this.velocity = codec.velocityEvent(64);
     }
 
@@ -84,7 +85,7 @@ final class Companion {
         } else if (sounding.get(pitch)) {
             release(now, pitch);
         }
-        hear(now);
+        encode(now);
     }
 
     /** A key or the pedal is about to move: what was drawn is forgotten, what was played is heard. */
@@ -94,16 +95,16 @@ final class Companion {
             drawing = false;
             waiting = Partner.NOT_YET;
         }
-        hear(now);
+        encode(now);
     }
 
-    private void hear(double now) {
-        while (!unheard.isEmpty() && unheard.get(0).at <= now) {
-            Move move = unheard.remove(0);
+    private void encode(double now) {
+        while (!pending.isEmpty() && pending.get(0).at <= now) {
+            Move move = pending.remove(0);
             if (move.velocity > 0) {
-                hearing.besideOn(move.at, move.pitch, move.velocity);
+                encoder.besideOn(move.at, move.pitch, move.velocity);
             } else {
-                hearing.besideOff(move.at, move.pitch);
+                encoder.besideOff(move.at, move.pitch);
             }
         }
     }
@@ -156,7 +157,7 @@ final class Companion {
     private void draw(double now) {
         at = Math.max(now, latest);
         partner.begin(
-                hearing.restUntil(at),
+                encoder.restUntil(at),
                 new Accompaniment(register.lowest(), register.highest(), sounding, at - chordAt, chordNotes, ++draws));
         drawing = true;
     }
@@ -184,7 +185,7 @@ final class Companion {
         struckAt[pitch] = at;
         latest = at;
         notes++;
-        unheard.add(new Move(at, pitch, Math.max(1, loudness)));
+        pending.add(new Move(at, pitch, Math.max(1, loudness)));
         listener.strike(at, pitch, (int) Math.max(1, Math.min(127, Math.round(loudness * SOFTER * velocityScale))));
     }
 
@@ -192,7 +193,7 @@ final class Companion {
         double end = Math.max(now, struckAt[pitch]);
         sounding.clear(pitch);
         latest = Math.max(latest, end);
-        unheard.add(new Move(end, pitch, 0));
+        pending.add(new Move(end, pitch, 0));
         listener.release(end, pitch);
     }
 
@@ -203,19 +204,19 @@ final class Companion {
     /**
      * Ends what it plays.
      *
-     * @param told whether anybody hears it
+     * @param audible whether the listener is to release its notes
      * @return how many notes there were since {@link #begin}
      */
-    int end(double now, boolean told) {
+    int end(double now, boolean audible) {
         listen(now);
         int had = notes;
-        if (told) {
+        if (audible) {
             letGo(now);
         } else {
-            sounding.stream().forEach(pitch -> unheard.add(new Move(now, pitch, 0)));
+            sounding.stream().forEach(pitch -> pending.add(new Move(now, pitch, 0)));
             sounding.clear();
         }
-        hear(NEVER);
+        encode(NEVER);
         begin(now);
         return had;
     }

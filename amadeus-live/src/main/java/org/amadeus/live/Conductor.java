@@ -9,7 +9,7 @@ import org.amadeus.live.mode.PhraseEvents;
 import org.amadeus.live.mode.Plan;
 
 /**
- * Conducts call and response: hears a phrase, sees that it is over, has the answer played, gives way when the player goes
+ * Conducts call and response: follows a phrase, sees that it is over, has the answer played, gives way when the player goes
  * on. Whoever drives it says what the time is, which never goes back, and is told when to come again. The answer is drawn
  * ahead, from shortly before the silence is long enough; if the player goes on, that is undone. For one thread.
  */
@@ -29,7 +29,7 @@ public final class Conductor {
         default void phraseOver(PhraseEnd end) {}
 
         /**
-         * Everything of an answer was told.
+         * Everything of an answer was sent.
          *
          * @param at    when it ends
          * @param notes how many it had
@@ -49,15 +49,15 @@ public final class Conductor {
     private final Partner partner;
     private final EventCodec codec;
     private final Sustained listener;
-    private final Telling telling;
+    private final Lookahead lookahead;
     private final KeysDown keys = new KeysDown();
     private final Phrase phrase = new Phrase(keys);
     private final PhraseEvents events = new PhraseEvents();
-    private final Hearing hearing;
+    private final InputEncoder encoder;
     private final Companion companion;
     private LiveOptions options;
     private Answer answer;
-    private boolean told;
+    private boolean sent;
     private boolean prepared;
     private boolean repeatable;
     /** When the silence after the phrase or, in a loop, after the last answer is long enough. */
@@ -65,23 +65,23 @@ public final class Conductor {
 
     private double length;
     private Plan plan = Plan.FREE;
-    private int notesHeard;
-    private double secondsHeard;
+    private int phraseNotes;
+    private double phraseSeconds;
     private int notesAnswered;
     private double decidedAt = Double.NaN;
 
     /** A conductor who waits for the first key. */
-    public Conductor(LiveOptions options, Partner partner, EventCodec codec, Listener listener, Telling telling) {
+    public Conductor(LiveOptions options, Partner partner, EventCodec codec, Listener listener, Lookahead lookahead) {
         this.options = options;
         this.partner = partner;
         this.codec = codec;
         this.listener = new Sustained(listener, options.pedals());
-        this.telling = telling;
-        this.hearing = new Hearing(codec, keys, event -> {
+        this.lookahead = lookahead;
+        this.encoder = new InputEncoder(codec, keys, event -> {
             events.add(event);
-            partner.hear(event);
+            partner.observe(event);
         });
-        this.companion = new Companion(partner, codec, hearing, this.listener, telling);
+        this.companion = new Companion(partner, codec, encoder, this.listener, lookahead);
         this.length = options.shortest();
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
@@ -103,11 +103,11 @@ public final class Conductor {
     }
 
     /** What was heard before came by another way, until {@code now}: these events. */
-    public void goOnFrom(double now, EventSequence heard) {
-        hearing.goOn(now, -1);
+    public void goOnFrom(double now, EventSequence earlier) {
+        encoder.goOn(now, -1);
         events.begin();
-        for (int i = 0; i < heard.size(); i++) {
-            events.add(heard.get(i));
+        for (int i = 0; i < earlier.size(); i++) {
+            events.add(earlier.get(i));
         }
     }
 
@@ -122,7 +122,7 @@ public final class Conductor {
         companion.strike(now, pitch);
         phrase.strike(now, velocity);
         keys.strike(now, pitch);
-        hearing.noteOn(now, pitch, velocity);
+        encoder.noteOn(now, pitch, velocity);
         measure();
     }
 
@@ -131,15 +131,15 @@ public final class Conductor {
         unprepare();
         companion.listen(now);
         keys.release(pitch);
-        hearing.noteOff(now, pitch);
+        encoder.noteOff(now, pitch);
         phrase.release(now, pitch);
         measure();
     }
 
     private void measure() {
         if (phrase.isBegun()) {
-            notesHeard = phrase.notes();
-            secondsHeard = phrase.seconds();
+            phraseNotes = phrase.notes();
+            phraseSeconds = phrase.seconds();
         }
     }
 
@@ -155,7 +155,7 @@ public final class Conductor {
             if (!down) {
                 companion.listen(now);
                 phrase.pedalUp(now);
-                hearing.pedalUp(now);
+                encoder.pedalUp(now);
             }
         }
     }
@@ -221,10 +221,10 @@ public final class Conductor {
 
     private double answering(double now) {
         double next = answer.advance(now);
-        next = Math.min(next, listener.advance(now + telling.lead()) - telling.lead());
+        next = Math.min(next, listener.advance(now + lookahead.lead()) - lookahead.lead());
         notesAnswered = answer.notes();
-        if (!told && answer.isTold()) {
-            told = true;
+        if (!sent && answer.isSent()) {
+            sent = true;
             partner.enough();
             Ending why = answer.notes() == 0 ? Ending.SILENT : Ending.COMPLETE;
             listener.answerOver(answer.reached(), answer.notes(), why);
@@ -265,12 +265,12 @@ public final class Conductor {
     }
 
     private void prepare(double due) {
-        int[] closing = hearing.closing(due);
+        int[] closing = encoder.closing(due);
         length = options.lengthFor(phrase.isBegun() ? phrase.seconds() : length);
         plan = switch (options.mode()) {
             case ANSWER, ALONG -> Plan.FREE;
             case FINISH -> events.cadence(length);
-            case ECHO -> events.echo(hearing.isSounding() ? closing : new int[0], length);
+            case ECHO -> events.echo(encoder.isSounding() ? closing : new int[0], length);
         };
         partner.begin(closing, plan);
         prepared = true;
@@ -288,7 +288,7 @@ public final class Conductor {
             prepare(due);
         }
         prepared = false;
-        hearing.close();
+        encoder.close();
         if (phrase.isBegun()) {
             endPhrase(due, rule, true);
         }
@@ -299,8 +299,8 @@ public final class Conductor {
     private void play(double due) {
         decidedAt = due;
         loopAt = NEVER;
-        told = false;
-        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, telling);
+        sent = false;
+        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, lookahead);
     }
 
     private void endPhrase(double now, Rule rule, boolean answered) {
@@ -322,7 +322,7 @@ public final class Conductor {
             return;
         }
         Answer ended = answer;
-        boolean unsaid = !told;
+        boolean unsaid = !sent;
         endAnswer(now);
         ended.releaseAll(now);
         if (unsaid) {
@@ -331,12 +331,12 @@ public final class Conductor {
     }
 
     private void endAnswer(double now) {
-        Answer.Heard heard = answer.heardBy(now);
+        Answer.Played played = answer.playedBy(now);
         answer = null;
-        partner.end(heard.events());
-        hearing.goOn(Math.min(now, heard.reached()), heard.velocityEvent());
-        heard.open().stream().forEach(hearing::sounds);
-        hearing.releaseAll(now);
+        partner.end(played.events());
+        encoder.goOn(Math.min(now, played.reached()), played.velocityEvent());
+        played.open().stream().forEach(encoder::sounds);
+        encoder.releaseAll(now);
     }
 
     /** The answer ends, or is not given; what it left sounding ends. The phrase so far is not answered. */
@@ -346,7 +346,7 @@ public final class Conductor {
         phrase.end();
     }
 
-    /** The answer ends where nobody hears it any more: what it left sounding is not told. */
+    /** The answer ends where nobody hears it any more: what it left sounding is not sent. */
     public void abandon(double now) {
         unprepare();
         companion.end(now, false);
@@ -367,24 +367,24 @@ public final class Conductor {
         return answer != null;
     }
 
-    /** Whether there is more of an answer to tell. */
-    public boolean isTelling() {
-        return answer != null && !told;
+    /** Whether there is more of an answer to send. */
+    public boolean isSending() {
+        return answer != null && !sent;
     }
 
     /** Whether a phrase is played. */
-    public boolean isHearing() {
+    public boolean isPhraseBegun() {
         return phrase.isBegun();
     }
 
     /** How many notes the phrase has that is played or was played last. */
-    public int notesHeard() {
-        return notesHeard;
+    public int phraseNotes() {
+        return phraseNotes;
     }
 
     /** How long that phrase is, seconds. */
-    public double secondsHeard() {
-        return secondsHeard;
+    public double phraseSeconds() {
+        return phraseSeconds;
     }
 
     /** How many notes were struck in the answer that is played or was played last. */
@@ -397,11 +397,11 @@ public final class Conductor {
         return decidedAt;
     }
 
-    /** Seconds of an answer that were told and not heard yet; 0 where the first note is waited for, infinity without one. */
+    /** Seconds of an answer that were sent and not played yet; 0 where the first note is waited for, infinity without one. */
     public double ahead(double now) {
         if (companion.isWaiting()) {
             return 0;
         }
-        return answer == null || told ? NEVER : answer.notes() == 0 ? 0 : answer.reached() - now;
+        return answer == null || sent ? NEVER : answer.notes() == 0 ? 0 : answer.reached() - now;
     }
 }

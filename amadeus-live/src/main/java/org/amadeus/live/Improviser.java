@@ -19,17 +19,21 @@ import org.amadeus.model.generate.VoiceSnapshot;
 import org.amadeus.model.generate.option.Sampling;
 
 /**
- * One voice that listens and answers, a step at a time, and can take back what it drew: its state was kept every few
- * events, so that going back to any of them costs a few steps at most. It is told what is to be done, in order, and asked
+ * One voice that observes and answers, a step at a time, and can take back what it drew: its state was kept every few
+ * events, so that going back to any of them costs a few steps at most. It is given what is to be done, in order, and asked
  * which step it wants next ({@link #wantsStep}, {@link #prepare}, {@link #stepped}); so many of them can share the steps of
  * one model. For one thread.
  */
 public final class Improviser implements Partner {
     private static final int BETWEEN_SNAPSHOTS = 16;
 
-    private final Seat seat;
+    private final VoiceState state;
     private final int initDim;
+<<<<<<< HEAD
     /** What is to be done yet: a step that hears an event, a rewriting, or what is done at once. */
+=======
+    /** What is to be done yet: a step that observes an event, or what is done at once. */
+>>>>>>> main
     private final Deque<Object> tasks = new ArrayDeque<>();
 
     private final List<VoiceSnapshot> snapshots = new ArrayList<>();
@@ -60,17 +64,17 @@ public final class Improviser implements Partner {
     private Following following = Following.NOTHING;
 
     /**
-     * @param seat    of a voice that was started
+     * @param state   of a voice that was started
      * @param initDim I, of the model
      */
-    public Improviser(Seat seat, int initDim, Sampling sampling) {
-        this.seat = seat;
+    public Improviser(VoiceState state, int initDim, Sampling sampling) {
+        this.state = state;
         this.initDim = initDim;
         this.sampling = sampling;
     }
 
     /**
-     * Forgets everything and hears these events. A piece out of nothing starts where its seed says, one that goes on starts
+     * Forgets everything and observes these events. A piece out of nothing starts where its seed says, one that goes on starts
      * neutral.
      */
     public void restart(EventSequence events, Optional<Control> control, long seed) {
@@ -84,22 +88,22 @@ public final class Improviser implements Partner {
                 init[i] = (float) random.nextGaussian();
             }
         }
-        task(() -> seat.start(init, seed, control));
+        task(() -> state.start(init, seed, control));
         manner.renew();
         for (int i = 0; i < events.size(); i++) {
-            hear(events.get(i));
+            observe(events.get(i));
         }
     }
 
     @Override
-    public void hear(int event) {
-        manner.hear(event);
+    public void observe(int event) {
+        manner.observe(event);
         tasks.add(event);
     }
 
     @Override
     public void begin(int[] rest, Plan wanted) {
-        task(() -> beforeRest = seat.snapshot());
+        task(() -> beforeRest = state.snapshot());
         for (int event : rest) {
             tasks.add(event);
         }
@@ -107,9 +111,9 @@ public final class Improviser implements Partner {
         task(() -> {
             plan = wanted;
             if (plan.draw() > 0) {
-                seat.restore(seat.snapshot().withChances(plan.draw()));
+                state.restore(state.snapshot().withChances(plan.draw()));
             }
-            question = seat.snapshot();
+            question = state.snapshot();
             asked = begun;
             draw();
         });
@@ -117,7 +121,7 @@ public final class Improviser implements Partner {
 
     /** What is drawn from here on depends on this seed. */
     public void reseed(long seed) {
-        task(() -> seat.restore(seat.snapshot().reseeded(seed).withChances(plan.draw())));
+        task(() -> state.restore(state.snapshot().reseeded(seed).withChances(plan.draw())));
     }
 
     private void draw() {
@@ -143,7 +147,7 @@ public final class Improviser implements Partner {
     public void cancel() {
         task(() -> {
             drawing = false;
-            seat.restore(beforeRest);
+            state.restore(beforeRest);
         });
     }
 
@@ -154,7 +158,7 @@ public final class Improviser implements Partner {
             drawing = false;
             if (played < count) {
                 int snapshot = played / BETWEEN_SNAPSHOTS;
-                seat.restore(snapshots.get(snapshot));
+                state.restore(snapshots.get(snapshot));
                 for (int i = played - 1; i >= snapshot * BETWEEN_SNAPSHOTS; i--) {
                     tasks.addFirst(drawn[i]);
                 }
@@ -165,7 +169,7 @@ public final class Improviser implements Partner {
     @Override
     public void again() {
         task(() -> {
-            seat.restore(question);
+            state.restore(question);
             draw();
         });
     }
@@ -214,8 +218,8 @@ public final class Improviser implements Partner {
         return !tasks.isEmpty() || drawing && count - given < plan.ahead();
     }
 
-    /** Whether it hears yet what it was told. */
-    public boolean isHearing() {
+    /** Whether there are events that it has not observed yet. */
+    public boolean isObserving() {
         return !tasks.isEmpty();
     }
 
@@ -225,9 +229,14 @@ public final class Improviser implements Partner {
         if (steered) {
             control.ifPresentOrElse(wanted -> performer.control(slot, wanted), () -> performer.noControl(slot));
         }
+<<<<<<< HEAD
         Object task = tasks.peek();
         if (task instanceof Integer event) {
             performer.hear(slot, event);
+=======
+        if (tasks.peek() instanceof Integer event) {
+            performer.force(slot, event);
+>>>>>>> main
             return;
         }
         if (task instanceof Rewriting rewriting) {
@@ -241,12 +250,12 @@ public final class Improviser implements Partner {
         if (forced == Course.NONE) {
             performer.play(slot, course);
         } else {
-            performer.hear(slot, forced);
+            performer.force(slot, forced);
         }
         performer.tilt(slot, following.louder(), following.faster());
     }
 
-    /** Takes the event that it heard or drew at that step. */
+    /** Takes the event that it observed or drew at that step. */
     public void stepped(int event) {
         Object task = tasks.peek();
         if (task instanceof Rewriting rewriting) {

@@ -5,15 +5,15 @@ import org.amadeus.data.controls.Control;
 import org.amadeus.live.mode.Plan;
 
 /**
- * The model as the conductor sees it. Nothing here waits: what is told is done soon, in order; what was drawn is there or
+ * The model as the conductor sees it. Nothing here waits: what is asked is done soon, in order; what was drawn is there or
  * not yet. One thread calls.
  */
 public interface Partner {
     /** No event is there yet. */
     int NOT_YET = -1;
 
-    /** Somebody played this event. */
-    void hear(int event);
+    /** Conditions the model on this event, which somebody played. */
+    void observe(int event);
 
     /**
      * Begins to draw an answer, after the time shifts of the silence that is expected before it.

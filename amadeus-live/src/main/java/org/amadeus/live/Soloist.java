@@ -22,7 +22,7 @@ public final class Soloist {
      */
     public Soloist(Performer performer, int initDim, Sampling sampling) {
         this.performer = performer;
-        this.improviser = new Improviser(new OnlySeat(performer), initDim, sampling);
+        this.improviser = new Improviser(new SingleVoice(performer), initDim, sampling);
     }
 
     /**
@@ -45,11 +45,11 @@ public final class Soloist {
             init[i] = (float) random.nextGaussian();
         }
         Performer performer = new Performer(model, Guards.DEFAULT);
-        new OnlySeat(performer).start(init, seed, Optional.ofNullable(control));
+        new SingleVoice(performer).start(init, seed, Optional.ofNullable(control));
         return new Soloist(performer, init.length, sampling);
     }
 
-    /** Whom to tell what is to be done. */
+    /** Whom to give what is to be done. */
     public Improviser improviser() {
         return improviser;
     }
@@ -65,9 +65,9 @@ public final class Soloist {
         return true;
     }
 
-    /** Hears everything that it was told. */
+    /** Observes everything that it was given. */
     public void settle() {
-        while (improviser.wantsStep() && improviser.isHearing()) {
+        while (improviser.wantsStep() && improviser.isObserving()) {
             step();
         }
     }
@@ -84,7 +84,7 @@ public final class Soloist {
         return event;
     }
 
-    private record OnlySeat(Performer performer) implements Seat {
+    private record SingleVoice(Performer performer) implements VoiceState {
         @Override
         public VoiceSnapshot snapshot() {
             return performer.snapshot(0);

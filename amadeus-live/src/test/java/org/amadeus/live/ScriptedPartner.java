@@ -13,7 +13,7 @@ record ScriptedPartner(IntSupplier script) implements Partner {
     }
 
     @Override
-    public void hear(int event) {}
+    public void observe(int event) {}
 
     @Override
     public void begin(int[] rest, Plan plan) {}

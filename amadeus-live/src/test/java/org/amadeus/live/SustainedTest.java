@@ -176,7 +176,7 @@ class SustainedTest {
                 0,
                 1e9,
                 Plan.FREE,
-                new Telling(lead, 0));
+                new Lookahead(lead, 0));
         double last = events.seconds() + 30;
         for (double now = 0; now < last; ) {
             double next = answer.advance(now);

@@ -13,8 +13,8 @@ import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.Conductor;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.Soloist;
-import org.amadeus.live.Telling;
 import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -48,7 +48,7 @@ public final class AnswerAPhrase {
                     soloist.improviser(),
                     EventCodec.of(session.config().profile()),
                     new Notes(answer),
-                    Telling.AT_ONCE);
+                    Lookahead.AT_ONCE);
             play(phrase, conductor);
             double now = phrase.end();
             conductor.answer(now);

@@ -40,8 +40,8 @@ final class DuetDisplay implements AutoCloseable {
 
     private void settle(DuetStatus status) {
         wipe();
-        if (before == DuetState.HEARING && status.notesHeard() > 0) {
-            out.printf(Locale.ROOT, "you      %3d notes  %5.1f s%n", status.notesHeard(), status.phraseSeconds());
+        if (before == DuetState.HEARING && status.phraseNotes() > 0) {
+            out.printf(Locale.ROOT, "you      %3d notes  %5.1f s%n", status.phraseNotes(), status.phraseSeconds());
             if (status.mode() == Mode.ALONG && status.notesAnswered() > 0) {
                 out.printf(Locale.ROOT, "amadeus  %3d notes   along%n", status.notesAnswered());
             }
@@ -64,7 +64,7 @@ final class DuetDisplay implements AutoCloseable {
         String what =
                 switch (status.state()) {
                     case LISTENING -> "listening";
-                    case HEARING -> "you play     " + status.notesHeard() + " notes";
+                    case HEARING -> "you play     " + status.phraseNotes() + " notes";
                     case ANSWERING -> "amadeus plays  " + status.notesAnswered() + " notes";
                     case WAITING -> "waiting for a device";
                     case STOPPED -> "stopped";

@@ -12,9 +12,9 @@ public final class ProgressBar implements Progress, AutoCloseable {
     private static final int WIDTH = 30;
     private static final long NANOS_BETWEEN = 100_000_000;
     /** The first steps are slower than the others: what is left is told after a while, or a share. */
-    private static final double TELLING_SECONDS = 2;
+    private static final double ESTIMATE_SECONDS = 2;
 
-    private static final double TELLING_SHARE = 0.1;
+    private static final double ESTIMATE_SHARE = 0.1;
 
     private final String label;
     private final PrintStream terminal;
@@ -53,8 +53,8 @@ public final class ProgressBar implements Progress, AutoCloseable {
         }
         double share = Math.min(1, (double) done / total);
         int filled = (int) (share * WIDTH);
-        boolean telling = done > 0 && done < total && (seconds >= TELLING_SECONDS || share >= TELLING_SHARE);
-        String left = telling ? duration(seconds * (1 - share) / share) + " left" : "";
+        boolean estimates = done > 0 && done < total && (seconds >= ESTIMATE_SECONDS || share >= ESTIMATE_SHARE);
+        String left = estimates ? duration(seconds * (1 - share) / share) + " left" : "";
         return String.format(
                 Locale.ROOT,
                 "%s [%s%s] %3.0f %% %d/%d %s %s",

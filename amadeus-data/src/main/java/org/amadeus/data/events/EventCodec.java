@@ -69,7 +69,7 @@ public interface EventCodec {
     boolean carriesRests();
 
     /** Whether the sustain pedal lengthens notes. */
-    boolean hearsPedal();
+    boolean usesPedal();
 
     /** The codec of a profile: the one place where a new profile is entered. */
     static EventCodec of(CodecProfile profile) {

@@ -108,7 +108,7 @@ final class ExpressiveCodec implements EventCodec {
     }
 
     @Override
-    public boolean hearsPedal() {
+    public boolean usesPedal() {
         return true;
     }
 

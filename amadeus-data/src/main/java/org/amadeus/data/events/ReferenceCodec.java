@@ -154,7 +154,7 @@ final class ReferenceCodec implements EventCodec {
     }
 
     @Override
-    public boolean hearsPedal() {
+    public boolean usesPedal() {
         return false;
     }
 

@@ -22,21 +22,21 @@ final class ExpressiveNotes {
     private final MidiFile file;
     private final NoteTimes times;
     private final SustainPedal pedal;
-    private final boolean hearPedal;
+    private final boolean usePedal;
     private final OpenKeys open = new OpenKeys();
     private final List<Note> notes = new ArrayList<>();
     private long lastKey;
     private long steps;
 
-    ExpressiveNotes(MidiFile file, boolean hearPedal) {
+    ExpressiveNotes(MidiFile file, boolean usePedal) {
         this.file = file;
-        this.hearPedal = hearPedal;
+        this.usePedal = usePedal;
         this.times = new NoteTimes(file, file.tempoMap());
         this.pedal = new SustainPedal(this::end);
     }
 
     NoteSequence read() {
-        new TrackMerge(file.tracks()).tell(this::hear);
+        new TrackMerge(file.tracks()).forEach(this::receive);
         double pedalEnd = times.seconds(lastKey) + DYING_AWAY;
         for (int channel = 0; channel < 16; channel++) {
             for (Strike strike : open.take(channel)) {
@@ -57,7 +57,7 @@ final class ExpressiveNotes {
         return steps;
     }
 
-    private void hear(int track, ChannelMessage message) {
+    private void receive(int track, ChannelMessage message) {
         steps++;
         if (message.isNoteOn()) {
             lastKey = message.tick();
@@ -109,7 +109,7 @@ final class ExpressiveNotes {
     private void controlChange(ChannelMessage change) {
         int channel = change.channel();
         int controller = change.data1();
-        if (controller == ChannelMessage.SUSTAIN_PEDAL && hearPedal) {
+        if (controller == ChannelMessage.SUSTAIN_PEDAL && usePedal) {
             pedal.set(channel, change.data2() >= 64, change.tick());
         } else if (controller == ALL_SOUND_OFF) {
             open.take(channel).forEach(strike -> endByAll(strike, change.tick(), this::end));

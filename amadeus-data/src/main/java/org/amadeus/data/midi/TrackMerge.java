@@ -26,7 +26,7 @@ final class TrackMerge {
         void message(int track, ChannelMessage message);
     }
 
-    void tell(Listener listener) {
+    void forEach(Listener listener) {
         while (!heads.isEmpty()) {
             Head first = heads.poll();
             Head next = heads.peek();

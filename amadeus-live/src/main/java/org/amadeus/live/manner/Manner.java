@@ -25,7 +25,7 @@ public final class Manner {
         over = true;
     }
 
-    public void hear(int event) {
+    public void observe(int event) {
         if (EventVocabulary.isVelocity(event)) {
             bin = event - EventVocabulary.VELOCITY;
         } else if (EventVocabulary.isTimeShift(event)) {

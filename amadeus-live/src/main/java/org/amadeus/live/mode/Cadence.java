@@ -7,16 +7,16 @@ import org.amadeus.model.ending.KeyEstimate;
  * played: the notes of the dominant seventh, then, after a moment, the tonic with its third or fifth, and there it rests.
  * The model says which of these notes, how loud and, within bounds, when.
  *
- * @param heard   what was heard before
- * @param seconds about how long it is, from the first note to the last chord
+ * @param estimate the key of what came before
+ * @param seconds  about how long it is, from the first note to the last chord
  */
-public record Cadence(KeyEstimate heard, double seconds) implements Plan {
+public record Cadence(KeyEstimate estimate, double seconds) implements Plan {
     public Cadence {
-        heard = heard.copy();
+        estimate = estimate.copy();
     }
 
     @Override
     public Course begin() {
-        return new CadenceCourse(heard.copy(), seconds);
+        return new CadenceCourse(estimate.copy(), seconds);
     }
 }

@@ -11,7 +11,7 @@ final class PageClock {
     private double offset = Double.NaN;
 
     /** A message of the page's time {@code at} arrived at {@code now}. */
-    void hear(double at, double now) {
+    void observe(double at, double now) {
         double seen = at - now;
         if (!(seen <= offset) || seen < offset - LATEST) {
             offset = seen;

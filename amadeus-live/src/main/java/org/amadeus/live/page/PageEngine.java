@@ -9,21 +9,25 @@ import org.amadeus.live.Conductor;
 import org.amadeus.live.Ending;
 import org.amadeus.live.Improviser;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Prompt;
+<<<<<<< HEAD
 import org.amadeus.live.Telling;
 import org.amadeus.live.rewrite.Rewriting;
 import org.amadeus.live.rewrite.Stretch;
+=======
+>>>>>>> main
 import org.amadeus.model.generate.option.Sampling;
 
 /**
- * Plays for one page: hears its messages, has a {@link Conductor} decide, tells the page some seconds ahead what is
+ * Plays for one page: takes its messages, has a {@link Conductor} decide, sends the page some seconds ahead what is
  * played. Strokes of the player come with the page's time of each, so that how long a message took is no part of the music.
  * Times are seconds on the engine's own clock. For one thread, which also does the improviser's steps.
  */
 public final class PageEngine {
-    /** A page is told some seconds before: enough for a pause of the machine, and to show. */
-    private static final Telling TELLING = new Telling(4, 0.05);
+    /** A page is sent strokes some seconds before: enough for a pause of the machine, and to show. */
+    private static final Lookahead LOOKAHEAD = new Lookahead(4, 0.05);
     /** Where nobody plays, an engine is content to wait that long for its next step, seconds. */
     private static final double NO_HURRY = 4;
 
@@ -46,7 +50,7 @@ public final class PageEngine {
     private double first = Double.NaN;
 
     /**
-     * @param improviser whose seat's voice may be anything
+     * @param improviser whose voice may be in any state
      * @param page       told what the engine says; may be called within any method of this
      */
     public PageEngine(Improviser improviser, EventCodec codec, Consumer<EngineMessage> page) {
@@ -57,7 +61,7 @@ public final class PageEngine {
     }
 
     /** The page said something, which arrived now. */
-    public void hear(PageMessage message, double now) {
+    public void receive(PageMessage message, double now) {
         if (message instanceof PageMessage.Strike strike) {
             if (isTurn(strike.at(), now)) {
                 conductor.strike(musicClock.music(strike.at()), strike.pitch(), strike.velocity());
@@ -99,7 +103,7 @@ public final class PageEngine {
 
     /** Whether a stroke is of a turn that was announced; a page that was cut off may go on with one that was not. */
     private boolean isTurn(double at, double now) {
-        pageClock.hear(at, now);
+        pageClock.observe(at, now);
         return id != NO_TURN;
     }
 
@@ -121,7 +125,7 @@ public final class PageEngine {
     }
 
     private void listen(PageMessage.Listen listen, double now) {
-        pageClock.hear(listen.at(), now);
+        pageClock.observe(listen.at(), now);
         double begin = musicClock.music(listen.at());
         conductor.stop(begin);
         id = listen.id();
@@ -167,13 +171,22 @@ public final class PageEngine {
     }
 
     /** Another music: what is held from before does not count. */
+<<<<<<< HEAD
     private void restart(EventSequence heard, double begin) {
         rewriting = false;
         improviser.restart(heard, taste.control(), taste.seed());
+=======
+    private void restart(EventSequence earlier, double begin) {
+        improviser.restart(earlier, taste.control(), taste.seed());
+>>>>>>> main
         conductor = new Conductor(
-                paced(options), new Seeded(improviser, () -> drawnBy = taste.seed()), codec, new Told(), TELLING);
+                paced(options),
+                new Seeded(improviser, () -> drawnBy = taste.seed()),
+                codec,
+                new PageListener(),
+                LOOKAHEAD);
         conductor.pedal(begin, pedalDown ? 127 : 0);
-        conductor.goOnFrom(begin, heard);
+        conductor.goOnFrom(begin, earlier);
     }
 
     /**
@@ -193,7 +206,11 @@ public final class PageEngine {
 
     /** Forgets everything, after a fault; returns the turn that ends by it, where one was under way. */
     public OptionalLong reset(double now) {
+<<<<<<< HEAD
         boolean lost = id != NO_TURN && (rewriting || conductor.isTelling() || conductor.isHearing());
+=======
+        boolean lost = id != NO_TURN && (conductor.isSending() || conductor.isPhraseBegun());
+>>>>>>> main
         OptionalLong turn = lost ? OptionalLong.of(id) : OptionalLong.empty();
         id = NO_TURN;
         first = Double.NaN;
@@ -201,7 +218,7 @@ public final class PageEngine {
         return turn;
     }
 
-    private final class Told implements Conductor.Listener {
+    private final class PageListener implements Conductor.Listener {
         @Override
         public void strike(double at, int pitch, int velocity) {
             if (Double.isNaN(first)) {

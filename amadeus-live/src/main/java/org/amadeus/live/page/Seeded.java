@@ -10,8 +10,8 @@ import org.amadeus.live.mode.Plan;
 /** An improviser each of whose answers is drawn by a seed. */
 record Seeded(Improviser improviser, LongSupplier seed) implements Partner {
     @Override
-    public void hear(int event) {
-        improviser.hear(event);
+    public void observe(int event) {
+        improviser.observe(event);
     }
 
     @Override

@@ -30,7 +30,7 @@ class FollowingTest {
     private static Manner of(int[]... parts) {
         Manner manner = new Manner();
         for (int[] events : parts) {
-            Arrays.stream(events).forEach(manner::hear);
+            Arrays.stream(events).forEach(manner::observe);
         }
         return manner;
     }
@@ -51,7 +51,7 @@ class FollowingTest {
         Manner manner = of(phrase(60, 5, SHIFT));
         manner.renew();
         assertEquals(5, manner.loudness(), 1e-9, "until other music comes");
-        Arrays.stream(phrase(4, 25, SHIFT)).forEach(manner::hear);
+        Arrays.stream(phrase(4, 25, SHIFT)).forEach(manner::observe);
         assertEquals(25, manner.loudness(), 1e-9);
     }
 
@@ -71,7 +71,7 @@ class FollowingTest {
                 null,
                 3);
         soloist.improviser().follow(follows);
-        Arrays.stream(phrase(30, bin, shift)).forEach(soloist.improviser()::hear);
+        Arrays.stream(phrase(30, bin, shift)).forEach(soloist.improviser()::observe);
         soloist.improviser().begin(new int[] {SHIFT}, Plan.FREE);
         int velocity = bin;
         double bins = 0;
@@ -111,7 +111,7 @@ class FollowingTest {
     @Test
     void anotherTakeBeginsAsTheFirstDid() {
         Soloist soloist = Soloist.over(new WildModel(), Sampling.DEFAULT, null, 3);
-        Arrays.stream(phrase(30, 27, SHIFT)).forEach(soloist.improviser()::hear);
+        Arrays.stream(phrase(30, 27, SHIFT)).forEach(soloist.improviser()::observe);
         soloist.improviser().begin(new int[] {SHIFT}, Plan.FREE);
         int[][] takes = new int[2][300];
         for (int[] take : takes) {

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.live.Ending;
-import org.amadeus.live.Telling;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.WildModel;
 import org.amadeus.live.mode.Rehearsal.Played;
 import org.amadeus.model.ending.KeyEstimate;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each mode does what it says, even over a model that would do anything. */
 class ModesTest {
     private static final int[] MELODY = {0, 2, 4, 5, 7, 9, 11, 12, 11, 9, 7, 5, 4, 2};
-    private static final Telling PAGE = new Telling(4, 0.05);
+    private static final Lookahead PAGE = new Lookahead(4, 0.05);
 
     /** A melody of a scale, three notes a second. */
     private static void melody(Rehearsal rehearsal, double seconds, int tonic) {
@@ -46,8 +46,8 @@ class ModesTest {
     @ParameterizedTest
     @ValueSource(ints = {72, 36})
     void alongIsSparseAndInTheOtherRegister(int tonic) {
-        for (Telling telling : List.of(Telling.AT_ONCE, PAGE)) {
-            Rehearsal rehearsal = new Rehearsal(Rehearsal.options(Mode.ALONG), 3, telling, new WildModel());
+        for (Lookahead lookahead : List.of(Lookahead.AT_ONCE, PAGE)) {
+            Rehearsal rehearsal = new Rehearsal(Rehearsal.options(Mode.ALONG), 3, lookahead, new WildModel());
             melody(rehearsal, 30, tonic);
             double last = rehearsal.now;
             rehearsal.until(40);
@@ -76,9 +76,9 @@ class ModesTest {
 
     @Test
     void alongYieldsWithinATenthOfASecondToADensePlayer() {
-        for (Telling telling : List.of(Telling.AT_ONCE, PAGE)) {
+        for (Lookahead lookahead : List.of(Lookahead.AT_ONCE, PAGE)) {
             for (int seed = 0; seed < 20; seed++) {
-                Rehearsal rehearsal = new Rehearsal(Rehearsal.options(Mode.ALONG), seed, telling, new WildModel());
+                Rehearsal rehearsal = new Rehearsal(Rehearsal.options(Mode.ALONG), seed, lookahead, new WildModel());
                 melody(rehearsal, 6, 72);
                 double dense = Double.NaN;
                 double from = rehearsal.now;
@@ -304,7 +304,7 @@ class ModesTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Rehearsal rehearsal = new Rehearsal(
-                Rehearsal.options(mode), seed, random.nextBoolean() ? PAGE : Telling.AT_ONCE, new WildModel());
+                Rehearsal.options(mode), seed, random.nextBoolean() ? PAGE : Lookahead.AT_ONCE, new WildModel());
         try {
             for (int i = 0; i < 10_000; i++) {
                 rehearsal.until(rehearsal.now

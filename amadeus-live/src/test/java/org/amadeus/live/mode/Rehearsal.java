@@ -7,9 +7,9 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.Conductor;
 import org.amadeus.live.Ending;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Soloist;
-import org.amadeus.live.Telling;
 import org.amadeus.live.WildModel;
 import org.amadeus.model.generate.option.Sampling;
 
@@ -54,12 +54,13 @@ final class Rehearsal implements Conductor.Listener {
     private final Soloist soloist;
 
     Rehearsal(LiveOptions options, long seed) {
-        this(options, seed, Telling.AT_ONCE, new WildModel());
+        this(options, seed, Lookahead.AT_ONCE, new WildModel());
     }
 
-    Rehearsal(LiveOptions options, long seed, Telling telling, WildModel model) {
+    Rehearsal(LiveOptions options, long seed, Lookahead lookahead, WildModel model) {
         soloist = Soloist.over(model, Sampling.DEFAULT, null, seed);
-        conductor = new Conductor(options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, telling);
+        conductor =
+                new Conductor(options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, lookahead);
     }
 
     static LiveOptions options(Mode mode) {

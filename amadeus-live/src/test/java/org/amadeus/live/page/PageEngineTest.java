@@ -68,7 +68,7 @@ class PageEngineTest {
     }
 
     private void say(PageMessage message) {
-        engine.hear(message, now);
+        engine.receive(message, now);
     }
 
     private void listen(long id) {

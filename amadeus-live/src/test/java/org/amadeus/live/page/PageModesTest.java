@@ -55,7 +55,7 @@ class PageModesTest {
     }
 
     private void say(PageMessage message) {
-        engine.hear(message, now);
+        engine.receive(message, now);
     }
 
     private void listen(long id) {

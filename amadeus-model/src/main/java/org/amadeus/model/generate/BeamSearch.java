@@ -83,19 +83,19 @@ public final class BeamSearch {
         boolean reference = options.primer().mode() == Primer.Mode.REFERENCE;
         for (int i = 0; i < primer.length; i++) {
             if (reference) {
-                hear(primer[i]);
+                force(primer[i]);
                 step(Controls.NONE, 0);
             } else {
                 step(options.controls(), 0);
-                hear(primer[i]);
+                force(primer[i]);
             }
         }
         if (reference) {
-            hear(model.config().primaryEvent());
+            force(model.config().primaryEvent());
         }
     }
 
-    private void hear(int event) {
+    private void force(int event) {
         Arrays.fill(inputs, event);
     }
 

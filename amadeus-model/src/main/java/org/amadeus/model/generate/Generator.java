@@ -84,19 +84,19 @@ public final class Generator {
             }
         }
         for (int i = reference ? 1 : 0; i < primer.length; i++) {
-            hear(primer[i]);
+            force(primer[i]);
         }
         if (reference) {
-            hear(model.config().primaryEvent());
+            force(model.config().primaryEvent());
             for (int voice = 0; voice < performer.voices(); voice++) {
                 performer.forgetNotes(voice);
             }
         }
     }
 
-    private void hear(int event) {
+    private void force(int event) {
         for (int voice = 0; voice < performer.voices(); voice++) {
-            performer.hear(voice, event);
+            performer.force(voice, event);
         }
         performer.step();
     }

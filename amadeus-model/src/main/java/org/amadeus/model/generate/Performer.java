@@ -129,8 +129,8 @@ public final class Performer {
         control(voice, Controls.NONE, 0);
     }
 
-    /** At the next step, this event happens in the voice: somebody played it. */
-    public void hear(int voice, int event) {
+    /** At the next step, the voice takes this event instead of choosing one (teacher forcing). */
+    public void force(int voice, int event) {
         wish[voice] = Objects.checkIndex(event, events);
     }
 

@@ -76,9 +76,10 @@ public final class GraphReader {
         FlatGraph flat = FlatGraph.getRootAsFlatGraph(bytes);
         GraphCheck.check(flat, config, bytes.remaining());
         for (int i = 0; i < flat.variablesLength(); i++) {
-            String telling = config.cell().telling();
-            if (telling.equals(flat.variables(i).name()) && flat.variables(i).ndarray() != null) {
-                requireShape(telling, flat.variables(i).ndarray());
+            String sizeParameter = config.cell().sizeParameter();
+            if (sizeParameter.equals(flat.variables(i).name())
+                    && flat.variables(i).ndarray() != null) {
+                requireShape(sizeParameter, flat.variables(i).ndarray());
             }
         }
         for (int i = 0; i < flat.variablesLength(); i++) {

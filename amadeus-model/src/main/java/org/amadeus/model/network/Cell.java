@@ -46,8 +46,8 @@ public interface Cell {
     SDVariable sequence(
             SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights, SequenceKernels kernel);
 
-    /** The parameter whose shape tells the size of the hidden state: [G*H, H]. */
-    default String telling() {
+    /** The parameter whose shape gives the size of the hidden state: [G*H, H]. */
+    default String sizeParameter() {
         return id() + ".weight_hh_l0";
     }
 

@@ -70,7 +70,7 @@ final class TorchSessionReader {
         return Cells.names().stream()
                 .map(Cells::of)
                 .filter(cell -> state.keySet().stream()
-                        .anyMatch(name -> unwrapped(String.valueOf(name)).equals(cell.telling())))
+                        .anyMatch(name -> unwrapped(String.valueOf(name)).equals(cell.sizeParameter())))
                 .findFirst()
                 .orElseGet(() -> Cells.of("gru"));
     }
@@ -113,8 +113,8 @@ final class TorchSessionReader {
                 throw new SessionFormatException(file, "model_state: " + name + " is missing");
             }
         }
-        String telling = config.cell().telling();
-        requireShape(telling, tensors.get(telling), shapes.get(telling));
+        String sizeParameter = config.cell().sizeParameter();
+        requireShape(sizeParameter, tensors.get(sizeParameter), shapes.get(sizeParameter));
         tensors.forEach((name, tensor) -> requireShape(name, tensor, shapes.get(name)));
         return tensors;
     }

@@ -54,7 +54,7 @@ class PerformerTest {
                 for (int other = 1; other < performer.voices(); other++) {
                     switch (random.nextInt(0, 2)) {
                         case 0 -> performer.play(other);
-                        case 1 -> performer.hear(other, random.nextInt(0, 239));
+                        case 1 -> performer.force(other, random.nextInt(0, 239));
                         default -> {
                             // rests
                         }
@@ -65,7 +65,7 @@ class PerformerTest {
                 }
             }
             if (i < heard.length) {
-                performer.hear(voice, heard[i]);
+                performer.force(voice, heard[i]);
             } else {
                 performer.play(voice);
             }
@@ -104,7 +104,7 @@ class PerformerTest {
     void knowsWhatSoundsAndHowToCloseIt() {
         Performer performer = new Performer(new MarkovModel(1, new float[240][240]), Guards.DEFAULT);
         for (int event : new int[] {EventVocabulary.noteOn(72), EventVocabulary.noteOn(40), 230}) {
-            performer.hear(0, event);
+            performer.force(0, event);
             performer.step();
         }
         assertTrue(performer.isSounding(0, 72));
@@ -122,6 +122,6 @@ class PerformerTest {
                 () -> new Performer(new MarkovModel(1, new float[4][4]), Guards.DEFAULT),
                 "guards speak of 240 events");
         Performer performer = new Performer(new MarkovModel(1, new float[240][240]), Guards.DEFAULT);
-        assertThrows(IndexOutOfBoundsException.class, () -> performer.hear(0, 240));
+        assertThrows(IndexOutOfBoundsException.class, () -> performer.force(0, 240));
     }
 }

@@ -53,7 +53,7 @@ public final class Contexts {
         try {
             return new JavaSparkContext(conf);
         } catch (Exception | LinkageError e) { // Scala throws checked ones undeclared
-            throw SparkFailures.told("--master " + settings.master(), e);
+            throw SparkFailures.explained("--master " + settings.master(), e);
         }
     }
 

@@ -16,13 +16,13 @@ public final class SparkFailures {
     private SparkFailures() {}
 
     /** Likewise, where Spark itself may have ended: then that is what there is to say. */
-    public static AmadeusException told(String what, Throwable e, JavaSparkContext spark) {
+    public static AmadeusException explained(String what, Throwable e, JavaSparkContext spark) {
         return spark.sc().isStopped()
                 ? new AmadeusException(
                         "--master " + spark.master() + ": no answer, or no workers any more: Spark has given up."
                                 + " --verbose shows what it said",
                         e)
-                : told(what, e);
+                : explained(what, e);
     }
 
     /**
@@ -30,7 +30,7 @@ public final class SparkFailures {
      *
      * @param what was being done
      */
-    public static AmadeusException told(String what, Throwable e) {
+    public static AmadeusException explained(String what, Throwable e) {
         Throwable cause = e;
         for (int i = 0; cause != null && i < 100; i++) {
             if (cause instanceof AmadeusException ours) {

@@ -68,11 +68,11 @@ public final class SparkEvaluation {
             tallies.forEach(all::add);
             return all.evaluation();
         } catch (ExecutionException e) {
-            throw SparkFailures.told("evaluation on workers", e.getCause(), spark);
+            throw SparkFailures.explained("evaluation on workers", e.getCause(), spark);
         } catch (IOException e) {
             throw e;
         } catch (Exception e) { // Scala throws checked ones undeclared
-            throw SparkFailures.told("evaluation on workers", e, spark);
+            throw SparkFailures.explained("evaluation on workers", e, spark);
         }
     }
 

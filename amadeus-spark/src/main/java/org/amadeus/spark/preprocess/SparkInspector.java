@@ -33,7 +33,7 @@ record SparkInspector(JavaSparkContext spark, OptionalInt partitions) implements
                     .mapPartitions(part -> each(events, part, (number, notes) -> Quality.of(notes)))
                     .collect();
         } catch (Exception e) { // Scala throws checked ones undeclared
-            throw SparkFailures.told(events.place(), e, spark);
+            throw SparkFailures.explained(events.place(), e, spark);
         }
     }
 
@@ -63,7 +63,7 @@ record SparkInspector(JavaSparkContext spark, OptionalInt partitions) implements
             prints.unpersist();
             return alike;
         } catch (Exception e) { // Scala throws checked ones undeclared
-            throw SparkFailures.told(events.place(), e, spark);
+            throw SparkFailures.explained(events.place(), e, spark);
         }
     }
 

@@ -106,11 +106,11 @@ public final class SparkMidi implements MidiInput {
             hadoop.destroy();
             return names;
         } catch (ExecutionException e) {
-            throw SparkFailures.told(place.toString(), e.getCause(), spark);
+            throw SparkFailures.explained(place.toString(), e.getCause(), spark);
         } catch (IOException e) {
             throw e;
         } catch (Exception e) { // Scala throws checked ones undeclared
-            throw SparkFailures.told(place.toString(), e, spark);
+            throw SparkFailures.explained(place.toString(), e, spark);
         }
     }
 
@@ -144,17 +144,17 @@ public final class SparkMidi implements MidiInput {
 
     private List<String> wait(JavaFutureAction<List<String>> running, LongAccumulator done, Pace pace)
             throws IOException, ExecutionException {
-        long told = 0;
+        long reported = 0;
         try {
             while (true) {
                 try {
                     List<String> names = running.get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
-                    pace.filesDone((int) (done.value() - told));
+                    pace.filesDone((int) (done.value() - reported));
                     return names;
                 } catch (TimeoutException e) {
                     long files = done.value();
-                    pace.filesDone((int) (files - told));
-                    told = files;
+                    pace.filesDone((int) (files - reported));
+                    reported = files;
                 }
             }
         } catch (InterruptedException e) {

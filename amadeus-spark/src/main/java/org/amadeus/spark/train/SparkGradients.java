@@ -47,7 +47,7 @@ public final class SparkGradients implements GradientSource {
             flat.into(sum.values(), gradients);
             return sum.numbers()[0];
         } catch (Exception e) { // Scala throws checked ones undeclared
-            throw SparkFailures.told("training on workers", e, spark);
+            throw SparkFailures.explained("training on workers", e, spark);
         }
     }
 

@@ -49,7 +49,7 @@ public final class SparkLocalSteps implements LocalSteps {
                     end.parameters(new Flat(config)),
                     end.memory(new Flat(config)));
         } catch (Exception e) { // Scala throws checked ones undeclared
-            throw SparkFailures.told("training on workers", e, spark);
+            throw SparkFailures.explained("training on workers", e, spark);
         }
     }
 

@@ -16,7 +16,7 @@ final class JavaSoundInput implements MidiInput, Receiver {
     private final MidiListener listener;
     private Transmitter transmitter;
     /** Whether the driver says what is open: one that denies it from the start is not asked. */
-    private boolean tells;
+    private boolean reportsArrival;
 
     private JavaSoundInput(MidiDevice device, MidiListener listener) {
         this.device = device;
@@ -32,7 +32,7 @@ final class JavaSoundInput implements MidiInput, Receiver {
             input.transmitter = device.getTransmitter();
             input.transmitter.setReceiver(input);
             device.open();
-            input.tells = input.arrives();
+            input.reportsArrival = input.arrives();
             return input;
         } catch (MidiUnavailableException | RuntimeException e) {
             input.close();
@@ -50,7 +50,7 @@ final class JavaSoundInput implements MidiInput, Receiver {
 
     @Override
     public boolean isListening() {
-        return !tells || arrives();
+        return !reportsArrival || arrives();
     }
 
     private boolean arrives() {

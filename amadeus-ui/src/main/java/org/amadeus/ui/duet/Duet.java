@@ -6,8 +6,8 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.live.Conductor;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.Partner;
-import org.amadeus.live.Telling;
 import org.amadeus.live.keyboard.Keyboard;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.midi.DeviceLostException;
@@ -69,7 +69,7 @@ final class Duet {
         this.recording = recording;
         this.temperature = temperature;
         this.playing = options.playing();
-        this.conductor = new Conductor(playing, partner, codec, new ModelKeys(), Telling.AT_ONCE);
+        this.conductor = new Conductor(playing, partner, codec, new ModelKeys(), Lookahead.AT_ONCE);
         Hand[] hands = Hand.pair(output, options.channel());
         this.userHand = hands[0];
         this.modelHand = hands[1];
@@ -82,7 +82,7 @@ final class Duet {
     void message(double time, int status, int data1, int data2) {
         happens(time, () -> {
             if (inputThere) {
-                hear(status, data1, data2);
+                receive(status, data1, data2);
             }
         });
     }
@@ -111,7 +111,7 @@ final class Duet {
         }
     }
 
-    private void hear(int status, int data1, int data2) {
+    private void receive(int status, int data1, int data2) {
         Bindings bound = options.bindings();
         int command = status & 0xF0;
         boolean note = command == ChannelMessage.NOTE_ON || command == ChannelMessage.NOTE_OFF;
@@ -275,11 +275,11 @@ final class Duet {
                         ? DuetState.WAITING
                         : conductor.isAnswering()
                                 ? DuetState.ANSWERING
-                                : conductor.isHearing() ? DuetState.HEARING : DuetState.LISTENING;
+                                : conductor.isPhraseBegun() ? DuetState.HEARING : DuetState.LISTENING;
         status = new DuetStatus(
                 state,
-                conductor.notesHeard(),
-                conductor.secondsHeard(),
+                conductor.phraseNotes(),
+                conductor.phraseSeconds(),
                 conductor.notesAnswered(),
                 lastPitch,
                 temperature,

@@ -71,7 +71,7 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         duet = new Duet(options, partner, EventCodec.of(profile), first, recording, temperature);
         try {
             devices.listen((nanos, status, data1, data2) -> {
-                heard(seconds(nanos), status, data1, data2);
+                received(seconds(nanos), status, data1, data2);
             });
         } catch (RuntimeException e) {
             partner.close();
@@ -90,19 +90,19 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         return seconds(System.nanoTime());
     }
 
-    private void tell(Runnable news) {
+    private void enqueue(Runnable news) {
         inbox.add(news);
         LockSupport.unpark(timing);
     }
 
     /** A keyboard that sends more than there is time for loses messages; then no key of it counts as down. */
-    private void heard(double time, int status, int data1, int data2) {
+    private void received(double time, int status, int data1, int data2) {
         if (waiting.get() >= MOST_WAITING) {
             missed = true;
             return;
         }
         waiting.incrementAndGet();
-        tell(() -> {
+        enqueue(() -> {
             waiting.decrementAndGet();
             duet.message(time, status, data1, data2);
         });
@@ -154,32 +154,32 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
 
     @Override
     public void trigger() {
-        tell(() -> duet.trigger(now()));
+        enqueue(() -> duet.trigger(now()));
     }
 
     @Override
     public void panic() {
-        tell(() -> duet.panic(now()));
+        enqueue(() -> duet.panic(now()));
     }
 
     @Override
     public void mode(Mode mode) {
-        tell(() -> duet.mode(now(), mode));
+        enqueue(() -> duet.mode(now(), mode));
     }
 
     @Override
     public void temperature(double value) {
-        tell(() -> duet.temperature(now(), value));
+        enqueue(() -> duet.temperature(now(), value));
     }
 
     @Override
     public void control(Optional<Control> control) {
-        tell(() -> duet.control(now(), control));
+        enqueue(() -> duet.control(now(), control));
     }
 
     /** Who is told what is played, from now on; one at a time. */
     public void tell(DuetListener listener) {
-        tell(() -> duet.tell(now(), listener));
+        enqueue(() -> duet.tell(now(), listener));
     }
 
     /**
@@ -231,12 +231,12 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
     private final class Plugs implements PluggedDevices.Listener {
         @Override
         public void inputLost() {
-            tell(() -> duet.inputLost(now()));
+            enqueue(() -> duet.inputLost(now()));
         }
 
         @Override
         public void inputBack() {
-            tell(() -> duet.inputBack(now()));
+            enqueue(() -> duet.inputBack(now()));
         }
 
         @Override
@@ -246,12 +246,12 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
 
         @Override
         public void outputLost() {
-            tell(() -> duet.outputLost(now()));
+            enqueue(() -> duet.outputLost(now()));
         }
 
         @Override
         public void outputBack(MidiOutput device) {
-            tell(() -> duet.outputBack(now(), device));
+            enqueue(() -> duet.outputBack(now(), device));
         }
 
         @Override

@@ -6,7 +6,7 @@ import org.amadeus.live.mode.Mode;
  * A duet at a moment, to show.
  *
  * @param state         what it is at
- * @param notesHeard    of the phrase that is played or was played last
+ * @param phraseNotes    of the phrase that is played or was played last
  * @param phraseSeconds how long that phrase is
  * @param notesAnswered of the answer, or accompaniment, that is played or was played last
  * @param lastPitch     the last note struck by either side, or -1
@@ -15,7 +15,7 @@ import org.amadeus.live.mode.Mode;
  */
 public record DuetStatus(
         DuetState state,
-        int notesHeard,
+        int phraseNotes,
         double phraseSeconds,
         int notesAnswered,
         int lastPitch,

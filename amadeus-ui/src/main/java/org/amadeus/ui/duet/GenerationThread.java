@@ -19,7 +19,7 @@ final class GenerationThread implements Partner, AutoCloseable {
 
     private static final long NAP = 100_000_000;
 
-    private static final int MOST_UNHEARD = 4096;
+    private static final int MOST_PENDING = 4096;
     /** A step takes milliseconds. */
     private static final long CLOSE_MILLIS = 5000;
 
@@ -28,7 +28,7 @@ final class GenerationThread implements Partner, AutoCloseable {
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Queue<Drawn> drawn = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicInteger unheard = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closed;
     private volatile RuntimeException failure;
@@ -56,7 +56,7 @@ final class GenerationThread implements Partner, AutoCloseable {
                 Runnable command = commands.poll();
                 if (command != null) {
                     command.run();
-                } else if (soloist.improviser().isHearing()) {
+                } else if (soloist.improviser().isObserving()) {
                     soloist.step();
                 } else if (drawing != 0 && waiting.get() < ahead) {
                     giveWay();
@@ -90,19 +90,19 @@ final class GenerationThread implements Partner, AutoCloseable {
         wake.run();
     }
 
-    private void tell(Runnable command) {
+    private void enqueue(Runnable command) {
         commands.add(command);
         LockSupport.unpark(thread);
     }
 
     /** A model that is too slow for the hands of the player does not hear all of it. */
     @Override
-    public void hear(int event) {
-        if (unheard.get() < MOST_UNHEARD) {
-            unheard.incrementAndGet();
-            tell(() -> {
-                unheard.decrementAndGet();
-                soloist.improviser().hear(event);
+    public void observe(int event) {
+        if (pending.get() < MOST_PENDING) {
+            pending.incrementAndGet();
+            enqueue(() -> {
+                pending.decrementAndGet();
+                soloist.improviser().observe(event);
             });
         }
     }
@@ -110,7 +110,7 @@ final class GenerationThread implements Partner, AutoCloseable {
     @Override
     public void begin(int[] rest, Plan plan) {
         long answer = ++wanted;
-        tell(() -> {
+        enqueue(() -> {
             ahead = plan.ahead();
             soloist.improviser().begin(rest, plan);
             drawing = answer;
@@ -142,7 +142,7 @@ final class GenerationThread implements Partner, AutoCloseable {
     @Override
     public void cancel() {
         wanted++;
-        tell(() -> {
+        enqueue(() -> {
             stopDrawing();
             soloist.improviser().cancel();
         });
@@ -151,7 +151,7 @@ final class GenerationThread implements Partner, AutoCloseable {
     @Override
     public void end(int played) {
         wanted++;
-        tell(() -> {
+        enqueue(() -> {
             stopDrawing();
             soloist.improviser().end(played);
         });
@@ -160,7 +160,7 @@ final class GenerationThread implements Partner, AutoCloseable {
     @Override
     public void again() {
         long answer = ++wanted;
-        tell(() -> {
+        enqueue(() -> {
             stopDrawing();
             soloist.improviser().again();
             drawing = answer;
@@ -177,17 +177,17 @@ final class GenerationThread implements Partner, AutoCloseable {
 
     @Override
     public void temperature(double value) {
-        tell(() -> soloist.improviser().temperature(value));
+        enqueue(() -> soloist.improviser().temperature(value));
     }
 
     @Override
     public void control(Optional<Control> wanted) {
-        tell(() -> soloist.improviser().control(wanted));
+        enqueue(() -> soloist.improviser().control(wanted));
     }
 
     @Override
     public void follow(boolean on) {
-        tell(() -> soloist.improviser().follow(on));
+        enqueue(() -> soloist.improviser().follow(on));
     }
 
     /** Ends the thread after the step it is at; waits five seconds for that at most. */

@@ -14,7 +14,7 @@ final class MidiState {
     private final BitSet keys = new BitSet(CHANNELS * KEYS);
     private final BitSet pedals = new BitSet(CHANNELS);
 
-    void hear(TimedMessage message) {
+    void receive(TimedMessage message) {
         int channel = message.status() & 0x0F;
         int key = channel * KEYS + message.data1();
         switch (message.status() & 0xF0) {

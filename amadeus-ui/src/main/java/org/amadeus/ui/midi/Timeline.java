@@ -35,7 +35,7 @@ public record Timeline(List<TimedMessage> messages, double seconds) {
             if (placed.message == null) {
                 keys.endTrack(placed.track, placed.tick);
             } else {
-                keys.hear(placed.track, placed.message);
+                keys.receive(placed.track, placed.message);
             }
         }
         double end = keys.end();

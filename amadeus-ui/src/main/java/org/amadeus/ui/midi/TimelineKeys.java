@@ -44,7 +44,7 @@ final class TimelineKeys {
     }
 
     /** The next message of a file. */
-    void hear(int track, ChannelMessage message) {
+    void receive(int track, ChannelMessage message) {
         if (message.isNoteOn()) {
             strike(track, message);
         } else if (message.isNoteOff()) {
@@ -170,7 +170,7 @@ final class TimelineKeys {
         }
         messages.removeIf(message -> message.seconds() > end);
         MidiState left = new MidiState();
-        messages.forEach(left::hear);
+        messages.forEach(left::receive);
         left.keys().forEach(key -> add(end, ChannelMessage.NOTE_OFF | key / MidiState.KEYS, key % MidiState.KEYS, 0));
         left.pedals()
                 .forEach(channel -> add(end, ChannelMessage.CONTROL_CHANGE | channel, ChannelMessage.SUSTAIN_PEDAL, 0));

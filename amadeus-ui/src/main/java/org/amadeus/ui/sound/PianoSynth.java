@@ -56,7 +56,7 @@ public final class PianoSynth implements Synth {
         int done = 0;
         while (done < frames) {
             while (!queue.isEmpty() && queue.peek().frame <= position + done) {
-                hear(queue.poll());
+                receive(queue.poll());
             }
             int end = Math.min(frames, done + PIECE);
             if (!queue.isEmpty()) {
@@ -74,7 +74,7 @@ public final class PianoSynth implements Synth {
         position += frames;
     }
 
-    private void hear(Due message) {
+    private void receive(Due message) {
         int channel = message.status & 0x0F;
         switch (message.status & 0xF0) {
             case ChannelMessage.NOTE_ON -> {

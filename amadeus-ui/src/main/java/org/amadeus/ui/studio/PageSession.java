@@ -46,7 +46,7 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
         super.onWebSocketOpen(opened);
         if (places.take(this)) {
             voice = band.join(this);
-            tell(welcome);
+            send(welcome);
         } else {
             opened.close(StatusCode.TRY_AGAIN_LATER, places.full(), Callback.NOOP);
         }
@@ -78,7 +78,7 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
 
     private void refuse(String reason, OptionalLong id) {
         if (keepsUp()) {
-            tell(Replies.refused(reason, id));
+            send(Replies.refused(reason, id));
         } else {
             session.close(StatusCode.POLICY_VIOLATION, "too many messages", Callback.NOOP);
         }
@@ -111,7 +111,7 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
     }
 
     @Override
-    public void tell(String json) {
+    public void send(String json) {
         if (unsent.incrementAndGet() > MOST_EVER_UNSENT) {
             session.disconnect();
         }

@@ -69,9 +69,9 @@ final class SocketHandler extends Handler.Abstract {
 
     /** Tells all pages that the studio ends. */
     void end() {
-        List<CompletableFuture<Void>> told = new ArrayList<>();
-        open.forEach(session -> told.add(session.sayGoodbye()));
-        CompletableFuture.allOf(told.toArray(CompletableFuture[]::new))
+        List<CompletableFuture<Void>> goodbyes = new ArrayList<>();
+        open.forEach(session -> goodbyes.add(session.sayGoodbye()));
+        CompletableFuture.allOf(goodbyes.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
                 .exceptionally(gone -> null)
                 .join();

@@ -28,8 +28,8 @@ final class DirectPartner implements Partner {
     }
 
     @Override
-    public void hear(int event) {
-        soloist.improviser().hear(event);
+    public void observe(int event) {
+        soloist.improviser().observe(event);
     }
 
     @Override

@@ -18,8 +18,8 @@ final class FaultyPartner implements Partner {
     }
 
     @Override
-    public void hear(int event) {
-        partner.hear(event);
+    public void observe(int event) {
+        partner.observe(event);
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.data.performance.PerformanceReader;
 import org.amadeus.live.Conductor;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.Lookahead;
 import org.amadeus.live.Soloist;
-import org.amadeus.live.Telling;
 import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -109,7 +109,7 @@ class FollowedPhrasesTest {
                         // Only strokes are looked at.
                     }
                 },
-                Telling.AT_ONCE);
+                Lookahead.AT_ONCE);
         List<double[]> moves = new ArrayList<>();
         for (Note note : phrase) {
             moves.add(new double[] {note.start(), note.velocity(), note.pitch()});

@@ -38,7 +38,7 @@ class ImproviserTest {
 
     private static void hear(Soloist listener, int... events) {
         for (int event : events) {
-            listener.improviser().hear(event);
+            listener.improviser().observe(event);
         }
         listener.settle();
     }

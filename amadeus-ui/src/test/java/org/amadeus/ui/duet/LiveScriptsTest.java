@@ -191,7 +191,7 @@ class LiveScriptsTest {
             case "velocity 0" -> line.replace(" 80 ", " 90 ").replace(" 81 ", " 91 ");
             default -> line;
         });
-        assertEquals(3, stage.duet.status().notesHeard());
+        assertEquals(3, stage.duet.status().phraseNotes());
         assertEquals(3, stage.onsets().size());
         for (int pitch : List.of(60, 64, 67)) {
             assertEquals(1, count(stage, EventVocabulary.noteOn(pitch)));

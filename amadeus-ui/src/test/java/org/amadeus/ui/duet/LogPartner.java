@@ -29,7 +29,7 @@ final class LogPartner implements Partner {
     }
 
     @Override
-    public void hear(int event) {
+    public void observe(int event) {
         if (answering) {
             throw new IllegalStateException("heard " + event + " in the middle of an answer");
         }

@@ -173,7 +173,7 @@ final class SoakPlayer {
             return;
         }
         lastMessage = time;
-        plain.hear(time, status, data1, data2);
+        plain.receive(time, status, data1, data2);
         stage.duet.message(time, status, data1, data2);
     }
 

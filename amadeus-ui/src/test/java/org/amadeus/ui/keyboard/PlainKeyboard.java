@@ -72,7 +72,7 @@ public final class PlainKeyboard {
     }
 
     /** A channel message, bytes as a keyboard sends them. */
-    public void hear(double now, int status, int data1, int data2) {
+    public void receive(double now, int status, int data1, int data2) {
         switch (status & 0xF0) {
             case 0x90 -> message(now, status & 0x0F, data2 > 0 ? "on" : "off", data1, data2);
             case 0x80 -> message(now, status & 0x0F, "off", data1, data2);

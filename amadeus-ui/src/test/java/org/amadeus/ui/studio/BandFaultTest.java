@@ -71,7 +71,7 @@ class BandFaultTest {
             AtomicInteger told = new AtomicInteger();
             Voice deaf = band.join(new Audience() {
                 @Override
-                public void tell(String json) {
+                public void send(String json) {
                     told.incrementAndGet();
                     throw new StackOverflowError("made up");
                 }
@@ -133,7 +133,7 @@ class BandFaultTest {
     private static Audience audience(BlockingQueue<String> heard) {
         return new Audience() {
             @Override
-            public void tell(String json) {
+            public void send(String json) {
                 heard.add(json);
             }
 

@@ -34,12 +34,12 @@ class PageSessionTest {
             assertEquals(1, places.open());
             assertTrue(page.keepsUp());
             for (int i = 0; i < 1000; i++) {
-                page.tell("{}");
+                page.send("{}");
             }
             assertFalse(page.keepsUp());
             assertFalse(did.contains("disconnect"), "cut off too early");
             for (int i = 0; i < 100; i++) {
-                page.tell("{}");
+                page.send("{}");
             }
             assertTrue(did.contains("disconnect"), "it is never cut off");
             page.onWebSocketError(new IllegalStateException("gone"));

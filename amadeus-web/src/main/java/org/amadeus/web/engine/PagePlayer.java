@@ -47,9 +47,9 @@ public final class PagePlayer {
      * @param now seconds, on the engine's clock
      */
     @JSExport
-    public void hear(String message, double now) {
+    public void receive(String message, double now) {
         try {
-            engine.hear(RequestReader.read(json.apply(message)), now);
+            engine.receive(RequestReader.read(json.apply(message)), now);
         } catch (RefusedException e) {
             page.accept(Replies.refused(e.getMessage(), e.id()));
         } catch (RuntimeException e) {

@@ -50,7 +50,7 @@ final class Transcript {
         int next = 0;
         for (double now = 0; now < END; ) {
             while (next < script.size() && timeOf(script.get(next)) <= now) {
-                player.hear(script.get(next).substring(script.get(next).indexOf(' ') + 1), now);
+                player.receive(script.get(next).substring(script.get(next).indexOf(' ') + 1), now);
                 next++;
             }
             if (player.advance(now) > 0) {
@@ -69,7 +69,7 @@ final class Transcript {
         return "const told = []; const player = open((text) => told.push(text)); let next = 0;"
                 + " for (let now = 0; now < " + END + "; ) {"
                 + "   while (next < script.length && parseFloat(script[next]) <= now) {"
-                + "     player.hear(script[next].slice(script[next].indexOf(' ') + 1), now); next++; }"
+                + "     player.receive(script[next].slice(script[next].indexOf(' ') + 1), now); next++; }"
                 + "   if (player.advance(now) > 0) now += " + TICK + "; }"
                 + " return told;";
     }

@@ -45,7 +45,7 @@ class SiteFiguresBrowserTest {
             List<?> times = (List<?>) later(
                     browser,
                     """
-                    player.hear(JSON.stringify({type: 'answer', id: 1, notes: [[0, 0.5, 60, 80]], until: 1, seconds: %d,
+                    player.receive(JSON.stringify({type: 'answer', id: 1, notes: [[0, 0.5, 60, 80]], until: 1, seconds: %d,
                       taste: {temperature: 1, topP: 0.97, seed: 1}, pace: 1}), 0);
                     const times = [];
                     for (let now = 0; now < 45 && !told.some((text) => JSON.parse(text).type === 'end'); ) {
@@ -68,7 +68,7 @@ class SiteFiguresBrowserTest {
             later(
                     browser,
                     """
-                    player.hear(JSON.stringify({type: 'settings', answers: true, silence: 'auto', length: 8,
+                    player.receive(JSON.stringify({type: 'settings', answers: true, silence: 'auto', length: 8,
                       taste: {temperature: 1, topP: 0.97, seed: 1}, pace: 1}), 0);
                     window.now = 0;
                     window.turn = 0;
@@ -80,7 +80,7 @@ class SiteFiguresBrowserTest {
                         browser,
                         """
                         const tell = (at, message) => { while (now < at) if (player.advance(now) > 0) now += 0.01;
-                          player.hear(JSON.stringify({...message, at: now}), now); };
+                          player.receive(JSON.stringify({...message, at: now}), now); };
                         const end = now + 60;
                         while (now < end) {
                           turn += 1;

@@ -125,7 +125,7 @@ class LiveMidiFuzzTest {
         private int place;
 
         @Override
-        public void hear(int event) {
+        public void observe(int event) {
             if (event < 0 || event >= EventVocabulary.SIZE) {
                 throw new AssertionError("hears " + event);
             }

@@ -11,7 +11,7 @@ final class Faults {
     private final String source;
     private final Tolerance tolerance;
     private final List<String> warnings = new ArrayList<>();
-    private int untold;
+    private int unreported;
 
     Faults(String source, Tolerance tolerance) {
         this.source = source;
@@ -28,7 +28,7 @@ final class Faults {
         if (tolerance == Tolerance.STRICT) {
             throw fault;
         }
-        tell(fault);
+        report(fault);
     }
 
     /**
@@ -40,22 +40,22 @@ final class Faults {
         if (tolerance != Tolerance.LENIENT) {
             throw fault;
         }
-        tell(fault);
+        report(fault);
     }
 
-    private void tell(MidiFormatException fault) {
+    private void report(MidiFormatException fault) {
         if (warnings.size() < MOST_TOLD) {
             warnings.add(fault.getMessage());
         } else {
-            untold++;
+            unreported++;
         }
     }
 
     /** A line each. */
     List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
-        if (untold > 0) {
-            all.add(source + ": " + untold + " more faults like these");
+        if (unreported > 0) {
+            all.add(source + ": " + unreported + " more faults like these");
         }
         return all;
     }

@@ -66,7 +66,7 @@ public final class Band implements AutoCloseable {
     /** Says to a voice what its page says. */
     public void say(Voice voice, PageMessage message) {
         if (closed && message instanceof PageMessage.Answer answer) {
-            voice.audience().tell(Replies.refused("the studio is ending", OptionalLong.of(answer.id())));
+            voice.audience().send(Replies.refused("the studio is ending", OptionalLong.of(answer.id())));
         }
         voice.say(message);
         LockSupport.unpark(thread);
@@ -120,11 +120,11 @@ public final class Band implements AutoCloseable {
                 failed(List.of(voice), fault);
             }
         }
-        if (chosen.size() > Stage.SEATS) {
+        if (chosen.size() > Stage.SLOTS) {
             double now = now();
             chosen.sort(Comparator.<Voice>comparingDouble(voice -> voice.patience(now))
                     .thenComparingLong(Voice::lastStep));
-            chosen.subList(Stage.SEATS, chosen.size()).clear();
+            chosen.subList(Stage.SLOTS, chosen.size()).clear();
         }
     }
 
@@ -153,7 +153,7 @@ public final class Band implements AutoCloseable {
         for (Voice voice : concerned) {
             try {
                 OptionalLong lost = voice.reset(now());
-                voice.audience().tell(Replies.refused("a fault in the studio itself: " + fault, lost));
+                voice.audience().send(Replies.refused("a fault in the studio itself: " + fault, lost));
             } catch (RuntimeException | Error deaf) {
                 leave(voice);
             }

@@ -12,20 +12,20 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 
 /**
- * The seats that voices play on: the slots of one model. A step takes all of them, however many voices there are: the
+ * Which voice is in which slot of one model. A step takes all of them, however many voices there are: the
  * arithmetic of a slot depends on the size of the batch, but neither on which slot it is nor on what the others do, so that
- * a voice plays the same whoever plays beside it. A voice without a seat is kept as a snapshot.
+ * a voice plays the same whoever plays beside it. A voice without a slot is kept as a snapshot.
  */
 final class Stage implements AutoCloseable {
     /** The most voices of a step. A larger batch gains little and makes every one of its voices wait. */
-    static final int SEATS = 8;
+    static final int SLOTS = 8;
 
     private final StepModel model;
     private final Performer performer;
-    private final Voice[] seats = new Voice[SEATS];
+    private final Voice[] slots = new Voice[SLOTS];
 
     Stage(IntFunction<StepModel> models) {
-        model = models.apply(SEATS);
+        model = models.apply(SLOTS);
         performer = new Performer(model, Guards.DEFAULT);
     }
 
@@ -43,60 +43,60 @@ final class Stage implements AutoCloseable {
 
     /** What a voice is now. */
     VoiceSnapshot snapshot(Voice voice) {
-        int seat = seatOf(voice);
-        return seat >= 0 ? performer.snapshot(seat) : voice.parked();
+        int slot = slotOf(voice);
+        return slot >= 0 ? performer.snapshot(slot) : voice.parked();
     }
 
-    /** Takes a voice's seat away; what it was is not kept. */
+    /** Takes a voice's slot away; what it was is not kept. */
     void leave(Voice voice) {
-        int seat = seatOf(voice);
-        if (seat >= 0) {
-            seats[seat] = null;
+        int slot = slotOf(voice);
+        if (slot >= 0) {
+            slots[slot] = null;
         }
     }
 
     /**
-     * Advances each of them by one event. Voices that only have their seats stay what they were, whatever is thrown.
+     * Advances each of them by one event. Voices that only have their slots stay what they were, whatever is thrown.
      *
-     * @param voices  at most {@value #SEATS}, none twice
+     * @param voices  at most {@value #SLOTS}, none twice
      * @param stepped told of each and its event
      */
     void step(List<Voice> voices, ObjIntConsumer<Voice> stepped) {
         for (Voice voice : voices) {
-            int seat = seatOf(voice);
-            voice.prepare(performer, seat >= 0 ? seat : sit(voice, voices));
+            int slot = slotOf(voice);
+            voice.prepare(performer, slot >= 0 ? slot : place(voice, voices));
         }
         performer.step();
         int[] events = voices.stream()
-                .mapToInt(voice -> performer.event(seatOf(voice)))
+                .mapToInt(voice -> performer.event(slotOf(voice)))
                 .toArray();
         for (int i = 0; i < events.length; i++) {
             stepped.accept(voices.get(i), events[i]);
         }
     }
 
-    private int sit(Voice voice, List<Voice> staying) {
-        int seat = 0;
-        while (seats[seat] != null && staying.contains(seats[seat])) {
-            seat++;
+    private int place(Voice voice, List<Voice> staying) {
+        int slot = 0;
+        while (slots[slot] != null && staying.contains(slots[slot])) {
+            slot++;
         }
-        vacate(seat);
-        performer.restore(seat, voice.parked());
-        seats[seat] = voice;
-        return seat;
+        vacate(slot);
+        performer.restore(slot, voice.parked());
+        slots[slot] = voice;
+        return slot;
     }
 
-    private void vacate(int seat) {
-        if (seats[seat] != null) {
-            seats[seat].park(performer.snapshot(seat));
-            seats[seat] = null;
+    private void vacate(int slot) {
+        if (slots[slot] != null) {
+            slots[slot].park(performer.snapshot(slot));
+            slots[slot] = null;
         }
     }
 
-    private int seatOf(Voice voice) {
-        for (int seat = 0; seat < SEATS; seat++) {
-            if (seats[seat] == voice) {
-                return seat;
+    private int slotOf(Voice voice) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (slots[slot] == voice) {
+                return slot;
             }
         }
         return -1;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.Improviser;
-import org.amadeus.live.Seat;
+import org.amadeus.live.VoiceState;
 import org.amadeus.live.page.EngineJson;
 import org.amadeus.live.page.PageEngine;
 import org.amadeus.live.page.PageMessage;
@@ -16,10 +16,10 @@ import org.amadeus.model.generate.VoiceSnapshot;
 import org.amadeus.model.generate.option.Sampling;
 
 /**
- * One session's player: the engine of its page, its improviser, and what that was when it last had a seat. The band's
+ * One session's player: the engine of its page, its improviser, and what that was when it last had a slot. The band's
  * thread owns all of it but what is said to it, which any thread may say.
  */
-public final class Voice implements Seat {
+public final class Voice implements VoiceState {
     private final Audience audience;
     private final Stage stage;
     private final Queue<PageMessage> said = new ConcurrentLinkedQueue<>();
@@ -32,7 +32,7 @@ public final class Voice implements Seat {
         this.audience = audience;
         this.stage = stage;
         this.improviser = new Improviser(this, stage.config().initDim(), Sampling.DEFAULT);
-        this.engine = new PageEngine(improviser, codec, message -> audience.tell(EngineJson.write(message)));
+        this.engine = new PageEngine(improviser, codec, message -> audience.send(EngineJson.write(message)));
     }
 
     Audience audience() {
@@ -46,7 +46,7 @@ public final class Voice implements Seat {
     /** Hears what was said, does what is due; returns whether a step of it is wanted now. */
     boolean attend(double now) {
         for (PageMessage message = said.poll(); message != null; message = said.poll()) {
-            engine.hear(message, now);
+            engine.receive(message, now);
         }
         if (audience.keepsUp()) {
             engine.advance(now);

@@ -43,7 +43,7 @@ async function open() {
   const products = asked.get('vectors') === 'no' ? Promise.resolve(null) : load('product.wasm').then(vectorProducts);
   const [code, model] = await Promise.all([compiled(asked.get('engine'), products), load('model.bin')]);
   engine = code.open(new Int8Array(model), await products, say);
-  for (const message of waiting) engine.hear(message, seconds());
+  for (const message of waiting) engine.receive(message, seconds());
   waiting = [];
   go();
 }
@@ -67,7 +67,7 @@ self.onmessage = ({ data }) => {
   if (typeof data === 'string') {
     if (!engine) waiting.push(data);
     else {
-      engine.hear(data, seconds());
+      engine.receive(data, seconds());
       go();
     }
     return;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.amadeus.data.controls.Control;
 import org.amadeus.model.generate.VoiceSnapshot;
 
-/** Where a voice is: a slot of a model, or a snapshot while others have the slots. */
-public interface Seat {
+/** Where the state of a voice is: in a slot of a model, or in a snapshot while others have the slots. */
+public interface VoiceState {
     /** What the voice is at this moment. */
     VoiceSnapshot snapshot();
 
@@ -13,7 +13,7 @@ public interface Seat {
     void restore(VoiceSnapshot snapshot);
 
     /**
-     * A voice that heard nothing.
+     * A voice that observed nothing.
      *
      * @param init [I]
      * @param seed of its random numbers

@@ -20,30 +20,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class HearingTest {
+class InputEncoderTest {
     private final IntStream.Builder heard = IntStream.builder();
 
     /** A keyboard of which only keys and pedal matter; channel 1. */
     private Keyboard keyboard(CodecProfile profile) {
         KeysDown down = new KeysDown();
-        Hearing hearing = new Hearing(EventCodec.of(profile), down, heard);
+        InputEncoder encoder = new InputEncoder(EventCodec.of(profile), down, heard);
         return new Keyboard(new Keyboard.Listener() {
             @Override
             public void strike(double now, int pitch, int velocity) {
                 down.strike(now, pitch);
-                hearing.noteOn(now, pitch, velocity);
+                encoder.noteOn(now, pitch, velocity);
             }
 
             @Override
             public void release(double now, int pitch) {
                 down.release(pitch);
-                hearing.noteOff(now, pitch);
+                encoder.noteOff(now, pitch);
             }
 
             @Override
             public void pedal(double now, int value) {
                 if (down.pedal(value >= 64) && value < 64) {
-                    hearing.pedalUp(now);
+                    encoder.pedalUp(now);
                 }
             }
 

@@ -9,11 +9,11 @@ import org.amadeus.live.keyboard.KeysDown;
 
 /**
  * Turns keys and pedal into the events of a codec profile while they are played. Expressive: what a time shift leaves
- * over is carried to the next, the pedal lengthens notes, a velocity is told where it changes. Reference: the rest is
- * dropped, the pedal is not heard, every note has its velocity; as its models were trained.
+ * over is carried to the next, the pedal lengthens notes, a velocity event comes where it changes. Reference: the rest is
+ * dropped, the pedal is ignored, every note has its velocity; as its models were trained.
  */
-final class Hearing {
-    /** Longer silences are heard as this many seconds: training pieces have none. */
+final class InputEncoder {
+    /** Longer silences are encoded as this many seconds: training pieces have none. */
     private static final double LONGEST_REST = 4;
 
     private static final double SHORTEST = EventVocabulary.seconds(EventVocabulary.TIME_SHIFT);
@@ -22,7 +22,7 @@ final class Hearing {
     private final EventCodec codec;
     private final KeysDown keys;
     private final IntConsumer events;
-    /** Pitches whose note on was heard and whose note off was not. */
+    /** Pitches whose note on was encoded and whose note off was not. */
     private final boolean[] sounding = new boolean[128];
     /** Those among them that the player neither struck nor holds. */
     private final boolean[] beside = new boolean[128];
@@ -32,9 +32,9 @@ final class Hearing {
 
     /**
      * @param keys   what is down
-     * @param events   told each event as it happens
+     * @param events   takes each event as it happens
      */
-    Hearing(EventCodec codec, KeysDown keys, IntConsumer events) {
+    InputEncoder(EventCodec codec, KeysDown keys, IntConsumer events) {
         this.codec = codec;
         this.keys = keys;
         this.events = events;
@@ -72,7 +72,7 @@ final class Hearing {
     }
 
     void noteOff(double now, int pitch) {
-        if (sounding[pitch] && !beside[pitch] && !(codec.hearsPedal() && keys.pedalDown())) {
+        if (sounding[pitch] && !beside[pitch] && !(codec.usesPedal() && keys.pedalDown())) {
             release(now, pitch);
         }
     }
@@ -86,7 +86,7 @@ final class Hearing {
         }
     }
 
-    /** Hears every note end, those whose keys are still held too. */
+    /** Encodes the end of every note, those whose keys are still held too. */
     void releaseAll(double now) {
         for (int pitch = 0; pitch < sounding.length; pitch++) {
             if (sounding[pitch]) {
@@ -106,14 +106,14 @@ final class Hearing {
         quantised = rest(now, events);
     }
 
-    /** The time shifts that would lead to {@code then}; nothing is heard yet. */
+    /** The time shifts that would lead to {@code then}; nothing is encoded yet. */
     int[] restUntil(double then) {
         IntStream.Builder shifts = IntStream.builder();
         rest(then, shifts);
         return shifts.build().toArray();
     }
 
-    /** The events that would end what sounds at {@code then}, the silence before it included; nothing is heard yet. */
+    /** The events that would end what sounds at {@code then}, the silence before it included; nothing is encoded yet. */
     int[] closing(double then) {
         IntStream.Builder closing = IntStream.builder();
         rest(then, closing);
@@ -135,7 +135,7 @@ final class Hearing {
         return false;
     }
 
-    /** What {@link #closing} said was heard. */
+    /** What {@link #closing} gave has happened. */
     void close() {
         Arrays.fill(sounding, false);
         Arrays.fill(beside, false);
