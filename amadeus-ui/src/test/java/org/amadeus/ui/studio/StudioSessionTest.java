@@ -46,7 +46,12 @@ class StudioSessionTest {
             assertEquals(42, said.get(0).path("seed").asLong());
             boolean[] sounding = new boolean[128];
             double time = 0;
+            boolean pedalDown = false;
             for (JsonNode message : said.subList(1, said.size() - 1)) {
+                if (message.path("type").asText().equals("pedal")) {
+                    pedalDown = message.path("down").asBoolean();
+                    continue;
+                }
                 int pitch = message.path("pitch").asInt();
                 boolean on = message.path("type").asText().equals("on");
                 assertEquals(!on, sounding[pitch], () -> "pitch " + pitch + ": " + message);
@@ -60,6 +65,7 @@ class StudioSessionTest {
             for (int pitch = 0; pitch < 128; pitch++) {
                 assertEquals(false, sounding[pitch], "pitch " + pitch + " is left sounding");
             }
+            assertEquals(false, pedalDown, "the pedal is left down");
             JsonNode end = said.get(said.size() - 1);
             assertEquals("complete", end.path("why").asText());
             assertTrue(
