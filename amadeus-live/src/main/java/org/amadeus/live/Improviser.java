@@ -29,11 +29,7 @@ public final class Improviser implements Partner {
 
     private final VoiceState state;
     private final int initDim;
-<<<<<<< HEAD
-    /** What is to be done yet: a step that hears an event, a rewriting, or what is done at once. */
-=======
-    /** What is to be done yet: a step that observes an event, or what is done at once. */
->>>>>>> main
+    /** What is to be done yet: a step that observes an event, a rewriting, or what is done at once. */
     private final Deque<Object> tasks = new ArrayDeque<>();
 
     private final List<VoiceSnapshot> snapshots = new ArrayList<>();
@@ -199,7 +195,7 @@ public final class Improviser implements Partner {
     public void rewrite(Rewriting rewriting) {
         tasks.add(rewriting);
         task(() -> {
-            seat.restore(rewriting.question());
+            state.restore(rewriting.question());
             rewriting.tell();
         });
     }
@@ -229,14 +225,9 @@ public final class Improviser implements Partner {
         if (steered) {
             control.ifPresentOrElse(wanted -> performer.control(slot, wanted), () -> performer.noControl(slot));
         }
-<<<<<<< HEAD
         Object task = tasks.peek();
         if (task instanceof Integer event) {
-            performer.hear(slot, event);
-=======
-        if (tasks.peek() instanceof Integer event) {
             performer.force(slot, event);
->>>>>>> main
             return;
         }
         if (task instanceof Rewriting rewriting) {

@@ -12,12 +12,8 @@ import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Prompt;
-<<<<<<< HEAD
-import org.amadeus.live.Telling;
 import org.amadeus.live.rewrite.Rewriting;
 import org.amadeus.live.rewrite.Stretch;
-=======
->>>>>>> main
 import org.amadeus.model.generate.option.Sampling;
 
 /**
@@ -171,14 +167,9 @@ public final class PageEngine {
     }
 
     /** Another music: what is held from before does not count. */
-<<<<<<< HEAD
-    private void restart(EventSequence heard, double begin) {
-        rewriting = false;
-        improviser.restart(heard, taste.control(), taste.seed());
-=======
     private void restart(EventSequence earlier, double begin) {
+        rewriting = false;
         improviser.restart(earlier, taste.control(), taste.seed());
->>>>>>> main
         conductor = new Conductor(
                 paced(options),
                 new Seeded(improviser, () -> drawnBy = taste.seed()),
@@ -206,11 +197,7 @@ public final class PageEngine {
 
     /** Forgets everything, after a fault; returns the turn that ends by it, where one was under way. */
     public OptionalLong reset(double now) {
-<<<<<<< HEAD
-        boolean lost = id != NO_TURN && (rewriting || conductor.isTelling() || conductor.isHearing());
-=======
-        boolean lost = id != NO_TURN && (conductor.isSending() || conductor.isPhraseBegun());
->>>>>>> main
+        boolean lost = id != NO_TURN && (rewriting || conductor.isSending() || conductor.isPhraseBegun());
         OptionalLong turn = lost ? OptionalLong.of(id) : OptionalLong.empty();
         id = NO_TURN;
         first = Double.NaN;

@@ -93,7 +93,7 @@ public final class Rewriting {
         if (script.isEmpty()) {
             performer.play(slot, take::mayDraw);
         } else {
-            performer.hear(slot, script.peek());
+            performer.force(slot, script.peek());
         }
     }
 
