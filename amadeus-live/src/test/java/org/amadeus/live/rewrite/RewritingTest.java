@@ -50,7 +50,8 @@ class RewritingTest {
         for (int round = 0; round < 20; round++) {
             Witness model = new Witness(new WildModel(event -> event % 3 == 0 || EventVocabulary.isTimeShift(event)));
             Rewritten rewritten = rewrite(model, STRETCH, random.nextLong());
-            List<Witness.Account> accounts = model.accounts.subList(model.accounts.size() - 5, model.accounts.size() - 1);
+            List<Witness.Account> accounts =
+                    model.accounts.subList(model.accounts.size() - 5, model.accounts.size() - 1);
             List<Double> expected =
                     accounts.stream().map(RewritingTest::likelihood).toList();
             double best = accounts.stream()
@@ -144,9 +145,8 @@ class RewritingTest {
                         "a key that is held is struck: " + note);
             }
             Witness.Account last = model.accounts.get(model.accounts.size() - 2);
-            int end = stretch.isFollowed()
-                    ? end(last.fed(), stretch)
-                    : last.fed().size();
+            int end =
+                    stretch.isFollowed() ? end(last.fed(), stretch) : last.fed().size();
             double passed = last.fed().subList(1, end).stream()
                     .filter(EventVocabulary::isTimeShift)
                     .mapToDouble(EventVocabulary::seconds)
