@@ -1,0 +1,55 @@
+package org.amadeus.live.beat;
+
+/**
+ * Beats at a steady tempo, grouped in bars, without an end in both directions.
+ *
+ * @param origin      when a bar begins, seconds of the live clock, finite
+ * @param beat        seconds from one beat to the next, above 0 and finite
+ * @param beatsPerBar 1 or more
+ */
+public record BeatGrid(double origin, double beat, int beatsPerBar) {
+    /** How far after a beat a time still counts as on it, as a share of the beat: rounding errors of sums of beats. */
+    private static final double ON = 1e-6;
+
+    public BeatGrid {
+        if (!Double.isFinite(origin) || !(beat > 0) || !Double.isFinite(beat) || beatsPerBar < 1) {
+            throw new IllegalArgumentException("beats from " + origin + " s, each " + beat + " s, " + beatsPerBar + " a bar");
+        }
+    }
+
+    /** Seconds of a bar. */
+    public double bar() {
+        return beat * beatsPerBar;
+    }
+
+    /** Beats a minute. */
+    public double tempo() {
+        return 60 / beat;
+    }
+
+    /** The first beat at that time or later. */
+    public double beatFrom(double time) {
+        return from(time, beat);
+    }
+
+    /** The first beginning of a bar at that time or later. */
+    public double barFrom(double time) {
+        return from(time, bar());
+    }
+
+    private double from(double time, double step) {
+        return origin + Math.ceil((time - origin) / step - ON) * step;
+    }
+
+    /**
+     * An onset drawn to the nearest subdivision of a beat.
+     *
+     * @param parts    subdivisions of a beat, 1 or more: 4 are sixteenths where a quarter is the beat
+     * @param strength 0 leaves it, 1 moves it all the way
+     */
+    public double draw(double time, int parts, double strength) {
+        double step = beat / parts;
+        double on = origin + Math.rint((time - origin) / step) * step;
+        return time + strength * (on - time);
+    }
+}
