@@ -13,7 +13,8 @@ public record BeatGrid(double origin, double beat, int beatsPerBar) {
 
     public BeatGrid {
         if (!Double.isFinite(origin) || !(beat > 0) || !Double.isFinite(beat) || beatsPerBar < 1) {
-            throw new IllegalArgumentException("beats from " + origin + " s, each " + beat + " s, " + beatsPerBar + " a bar");
+            throw new IllegalArgumentException(
+                    "beats from " + origin + " s, each " + beat + " s, " + beatsPerBar + " a bar");
         }
     }
 
