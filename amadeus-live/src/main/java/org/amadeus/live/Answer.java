@@ -2,9 +2,11 @@ package org.amadeus.live;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventPlayer;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.mode.Course;
 import org.amadeus.live.mode.Plan;
 
@@ -41,13 +43,16 @@ final class Answer implements EventPlayer.Keys {
     private final Conductor.Listener listener;
     private final EventPlayer player;
     private final double velocityScale;
-    private final double length;
+    private final Optional<BeatGrid> beats;
+    private final double guard;
     private final double lead;
     private final double margin;
     /** Null where the answer goes as it likes, for its length. */
     private final Course course;
     /** When the first note is due; the model's time from there on. */
     private double start;
+    /** About when it is to end; exactly where it goes by beats. */
+    private double end;
 
     private int waiting = Partner.NOT_YET;
     private int[] events = new int[256];
@@ -61,17 +66,15 @@ final class Answer implements EventPlayer.Keys {
     private boolean starved;
 
     /**
-     * @param decided when it is to begin
-     * @param length  about how long it is to be, seconds
-     * @param plan    what it goes by; one that is not free ends where its course does
+     * @param span when it begins and ends
+     * @param plan what it goes by; one that is not free ends where its course does, or on the next beat
      */
     Answer(
             Partner partner,
             EventCodec codec,
             Conductor.Listener listener,
             double velocityScale,
-            double decided,
-            double length,
+            Span span,
             Plan plan,
             Lookahead lookahead) {
         this.partner = partner;
@@ -80,8 +83,10 @@ final class Answer implements EventPlayer.Keys {
         this.velocityScale = velocityScale;
         this.lead = lookahead.lead();
         this.margin = lookahead.margin();
-        this.start = decided + margin;
-        this.length = length;
+        this.start = span.start();
+        this.end = span.start() + span.length();
+        this.beats = span.beats();
+        this.guard = span.guard();
         this.course = plan == Plan.FREE ? null : plan.begin();
     }
 
@@ -103,7 +108,7 @@ final class Answer implements EventPlayer.Keys {
             }
             if (isEnd()) {
                 over = true;
-                player.close(course == null ? 0 : course.ring());
+                player.close(ring());
                 break;
             }
             double due = due();
@@ -114,7 +119,7 @@ final class Answer implements EventPlayer.Keys {
             release(now);
         }
         release(now);
-        return isSent() ? lastRelease : start + player.nextRelease() - lead;
+        return isSent() ? over() : start + player.nextRelease() - lead;
     }
 
     /**
@@ -137,9 +142,28 @@ final class Answer implements EventPlayer.Keys {
      */
     private void catchUp(double now) {
         if (starved && !EventVocabulary.isTimeShift(waiting) && (lead == 0 || player.notes() == 0)) {
-            start = Math.max(start, now + margin - player.time());
+            later(Math.max(start, now + margin - player.time()));
         }
         starved = false;
+    }
+
+    /** An end on a beat stays where it is, unless nothing was heard yet. */
+    private void later(double changed) {
+        if (beats.isEmpty() || player.notes() == 0) {
+            end += changed - start;
+        }
+        start = changed;
+    }
+
+    /** How long what sounds at the end goes on. */
+    private double ring() {
+        double ring = course == null ? 0 : course.ring();
+        if (beats.isEmpty()) {
+            return ring;
+        }
+        double over = course == null ? end : beats.get().beatFrom(reached() + ring);
+        end = Math.max(over, reached());
+        return end - reached();
     }
 
     /** A time shift has happened when it is over, anything else when its time has come. */
@@ -159,20 +183,26 @@ final class Answer implements EventPlayer.Keys {
             return course.isOver();
         }
         double cursor = player.time();
+        double length = end - start;
         if (EventVocabulary.isNoteOn(waiting)) {
-            return cursor >= length;
+            return cursor >= length - guard;
         }
         if (!EventVocabulary.isTimeShift(waiting)) {
             return false;
         }
         double seconds = EventVocabulary.seconds(waiting);
+        if (beats.isPresent()) {
+            return cursor + seconds >= length;
+        }
         boolean pause = cursor >= EARLY * length && seconds >= PAUSE && player.held() == 0;
         return pause || cursor + seconds > length + RING;
     }
 
     private void perform(double due) {
         atOnce = EventVocabulary.isTimeShift(waiting) ? 0 : atOnce + 1;
-        player.accept(waiting);
+        if (!isHeldToTheEnd()) {
+            player.accept(waiting);
+        }
         if (course != null) {
             course.drew(waiting);
         }
@@ -183,6 +213,14 @@ final class Answer implements EventPlayer.Keys {
         events[performed] = waiting;
         dues[performed++] = due;
         waiting = Partner.NOT_YET;
+    }
+
+    /** What sounds in the last beat of an answer that ends on one ends with it. */
+    private boolean isHeldToTheEnd() {
+        return course == null
+                && beats.isPresent()
+                && EventVocabulary.isNoteOff(waiting)
+                && reached() > end - beats.get().beat();
     }
 
     @Override
@@ -214,7 +252,16 @@ final class Answer implements EventPlayer.Keys {
 
     /** Whether it has come to its end and its last note has too. */
     boolean isOver(double now) {
-        return isSent() && lastRelease <= now + ROUNDING;
+        return isSent() && over() <= now + ROUNDING;
+    }
+
+    private double over() {
+        return beats.isPresent() ? Math.max(lastRelease, end) : lastRelease;
+    }
+
+    /** When it ends, where all of it was sent. */
+    double endsAt() {
+        return beats.isPresent() ? end : reached();
     }
 
     /** What of it happened until {@code now}. */

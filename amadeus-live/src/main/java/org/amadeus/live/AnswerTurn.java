@@ -1,6 +1,10 @@
 package org.amadeus.live;
 
+import java.util.Optional;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.beat.BeatGrid;
+import org.amadeus.live.beat.OnsetGrid;
+import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.mode.PhraseEvents;
 import org.amadeus.live.mode.Plan;
 
@@ -9,12 +13,17 @@ import org.amadeus.live.mode.Plan;
  * of it the model has heard, the rest not.
  */
 final class AnswerTurn {
+    private static final double ROUNDING = 1e-6;
+
     private final Partner partner;
     private final EventCodec codec;
     private final Sustained listener;
     private final Lookahead lookahead;
     private final InputEncoder encoder;
     private final PhraseEvents events;
+    private final PlayerTempo tempo;
+    /** Null where its onsets stay where they are. */
+    private DrawnOnsets drawn;
     /** Null where none is played. */
     private Answer answer;
 
@@ -23,12 +32,15 @@ final class AnswerTurn {
     private boolean repeatable;
     private double length;
     private Plan plan = Plan.FREE;
+    private int bars;
+    private Optional<TempoEstimate> time = Optional.empty();
     private int notes;
     private double decidedAt = Double.NaN;
 
     /**
      * @param length of an answer to nothing, seconds
      * @param events of the phrase
+     * @param tempo  of the phrase
      */
     AnswerTurn(
             Partner partner,
@@ -37,6 +49,7 @@ final class AnswerTurn {
             Lookahead lookahead,
             InputEncoder encoder,
             PhraseEvents events,
+            PlayerTempo tempo,
             double length) {
         this.partner = partner;
         this.codec = codec;
@@ -44,6 +57,7 @@ final class AnswerTurn {
         this.lookahead = lookahead;
         this.encoder = encoder;
         this.events = events;
+        this.tempo = tempo;
         this.length = length;
     }
 
@@ -53,8 +67,16 @@ final class AnswerTurn {
      * @param due when it is to begin
      */
     void prepare(double due, Phrase phrase, LiveOptions options) {
+        prepare(due, phrase, options, true);
+    }
+
+    private void prepare(double due, Phrase phrase, LiveOptions options, boolean estimates) {
         int[] closing = encoder.closing(due);
-        length = options.lengthFor(phrase.isBegun() ? phrase.seconds() : length);
+        time = estimates ? tempo.estimate(due, options.time().tempo()) : Optional.empty();
+        bars = options.time().bars();
+        length = bars > 0 && time.isPresent()
+                ? bars * time.get().beats().bar()
+                : options.lengthFor(phrase.isBegun() ? phrase.seconds() : length);
         plan = switch (options.mode()) {
             case ANSWER, ALONG -> Plan.FREE;
             case FINISH -> events.cadence(length);
@@ -75,7 +97,8 @@ final class AnswerTurn {
     /** Begins what is prepared, or is so now. */
     void begin(double due, Phrase phrase, LiveOptions options) {
         if (!prepared) {
-            prepare(due, phrase, options);
+            // What only is to be shown is not worth the wait.
+            prepare(due, phrase, options, options.time().isOn());
         }
         prepared = false;
         encoder.close();
@@ -105,27 +128,58 @@ final class AnswerTurn {
     }
 
     private void play(double due, LiveOptions options) {
-        decidedAt = due;
         sent = false;
-        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, lookahead);
+        double start = due + lookahead.margin();
+        if (!options.time().isOn() || time.isEmpty()) {
+            play(Span.free(start, length), listener, lookahead, options);
+            return;
+        }
+        BeatGrid beats = time.get().beats();
+        if (time.get().isSure()) {
+            start = beats.beatFrom(start);
+        } else {
+            beats = new BeatGrid(start, beats.beat(), beats.beatsPerBar());
+        }
+        OnsetGrid grid = options.time().grid();
+        double guard = grid.reach(beats) + ROUNDING;
+        Span span = bars > 0 ? new Span(start, length, Optional.of(beats), guard) : Span.free(start, length);
+        if (!grid.isOn()) {
+            play(span, listener, lookahead, options);
+            return;
+        }
+        drawn = new DrawnOnsets(listener, grid, beats, bars > 0 && plan == Plan.FREE ? start + length : Double.MAX_VALUE);
+        Lookahead earlier = new Lookahead(lookahead.lead() + guard, lookahead.margin());
+        play(span, drawn, earlier, options);
+    }
+
+    private void play(Span span, Conductor.Listener to, Lookahead ahead, LiveOptions options) {
+        decidedAt = span.start() - lookahead.margin();
+        answer = new Answer(partner, codec, to, options.velocityScale(), span, plan, ahead);
     }
 
     /** Sends what is due of the answer that is played; when there is more to do. */
     double advance(double now) {
         double next = answer.advance(now);
+        if (drawn != null) {
+            next = Math.min(next, drawn.advance(now + lookahead.lead() + ROUNDING) - lookahead.lead());
+        }
         next = Math.min(next, listener.advance(now + lookahead.lead()) - lookahead.lead());
         notes = answer.notes();
-        if (!sent && answer.isSent()) {
+        if (!sent && answer.isSent() && isPassedOn()) {
             sent = true;
             partner.enough();
-            listener.answerOver(answer.reached(), notes, notes == 0 ? Ending.SILENT : Ending.COMPLETE);
+            listener.answerOver(answer.endsAt(), notes, notes == 0 ? Ending.SILENT : Ending.COMPLETE);
         }
         return next;
     }
 
     /** Whether the answer that is played has come to its end. */
     boolean isOver(double now) {
-        return answer.isOver(now);
+        return answer.isOver(now) && isPassedOn();
+    }
+
+    private boolean isPassedOn() {
+        return drawn == null || drawn.isEmpty();
     }
 
     /** Ends an answer that is being played: what it left sounding ends, and the model hears that. */
@@ -134,9 +188,14 @@ final class AnswerTurn {
             return;
         }
         Answer ended = answer;
+        DrawnOnsets told = drawn;
         boolean unsaid = !sent;
         end(now);
-        ended.releaseAll(now);
+        if (told == null) {
+            ended.releaseAll(now);
+        } else {
+            told.releaseAll(now);
+        }
         if (unsaid) {
             listener.answerOver(now, ended.notes(), Ending.STOPPED);
         }
@@ -149,6 +208,7 @@ final class AnswerTurn {
         }
         Answer.Played played = answer.playedBy(now);
         answer = null;
+        drawn = null;
         partner.end(played.events());
         encoder.goOn(Math.min(now, played.reached()), played.velocityEvent());
         played.open().stream().forEach(encoder::sounds);
@@ -173,7 +233,7 @@ final class AnswerTurn {
         return notes;
     }
 
-    /** When the last answer was due to begin. */
+    /** When the last answer was due to begin: where it goes by the beats, on the beat. */
     double decidedAt() {
         return decidedAt;
     }

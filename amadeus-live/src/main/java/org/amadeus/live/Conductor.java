@@ -1,7 +1,9 @@
 package org.amadeus.live;
 
+import java.util.Optional;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.keyboard.ControllerSwitch;
 import org.amadeus.live.keyboard.KeysDown;
 import org.amadeus.live.mode.Mode;
@@ -50,6 +52,7 @@ public final class Conductor {
     private final KeysDown keys = new KeysDown();
     private final Phrase phrase = new Phrase(keys);
     private final PhraseEvents events = new PhraseEvents();
+    private final PlayerTempo tempo = new PlayerTempo();
     private final InputEncoder encoder;
     private final Companion companion;
     private final AnswerTurn turn;
@@ -71,7 +74,7 @@ public final class Conductor {
             partner.observe(event);
         });
         this.companion = new Companion(partner, codec, encoder, this.listener, lookahead);
-        this.turn = new AnswerTurn(partner, codec, this.listener, lookahead, encoder, events, options.shortest());
+        this.turn = new AnswerTurn(partner, codec, this.listener, lookahead, encoder, events, tempo, options.shortest());
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
 
@@ -106,10 +109,12 @@ public final class Conductor {
         turn.forget();
         if (!phrase.isBegun()) {
             events.begin();
+            tempo.begin();
             companion.begin(now);
         }
         companion.strike(now, pitch);
         phrase.strike(now, velocity);
+        tempo.strike(now, pitch, velocity);
         keys.strike(now, pitch);
         encoder.noteOn(now, pitch, velocity);
         measure();
@@ -119,6 +124,7 @@ public final class Conductor {
     public void release(double now, int pitch) {
         turn.cancel();
         companion.listen(now);
+        tempo.release(now, pitch);
         keys.release(pitch);
         encoder.noteOff(now, pitch);
         phrase.release(now, pitch);
@@ -252,8 +258,16 @@ public final class Conductor {
     }
 
     private void endPhrase(double now, Rule rule, boolean answered) {
-        PhraseEnd end =
-                new PhraseEnd(phrase.notes(), phrase.seconds(), Math.max(0, now - phrase.lastMove()), rule, answered);
+        if (!answered) {
+            tempo.estimate(now, options.time().tempo());
+        }
+        PhraseEnd end = new PhraseEnd(
+                phrase.notes(),
+                phrase.seconds(),
+                Math.max(0, now - phrase.lastMove()),
+                rule,
+                answered,
+                tempo.known());
         phrase.end();
         listener.phraseOver(end);
     }
@@ -308,6 +322,11 @@ public final class Conductor {
     /** How long that phrase is, seconds. */
     public double phraseSeconds() {
         return phraseSeconds;
+    }
+
+    /** The tempo and metre of the phrase that was played last, where they are known. */
+    public Optional<TempoEstimate> tempo() {
+        return tempo.known();
     }
 
     /** How many notes were struck in the answer that is played or was played last. */

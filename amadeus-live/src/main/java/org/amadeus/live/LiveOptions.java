@@ -1,5 +1,6 @@
 package org.amadeus.live;
 
+import org.amadeus.live.beat.InTime;
 import org.amadeus.live.mode.Mode;
 
 /**
@@ -14,6 +15,7 @@ import org.amadeus.live.mode.Mode;
  * @param follows       whether answers are about as loud and as fast as what they answer
  * @param pedals        whether the sustain pedal holds what two hands can't
  * @param loop          whether an answer is followed by another, while the user rests
+ * @param time          how they keep the player's tempo
  */
 public record LiveOptions(
         Mode mode,
@@ -24,11 +26,12 @@ public record LiveOptions(
         double velocityScale,
         boolean follows,
         boolean pedals,
-        boolean loop) {
+        boolean loop,
+        InTime time) {
     /** The silence that is judged by what was played. */
     public static final double AUTO = 0;
     /** Answers that last 1 .. 16 s. */
-    public static final LiveOptions DEFAULT = new LiveOptions(Mode.ANSWER, true, AUTO, 1, 16, 1, true, true, false);
+    public static final LiveOptions DEFAULT = new LiveOptions(Mode.ANSWER, true, AUTO, 1, 16, 1, true, true, false, InTime.FREE);
     /** The silence that ends a phrase which is not to be answered by itself, seconds. */
     static final double LONG_SILENCE = 4;
     /** The longest silence that may end a phrase, seconds. */
@@ -44,36 +47,41 @@ public record LiveOptions(
     }
 
     public LiveOptions withMode(Mode other) {
-        return new LiveOptions(other, answers, silence, shortest, longest, velocityScale, follows, pedals, loop);
+        return new LiveOptions(other, answers, silence, shortest, longest, velocityScale, follows, pedals, loop, time);
     }
 
     public LiveOptions withAnswers(boolean on) {
-        return new LiveOptions(mode, on, silence, shortest, longest, velocityScale, follows, pedals, loop);
+        return new LiveOptions(mode, on, silence, shortest, longest, velocityScale, follows, pedals, loop, time);
     }
 
     public LiveOptions withSilence(double seconds) {
-        return new LiveOptions(mode, answers, seconds, shortest, longest, velocityScale, follows, pedals, loop);
+        return new LiveOptions(mode, answers, seconds, shortest, longest, velocityScale, follows, pedals, loop, time);
     }
 
     /** Answers of {@code shortest} to {@code longest} seconds. */
     public LiveOptions withLength(double shortest, double longest) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, pedals, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, pedals, loop, time);
     }
 
     public LiveOptions withVelocityScale(double factor) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, factor, follows, pedals, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, factor, follows, pedals, loop, time);
     }
 
     public LiveOptions withFollowing(boolean on) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, on, pedals, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, on, pedals, loop, time);
     }
 
     public LiveOptions withPedal(boolean on) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, on, loop);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, on, loop, time);
     }
 
     public LiveOptions withLoop(boolean on) {
-        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, pedals, on);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, pedals, on, time);
+    }
+
+    public LiveOptions withTime(InTime other) {
+        return new LiveOptions(
+                mode, answers, silence, shortest, longest, velocityScale, follows, pedals, loop, other);
     }
 
     /** How long the answer to a phrase of so many seconds is to be. */

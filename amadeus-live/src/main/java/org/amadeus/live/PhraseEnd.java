@@ -1,5 +1,8 @@
 package org.amadeus.live;
 
+import java.util.Optional;
+import org.amadeus.live.beat.TempoEstimate;
+
 /**
  * A phrase that is over.
  *
@@ -8,5 +11,6 @@ package org.amadeus.live;
  * @param waited   from then until it was found to be over
  * @param rule     what decided that it is over
  * @param answered whether an answer begins now
+ * @param tempo    what it was played in, where that is known
  */
-public record PhraseEnd(int notes, double seconds, double waited, Rule rule, boolean answered) {}
+public record PhraseEnd(int notes, double seconds, double waited, Rule rule, boolean answered, Optional<TempoEstimate> tempo) {}

@@ -173,8 +173,7 @@ class SustainedTest {
                 codec,
                 sustained,
                 1,
-                0,
-                1e9,
+                Span.free(0, 1e9),
                 Plan.FREE,
                 new Lookahead(lead, 0));
         double last = events.seconds() + 30;

@@ -19,6 +19,9 @@ final class AnswerOptions {
     @Mixin
     private ModeOption mode;
 
+    @Mixin
+    private TimeOptions time;
+
     @Option(
             names = "--silence",
             paramLabel = "auto|MS",
@@ -105,7 +108,8 @@ final class AnswerOptions {
                     velocity,
                     !noFollow,
                     pedal(),
-                    loop);
+                    loop,
+                    time.time());
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());

@@ -41,7 +41,7 @@ final class DuetDisplay implements AutoCloseable {
     private void settle(DuetStatus status) {
         wipe();
         if (before == DuetState.HEARING && status.phraseNotes() > 0) {
-            out.printf(Locale.ROOT, "you      %3d notes  %5.1f s%n", status.phraseNotes(), status.phraseSeconds());
+            out.printf(Locale.ROOT, "you      %3d notes  %5.1f s%s%n", status.phraseNotes(), status.phraseSeconds(), tempo(status));
             if (status.mode() == Mode.ALONG && status.notesAnswered() > 0) {
                 out.printf(Locale.ROOT, "amadeus  %3d notes   along%n", status.notesAnswered());
             }
@@ -58,6 +58,18 @@ final class DuetDisplay implements AutoCloseable {
             out.println("It is back. Play.");
         }
         out.flush();
+    }
+
+    /** About 96 beats a minute, in bars of 4. */
+    private static String tempo(DuetStatus status) {
+        return status.tempo()
+                .map(tempo -> String.format(
+                        Locale.ROOT,
+                        "   %s%.0f a minute, bars of %d",
+                        tempo.isSure() ? "" : "perhaps ",
+                        tempo.beats().tempo(),
+                        tempo.beats().beatsPerBar()))
+                .orElse("");
     }
 
     private static String line(DuetStatus status) {

@@ -2,6 +2,7 @@ package org.amadeus.live.page;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.rewrite.Rewritten;
 
 /** The JSON form of what an engine says. */
@@ -31,7 +32,8 @@ public final class EngineJson {
             return head("phrase", phrase.id()) + ",\"notes\":" + phrase.notes() + ",\"seconds\":"
                     + seconds(phrase.seconds()) + ",\"waited\":" + seconds(phrase.waited()) + ",\"rule\":\""
                     + word(phrase.rule()) + "\",\"answered\":"
-                    + phrase.answered() + "}";
+                    + phrase.answered()
+                    + phrase.tempo().map(EngineJson::tempo).orElse("") + "}";
         }
         if (message instanceof EngineMessage.Rewrote rewrote) {
             return rewritten(rewrote);
@@ -39,6 +41,11 @@ public final class EngineJson {
         EngineMessage.Refused refused = (EngineMessage.Refused) message;
         String whose = refused.id().isPresent() ? "\"id\":" + refused.id().getAsLong() + "," : "";
         return "{\"type\":\"refused\"," + whose + "\"reason\":" + quoted(refused.reason()) + "}";
+    }
+
+    private static String tempo(TempoEstimate tempo) {
+        return ",\"tempo\":" + seconds(tempo.beats().tempo()) + ",\"beatsPerBar\":"
+                + tempo.beats().beatsPerBar() + ",\"sure\":" + tempo.isSure();
     }
 
     private static String rewritten(EngineMessage.Rewrote rewrote) {

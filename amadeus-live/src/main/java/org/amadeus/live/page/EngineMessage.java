@@ -1,8 +1,10 @@
 package org.amadeus.live.page;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.amadeus.live.Ending;
 import org.amadeus.live.Rule;
+import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.rewrite.Rewritten;
 
 /** What an engine says to its page. */
@@ -13,8 +15,16 @@ public sealed interface EngineMessage {
      * @param seconds  how long it is, of music
      * @param waited   from its last move of a key until now, seconds of the clock
      * @param answered whether its answer begins now
+     * @param tempo    what it was played in, by the clock, where that is known
      */
-    record Phrase(long id, int notes, double seconds, double waited, Rule rule, boolean answered)
+    record Phrase(
+            long id,
+            int notes,
+            double seconds,
+            double waited,
+            Rule rule,
+            boolean answered,
+            Optional<TempoEstimate> tempo)
             implements EngineMessage {}
 
     /**

@@ -228,7 +228,13 @@ public final class PageEngine {
         @Override
         public void phraseOver(PhraseEnd end) {
             page.accept(new EngineMessage.Phrase(
-                    id, end.notes(), end.seconds(), end.waited() / musicClock.pace(), end.rule(), end.answered()));
+                    id,
+                    end.notes(),
+                    end.seconds(),
+                    end.waited() / musicClock.pace(),
+                    end.rule(),
+                    end.answered(),
+                    end.tempo().map(tempo -> tempo.at(musicClock.pace()))));
         }
 
         @Override

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.Ending;
 import org.amadeus.live.Rule;
+import org.amadeus.live.beat.BeatGrid;
+import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.rewrite.Rewritten;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +28,15 @@ class EngineJsonTest {
                 EngineJson.write(new EngineMessage.On(3, 0.25, 60, 80)));
         assertEquals(
                 "silence",
-                read(new EngineMessage.Phrase(1, 2, 3, 0.6, Rule.SILENCE, true))
+                read(new EngineMessage.Phrase(1, 2, 3, 0.6, Rule.SILENCE, true, Optional.empty()))
                         .path("rule")
                         .asText());
+        TempoEstimate tempo = new TempoEstimate(new BeatGrid(0, 0.5, 3), 0.9);
+        assertEquals(
+                "{\"type\":\"phrase\",\"id\":1,\"notes\":2,\"seconds\":3.0,\"waited\":0.6,\"rule\":\"pause\","
+                        + "\"answered\":false,\"tempo\":240.0,\"beatsPerBar\":3,\"sure\":true}",
+                EngineJson.write(
+                        new EngineMessage.Phrase(1, 2, 3, 0.6, Rule.PAUSE, false, Optional.of(tempo.at(2)))));
         assertEquals(
                 "stopped",
                 read(new EngineMessage.End(1, 2, Ending.STOPPED)).path("why").asText());

@@ -109,7 +109,8 @@ class PageEngineTest {
                 Math.rint(p.seconds() * 100) / 100,
                 Math.rint(p.waited() * 100) / 100,
                 p.rule(),
-                p.answered());
+                p.answered(),
+                p.tempo());
     }
 
     private <M> M last(Class<M> kind) {
@@ -123,7 +124,7 @@ class PageEngineTest {
         until(1.55);
         assertEquals(List.of(), said);
         until(1.7);
-        assertEquals(new Phrase(1, 1, 1, 0.6, Rule.SILENCE, true), rounded(said.get(0)));
+        assertEquals(new Phrase(1, 1, 1, 0.6, Rule.SILENCE, true, Optional.empty()), rounded(said.get(0)));
         // The silence, and a moment in which the page gives the sound its time.
         assertEquals(PAGE + 1.65, last(Begin.class).at(), EXACT);
         assertEquals(7, last(Begin.class).seed());
@@ -142,7 +143,7 @@ class PageEngineTest {
         until(2.9);
         assertEquals(List.of(), said);
         until(3.2);
-        assertEquals(new Phrase(1, 1, 0, 3, Rule.HELD, true), rounded(said.get(0)));
+        assertEquals(new Phrase(1, 1, 0, 3, Rule.HELD, true, Optional.empty()), rounded(said.get(0)));
         until(12);
         said.clear();
         say(new PageMessage.Listen(2, PAGE + now, Optional.empty()));
@@ -203,7 +204,7 @@ class PageEngineTest {
         until(4.9);
         assertEquals(List.of(), said);
         until(9);
-        assertEquals(new Phrase(1, 1, 1, 4, Rule.SILENCE, false), rounded(said.get(0)));
+        assertEquals(new Phrase(1, 1, 1, 4, Rule.SILENCE, false, Optional.empty()), rounded(said.get(0)));
     }
 
     @Test

@@ -164,8 +164,17 @@ final class Duet {
     }
 
     private void change(Mode mode) {
-        playing = playing.withMode(mode);
+        change(playing.withMode(mode));
+    }
+
+    private void change(LiveOptions changed) {
+        playing = changed;
         conductor.options(now, playing);
+    }
+
+    /** The user changes how many bars answers last; 0: about as long as the phrase. */
+    void bars(double time, int bars) {
+        happens(time, () -> change(playing.withTime(playing.time().withBars(bars))));
     }
 
     /** The user changes how bold it is. */
@@ -283,7 +292,8 @@ final class Duet {
                 conductor.notesAnswered(),
                 lastPitch,
                 temperature,
-                playing.mode());
+                playing.mode(),
+                conductor.tempo());
         listener.status(status);
     }
 

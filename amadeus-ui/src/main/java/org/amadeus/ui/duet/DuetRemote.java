@@ -15,6 +15,9 @@ public interface DuetRemote {
     /** What the model does from now on. */
     void mode(Mode mode);
 
+    /** How many bars answers last from now on, 1 .. 32; 0: about as long as the phrase. */
+    void bars(int bars);
+
     /** How bold it is from now on; above 0. */
     void temperature(double value);
 

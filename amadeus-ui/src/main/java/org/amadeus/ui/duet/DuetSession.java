@@ -168,6 +168,11 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
     }
 
     @Override
+    public void bars(int bars) {
+        enqueue(() -> duet.bars(now(), bars));
+    }
+
+    @Override
     public void temperature(double value) {
         enqueue(() -> duet.temperature(now(), value));
     }

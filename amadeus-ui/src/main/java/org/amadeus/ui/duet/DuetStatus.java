@@ -1,5 +1,7 @@
 package org.amadeus.ui.duet;
 
+import java.util.Optional;
+import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.mode.Mode;
 
 /**
@@ -12,6 +14,7 @@ import org.amadeus.live.mode.Mode;
  * @param lastPitch     the last note struck by either side, or -1
  * @param temperature   how bold the answers are now
  * @param mode          what the model does now
+ * @param tempo         of the phrase that was played last, where it is known
  */
 public record DuetStatus(
         DuetState state,
@@ -20,4 +23,5 @@ public record DuetStatus(
         int notesAnswered,
         int lastPitch,
         double temperature,
-        Mode mode) {}
+        Mode mode,
+        Optional<TempoEstimate> tempo) {}

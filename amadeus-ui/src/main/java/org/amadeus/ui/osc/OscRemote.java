@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.live.MusicalKey;
+import org.amadeus.live.beat.InTime;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.duet.DuetRemote;
 import org.amadeus.ui.duet.Steering;
@@ -45,6 +46,7 @@ final class OscRemote {
                 }
             }
             case MODE -> duet.mode(mode(message));
+            case BARS -> duet.bars((int) Math.round(number(message, 0, InTime.MOST_BARS)));
             case TEMPERATURE -> duet.temperature(number(message, SAFEST, BOLDEST));
             case DENSITY -> {
                 int density = (int) Math.round(number(message, -1, MOST_NOTES));

@@ -96,6 +96,11 @@ final class Stage {
             }
 
             @Override
+            public void bars(int bars) {
+                duet.bars(now, bars);
+            }
+
+            @Override
             public void temperature(double value) {
                 duet.temperature(now, value);
             }

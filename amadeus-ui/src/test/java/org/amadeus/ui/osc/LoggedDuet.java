@@ -27,6 +27,11 @@ final class LoggedDuet implements DuetRemote {
     }
 
     @Override
+    public void bars(int bars) {
+        log.add("bars " + bars);
+    }
+
+    @Override
     public void temperature(double value) {
         log.add("temperature " + value);
     }

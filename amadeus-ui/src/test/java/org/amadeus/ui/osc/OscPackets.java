@@ -97,6 +97,7 @@ public final class OscPackets {
             case KEY -> KEYS[random.nextInt(4)];
             case TEMPERATURE -> 0.1f + 1.9f * random.nextFloat();
             case DENSITY -> random.nextInt(13) - 1;
+            case BARS -> random.nextInt(34);
             case PLAY, STOP -> (float) random.nextInt(2);
         };
     }

@@ -41,6 +41,15 @@ class OscRemoteTest {
         assertEquals(List.of("echo", "temperature 2.0", "temperature 0.5", "temperature 1.25"), duet.log);
     }
 
+    @Test
+    void barsAreWhole() {
+        receive("bars", 4);
+        receive("bars", 2.4f);
+        receive("bars", 0);
+        assertEquals(List.of("bars 4", "bars 2", "bars 0"), duet.log);
+        refused("/amadeus/bars: 33", "bars", 33);
+    }
+
     /** A key leaves the density that was asked for, and the other way round. */
     @Test
     void densityAndKeyAreOneControl() {

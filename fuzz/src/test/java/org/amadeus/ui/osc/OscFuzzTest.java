@@ -48,6 +48,13 @@ class OscFuzzTest {
         }
 
         @Override
+        public void bars(int bars) {
+            if (bars < 0 || bars > 32) {
+                throw new AssertionError("bars " + bars);
+            }
+        }
+
+        @Override
         public void temperature(double value) {
             if (!(value >= 0.1 && value <= 2)) {
                 throw new AssertionError("temperature " + value);

@@ -9,7 +9,7 @@ export class Answering {
   /** What is played with the phrase while it is played. @type {Answer | null} */ beside = null;
   /**
    * What decided that the phrase was over, as the engine says it; when, seconds; and the piece then.
-   * @type {{rule: string, waited: number, answered: boolean, at: number, piece: pieces.Piece} | null}
+   * @type {import('./view.js').Over & {answered: boolean, at: number, piece: pieces.Piece} | null}
    */
   over = null;
   #studio;
@@ -75,10 +75,10 @@ export class Answering {
     this.#studio.become('answering');
   }
 
-  /** A phrase is over. @param {{rule: string, waited: number, answered: boolean}} message */
-  phraseOver({ rule, waited, answered }) {
+  /** A phrase is over. @param {import('./view.js').Over & {answered: boolean}} message */
+  phraseOver({ rule, waited, answered, tempo, beatsPerBar, sure }) {
     const { player, piece } = this.#studio;
-    this.over = { rule, waited, answered, at: player.position, piece };
+    this.over = { rule, waited, tempo, beatsPerBar, sure, answered, at: player.position, piece };
     if (answered) this.#expect(this.#session.id, player.position, piece, false);
     else player.stop();
     this.#studio.become(answered ? 'answering' : 'idle');

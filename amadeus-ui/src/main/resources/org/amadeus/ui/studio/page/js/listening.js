@@ -121,7 +121,7 @@ export class Listening {
     this.#studio.state = 'idle';
   }
 
-  /** The engine found that it is over. @param {{id: number, rule: string, waited: number, answered: boolean}} message */
+  /** The engine found that it is over. @param {import('./view.js').Over & {id: number, answered: boolean}} message */
   #over(message) {
     if (message.id !== this.#session.id || !this.#isOn) return;
     this.#end();

@@ -156,10 +156,21 @@ function answerLabel({ state, piece, cursor }) {
 /** @param {import('./studio.js').Studio} studio */
 function saidOf({ state, piece, answering: { over } }) {
   const isNews = over && (state === 'answering' || (state === 'idle' && !over.answered && over.piece === piece));
-  return isNews ? `${SAID[state]} ${becauseOf(over)}` : SAID[state];
+  return isNews ? `${SAID[state]} ${becauseOf(over)}${tempoOf(over)}` : SAID[state];
 }
 
-/** Which rule decided that the phrase was over. @param {{rule: string, waited: number}} over */
+/**
+ * A phrase that is over: which rule decided that, and the tempo it was played in, where that is known.
+ * @typedef {{rule: string, waited: number, tempo?: number, beatsPerBar?: number, sure?: boolean}} Over
+ */
+
+/** @param {Over} over */
+function tempoOf({ tempo, beatsPerBar, sure }) {
+  if (!tempo) return '';
+  return ` ${sure ? 'Your tempo' : 'Your tempo, perhaps'}: ${Math.round(tempo)} a minute, bars of ${beatsPerBar}.`;
+}
+
+/** Which rule decided that the phrase was over. @param {Over} over */
 function becauseOf({ rule, waited }) {
   const seconds = `${waited.toFixed(1)} s`;
   /** @type {Record<string, string>} */

@@ -1,0 +1,42 @@
+package org.amadeus.cli.live;
+
+import org.amadeus.cli.error.UsageException;
+import org.amadeus.live.beat.InTime;
+import org.amadeus.live.beat.OnsetGrid;
+import picocli.CommandLine.Option;
+
+/** The options that say how answers keep the player's tempo. */
+final class TimeOptions {
+    @Option(
+            names = "--bars",
+            paramLabel = "N",
+            description = "Answers last N bars of your tempo, 1 .. 32, and end on a beat. Default: about as long as the"
+                    + " phrase.")
+    private Integer bars;
+
+    @Option(
+            names = "--grid",
+            paramLabel = "1/N[@S]",
+            description = "Draw the answers' onsets to sixteenths (1/16), or 1/4, 1/8, 1/32, or triplets (1/12, 1/24);"
+                    + " 1/16@0.5 half of the way.")
+    private String grid;
+
+    @Option(
+            names = "--tempo",
+            paramLabel = "BPM",
+            description = "Your tempo, beats a minute, 20 .. 300. Default: as estimated from each phrase.")
+    private Double tempo;
+
+    /** @throws IllegalArgumentException where a number is out of range */
+    InTime time() {
+        if (bars != null && bars == 0) {
+            throw new UsageException("--bars is 0, expected 1 .. " + InTime.MOST_BARS);
+        }
+        OnsetGrid drawnTo = grid == null
+                ? OnsetGrid.OFF
+                : OnsetGrid.of(grid)
+                        .orElseThrow(() ->
+                                new UsageException("--grid is \"" + grid + "\", expected " + OnsetGrid.EXPECTED));
+        return new InTime(bars == null ? 0 : bars, tempo == null ? 0 : tempo, drawnTo);
+    }
+}
