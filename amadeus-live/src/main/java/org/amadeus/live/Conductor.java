@@ -1,7 +1,9 @@
 package org.amadeus.live;
 
+import java.util.Optional;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.keyboard.ControllerSwitch;
 import org.amadeus.live.keyboard.KeysDown;
 import org.amadeus.live.mode.Mode;
@@ -41,6 +43,8 @@ public final class Conductor {
     private static final double AHEAD = 0.25;
 
     private static final double LATE = 0.05;
+    /** An answer that could only begin that long after its bar waits for the next, seconds. */
+    private static final double LATE_ON_BAR = 0.005;
     /** The least rest between two answers of a loop, seconds. */
     private static final double LEAST_LOOP = 0.05;
 
@@ -62,6 +66,10 @@ public final class Conductor {
     private boolean repeatable;
     /** When the silence after the phrase or, in a loop, after the last answer is long enough. */
     private double loopAt = NEVER;
+    /** Since when the player has asked for the answer that has not begun yet. */
+    private double askedAt = NEVER;
+    /** What answers begin on the bars of. */
+    private Optional<BeatGrid> beats = Optional.empty();
 
     private double length;
     private Plan plan = Plan.FREE;
@@ -100,6 +108,11 @@ public final class Conductor {
         if (answer == null) {
             unprepare();
         }
+    }
+
+    /** Beats on whose bars answers begin from now on; where there are none they begin as soon as the phrase is over. */
+    public void beats(Optional<BeatGrid> given) {
+        beats = given;
     }
 
     /** What was heard before came by another way, until {@code now}: these events. */
@@ -170,29 +183,43 @@ public final class Conductor {
     }
 
     private double listening(double now) {
-        if (options.mode() == Mode.ALONG) {
+        boolean asked = askedAt < NEVER;
+        if (options.mode() == Mode.ALONG && !asked) {
             return accompanying(now);
         }
-        double silence = options.answers() ? options.silence() : LiveOptions.LONG_SILENCE;
-        double due = phrase.isBegun() ? phrase.endsAt(silence) : loopAt;
+        boolean answers = options.answers() || asked;
+        double silence = answers ? options.silence() : LiveOptions.LONG_SILENCE;
+        double over = asked ? askedAt : phrase.isBegun() ? phrase.endsAt(silence) : loopAt;
+        double due = answers ? onBar(over, now) : over;
         if (due <= now) {
-            if (!options.answers()) {
+            if (!answers) {
                 endPhrase(now, phrase.rule(silence), false);
                 return NEVER;
             }
             // On the beat of the phrase, not of the clock tick that saw it end; unless that is long past.
-            begin(now - due < LATE ? due : now, phrase.rule(silence));
+            begin(now - due < LATE ? due : now, asked ? Rule.ASKED : phrase.rule(silence));
             return answering(now);
         }
-        if (!options.answers()) {
+        if (!answers || due == NEVER) {
             return due;
         }
-        double wait = phrase.isBegun() ? due - phrase.lastMove() : options.silence();
+        double wait = phrase.isBegun() ? due - phrase.lastMove() : options.silence() + due - over;
         double ahead = due - Math.min(AHEAD, wait / 2);
         if (!prepared && ahead <= now) {
             prepare(due);
         }
         return prepared ? due : ahead;
+    }
+
+    /** When an answer to what is over then is decided on, so that it begins on a bar. */
+    private double onBar(double over, double now) {
+        if (beats.isEmpty() || over == NEVER) {
+            return over;
+        }
+        double margin = lookahead.margin();
+        double due = beats.get().barFrom(over + margin) - margin;
+        boolean missed = due < now - Math.max(margin, LATE_ON_BAR);
+        return missed ? beats.get().barFrom(now + margin) - margin : due;
     }
 
     private double accompanying(double now) {
@@ -237,13 +264,13 @@ public final class Conductor {
         return listening(now);
     }
 
-    /** The player asks for the answer now. Nothing where there is one already. */
+    /** The player asks for the answer now, or on the next bar where there are beats. Nothing where there is one already. */
     public void answer(double now) {
-        if (answer == null) {
+        if (answer == null && askedAt == NEVER) {
             leave(now, Ending.STOPPED);
             // An answer that is prepared has heard a moment of silence too much, and is there at once.
-            begin(now, Rule.ASKED);
-            answering(now);
+            askedAt = now;
+            listening(now);
         }
     }
 
@@ -259,7 +286,7 @@ public final class Conductor {
         breakOff(now);
         unprepare();
         partner.again();
-        play(now);
+        play(onBar(now, now));
         answering(now);
         return true;
     }
@@ -288,6 +315,7 @@ public final class Conductor {
             prepare(due);
         }
         prepared = false;
+        askedAt = NEVER;
         encoder.close();
         if (phrase.isBegun()) {
             endPhrase(due, rule, true);
@@ -300,7 +328,7 @@ public final class Conductor {
         decidedAt = due;
         loopAt = NEVER;
         sent = false;
-        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, lookahead);
+        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, lookahead, beats);
     }
 
     private void endPhrase(double now, Rule rule, boolean answered) {
@@ -314,6 +342,7 @@ public final class Conductor {
         unprepare();
         breakOff(now);
         loopAt = NEVER;
+        askedAt = NEVER;
     }
 
     /** Ends an answer that is being played: what it left sounding ends, and the model hears that. */
@@ -355,6 +384,7 @@ public final class Conductor {
         }
         listener.forget();
         loopAt = NEVER;
+        askedAt = NEVER;
     }
 
     /** The phrase so far is not answered. */
@@ -367,9 +397,9 @@ public final class Conductor {
         return answer != null;
     }
 
-    /** Whether there is more of an answer to send. */
+    /** Whether there is more of an answer to send, or one that was asked for. */
     public boolean isSending() {
-        return answer != null && !sent;
+        return askedAt < NEVER || answer != null && !sent;
     }
 
     /** Whether a phrase is played. */
