@@ -50,6 +50,26 @@ test('silence is silence there too, and a note that was about to sound ends afte
   assert.deepEqual(sent().slice(1), ['Synth 128 60 64 101', 'Synth 176 123 0 0']);
 });
 
+test('the sustain pedal goes with the notes, and is up when all is silent', () => {
+  output.choose('Synth');
+  sound.pedal(true, 0.2);
+  sound.pedal(false, 0.1);
+  sound.pedal(true);
+  sound.hush();
+  sound.hush();
+  assert.deepEqual(sent(), [
+    'Synth 176 64 127 200',
+    'Synth 176 64 0 200',
+    'Synth 176 64 127 0',
+    'Synth 176 64 0 0',
+    'Synth 176 123 0 0',
+    'Synth 176 123 0 0',
+  ]);
+  sound.pedal(true);
+  output.choose('');
+  assert.equal(sent().filter((message) => message.startsWith('Synth 176 64 0')).length, 3);
+});
+
 test('an instrument that is unplugged gives way to the page, and is played again when it is back', () => {
   output.choose('Synth');
   sound.strike(60, 90);

@@ -146,7 +146,8 @@ final class Answer implements EventPlayer.Keys {
      */
     private void catchUp(double now) {
         if (starved && !EventVocabulary.isTimeShift(waiting) && (lead == 0 || player.notes() == 0)) {
-            start = Math.max(start, player.notes() == 0 && beats.isPresent() ? onBeat(now) : now + margin - player.time());
+            start = Math.max(
+                    start, player.notes() == 0 && beats.isPresent() ? onBeat(now) : now + margin - player.time());
         }
         starved = false;
     }

@@ -8,7 +8,6 @@ import org.amadeus.live.keyboard.ControllerSwitch;
 import org.amadeus.live.keyboard.KeysDown;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.mode.PhraseEvents;
-import org.amadeus.live.mode.Plan;
 
 /**
  * Conducts call and response: follows a phrase, sees that it is over, has the answer played, gives way when the player goes
@@ -51,19 +50,15 @@ public final class Conductor {
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final Partner partner;
-    private final EventCodec codec;
     private final Sustained listener;
-    private final Lookahead lookahead;
     private final KeysDown keys = new KeysDown();
     private final Phrase phrase = new Phrase(keys);
     private final PhraseEvents events = new PhraseEvents();
     private final InputEncoder encoder;
     private final Companion companion;
+    private final AnswerTurn turn;
+    private final double margin;
     private LiveOptions options;
-    private Answer answer;
-    private boolean sent;
-    private boolean prepared;
-    private boolean repeatable;
     /** When the silence after the phrase or, in a loop, after the last answer is long enough. */
     private double loopAt = NEVER;
     /** Since when the player has asked for the answer that has not begun yet. */
@@ -71,26 +66,22 @@ public final class Conductor {
     /** What answers begin on the bars of. */
     private Optional<BeatGrid> beats = Optional.empty();
 
-    private double length;
-    private Plan plan = Plan.FREE;
     private int phraseNotes;
     private double phraseSeconds;
     private int notesAnswered;
-    private double decidedAt = Double.NaN;
 
     /** A conductor who waits for the first key. */
     public Conductor(LiveOptions options, Partner partner, EventCodec codec, Listener listener, Lookahead lookahead) {
         this.options = options;
         this.partner = partner;
-        this.codec = codec;
         this.listener = new Sustained(listener, options.pedals());
-        this.lookahead = lookahead;
         this.encoder = new InputEncoder(codec, keys, event -> {
             events.add(event);
             partner.observe(event);
         });
         this.companion = new Companion(partner, codec, encoder, this.listener, lookahead);
-        this.length = options.shortest();
+        this.margin = lookahead.margin();
+        this.turn = new AnswerTurn(partner, codec, this.listener, lookahead, encoder, events, options.shortest());
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
 
@@ -105,8 +96,8 @@ public final class Conductor {
         options = changed;
         listener.use(changed.pedals());
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
-        if (answer == null) {
-            unprepare();
+        if (!turn.isPlayed()) {
+            turn.cancel();
         }
     }
 
@@ -127,7 +118,7 @@ public final class Conductor {
     /** The player struck a key. */
     public void strike(double now, int pitch, int velocity) {
         giveWay(now);
-        repeatable = false;
+        turn.forget();
         if (!phrase.isBegun()) {
             events.begin();
             companion.begin(now);
@@ -141,7 +132,7 @@ public final class Conductor {
 
     /** The player let go of a key. */
     public void release(double now, int pitch) {
-        unprepare();
+        turn.cancel();
         companion.listen(now);
         keys.release(pitch);
         encoder.noteOff(now, pitch);
@@ -164,7 +155,7 @@ public final class Conductor {
     public void pedal(double now, int value) {
         boolean down = value >= ControllerSwitch.ON;
         if (keys.pedal(down)) {
-            unprepare();
+            turn.cancel();
             if (!down) {
                 companion.listen(now);
                 phrase.pedalUp(now);
@@ -179,7 +170,7 @@ public final class Conductor {
      * @return when there is more to do, infinity if only a key can bring it; now or earlier to come again soon
      */
     public double advance(double now) {
-        return answer != null ? answering(now) : listening(now);
+        return turn.isPlayed() ? answering(now) : listening(now);
     }
 
     private double listening(double now) {
@@ -205,10 +196,10 @@ public final class Conductor {
         }
         double wait = phrase.isBegun() ? due - phrase.lastMove() : options.silence() + due - over;
         double ahead = due - Math.min(AHEAD, wait / 2);
-        if (!prepared && ahead <= now) {
-            prepare(due);
+        if (!turn.isPrepared() && ahead <= now) {
+            turn.prepare(due, phrase, options);
         }
-        return prepared ? due : ahead;
+        return turn.isPrepared() ? due : ahead;
     }
 
     /** When an answer to what is over then is decided on, so that it begins on a bar. */
@@ -216,7 +207,6 @@ public final class Conductor {
         if (beats.isEmpty() || over == NEVER) {
             return over;
         }
-        double margin = lookahead.margin();
         double due = beats.get().barFrom(over + margin) - margin;
         boolean missed = due < now - Math.max(margin, LATE_ON_BAR);
         return missed ? beats.get().barFrom(now + margin) - margin : due;
@@ -247,26 +237,19 @@ public final class Conductor {
     }
 
     private double answering(double now) {
-        double next = answer.advance(now);
-        next = Math.min(next, listener.advance(now + lookahead.lead()) - lookahead.lead());
-        notesAnswered = answer.notes();
-        if (!sent && answer.isSent()) {
-            sent = true;
-            partner.enough();
-            Ending why = answer.notes() == 0 ? Ending.SILENT : Ending.COMPLETE;
-            listener.answerOver(answer.reached(), answer.notes(), why);
-        }
-        if (!answer.isOver(now)) {
+        double next = turn.advance(now);
+        notesAnswered = turn.notes();
+        if (!turn.isOver(now)) {
             return next;
         }
-        endAnswer(now);
+        turn.end(now);
         loopAt = options.loop() ? now + Math.max(options.silence(), LEAST_LOOP) : NEVER;
         return listening(now);
     }
 
     /** The player asks for the answer now, or on the next bar where there are beats. Nothing where there is one already. */
     public void answer(double now) {
-        if (answer == null && askedAt == NEVER) {
+        if (!turn.isPlayed() && askedAt == NEVER) {
             leave(now, Ending.STOPPED);
             // An answer that is prepared has heard a moment of silence too much, and is there at once.
             askedAt = now;
@@ -280,55 +263,21 @@ public final class Conductor {
      * @return false where there is none, or a key was struck since
      */
     public boolean again(double now) {
-        if (!repeatable) {
+        if (!turn.again(now, onBar(now, now), options, beats)) {
             return false;
         }
-        breakOff(now);
-        unprepare();
-        partner.again();
-        play(onBar(now, now));
+        loopAt = NEVER;
         answering(now);
         return true;
     }
 
-    private void prepare(double due) {
-        int[] closing = encoder.closing(due);
-        length = options.lengthFor(phrase.isBegun() ? phrase.seconds() : length);
-        plan = switch (options.mode()) {
-            case ANSWER, ALONG -> Plan.FREE;
-            case FINISH -> events.cadence(length);
-            case ECHO -> events.echo(encoder.isSounding() ? closing : new int[0], length);
-        };
-        partner.begin(closing, plan);
-        prepared = true;
-    }
-
-    private void unprepare() {
-        if (prepared) {
-            partner.cancel();
-            prepared = false;
-        }
-    }
-
     private void begin(double due, Rule rule) {
-        if (!prepared) {
-            prepare(due);
-        }
-        prepared = false;
+        turn.begin(due, phrase, options, beats);
+        loopAt = NEVER;
         askedAt = NEVER;
-        encoder.close();
         if (phrase.isBegun()) {
             endPhrase(due, rule, true);
         }
-        repeatable = true;
-        play(due);
-    }
-
-    private void play(double due) {
-        decidedAt = due;
-        loopAt = NEVER;
-        sent = false;
-        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, lookahead, beats);
     }
 
     private void endPhrase(double now, Rule rule, boolean answered) {
@@ -339,33 +288,10 @@ public final class Conductor {
     }
 
     private void giveWay(double now) {
-        unprepare();
-        breakOff(now);
+        turn.cancel();
+        turn.breakOff(now);
         loopAt = NEVER;
         askedAt = NEVER;
-    }
-
-    /** Ends an answer that is being played: what it left sounding ends, and the model hears that. */
-    private void breakOff(double now) {
-        if (answer == null) {
-            return;
-        }
-        Answer ended = answer;
-        boolean unsaid = !sent;
-        endAnswer(now);
-        ended.releaseAll(now);
-        if (unsaid) {
-            listener.answerOver(now, ended.notes(), Ending.STOPPED);
-        }
-    }
-
-    private void endAnswer(double now) {
-        Answer.Played played = answer.playedBy(now);
-        answer = null;
-        partner.end(played.events());
-        encoder.goOn(Math.min(now, played.reached()), played.velocityEvent());
-        played.open().stream().forEach(encoder::sounds);
-        encoder.releaseAll(now);
     }
 
     /** The answer ends, or is not given; what it left sounding ends. The phrase so far is not answered. */
@@ -377,11 +303,9 @@ public final class Conductor {
 
     /** The answer ends where nobody hears it any more: what it left sounding is not sent. */
     public void abandon(double now) {
-        unprepare();
+        turn.cancel();
         companion.end(now, false);
-        if (answer != null) {
-            endAnswer(now);
-        }
+        turn.end(now);
         listener.forget();
         loopAt = NEVER;
         askedAt = NEVER;
@@ -394,12 +318,12 @@ public final class Conductor {
 
     /** Whether an answer is played. */
     public boolean isAnswering() {
-        return answer != null;
+        return turn.isPlayed();
     }
 
     /** Whether there is more of an answer to send, or one that was asked for. */
     public boolean isSending() {
-        return askedAt < NEVER || answer != null && !sent;
+        return askedAt < NEVER || turn.isSending();
     }
 
     /** Whether a phrase is played. */
@@ -424,14 +348,11 @@ public final class Conductor {
 
     /** When the last answer was due to begin; the time its first note is measured from. */
     public double decidedAt() {
-        return decidedAt;
+        return turn.decidedAt();
     }
 
     /** Seconds of an answer that were sent and not played yet; 0 where the first note is waited for, infinity without one. */
     public double ahead(double now) {
-        if (companion.isWaiting()) {
-            return 0;
-        }
-        return answer == null || sent ? NEVER : answer.notes() == 0 ? 0 : answer.reached() - now;
+        return companion.isWaiting() ? 0 : turn.ahead(now);
     }
 }

@@ -14,7 +14,7 @@ import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.Conductor;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
-import org.amadeus.live.Soloist;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.cli.error.Interruption;
 import org.amadeus.cli.option.ModelOption;
 import org.amadeus.data.controls.Control;
-import org.amadeus.live.Soloist;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;

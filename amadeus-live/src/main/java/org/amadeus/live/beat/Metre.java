@@ -32,8 +32,8 @@ public record Metre(int beats, int unit) {
         }
         int slash = text.indexOf('/');
         try {
-            return Optional.of(new Metre(
-                    Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1))));
+            return Optional.of(
+                    new Metre(Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

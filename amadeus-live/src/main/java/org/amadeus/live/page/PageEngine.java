@@ -7,13 +7,13 @@ import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.live.Conductor;
 import org.amadeus.live.Ending;
-import org.amadeus.live.Improviser;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Prompt;
 import org.amadeus.live.rewrite.Rewriting;
 import org.amadeus.live.rewrite.Stretch;
+import org.amadeus.live.voice.Improviser;
 import org.amadeus.model.generate.option.Sampling;
 
 /**

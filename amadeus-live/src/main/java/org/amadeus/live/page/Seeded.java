@@ -3,9 +3,9 @@ package org.amadeus.live.page;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.amadeus.data.controls.Control;
-import org.amadeus.live.Improviser;
 import org.amadeus.live.Partner;
 import org.amadeus.live.mode.Plan;
+import org.amadeus.live.voice.Improviser;
 
 /** An improviser each of whose answers is drawn by a seed. */
 record Seeded(Improviser improviser, LongSupplier seed) implements Partner {

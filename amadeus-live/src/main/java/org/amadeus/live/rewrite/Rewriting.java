@@ -63,7 +63,7 @@ public final class Rewriting {
     }
 
     /** Says what came of it. */
-    public void tell() {
+    public void report() {
         told.accept(new Rewritten(notes, chosen, likelihoods));
     }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.WildModel;
 import org.amadeus.live.mode.Plan;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
 

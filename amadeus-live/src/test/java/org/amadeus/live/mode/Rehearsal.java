@@ -9,8 +9,8 @@ import org.amadeus.live.Ending;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.WildModel;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.option.Sampling;
 
 /** A player and a conductor over the wildest of models, on a clock of their own. */

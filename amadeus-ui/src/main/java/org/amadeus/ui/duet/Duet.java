@@ -184,7 +184,7 @@ final class Duet {
     }
 
     /** Who is told what is played, from now on. */
-    void tell(double time, DuetListener other) {
+    void setListener(double time, DuetListener other) {
         happens(time, () -> listener = other);
     }
 

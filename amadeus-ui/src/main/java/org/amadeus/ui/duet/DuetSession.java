@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Mode;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.ui.device.MidiPort;
 import org.amadeus.ui.midi.MidiOutput;
 
@@ -178,8 +178,8 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
     }
 
     /** Who is told what is played, from now on; one at a time. */
-    public void tell(DuetListener listener) {
-        enqueue(() -> duet.tell(now(), listener));
+    public void setListener(DuetListener listener) {
+        enqueue(() -> duet.setListener(now(), listener));
     }
 
     /**

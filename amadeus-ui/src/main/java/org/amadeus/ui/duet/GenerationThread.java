@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.amadeus.data.controls.Control;
 import org.amadeus.live.Partner;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Plan;
+import org.amadeus.live.voice.Soloist;
 
 /**
  * Runs a {@link Soloist} on a thread of its own and draws answers ahead of the time they are played. Neither side

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.amadeus.live.mode.Mode;
 
-/** What a duet hears by OSC. */
+/** What a duet receives by OSC. */
 public enum OscAddress {
     PLAY("", "the answer, now"),
     STOP("", "silence; keys and pedal count as up"),
@@ -48,7 +48,7 @@ public enum OscAddress {
     /** All there is to hear and to say, a line each. */
     public static List<String> help() {
         return Stream.of(
-                        Stream.of("A duet with --osc hears:"),
+                        Stream.of("A duet with --osc receives:"),
                         Arrays.stream(values()).map(each -> line(each.path(), each.argument, each.explanation)),
                         Stream.of(
                                 "A button's 0, which says that it is let go, is passed over.",

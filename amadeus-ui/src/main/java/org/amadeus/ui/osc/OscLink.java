@@ -20,23 +20,23 @@ public final class OscLink implements AutoCloseable {
     }
 
     /**
-     * @param hears     where it listens, or nowhere
+     * @param listensAt where it listens, or nowhere
      * @param tells     whom it tells, or nobody
      * @param steering  how the duet is steered already
      * @param steerable whether its model can be steered by density and key
      * @throws AmadeusException where the port can't be had
      */
     public static OscLink open(
-            Optional<InetSocketAddress> hears,
+            Optional<InetSocketAddress> listensAt,
             Optional<InetSocketAddress> tells,
             DuetSession duet,
             Steering steering,
             boolean steerable) {
         Refusals refusals = new Refusals(System::nanoTime);
         OscRemote remote = new OscRemote(duet, steering, steerable);
-        Optional<OscPort> port = hears.map(at -> OscPort.open(at, remote::hear, refusals));
+        Optional<OscPort> port = listensAt.map(at -> OscPort.open(at, remote::receive, refusals));
         Optional<OscSender> sender = tells.map(host -> OscSender.to(host, refusals));
-        sender.ifPresent(to -> duet.tell(new OscTeller(to)));
+        sender.ifPresent(to -> duet.setListener(new OscReporter(to)));
         return new OscLink(port, sender, refusals);
     }
 

@@ -77,7 +77,7 @@ final class OscPort implements AutoCloseable {
                 buffer.flip();
                 byte[] packet = new byte[buffer.remaining()];
                 buffer.get(packet);
-                hear(packet);
+                receive(packet);
             } catch (AsynchronousCloseException e) {
                 return;
             } catch (IOException e) {
@@ -86,7 +86,7 @@ final class OscPort implements AutoCloseable {
         }
     }
 
-    private void hear(byte[] packet) {
+    private void receive(byte[] packet) {
         if (!budget.spend()) {
             refusals.add("more than " + PER_SECOND + " packets a second");
             return;

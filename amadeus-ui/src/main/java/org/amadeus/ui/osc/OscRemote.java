@@ -29,7 +29,7 @@ final class OscRemote {
     }
 
     /** @throws OscException where the message is none of {@link OscAddress}, or its argument is not what it should be */
-    void hear(OscMessage message) {
+    void receive(OscMessage message) {
         OscAddress address = OscAddress.of(message.address())
                 .orElseThrow(() -> new OscException(
                         "\"" + message.address() + "\" is not known, amadeus duet --osc-help lists what is"));

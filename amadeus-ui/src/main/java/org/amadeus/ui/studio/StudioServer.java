@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.ui.studio.band.Band;
 import org.amadeus.ui.studio.http.Guests;
-import org.amadeus.ui.studio.http.LoopbackGuard;
+import org.amadeus.ui.studio.http.OriginGuard;
 import org.amadeus.ui.studio.http.SlowRequests;
 import org.amadeus.ui.studio.message.Replies;
 import org.eclipse.jetty.server.Handler;
@@ -50,7 +50,7 @@ public final class StudioServer implements AutoCloseable {
         Handler pages = new Handler.Sequence(sockets, new AboutHandler(about), new StudioHandler(limits), files);
         Handler all = guests.<Handler>map(some -> new Handler.Sequence(some.ownersPage(), pages))
                 .orElse(pages);
-        server.setHandler(new LoopbackGuard(all, guests));
+        server.setHandler(new OriginGuard(all, guests));
     }
 
     private ServerConnector door(String address, int port) {

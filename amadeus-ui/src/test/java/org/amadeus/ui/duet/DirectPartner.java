@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.amadeus.data.controls.Control;
 import org.amadeus.live.Partner;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Plan;
+import org.amadeus.live.voice.Soloist;
 
 /** A soloist without a thread. */
 final class DirectPartner implements Partner {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
-import org.amadeus.live.Soloist;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.option.Guards;
 import org.amadeus.model.generate.option.Sampling;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Plan;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.option.Guards;
 import org.amadeus.model.generate.option.Sampling;
@@ -36,7 +36,7 @@ class ImproviserTest {
         return state;
     }
 
-    private static void hear(Soloist listener, int... events) {
+    private static void observe(Soloist listener, int... events) {
         for (int event : events) {
             listener.improviser().observe(event);
         }
@@ -46,7 +46,7 @@ class ImproviserTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 15, 16, 17, 40, 99, 100})
     void anAnswerBrokenOffIsRememberedAsFarAsItWasPlayed(int played) {
-        hear(soloist, PHRASE);
+        observe(soloist, PHRASE);
         soloist.improviser().begin(REST, Plan.FREE);
         int[] drawn = new int[100];
         for (int i = 0; i < drawn.length; i++) {
@@ -57,21 +57,21 @@ class ImproviserTest {
 
         FakeModel other = new FakeModel();
         Soloist listener = soloist(other);
-        hear(listener, PHRASE);
-        hear(listener, REST);
+        observe(listener, PHRASE);
+        observe(listener, REST);
         for (int i = 0; i < played; i++) {
-            hear(listener, drawn[i]);
+            observe(listener, drawn[i]);
         }
         assertArrayEquals(state(other), state(model));
         // The last event heard is fed with the next step: it must be the same too.
-        hear(soloist, EventVocabulary.noteOn(60));
-        hear(listener, EventVocabulary.noteOn(60));
+        observe(soloist, EventVocabulary.noteOn(60));
+        observe(listener, EventVocabulary.noteOn(60));
         assertArrayEquals(state(other), state(model));
     }
 
     @Test
     void aCancelledAnswerNeverHappened() {
-        hear(soloist, PHRASE);
+        observe(soloist, PHRASE);
         float[] before = state(model);
         soloist.improviser().begin(REST, Plan.FREE);
         int first = soloist.draw();
@@ -84,11 +84,11 @@ class ImproviserTest {
 
     @Test
     void anotherAnswerIsToTheSameQuestionAndBySeedTheSame() {
-        hear(soloist, PHRASE);
+        observe(soloist, PHRASE);
         soloist.improviser().begin(REST, Plan.FREE);
         int[] first = draw(40);
         soloist.improviser().end(40);
-        hear(soloist, PHRASE);
+        observe(soloist, PHRASE);
         soloist.improviser().again();
         assertArrayEquals(first, draw(40));
         soloist.improviser().end(12);
@@ -101,7 +101,7 @@ class ImproviserTest {
     @Test
     void aControlHoldsFromWhereItIsSaid() {
         double[] other = {0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
-        hear(soloist, PHRASE);
+        observe(soloist, PHRASE);
         soloist.improviser().begin(REST, Plan.FREE);
         draw(40);
         soloist.improviser().control(Optional.of(Control.of(3, other)));

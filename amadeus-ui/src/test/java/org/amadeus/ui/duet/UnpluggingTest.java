@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.mode.Mode;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.option.Guards;
 import org.amadeus.model.generate.option.Sampling;
@@ -58,7 +58,7 @@ class UnpluggingTest {
     private void nothingIsLeftSounding(Mode mode, boolean changes) {
         Stage stage = stage(mode);
         BitSet told = new BitSet();
-        stage.duet.tell(0, OscPackets.telling(packet -> hear(told, packet)));
+        stage.duet.setListener(0, OscPackets.reporting(packet -> receive(told, packet)));
         Consumer<byte[]> osc = OscPackets.steering(stage.remote());
         int steered = 0;
         double time = 0;
@@ -124,7 +124,7 @@ class UnpluggingTest {
     }
 
     /** What another program is told, by OSC: a note that is begun ends. */
-    private void hear(BitSet told, byte[] packet) {
+    private void receive(BitSet told, byte[] packet) {
         OscMessage message = OscReader.read(packet).get(0);
         if (message.address().equals("/amadeus/note")) {
             int pitch = (int) message.arguments().get(0);

@@ -20,16 +20,16 @@ public final class OscPackets {
     /** Steers that duet by whatever packets come; what is refused is refused by an {@link OscException}. */
     public static Consumer<byte[]> steering(DuetRemote duet) {
         OscRemote remote = remote(duet);
-        return packet -> OscReader.read(packet).forEach(remote::hear);
+        return packet -> OscReader.read(packet).forEach(remote::receive);
     }
 
     static OscRemote remote(DuetRemote duet) {
         return new OscRemote(duet, Steering.NONE, true);
     }
 
-    /** Tells a duet as packets. */
-    public static DuetListener telling(Consumer<byte[]> to) {
-        return new OscTeller(message -> to.accept(message.packet()));
+    /** Reports a duet as packets. */
+    public static DuetListener reporting(Consumer<byte[]> to) {
+        return new OscReporter(message -> to.accept(message.packet()));
     }
 
     /** A packet: right ones, wrong ones, damaged ones, noise. */

@@ -137,7 +137,7 @@ class OscReaderTest {
             try {
                 List<OscMessage> messages = OscReader.read(packet);
                 read++;
-                messages.forEach(remote::hear);
+                messages.forEach(remote::receive);
             } catch (OscException refused) {
                 assertEquals(1, refused.getMessage().lines().count(), () -> "seed " + seed);
             } catch (RuntimeException | StackOverflowError e) {

@@ -15,29 +15,29 @@ class OscRemoteTest {
     private final LoggedDuet duet = new LoggedDuet();
     private final OscRemote remote = new OscRemote(duet, Steering.NONE.withDensity(OptionalInt.of(7)), true);
 
-    private void hear(String word, Object... arguments) {
-        remote.hear(OscMessage.of("/amadeus/" + word, arguments));
+    private void receive(String word, Object... arguments) {
+        remote.receive(OscMessage.of("/amadeus/" + word, arguments));
     }
 
     @Test
     void buttonsArePressedOnceAndLetGoInSilence() {
-        hear("play");
-        hear("play", 1f);
-        hear("play", 0f);
-        hear("play", true);
-        hear("play", false);
-        hear("play", OscMessage.IMPULSE);
-        hear("stop", 1);
-        hear("stop", 0);
+        receive("play");
+        receive("play", 1f);
+        receive("play", 0f);
+        receive("play", true);
+        receive("play", false);
+        receive("play", OscMessage.IMPULSE);
+        receive("stop", 1);
+        receive("stop", 0);
         assertEquals(List.of("trigger", "trigger", "trigger", "trigger", "panic"), duet.log);
     }
 
     @Test
     void modeAndTemperatureAreSet() {
-        hear("mode", "echo");
-        hear("temperature", 2);
-        hear("temperature", 0.5f);
-        hear("temperature", 1.25);
+        receive("mode", "echo");
+        receive("temperature", 2);
+        receive("temperature", 0.5f);
+        receive("temperature", 1.25);
         assertEquals(List.of("echo", "temperature 2.0", "temperature 0.5", "temperature 1.25"), duet.log);
     }
 
@@ -45,11 +45,11 @@ class OscRemoteTest {
     @Test
     void densityAndKeyAreOneControl() {
         double[] minor = MusicalKey.parse("D minor").histogram();
-        hear("key", "D minor");
-        hear("density", 2.6f);
-        hear("key", "none");
-        hear("density", -1);
-        hear("key", "D minor");
+        receive("key", "D minor");
+        receive("density", 2.6f);
+        receive("key", "none");
+        receive("density", -1);
+        receive("key", "D minor");
         assertEquals(
                 List.of(
                         "control " + Control.of(7, minor),
@@ -78,14 +78,14 @@ class OscRemoteTest {
     @Test
     void aModelThatCantBeSteeredSaysSo() {
         OscRemote unsteered = new OscRemote(duet, Steering.NONE, false);
-        String message = assertThrows(OscException.class, () -> unsteered.hear(OscMessage.of("/amadeus/density", 3)))
+        String message = assertThrows(OscException.class, () -> unsteered.receive(OscMessage.of("/amadeus/density", 3)))
                 .getMessage();
         assertEquals("/amadeus/density: this model can't be steered", message);
     }
 
     private void refused(String reason, String word, Object... arguments) {
         String message =
-                assertThrows(OscException.class, () -> hear(word, arguments)).getMessage();
+                assertThrows(OscException.class, () -> receive(word, arguments)).getMessage();
         assertTrue(message.contains(reason), message);
     }
 }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.amadeus.ui.studio.http.LoopbackGuard;
+import org.amadeus.ui.studio.http.OriginGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +162,7 @@ class StudioPlacesTest {
     void onThePortOfAllWebPagesBrowsersLeaveItOut() {
         assertEquals(
                 Set.of("127.0.0.1:80", "localhost:80", "127.0.0.1", "localhost"),
-                LoopbackGuard.hosts(80, "127.0.0.1", "localhost"));
-        assertEquals(Set.of("127.0.0.1:8080", "localhost:8080"), LoopbackGuard.hosts(8080, "127.0.0.1", "localhost"));
+                OriginGuard.hosts(80, "127.0.0.1", "localhost"));
+        assertEquals(Set.of("127.0.0.1:8080", "localhost:8080"), OriginGuard.hosts(8080, "127.0.0.1", "localhost"));
     }
 }

@@ -31,7 +31,7 @@ class OscFuzzTest {
     @FuzzTest
     void steers(byte[] packet) throws Exception {
         OscRemote remote = new OscRemote(new Duet(), Steering.NONE, true);
-        Bounded.read(packet.length, () -> OscReader.read(packet).forEach(remote::hear));
+        Bounded.read(packet.length, () -> OscReader.read(packet).forEach(remote::receive));
     }
 
     /** Takes what is within bounds. */

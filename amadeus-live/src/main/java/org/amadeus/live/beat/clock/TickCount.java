@@ -16,6 +16,7 @@ final class TickCount {
     private static final int SLOWER = 3;
     /** A tempo that differs by no more has not jumped. */
     private static final double ALIKE = 0.05;
+
     private static final double DOUBT = 0.1;
     /** The most ticks that count as lost at once. */
     private static final int MOST_LOST = 100;

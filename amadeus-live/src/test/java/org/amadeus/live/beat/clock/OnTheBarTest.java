@@ -15,11 +15,11 @@ import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Rule;
-import org.amadeus.live.Soloist;
 import org.amadeus.live.WildModel;
 import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.beat.Metre;
 import org.amadeus.live.mode.Mode;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +42,8 @@ class OnTheBarTest implements Conductor.Listener {
     private void conduct(Mode mode, Lookahead lookahead) {
         LiveOptions options =
                 LiveOptions.DEFAULT.withMode(mode).withSilence(SILENCE).withLength(1, 2);
-        conductor = new Conductor(
-                options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, lookahead);
+        conductor =
+                new Conductor(options, soloist.improviser(), EventCodec.of(CodecProfile.EXPRESSIVE), this, lookahead);
     }
 
     private void until(double time) {
@@ -79,10 +79,11 @@ class OnTheBarTest implements Conductor.Listener {
     }
 
     @ParameterizedTest
-    @CsvSource({"ANSWER, 0, 200, 0", "FINISH, 0, 200, 0", "ECHO, 0, 200, 0", "ANSWER, 0.05, 200, 0", "ANSWER, 0, 120, 0.002"})
-    void theFirstNoteIsOnTheBar(Mode mode, double margin, double fastest, double lost) {
+    @CsvSource({"ANSWER, 0, 50, 0", "FINISH, 0, 50, 0", "ECHO, 0, 50, 0", "ANSWER, 0.05, 50, 0", "ANSWER, 0, 110, 0.002"
+    })
+    void theFirstNoteIsOnTheBar(Mode mode, double margin, double slowest, double lost) {
         conduct(mode, new Lookahead(margin == 0 ? 0 : 4, margin));
-        Sequencer sequencer = new Sequencer(random, 600, fastest);
+        Sequencer sequencer = new Sequencer(random, 600, slowest, slowest == 110 ? 110 : 200);
         ClockFollower follower = new ClockFollower(Metre.COMMON);
         double strikeAt = 3;
         double releaseAt = Double.POSITIVE_INFINITY;
@@ -111,17 +112,30 @@ class OnTheBarTest implements Conductor.Listener {
         List<Double> bars = sequencer.bars(4);
         double worst = 0;
         for (double onset : onsets) {
-            worst = Math.max(worst, bars.stream().mapToDouble(bar -> Math.abs(bar - onset)).min().orElse(1));
+            worst = Math.max(
+                    worst,
+                    bars.stream()
+                            .mapToDouble(bar -> Math.abs(bar - onset))
+                            .min()
+                            .orElse(1));
         }
         assertTrue(worst < 0.005, worst + " s off the bar, seed " + seed);
         assertTrue(onsets.size() > 30, onsets.size() + " answers, seed " + seed);
         // None waits longer than it must: the bar is the first after the silence.
         for (double onset : onsets) {
-            double end = ends.stream().mapToDouble(e -> e).filter(e -> e < onset).max().orElseThrow();
-            double bar = bars.stream().mapToDouble(b -> b).filter(b -> b > end + SILENCE + 0.06).findFirst().orElseThrow();
+            double end = ends.stream()
+                    .mapToDouble(e -> e)
+                    .filter(e -> e < onset)
+                    .max()
+                    .orElseThrow();
+            double bar = bars.stream()
+                    .mapToDouble(b -> b)
+                    .filter(b -> b > end + SILENCE + 0.06)
+                    .findFirst()
+                    .orElseThrow();
             assertTrue(onset < bar + 0.005, "phrase over at " + end + ", answered at " + onset + ", seed " + seed);
         }
-        System.out.println(mode + ", " + margin + " s ahead, up to " + fastest + " a minute, " + lost + " lost: "
+        System.out.println(mode + ", " + margin + " s ahead, from " + slowest + " a minute on, " + lost + " lost: "
                 + onsets.size() + " answers, first notes " + 1000 * worst + " ms off the bar at most, seed " + seed);
     }
 
@@ -147,7 +161,8 @@ class OnTheBarTest implements Conductor.Listener {
         conductor.release(now, 62);
         until(8);
         assertEquals(6, onsets.get(0), 1e-9);
-        assertEquals(List.of(Rule.SILENCE), phrases.stream().map(PhraseEnd::rule).toList());
+        assertEquals(
+                List.of(Rule.SILENCE), phrases.stream().map(PhraseEnd::rule).toList());
     }
 
     @Test

@@ -13,9 +13,9 @@ public final class Sequencer {
 
     private final List<Double> ticks = new ArrayList<>();
 
-    /** A song of so many seconds: every ten to forty beats the tempo changes, by a quarter at most, to 50 .. {@code fastest}. */
-    public Sequencer(Random random, double seconds, double fastest) {
-        double tempo = 110;
+    /** A song of so many seconds: every ten to forty beats the tempo changes, by a quarter at most, to {@code slowest} .. {@code fastest}. */
+    public Sequencer(Random random, double seconds, double slowest, double fastest) {
+        double tempo = Math.min(110, fastest);
         double drift = 0;
         int next = 0;
         int until = 0;
@@ -26,7 +26,7 @@ public final class Sequencer {
                 drift = 0;
             }
             if (tick == next) {
-                double wanted = Math.max(50, Math.min(fastest, tempo * (0.8 + 0.45 * random.nextDouble())));
+                double wanted = Math.max(slowest, Math.min(fastest, tempo * (0.8 + 0.45 * random.nextDouble())));
                 if (tick > 0 && random.nextBoolean()) {
                     until = tick + TICKS_PER_BEAT * (4 + random.nextInt(12));
                     drift = (wanted - tempo) / (until - tick);
@@ -66,7 +66,8 @@ public final class Sequencer {
         for (double tick : ticks) {
             double at = tick + jitter * random.nextGaussian();
             if (random.nextDouble() >= lost || tick == ticks.get(0)) {
-                messages.add(new Message(Math.max(messages.get(messages.size() - 1).at(), at), ClockMessage.TICK));
+                messages.add(
+                        new Message(Math.max(messages.get(messages.size() - 1).at(), at), ClockMessage.TICK));
             }
         }
         return messages;

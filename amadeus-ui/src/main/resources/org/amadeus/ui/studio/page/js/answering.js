@@ -13,16 +13,16 @@ export class Answering {
    */
   over = null;
   #studio;
-  #telling;
+  #session;
 
   /**
    * @param {import('./studio.js').Studio} studio
    * @param {import('./main.js').Engine} connection
-   * @param {import('./telling.js').Telling} telling
+   * @param {import('./engine-session.js').EngineSession} session
    */
-  constructor(studio, connection, telling) {
+  constructor(studio, connection, session) {
     this.#studio = studio;
-    this.#telling = telling;
+    this.#session = session;
     on(connection, 'begin', (message) => this.#begins(message));
     on(connection, 'on', (message) => this.#arrived(message));
     on(connection, 'off', (message) => this.#expected(message)?.release(message));
@@ -44,13 +44,13 @@ export class Answering {
    */
   ask(at, base, anotherTake) {
     const { taste, length, control } = this.#studio.settings;
-    this.#expect(this.#telling.next(), at, base, anotherTake);
+    this.#expect(this.#session.next(), at, base, anotherTake);
     this.over = null;
-    this.#telling.settings();
-    this.#telling.say({
+    this.#session.settings();
+    this.#session.send({
       type: 'answer',
-      id: this.#telling.id,
-      ...this.#telling.all(base, at),
+      id: this.#session.id,
+      ...this.#session.all(base, at),
       ...(length ? { seconds: length } : { like: round(pieces.lastSeconds(base)) }),
       ...(control ? { control } : {}),
       taste,
@@ -63,15 +63,15 @@ export class Answering {
   askAgain(turn) {
     const { piece } = this.#studio;
     const base = { turns: piece.turns.slice(0, -1) };
-    if (!this.#telling.knows(piece)) {
+    if (!this.#session.knows(piece)) {
       this.ask(turn.start, base, true);
       return;
     }
     // The engine remembers what it answered.
-    this.#expect(this.#telling.next(), turn.start, base, true);
+    this.#expect(this.#session.next(), turn.start, base, true);
     this.over = null;
-    this.#telling.settings();
-    this.#telling.say({ type: 'again', id: this.#telling.id });
+    this.#session.settings();
+    this.#session.send({ type: 'again', id: this.#session.id });
     this.#studio.become('answering');
   }
 
@@ -79,7 +79,7 @@ export class Answering {
   phraseOver({ rule, waited, answered }) {
     const { player, piece } = this.#studio;
     this.over = { rule, waited, answered, at: player.position, piece };
-    if (answered) this.#expect(this.#telling.id, player.position, piece, false);
+    if (answered) this.#expect(this.#session.id, player.position, piece, false);
     else player.stop();
     this.#studio.become(answered ? 'answering' : 'idle');
   }
@@ -87,9 +87,9 @@ export class Answering {
   /** Ends the answer that is under way; what arrived of it stays. */
   stop() {
     if (!this.answer) return;
-    this.#telling.say({ type: 'stop', id: this.answer.id });
+    this.#session.send({ type: 'stop', id: this.answer.id });
     this.#break(Infinity);
-    this.#telling.forget();
+    this.#session.forget();
   }
 
   /** The player goes on: what was heard of an answer stays. @param {number} at @param {boolean} heard whether it is being heard */
@@ -100,7 +100,7 @@ export class Answering {
       // All of it was told already.
       const { piece, history } = this.#studio;
       history.push(pieces.cutAt(piece, at));
-      this.#telling.goesOn(piece, history.piece);
+      this.#session.goesOn(piece, history.piece);
     }
   }
 
@@ -127,7 +127,7 @@ export class Answering {
   #begins(message) {
     const player = this.#player;
     const ahead = (message.at - performance.now() / 1000) * player.rate;
-    if (this.#studio.state === 'listening' && message.id === this.#telling.id) {
+    if (this.#studio.state === 'listening' && message.id === this.#session.id) {
       this.beside ??= new Answer(message.id, 0, message.seed, this.#studio.listening.base, false);
       this.beside.start = player.position + ahead;
       return;
@@ -184,23 +184,23 @@ export class Answering {
     history.push(
       answer.anotherTake ? pieces.withTake(history.piece, take) : pieces.withTurn(answer.base, 'amadeus', answer.start, take),
     );
-    this.#telling.played(history.piece);
+    this.#session.played(history.piece);
   }
 
   /** A message was refused: a turn's own, or one that may have been its. @param {any} message */
   #refused(message) {
-    if (!this.#telling.concerns(message)) return;
-    if (this.answer) this.#telling.say({ type: 'stop', id: this.answer.id });
+    if (!this.#session.concerns(message)) return;
+    if (this.answer) this.#session.send({ type: 'stop', id: this.answer.id });
     this.#lost(message.reason);
   }
 
   /** The engine knows nothing any more, nothing more will come. @param {string} reason */
   #lost(reason) {
-    this.#telling.forgetAll();
+    this.#session.forgetAll();
     this.beside?.cut(this.#player.position);
     if (this.answer) {
       this.#break(Infinity);
-      this.#telling.forget();
+      this.#session.forget();
       this.#studio.become('idle');
     }
     if (reason) this.#studio.say(reason);

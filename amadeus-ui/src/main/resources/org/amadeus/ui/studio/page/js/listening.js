@@ -12,25 +12,25 @@ export class Listening {
   base = pieces.EMPTY;
   /** Ends a phrase that no engine hears. @type {ReturnType<typeof setTimeout> | undefined} */ #unheard;
   #studio;
-  #telling;
+  #session;
 
   /**
    * @param {import('./studio.js').Studio} studio
    * @param {import('./main.js').Engine} connection
-   * @param {import('./telling.js').Telling} telling
+   * @param {import('./engine-session.js').EngineSession} session
    */
-  constructor(studio, connection, telling) {
+  constructor(studio, connection, session) {
     this.#studio = studio;
-    this.#telling = telling;
+    this.#session = session;
     const { hands, settings } = studio;
     on(hands, 'strike', ({ pitch, velocity, now }) => this.#struck(pitch, velocity, now));
     on(hands, 'release', ({ pitch, now }) => this.#released(pitch, now));
     on(hands, 'end', ({ pitch, now }) => this.#ends(pitch, now));
     on(hands, 'pedal', ({ now }) => this.#pedalled(now));
     on(connection, 'phrase', (message) => this.#over(message));
-    on(connection, 'refused', (message) => telling.concerns(message) && this.#lost());
+    on(connection, 'refused', (message) => session.concerns(message) && this.#lost());
     on(connection, 'closed', () => this.#lost());
-    settings.addEventListener('change', () => this.#isOn && telling.settings());
+    settings.addEventListener('change', () => this.#isOn && session.settings());
   }
 
   get #isOn() {
@@ -43,16 +43,16 @@ export class Listening {
 
   /** The answer is wanted now. */
   hurry() {
-    this.#telling.settings();
-    this.#telling.say({ type: 'now', id: this.#telling.id });
+    this.#session.settings();
+    this.#session.send({ type: 'now', id: this.#session.id });
   }
 
   /** Ends the phrase, which stays and is not answered. */
   stop() {
     if (!this.#isOn) return;
-    this.#telling.say({ type: 'stop', id: this.#telling.id });
+    this.#session.send({ type: 'stop', id: this.#session.id });
     this.#end();
-    this.#telling.forget();
+    this.#session.forget();
   }
 
   /** @param {number} pitch @param {number} velocity @param {number} now when the key went down, {@link momentOf} */
@@ -60,13 +60,13 @@ export class Listening {
     if (!this.#isOn) this.#begin(now);
     else if (this.#unheard !== undefined) this.#endUnheard();
     this.phrase?.strike(pitch, velocity, this.#player.positionAt(now));
-    this.#telling.say({ type: 'strike', at: seconds(now), pitch, velocity });
+    this.#session.send({ type: 'strike', at: seconds(now), pitch, velocity });
     this.#studio.changed();
   }
 
   /** @param {number} pitch @param {number} now */
   #released(pitch, now) {
-    if (this.#isOn) this.#telling.say({ type: 'release', at: seconds(now), pitch });
+    if (this.#isOn) this.#session.send({ type: 'release', at: seconds(now), pitch });
     this.#studio.changed();
   }
 
@@ -84,7 +84,7 @@ export class Listening {
 
   /** @param {number} now */
   #tellPedal(now) {
-    this.#telling.say({ type: 'pedal', at: seconds(now), down: this.#studio.hands.pedalDown });
+    this.#session.send({ type: 'pedal', at: seconds(now), down: this.#studio.hands.pedalDown });
   }
 
   /** @param {number} now when the first key went down: the phrase starts exactly there */
@@ -98,8 +98,8 @@ export class Listening {
     studio.cursor = null;
     this.#player.start(at, [], true, now);
     this.phrase = new Phrase(at);
-    this.#telling.settings();
-    this.#telling.say({ type: 'listen', id: this.#telling.next(), at: seconds(now), ...this.#telling.news(this.base, at) });
+    this.#session.settings();
+    this.#session.send({ type: 'listen', id: this.#session.next(), at: seconds(now), ...this.#session.news(this.base, at) });
     this.#tellPedal(now);
     studio.become('listening');
   }
@@ -116,14 +116,14 @@ export class Listening {
       const base = beside ? pieces.withTurn(this.base, 'amadeus', beside.start, beside.take) : this.base;
       const take = { notes: phrase.heard(this.#player.position), seed: 0 };
       history.push(pieces.withTurn(base, 'you', phrase.start, take));
-      this.#telling.goesOn(this.base, history.piece);
+      this.#session.goesOn(this.base, history.piece);
     }
     this.#studio.state = 'idle';
   }
 
   /** The engine found that it is over. @param {{id: number, rule: string, waited: number, answered: boolean}} message */
   #over(message) {
-    if (message.id !== this.#telling.id || !this.#isOn) return;
+    if (message.id !== this.#session.id || !this.#isOn) return;
     this.#end();
     this.#studio.answering.phraseOver(message);
   }

@@ -4,6 +4,7 @@
 const NOTE_ON = 0x90;
 const NOTE_OFF = 0x80;
 const CONTROL = 0xb0;
+const SUSTAIN = 64;
 const ALL_NOTES_OFF = 123;
 
 /** @typedef {{release: (delay?: number) => void, stop: () => void}} Sounding the end of its key, and silence at once */
@@ -15,6 +16,7 @@ export class MidiOutput {
   #midi;
   /** @type {MIDIOutput | null} */ #port = null;
   #chosen = '';
+  /** When the pedal goes down that was sent last, milliseconds; null where it is up. @type {number | null} */ #pedalDown = null;
   /** What sounds, by its pitch. @type {Map<number, {end: (time: number) => void}>} */ #sounding = new Map();
 
   /** @param {import('./midi-input.js').MidiInput} midi */
@@ -60,7 +62,16 @@ export class MidiOutput {
     return { release: (later = 0) => note.end(performance.now() + 1000 * later), stop: () => note.end(performance.now()) };
   }
 
+  /** The sustain pedal; up no earlier than it went down. @param {boolean} down @param {number} delay seconds from now */
+  pedal(down, delay) {
+    if (!this.#port) return;
+    const at = Math.max(performance.now() + 1000 * delay, this.#pedalDown ?? 0);
+    this.#pedalDown = down ? at : null;
+    send(this.#port, [CONTROL, SUSTAIN, down ? 127 : 0], at);
+  }
+
   hush() {
+    if (this.#pedalDown !== null) this.pedal(false, 0);
     for (const note of [...this.#sounding.values()]) note.end(performance.now());
     if (this.#port) send(this.#port, [CONTROL, ALL_NOTES_OFF, 0], performance.now());
   }

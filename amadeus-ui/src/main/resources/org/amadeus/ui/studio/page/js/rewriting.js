@@ -9,18 +9,18 @@ const RUN_UP = 1.5;
 export class Rewriting {
   /** @type {{id: number, from: number, to: number} | null} */ #asked = null;
   #studio;
-  #telling;
+  #session;
 
   /**
    * @param {import('./studio.js').Studio} studio
    * @param {import('./main.js').Engine} connection
-   * @param {import('./telling.js').Telling} telling
+   * @param {import('./engine-session.js').EngineSession} session
    */
-  constructor(studio, connection, telling) {
+  constructor(studio, connection, session) {
     this.#studio = studio;
-    this.#telling = telling;
+    this.#session = session;
     on(connection, 'rewritten', (message) => this.#done(message));
-    on(connection, 'refused', (message) => telling.concerns(message) && this.#lost());
+    on(connection, 'refused', (message) => session.concerns(message) && this.#lost());
     on(connection, 'closed', () => this.#lost());
   }
 
@@ -29,9 +29,9 @@ export class Rewriting {
     const { settings, player, piece } = this.#studio;
     const { taste, control } = settings;
     player.stop();
-    this.#telling.settings();
-    this.#asked = { id: this.#telling.next(), from, to };
-    this.#telling.say({
+    this.#session.settings();
+    this.#asked = { id: this.#session.next(), from, to };
+    this.#session.send({
       type: 'rewrite',
       id: this.#asked.id,
       ...around(piece, from, to),
@@ -39,7 +39,7 @@ export class Rewriting {
       taste,
       pace: player.rate,
     });
-    this.#telling.forget();
+    this.#session.forget();
     this.#studio.become('rewriting');
   }
 
@@ -49,7 +49,7 @@ export class Rewriting {
   }
 
   stop() {
-    if (this.#asked) this.#telling.say({ type: 'stop', id: this.#asked.id });
+    if (this.#asked) this.#session.send({ type: 'stop', id: this.#asked.id });
     this.#asked = null;
   }
 

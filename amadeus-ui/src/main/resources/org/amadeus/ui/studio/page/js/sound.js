@@ -55,6 +55,7 @@ export class Sound {
 
   /** @param {boolean} down @param {number} [delay] seconds from now */
   pedal(down, delay = 0) {
+    this.output?.pedal(down, delay);
     if (this.#context) this.#piano?.pedal(down, this.#context.currentTime + delay);
   }
 

@@ -8,7 +8,7 @@ import { Listening } from './listening.js';
 import { on } from './on.js';
 import * as pieces from './piece.js';
 import { Rewriting } from './rewriting.js';
-import { Telling } from './telling.js';
+import { EngineSession } from './engine-session.js';
 
 /** @typedef {'idle' | 'listening' | 'answering' | 'rewriting' | 'playing'} State answering lasts until the answer has been heard */
 
@@ -31,10 +31,10 @@ export class Studio extends EventTarget {
     this.player = player;
     this.hands = hands;
     this.settings = settings;
-    const telling = new Telling(connection, player, settings);
-    this.listening = new Listening(this, connection, telling);
-    this.rewriting = new Rewriting(this, connection, telling);
-    this.answering = new Answering(this, connection, telling);
+    const session = new EngineSession(connection, player, settings);
+    this.listening = new Listening(this, connection, session);
+    this.rewriting = new Rewriting(this, connection, session);
+    this.answering = new Answering(this, connection, session);
     on(player, 'ended', () => this.#ended());
   }
 

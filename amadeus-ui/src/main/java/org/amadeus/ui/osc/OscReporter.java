@@ -9,14 +9,14 @@ import org.amadeus.ui.duet.DuetState;
 import org.amadeus.ui.duet.DuetStatus;
 
 /** Tells by OSC what a duet plays and what it is at. Every note that was begun is ended once. For the duet's thread. */
-final class OscTeller implements DuetListener {
+final class OscReporter implements DuetListener {
     private final Consumer<OscMessage> to;
     private final BitSet sounding = new BitSet(128);
     private DuetState state;
     private Mode mode;
     private double temperature = Double.NaN;
 
-    OscTeller(Consumer<OscMessage> to) {
+    OscReporter(Consumer<OscMessage> to) {
         this.to = to;
     }
 

@@ -1,10 +1,11 @@
-package org.amadeus.live;
+package org.amadeus.live.voice;
 
 import java.util.Optional;
 import java.util.Random;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
+import org.amadeus.live.Partner;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.VoiceSnapshot;
 import org.amadeus.model.generate.option.Guards;

@@ -3,7 +3,7 @@ import { heard } from './question.js';
 
 /** @typedef {import('./piece.js').Piece} Piece */
 
-export class Telling {
+export class EngineSession {
   /** The piece as the engine knows it, having heard and played it. @type {Piece | null} */ #known = null;
   /** What was asked of the model when it was told of that piece. */
   #control = '';
@@ -26,7 +26,7 @@ export class Telling {
   }
 
   /** @param {object} message */
-  say(message) {
+  send(message) {
     this.#connection.send(message);
   }
 
@@ -55,7 +55,7 @@ export class Telling {
     const told = JSON.stringify(settings);
     if (told === this.#settingsTold) return;
     this.#settingsTold = told;
-    this.say({ type: 'settings', ...settings });
+    this.send({ type: 'settings', ...settings });
   }
 
   /** Whether the engine knows a piece, and plays by the guide of now. @param {Piece} piece */

@@ -1,4 +1,4 @@
-package org.amadeus.live;
+package org.amadeus.live.voice;
 
 import java.util.Optional;
 import org.amadeus.data.controls.Control;

@@ -1,4 +1,4 @@
-package org.amadeus.live;
+package org.amadeus.live.voice;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.live.Partner;
 import org.amadeus.live.manner.Following;
 import org.amadeus.live.manner.Manner;
 import org.amadeus.live.mode.Course;
@@ -196,7 +197,7 @@ public final class Improviser implements Partner {
         tasks.add(rewriting);
         task(() -> {
             state.restore(rewriting.question());
-            rewriting.tell();
+            rewriting.report();
         });
     }
 

@@ -18,13 +18,13 @@ import org.eclipse.jetty.util.Callback;
  * site's script, form or WebSocket by its Origin, which browsers send with all but plain reads. Guests have a door of their
  * own, which is called by its address alone, and are asked for more.
  */
-public final class LoopbackGuard extends Handler.Wrapper {
+public final class OriginGuard extends Handler.Wrapper {
     private static final int HTTP_PORT = 80;
 
     private final Optional<Guests> guests;
 
     /** @param guests who comes in by {@link Guests#DOOR}, if anybody */
-    public LoopbackGuard(Handler next, Optional<Guests> guests) {
+    public OriginGuard(Handler next, Optional<Guests> guests) {
         super(next);
         this.guests = guests;
     }
