@@ -83,12 +83,12 @@ class OnTheBarTest implements Conductor.Listener {
     })
     void theFirstNoteIsOnTheBar(Mode mode, double margin, double slowest, double lost) {
         conduct(mode, new Lookahead(margin == 0 ? 0 : 4, margin));
-        Sequencer sequencer = new Sequencer(random, 600, slowest, slowest == 110 ? 110 : 200);
+        Sequencer sequencer = new Sequencer(random, 600, slowest, slowest == 110 ? 110 : 170);
         ClockFollower follower = new ClockFollower(Metre.COMMON);
         double strikeAt = 3;
         double releaseAt = Double.POSITIVE_INFINITY;
         List<Double> ends = new ArrayList<>();
-        for (Sequencer.Message message : sequencer.clock(random, JITTER, lost)) {
+        for (Sequencer.Message message : sequencer.clock(random, lost > 0 ? JITTER / 2 : JITTER, lost)) {
             while (Math.min(strikeAt, releaseAt) < message.at()) {
                 if (releaseAt < strikeAt) {
                     until(releaseAt);
