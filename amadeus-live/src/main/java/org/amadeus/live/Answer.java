@@ -7,6 +7,7 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventPlayer;
 import org.amadeus.live.beat.BeatGrid;
+import org.amadeus.live.beat.Span;
 import org.amadeus.live.mode.Course;
 import org.amadeus.live.mode.Plan;
 
@@ -28,6 +29,8 @@ final class Answer implements EventPlayer.Keys {
     private static final int MOST_AT_ONCE = 512;
 
     private static final double ROUNDING = 1e-9;
+    /** What begins later than that after its beat waits for the next, seconds. */
+    private static final double LATE_ON_BEAT = 0.005;
 
     /**
      * How far an answer was played: what of it happened.
@@ -43,7 +46,11 @@ final class Answer implements EventPlayer.Keys {
     private final Conductor.Listener listener;
     private final EventPlayer player;
     private final double velocityScale;
+    /** What it begins on a beat of. */
     private final Optional<BeatGrid> beats;
+    /** Whether it ends on one too, and when the last onset is before that. */
+    private final boolean exact;
+
     private final double guard;
     private final double lead;
     private final double margin;
@@ -88,6 +95,7 @@ final class Answer implements EventPlayer.Keys {
         this.beats = span.beats();
         this.guard = span.guard();
         this.course = plan == Plan.FREE ? null : plan.begin();
+        this.exact = span.exact();
     }
 
     /**
@@ -142,14 +150,19 @@ final class Answer implements EventPlayer.Keys {
      */
     private void catchUp(double now) {
         if (starved && !EventVocabulary.isTimeShift(waiting) && (lead == 0 || player.notes() == 0)) {
-            later(Math.max(start, now + margin - player.time()));
+            double changed = player.notes() == 0 && beats.isPresent() ? onBeat(now) : now + margin - player.time();
+            later(Math.max(start, changed));
         }
         starved = false;
     }
 
+    private double onBeat(double now) {
+        return now <= start + LATE_ON_BEAT ? start : beats.get().beatFrom(now + margin);
+    }
+
     /** An end on a beat stays where it is, unless nothing was heard yet. */
     private void later(double changed) {
-        if (beats.isEmpty() || player.notes() == 0) {
+        if (!exact || player.notes() == 0) {
             end += changed - start;
         }
         start = changed;
@@ -158,7 +171,7 @@ final class Answer implements EventPlayer.Keys {
     /** How long what sounds at the end goes on. */
     private double ring() {
         double ring = course == null ? 0 : course.ring();
-        if (beats.isEmpty()) {
+        if (!exact) {
             return ring;
         }
         double over = course == null ? end : beats.get().beatFrom(reached() + ring);
@@ -191,7 +204,7 @@ final class Answer implements EventPlayer.Keys {
             return false;
         }
         double seconds = EventVocabulary.seconds(waiting);
-        if (beats.isPresent()) {
+        if (exact) {
             return cursor + seconds >= length;
         }
         boolean pause = cursor >= EARLY * length && seconds >= PAUSE && player.held() == 0;
@@ -218,7 +231,7 @@ final class Answer implements EventPlayer.Keys {
     /** What sounds in the last beat of an answer that ends on one ends with it. */
     private boolean isHeldToTheEnd() {
         return course == null
-                && beats.isPresent()
+                && exact
                 && EventVocabulary.isNoteOff(waiting)
                 && reached() > end - beats.get().beat();
     }
@@ -256,12 +269,12 @@ final class Answer implements EventPlayer.Keys {
     }
 
     private double over() {
-        return beats.isPresent() ? Math.max(lastRelease, end) : lastRelease;
+        return exact ? Math.max(lastRelease, end) : lastRelease;
     }
 
     /** When it ends, where all of it was sent. */
     double endsAt() {
-        return beats.isPresent() ? end : reached();
+        return exact ? end : reached();
     }
 
     /** What of it happened until {@code now}. */

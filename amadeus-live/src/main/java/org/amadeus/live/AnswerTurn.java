@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.beat.OnsetGrid;
+import org.amadeus.live.beat.PlayerTempo;
+import org.amadeus.live.beat.Span;
 import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.mode.PhraseEvents;
 import org.amadeus.live.mode.Plan;
@@ -64,18 +66,21 @@ final class AnswerTurn {
     /**
      * Lets the partner draw an answer ahead.
      *
-     * @param due when it is to begin
+     * @param due   when it is to begin
+     * @param clock beats that are not the player's, if any
      */
-    void prepare(double due, Phrase phrase, LiveOptions options) {
-        prepare(due, phrase, options, true);
+    void prepare(double due, Phrase phrase, LiveOptions options, Optional<BeatGrid> clock) {
+        prepare(due, phrase, options, clock, true);
     }
 
-    private void prepare(double due, Phrase phrase, LiveOptions options, boolean estimates) {
+    private void prepare(
+            double due, Phrase phrase, LiveOptions options, Optional<BeatGrid> clock, boolean estimates) {
         int[] closing = encoder.closing(due);
         time = estimates ? tempo.estimate(due, options.time().tempo()) : Optional.empty();
         bars = options.time().bars();
-        length = bars > 0 && time.isPresent()
-                ? bars * time.get().beats().bar()
+        Optional<BeatGrid> beats = clock.or(() -> time.map(TempoEstimate::beats));
+        length = bars > 0 && beats.isPresent()
+                ? bars * beats.get().bar()
                 : options.lengthFor(phrase.isBegun() ? phrase.seconds() : length);
         plan = switch (options.mode()) {
             case ANSWER, ALONG -> Plan.FREE;
@@ -94,31 +99,32 @@ final class AnswerTurn {
         }
     }
 
-    /** Begins what is prepared, or is so now. */
-    void begin(double due, Phrase phrase, LiveOptions options) {
+    /** Begins what is prepared, or is so now; on one of the beats, where there are any. */
+    void begin(double due, Phrase phrase, LiveOptions options, Optional<BeatGrid> beats) {
         if (!prepared) {
             // What only is to be shown is not worth the wait.
-            prepare(due, phrase, options, options.time().isOn());
+            prepare(due, phrase, options, beats, options.time().isOn());
         }
         prepared = false;
         encoder.close();
         repeatable = true;
-        play(due, options);
+        play(due, options, beats);
     }
 
     /**
      * Begins another answer to what the last one answered, which is forgotten.
      *
+     * @param due when it is to begin, now or later
      * @return false where there is none, or a key was struck since
      */
-    boolean again(double now, LiveOptions options) {
+    boolean again(double now, double due, LiveOptions options, Optional<BeatGrid> beats) {
         if (!repeatable) {
             return false;
         }
         breakOff(now);
         cancel();
         partner.again();
-        play(now, options);
+        play(due, options, beats);
         return true;
     }
 
@@ -127,29 +133,32 @@ final class AnswerTurn {
         repeatable = false;
     }
 
-    private void play(double due, LiveOptions options) {
+    private void play(double due, LiveOptions options, Optional<BeatGrid> clock) {
         sent = false;
         double start = due + lookahead.margin();
-        if (!options.time().isOn() || time.isEmpty()) {
+        boolean inTime = options.time().isOn();
+        if (clock.isEmpty() && (!inTime || time.isEmpty())) {
             play(Span.free(start, length), listener, lookahead, options);
             return;
         }
-        BeatGrid beats = time.get().beats();
-        if (time.get().isSure()) {
-            start = beats.beatFrom(start);
-        } else {
-            beats = new BeatGrid(start, beats.beat(), beats.beatsPerBar());
+        BeatGrid beats = clock.orElseGet(() -> time.get().beats());
+        if (clock.isEmpty()) {
+            if (time.get().isSure()) {
+                start = beats.beatFrom(start);
+            } else {
+                beats = new BeatGrid(start, beats.beat(), beats.beatsPerBar());
+            }
         }
         OnsetGrid grid = options.time().grid();
         double guard = grid.reach(beats) + ROUNDING;
-        Span span = bars > 0 ? new Span(start, length, Optional.of(beats), guard) : Span.free(start, length);
+        Span span = new Span(start, length, Optional.of(beats), bars > 0, guard);
         if (!grid.isOn()) {
             play(span, listener, lookahead, options);
             return;
         }
-        drawn = new DrawnOnsets(listener, grid, beats, bars > 0 && plan == Plan.FREE ? start + length : Double.MAX_VALUE);
-        Lookahead earlier = new Lookahead(lookahead.lead() + guard, lookahead.margin());
-        play(span, drawn, earlier, options);
+        double until = bars > 0 && plan == Plan.FREE ? start + length : Double.MAX_VALUE;
+        drawn = new DrawnOnsets(listener, grid, beats, until);
+        play(span, drawn, new Lookahead(lookahead.lead() + guard, lookahead.margin()), options);
     }
 
     private void play(Span span, Conductor.Listener to, Lookahead ahead, LiveOptions options) {

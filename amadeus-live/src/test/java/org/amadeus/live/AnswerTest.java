@@ -14,6 +14,7 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.notes.Note;
+import org.amadeus.live.beat.Span;
 import org.amadeus.live.mode.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -21,6 +21,7 @@ import org.amadeus.data.midi.write.MidiFileBuilder;
 import org.amadeus.data.midi.write.TrackBuilder;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
+import org.amadeus.live.beat.Span;
 import org.amadeus.live.mode.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -23,30 +23,17 @@ final class Gptq {
     static final double DAMPING = 0.01;
 
     private static final int SWEEPS = 4;
-    private static final int ROWS = 32;
+    private static final int ROWS = 128;
 
     private final int columns;
     private final double[] moments;
     private final double damping;
     private final int[] order;
-    /** U by columns: U_jk at [k * columns + j], both counted in the order of rounding. */
-    private final double[] factor;
-
-    /** Of {@value #ROWS} rows at once, for loops that the JIT compiler makes vectors of: [columns, ROWS]. */
-    private final double[] errors;
-
-    private final double[] sums = new double[ROWS];
-    /** Of one row, by columns, and H times it. */
-    private final double[] error;
-
-    private final double[] slope;
+    /** -U by columns: -U_jk at [k * columns + j], both counted in the order of rounding. */
+    private final double[] negative;
 
     /** @param moments H [columns, columns], symmetric, finite */
     Gptq(double[] moments, int columns) {
-        if (moments.length != Math.multiplyExact(columns, columns)) {
-            throw new IllegalArgumentException(
-                    "moments have " + moments.length + " values, expected " + columns + " times " + columns);
-        }
         this.columns = columns;
         this.order = IntStream.range(0, columns)
                 .boxed()
@@ -59,13 +46,10 @@ final class Gptq {
         }
         this.moments = moments;
         this.damping = mean > 0 ? DAMPING * mean : 1;
-        this.factor = factor();
-        this.errors = new double[columns * ROWS];
-        this.error = new double[columns];
-        this.slope = new double[columns];
+        this.negative = negative();
     }
 
-    private double[] factor() {
+    private double[] negative() {
         double[] a = new double[moments.length];
         for (int k = 0; k < columns; k++) {
             for (int j = 0; j <= k; j++) {
@@ -83,104 +67,143 @@ final class Gptq {
                 }
             }
             for (int i = 0; i < k; i++) {
-                a[column + i] /= pivot;
+                a[column + i] /= -pivot;
             }
         }
         return a;
     }
 
     /**
-     * Rounds all rows; not for two threads at once.
+     * Rounds all rows.
      *
      * @param values   [rows, columns]
      * @param integers output [rows, columns]
      */
     void round(float[] values, GroupScales scales, byte[] integers) {
-        int rows = values.length / columns;
-        for (int first = 0; first < rows; first += ROWS) {
-            int count = Math.min(ROWS, rows - first);
-            forward(values, first, count, scales, integers);
-            double[] slopes = slopes(values, first, count, scales, integers);
+        Block block = new Block(values, scales, integers);
+        for (int first = 0; first < values.length / columns; first += ROWS) {
+            block.round(first);
+        }
+    }
+
+    /** {@value #ROWS} rows at once, for loops that the JIT compiler makes vectors of. */
+    private final class Block {
+        private final float[] values;
+        private final GroupScales scales;
+        private final byte[] integers;
+        /** [columns, ROWS]. */
+        private final double[] errors = new double[columns * ROWS];
+
+        private final double[] sums = new double[ROWS];
+        private final double[] slopes = new double[columns * ROWS];
+        /** Of one row, by columns, and H times it. */
+        private final double[] error = new double[columns];
+
+        private final double[] slope = new double[columns];
+
+        Block(float[] values, GroupScales scales, byte[] integers) {
+            this.values = values;
+            this.scales = scales;
+            this.integers = integers;
+        }
+
+        void round(int first) {
+            int count = Math.min(ROWS, values.length / columns - first);
+            forward(first, count);
+            slopes(first, count);
             for (int r = 0; r < count; r++) {
                 for (int k = 0; k < columns; k++) {
                     error[k] = errors[k * ROWS + r];
                     slope[k] = slopes[k * ROWS + r];
                 }
-                descend(values, first + r, scales, integers);
+                descend(first + r);
             }
         }
-    }
 
-    private void forward(float[] values, int first, int count, GroupScales scales, byte[] integers) {
-        for (int k = 0; k < columns; k++) {
-            for (int r = 0; r < count; r++) {
-                sums[r] = values[(first + r) * columns + order[k]];
-            }
-            for (int j = 0; j < k; j++) {
-                add(-factor[k * columns + j], j);
-            }
-            for (int r = 0; r < count; r++) {
-                integers[(first + r) * columns + order[k]] = scales.nearest(first + r, order[k], sums[r]);
-                errors[k * ROWS + r] = error(values, first + r, order[k], scales, integers);
-            }
-        }
-    }
-
-    /** sums += share * the errors of a column. */
-    private void add(double share, int column) {
-        int from = column * ROWS;
-        for (int r = 0; r < ROWS; r++) {
-            sums[r] += share * errors[from + r];
-        }
-    }
-
-    /** Brings the errors into the order of columns and multiplies them by H. */
-    private double[] slopes(float[] values, int first, int count, GroupScales scales, byte[] integers) {
-        for (int k = 0; k < columns; k++) {
-            for (int r = 0; r < count; r++) {
-                errors[k * ROWS + r] = error(values, first + r, k, scales, integers);
-            }
-        }
-        double[] slopes = new double[columns * ROWS];
-        for (int k = 0; k < columns; k++) {
-            Arrays.fill(sums, 0);
-            add(damping, k);
-            for (int j = 0; j < columns; j++) {
-                add(moments[k * columns + j], j);
-            }
-            System.arraycopy(sums, 0, slopes, k * ROWS, ROWS);
-        }
-        return slopes;
-    }
-
-    private double error(float[] values, int row, int column, GroupScales scales, byte[] integers) {
-        int at = row * columns + column;
-        return scales.weight(row, column, integers[at]) - values[at];
-    }
-
-    /** Of the row whose errors and slopes are at hand. */
-    private void descend(float[] values, int row, GroupScales scales, byte[] integers) {
-        int from = row * columns;
-        for (int sweep = 0, changes = 1; sweep < SWEEPS && changes > 0; sweep++) {
-            changes = 0;
-            for (int k : order) {
-                double curvature = moments[k * columns + k] + damping;
-                double wanted = values[from + k] + error[k] - slope[k] / curvature;
-                byte integer = scales.nearest(row, k, wanted);
-                if (integer != integers[from + k]) {
-                    change(k, scales.weight(row, k, integer) - values[from + k] - error[k]);
-                    integers[from + k] = integer;
-                    changes++;
+        private void forward(int first, int count) {
+            for (int k = 0; k < columns; k++) {
+                for (int r = 0; r < count; r++) {
+                    sums[r] = values[(first + r) * columns + order[k]];
+                }
+                add(negative, k * columns, k);
+                for (int r = 0; r < count; r++) {
+                    integers[(first + r) * columns + order[k]] = scales.nearest(first + r, order[k], sums[r]);
+                    errors[k * ROWS + r] = error(first + r, order[k]);
                 }
             }
         }
-    }
 
-    private void change(int k, double step) {
-        error[k] += step;
-        slope[k] += damping * step;
-        for (int j = 0; j < columns; j++) {
-            slope[j] += moments[k * columns + j] * step;
+        /** sums += shares[from + j] * the errors of column j, one column j after the other. */
+        private void add(double[] shares, int from, int count) {
+            int j = 0;
+            for (; j + 4 <= count; j += 4) {
+                add(shares[from + j], shares[from + j + 1], shares[from + j + 2], shares[from + j + 3], j * ROWS);
+            }
+            for (; j < count; j++) {
+                add(shares[from + j], j * ROWS);
+            }
+        }
+
+        private void add(double share, int at) {
+            for (int r = 0; r < ROWS; r++) {
+                sums[r] += share * errors[at + r];
+            }
+        }
+
+        private void add(double a, double b, double c, double d, int at) {
+            for (int r = 0; r < ROWS; r++) {
+                sums[r] = sums[r]
+                        + a * errors[at + r]
+                        + b * errors[at + ROWS + r]
+                        + c * errors[at + 2 * ROWS + r]
+                        + d * errors[at + 3 * ROWS + r];
+            }
+        }
+
+        /** Brings the errors into the order of columns and multiplies them by H. */
+        private void slopes(int first, int count) {
+            for (int k = 0; k < columns; k++) {
+                for (int r = 0; r < count; r++) {
+                    errors[k * ROWS + r] = error(first + r, k);
+                }
+            }
+            for (int k = 0; k < columns; k++) {
+                Arrays.fill(sums, 0);
+                add(damping, k * ROWS);
+                add(moments, k * columns, columns);
+                System.arraycopy(sums, 0, slopes, k * ROWS, ROWS);
+            }
+        }
+
+        private double error(int row, int column) {
+            int at = row * columns + column;
+            return scales.weight(row, column, integers[at]) - values[at];
+        }
+
+        /** Of the row whose errors and slopes are at hand. */
+        private void descend(int row) {
+            int from = row * columns;
+            for (int sweep = 0, changes = 1; sweep < SWEEPS && changes > 0; sweep++) {
+                changes = 0;
+                for (int k : order) {
+                    double curvature = moments[k * columns + k] + damping;
+                    double wanted = values[from + k] + error[k] - slope[k] / curvature;
+                    byte integer = scales.nearest(row, k, wanted);
+                    if (integer != integers[from + k]) {
+                        change(k, scales.weight(row, k, integer) - values[from + k] - error[k]);
+                        integers[from + k] = integer;
+                        changes++;
+                    }
+                }
+            }
+        }
+
+        private void change(int k, double step) {
+            error[k] += step;
+            slope[k] += damping * step;
+            for (int j = 0; j < columns; j++) {
+                slope[j] += moments[k * columns + j] * step;
+            }
         }
     }
 }

@@ -72,7 +72,7 @@ record GroupCoding(int bits, boolean odd, int mostMultiplier) implements WeightC
         GroupScales scales = GroupScales.of(this, weights, rows, columns, moments);
         if (moments.isPresent()) {
             byte[] values = new byte[weights.length];
-            new Gptq(moments.get().covariance(), columns).round(weights, scales, values);
+            moments.get().rounding().round(weights, scales, values);
             return new Coded(new GroupedMatrix(rows, columns, values, scales.multipliers()), scales.scales());
         }
         return nearest(weights, rows, scales);

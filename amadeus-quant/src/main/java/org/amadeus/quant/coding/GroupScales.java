@@ -54,14 +54,15 @@ record GroupScales(GroupCoding coding, int columns, float[] scales, byte[] multi
 
     private static byte best(
             GroupCoding coding, float[] weights, int row, int from, int to, double[] importance, float scale) {
+        double[] steps = new double[to - from];
+        Arrays.setAll(steps, k -> weights[row + from + k] / (double) scale);
         int best = 1;
         double least = Double.POSITIVE_INFINITY;
         for (int multiplier = 1; multiplier <= coding.mostMultiplier(); multiplier++) {
             double error = 0;
-            for (int k = from; k < to; k++) {
-                double steps = weights[row + k] / (double) scale;
-                double off = steps - (double) multiplier * coding.nearest(steps / multiplier);
-                error += off * off * importance[k];
+            for (int k = 0; k < steps.length && error < least; k++) {
+                double off = steps[k] - (double) multiplier * coding.nearest(steps[k] / multiplier);
+                error += off * off * importance[from + k];
             }
             if (error < least) {
                 least = error;

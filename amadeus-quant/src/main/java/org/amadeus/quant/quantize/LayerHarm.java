@@ -2,10 +2,12 @@ package org.amadeus.quant.quantize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.coding.WeightCodings;
@@ -58,49 +60,50 @@ final class LayerHarm {
 
     private List<Choice> choices(LayerPrecision layer) {
         Optional<Moments> known = layer.kind() == LayerKind.LINEAR ? moments.of(layer.name()) : Optional.empty();
-        INDArray weight =
-                plain.stepGraph().getArrForVarName(PrecisionReader.parameter(plain.stepGraph(), layer.name()));
+        String parameter = PrecisionReader.parameter(plain.stepGraph(), layer.name());
+        INDArray weight = plain.stepGraph().getArrForVarName(parameter);
         int rows = (int) weight.size(0);
         int columns = (int) weight.size(1);
         float[] weights = Arrays32.of(weight);
         long bias = layer.bytesBefore() - (long) Float.BYTES * weights.length;
-        double slope = alone(layer.name()) / error(weights, REFERENCE, rows, columns, known);
+        Coded reference = REFERENCE.encode(weights, rows, columns, known);
+        double slope = alone(layer.name(), parameter, reference) / error(weights, REFERENCE, reference, known);
         List<Choice> choices = new ArrayList<>();
         for (WeightCoding coding : WeightCodings.all()) {
+            Coded coded = coding == REFERENCE ? reference : coding.encode(weights, rows, columns, known);
             choices.add(new Choice(
                     layer.name(),
                     Treatment.of(coding, Activations.FLOAT),
                     coding.bytes(rows, columns) + bias,
-                    slope * error(weights, coding, rows, columns, known)));
+                    slope * error(weights, coding, coded, known),
+                    Optional.of(coded)));
         }
-        choices.add(new Choice(layer.name(), Treatment.FLOAT32, layer.bytesBefore(), 0));
+        choices.add(new Choice(layer.name(), Treatment.FLOAT32, layer.bytesBefore(), 0, Optional.empty()));
         return choices;
     }
 
     /** The divergence where one layer is of the reference coding, with controls and without. */
-    private double alone(String layer) {
+    private double alone(String layer, String parameter, Coded coded) {
         Rules rules = new Rules(layer, List.of(Rule.of(layer, Treatment.of(REFERENCE, Activations.FLOAT))));
-        Session session =
-                plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, Calibration.of(moments))
-                        .graph());
+        Calibration calibration = Calibration.of(moments, Map.of(parameter, coded));
+        Session session = plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, calibration)
+                .graph());
         double sum = 0;
         for (boolean controls : new boolean[] {true, false}) {
-            sum += comparer.compare(plain, session, controls, Progress.NONE)
-                    .all()
-                    .divergence();
+            sum += comparer.compare(session, controls, Progress.NONE).all().divergence();
         }
         return Math.max(sum / 2, Double.MIN_NORMAL);
     }
 
     /** Mean squared error of the layer's output, summed over its rows; of what an embedding holds, of the weights. */
-    private static double error(
-            float[] weights, WeightCoding coding, int rows, int columns, Optional<Moments> moments) {
-        float[] errors = coding.encode(weights, rows, columns, moments).decode();
+    private static double error(float[] weights, WeightCoding coding, Coded coded, Optional<Moments> moments) {
+        float[] errors = coded.decode();
+        int columns = coded.matrix().columns();
         for (int i = 0; i < errors.length; i++) {
             errors[i] = weights[i] - errors[i];
         }
         double sum = 0;
-        try (INDArray e = Nd4j.createFromArray(errors).reshape(rows, columns)) {
+        try (INDArray e = Nd4j.createFromArray(errors).reshape(-1, columns)) {
             if (moments.isEmpty()) {
                 sum = e.norm2Number().doubleValue() * e.norm2Number().doubleValue();
             } else {

@@ -1,8 +1,10 @@
 package org.amadeus.quant.quantize;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,12 +15,14 @@ import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Sizes;
 import org.amadeus.quant.report.StepTime;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.rewrite.PrecisionReader;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rule;
@@ -81,7 +85,7 @@ public final class Quantizer {
      * @throws QuantizationException where there is no music to calibrate on
      */
     public List<SchemeResult> compare(HeldOut music, boolean times, Progress progress) {
-        Comparer comparer = new Comparer(music, threads);
+        Comparer comparer = new Comparer(plain, music, threads);
         boolean named = plain.config().cell() instanceof GruCell;
         Optional<Statistics> statistics = named ? Optional.of(needed().statistics(Progress.NONE)) : Optional.empty();
         InputMoments moments = needed().moments(linearLayers(), Progress.NONE);
@@ -96,8 +100,8 @@ public final class Quantizer {
                     scheme,
                     Sizes.of(plain, session),
                     List.of(
-                            comparer.compare(plain, session, true, Progress.NONE),
-                            comparer.compare(plain, session, false, Progress.NONE)),
+                            comparer.compare(session, true, Progress.NONE),
+                            comparer.compare(session, false, Progress.NONE)),
                     times ? StepTime.measure(plain, session, threads) : List.of()));
             progress.update(results.size(), schemes.size(), scheme);
         }
@@ -127,12 +131,11 @@ public final class Quantizer {
     /** For each layer with weights what it could become, and what that costs. */
     List<List<Choice>> choices(InputMoments moments, Progress progress) {
         HeldOut music = new HeldOut(needed().played(), HeldOut.LENGTH, WINDOWS);
-        return new LayerHarm(plain, moments, new Comparer(music, threads)).measure(progress);
+        return new LayerHarm(plain, moments, new Comparer(plain, music, threads)).measure(progress);
     }
 
     /** Of choices that are known. */
     Quantized toSize(long bytes, InputMoments moments, List<List<Choice>> layers) {
-        Calibration calibration = Calibration.of(moments);
         long floats = layers.stream()
                 .mapToLong(choices -> choices.get(choices.size() - 1).bytes())
                 .sum();
@@ -141,6 +144,7 @@ public final class Quantizer {
         for (int trial = 0; trial < TRIALS; trial++) {
             List<Choice> choices = BitAllocation.choose(layers, bytes - beside);
             Rules rules = rules(bytes, choices);
+            Calibration calibration = Calibration.of(moments, coded(choices));
             Session session = QuantizedSession.of(plain, rules, calibration);
             long size = SessionFiles.nativeSize(session, WeightFormat.FLOAT32);
             if (size <= bytes) {
@@ -165,6 +169,15 @@ public final class Quantizer {
                 .filter(op -> op.getOp() instanceof AmadeusLinear)
                 .map(op -> op.getOutputsOfOp().get(0))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Map<String, Coded> coded(List<Choice> choices) {
+        Map<String, Coded> coded = new HashMap<>();
+        for (Choice choice : choices) {
+            choice.coded()
+                    .ifPresent(found -> coded.put(PrecisionReader.parameter(plain.stepGraph(), choice.layer()), found));
+        }
+        return coded;
     }
 
     private static Rules rules(long bytes, List<Choice> choices) {

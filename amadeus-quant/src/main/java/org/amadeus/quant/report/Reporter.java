@@ -76,9 +76,9 @@ public final class Reporter {
         List<Fidelity> fidelity = new ArrayList<>();
         Map<String, LayerSignals.Noise> noise = Map.of();
         if (music.isPresent()) {
-            Comparer comparer = new Comparer(music.get(), threads);
-            fidelity.add(comparer.compare(before, after, true, progress));
-            fidelity.add(comparer.compare(before, after, false, progress));
+            Comparer comparer = new Comparer(before, music.get(), threads);
+            fidelity.add(comparer.compare(after, true, progress));
+            fidelity.add(comparer.compare(after, false, progress));
             noise = signals(music.get()).noise();
         }
         List<LayerReport> layers = new ArrayList<>();

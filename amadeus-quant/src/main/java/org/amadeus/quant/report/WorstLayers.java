@@ -32,8 +32,8 @@ final class WorstLayers {
             HeldOut music,
             int threads,
             Progress progress) {
-        Comparer comparer = new Comparer(
-                new HeldOut(music.dataset(), music.length(), Math.min(music.most(), HeldOut.BATCH)), threads);
+        HeldOut few = new HeldOut(music.dataset(), music.length(), Math.min(music.most(), HeldOut.BATCH));
+        Comparer comparer = new Comparer(plain, few, threads);
         List<LayerPrecision> quantized = layers.stream()
                 .filter(layer -> !layer.treatment().equals(Treatment.FLOAT32))
                 .toList();
@@ -43,7 +43,7 @@ final class WorstLayers {
             Session session =
                     plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), alone, calibration)
                             .graph());
-            double ratio = comparer.compare(plain, session, true, Progress.NONE).ratio();
+            double ratio = comparer.compare(session, true, Progress.NONE).ratio();
             costs.add(new LayerCost(layer.name(), ratio));
             progress.update(costs.size(), quantized.size(), layer.name());
         }

@@ -13,18 +13,24 @@ import org.amadeus.quant.statistics.Statistics;
  * @param moments    of what comes into layers, by which few bits are rounded; without, each weight goes to its nearest value
  * @param steps      scales and multipliers that parameters are to have, by the parameters' names: their weights go to the
  *                   nearest values, and biases stay what they are
+ * @param coded      weights that were found before by these moments, by the parameters' names
  */
-public record Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments, Map<String, Coded> steps) {
+public record Calibration(
+        Optional<Statistics> statistics,
+        Optional<InputMoments> moments,
+        Map<String, Coded> steps,
+        Map<String, Coded> coded) {
     /** Nothing is known. */
     public static final Calibration NONE = new Calibration(Optional.empty(), Optional.empty());
 
     public Calibration {
         steps = Map.copyOf(steps);
+        coded = Map.copyOf(coded);
     }
 
     /** Without steps. */
     public Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments) {
-        this(statistics, moments, Map.of());
+        this(statistics, moments, Map.of(), Map.of());
     }
 
     /** Ranges alone. */
@@ -32,13 +38,13 @@ public record Calibration(Optional<Statistics> statistics, Optional<InputMoments
         return new Calibration(Optional.of(statistics), Optional.empty());
     }
 
-    /** Moments alone. */
-    public static Calibration of(InputMoments moments) {
-        return new Calibration(Optional.empty(), Optional.of(moments));
+    /** Moments, and what weights become by them as far as that is known. */
+    public static Calibration of(InputMoments moments, Map<String, Coded> coded) {
+        return new Calibration(Optional.empty(), Optional.of(moments), Map.of(), coded);
     }
 
     /** Steps alone. */
     public static Calibration ofSteps(Map<String, Coded> steps) {
-        return new Calibration(Optional.empty(), Optional.empty(), steps);
+        return new Calibration(Optional.empty(), Optional.empty(), steps, Map.of());
     }
 }

@@ -111,6 +111,9 @@ final class LayerBuilder {
     }
 
     private Coded encode(WeightCoding coding, String parameter, Optional<Moments> moments) {
+        if (calibration.coded().containsKey(parameter)) {
+            return calibration.coded().get(parameter);
+        }
         try {
             Coded steps = calibration.steps().get(parameter);
             return steps == null

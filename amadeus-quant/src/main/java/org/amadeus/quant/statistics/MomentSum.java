@@ -1,7 +1,9 @@
 package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.quant.coding.Moments;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -11,6 +13,8 @@ final class MomentSum {
 
     private final int width;
     private final float[] rows;
+    private final INDArray products;
+    private final float[] sums;
     private final double[] total;
     private final double[] mean;
     private long count;
@@ -19,6 +23,8 @@ final class MomentSum {
     MomentSum(int width) {
         this.width = width;
         this.rows = new float[ROWS * width];
+        this.products = Nd4j.create(DataType.FLOAT, new long[] {width, width}, 'f');
+        this.sums = new float[width * width];
         this.total = new double[width * width];
         this.mean = new double[width];
     }
@@ -41,19 +47,20 @@ final class MomentSum {
         if (filled == 0) {
             return;
         }
-        try (INDArray x = Nd4j.create(Arrays.copyOf(rows, filled * width), new long[] {filled, width}, 'c');
-                INDArray products = x.transpose().mmul(x)) {
-            float[] sums = products.dup('c').data().asFloat();
-            for (int i = 0; i < total.length; i++) {
-                total[i] += sums[i];
-            }
+        try (INDArray x = Nd4j.create(Arrays.copyOf(rows, filled * width), new long[] {filled, width}, 'c')) {
+            Nd4j.gemm(x, x, products, true, false, 1, 0);
+        }
+        HostFloats.read(products.transpose(), sums);
+        for (int i = 0; i < total.length; i++) {
+            total[i] += sums[i];
         }
         filled = 0;
     }
 
-    /** Of all that was added, one vector or more. */
+    /** Of all that was added, one vector or more; nothing can be added afterwards. */
     Moments moments() {
         flush();
+        products.close();
         double[] means = Arrays.stream(mean).map(sum -> sum / count).toArray();
         double[] covariance = new double[total.length];
         for (int i = 0; i < total.length; i++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rules.Treatment;
@@ -50,7 +51,7 @@ class BitAllocationTest {
             long bytes = 1000 + random.nextInt(1_000_000);
             double harm = random.nextDouble();
             for (int i = 0; i < 4; i++) {
-                choices.add(new Choice("layer " + layer, Treatment.FLOAT32, bytes, harm));
+                choices.add(new Choice("layer " + layer, Treatment.FLOAT32, bytes, harm, Optional.empty()));
                 bytes = bytes * 2 / 3;
                 harm *= 1 + 5 * random.nextDouble();
             }

@@ -1,5 +1,6 @@
 package org.amadeus.quant.quantize;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
@@ -18,8 +21,11 @@ import org.amadeus.quant.Golden;
 import org.amadeus.quant.TestMusic;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Reporter;
+import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.InputMoments;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +73,27 @@ class QuantizerTest {
         assertTrue(divergence(mixed.session()) < 1.1 * divergence(scheme.session()), mixed.choices()::toString);
         assertThrows(QuantizationException.class, () -> quantizer.toSize(whole / 100, moments, layers));
         assertEquals(whole, quantizer.bytes(32), 0.1 * whole);
+    }
+
+    @Test
+    void toASizeItIsTheSameByTwoThreadsAndCodedAnew() {
+        List<Quantized> made = Stream.of(1, 2)
+                .map(threads -> new Quantizer(plain, Optional.of(calibrator), threads))
+                .map(quantizer -> quantizer.toSize((long) (0.16 * size(plain.withoutOptimizer())), Progress.NONE))
+                .toList();
+        assertEquals(
+                made.get(0).rules().rules().toString(),
+                made.get(1).rules().rules().toString());
+        Calibration anew = Calibration.of(made.get(0).calibration().moments().orElseThrow(), Map.of());
+        Map<String, float[]> expected =
+                floats(QuantizedSession.of(plain, made.get(0).rules(), anew));
+        for (Quantized one : made) {
+            floats(one.session()).forEach((name, values) -> assertArrayEquals(expected.get(name), values, name));
+        }
+    }
+
+    private static Map<String, float[]> floats(Session quantized) {
+        return FloatSession.of(quantized).parameters().asMap();
     }
 
     private static long size(Session session) {

@@ -110,8 +110,8 @@ class ReporterTest {
     @Test
     void whatIsTheSameHasNoDifference() {
         Session same = saved(new Rules("none", List.of()), Calibration.NONE);
-        Comparer comparer = new Comparer(music, 1);
-        Fidelity fidelity = comparer.compare(plain, same, true, Progress.NONE);
+        Comparer comparer = new Comparer(plain, music, 1);
+        Fidelity fidelity = comparer.compare(same, true, Progress.NONE);
         assertEquals(1, fidelity.ratio(), 1e-5);
         assertEquals(0, fidelity.all().divergence(), 1e-6);
         assertEquals(1, fidelity.all().agreement());

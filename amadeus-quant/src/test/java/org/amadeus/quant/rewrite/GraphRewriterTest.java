@@ -199,8 +199,8 @@ class GraphRewriterTest {
                         1,
                         Progress.NONE);
         double deaf = error(rewrite(rules).graph());
-        double listening =
-                error(GraphRewriter.rewrite(session.config(), session.stepGraph(), rules, Calibration.of(moments))
+        double listening = error(
+                GraphRewriter.rewrite(session.config(), session.stepGraph(), rules, Calibration.of(moments, Map.of()))
                         .graph());
         assertTrue(listening < 0.8 * deaf, listening + " of " + deaf);
     }

@@ -82,8 +82,8 @@ class QuantizedTrainingTest {
     }
 
     private double divergence(Path file) {
-        return new Comparer(new HeldOut(music, 50, 32), 1)
-                .compare(plain, SessionFiles.load(file), true, Progress.NONE)
+        return new Comparer(plain, new HeldOut(music, 50, 32), 1)
+                .compare(SessionFiles.load(file), true, Progress.NONE)
                 .all()
                 .divergence();
     }

@@ -1,15 +1,12 @@
-package org.amadeus.live;
+package org.amadeus.live.beat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.amadeus.live.beat.PlayedNote;
-import org.amadeus.live.beat.TempoEstimate;
-import org.amadeus.live.beat.TempoEstimator;
 
 /** The notes at the end of the phrase, as they come, and the tempo and metre of them. */
-final class PlayerTempo {
+public final class PlayerTempo {
     /** More notes than anybody plays in {@link TempoEstimator#LONGEST}; older ones are forgotten. */
     private static final int MOST_NOTES = 1024;
 
@@ -22,25 +19,28 @@ final class PlayerTempo {
     private Optional<TempoEstimate> estimate = Optional.empty();
     private boolean current;
 
-    PlayerTempo() {
+    /** No phrase has begun. */
+    public PlayerTempo() {
         Arrays.fill(struck, Double.NaN);
     }
 
     /** A phrase begins. */
-    void begin() {
+    public void begin() {
         notes.clear();
         Arrays.fill(struck, Double.NaN);
         current = false;
     }
 
-    void strike(double now, int pitch, int velocity) {
+    /** A key goes down; velocity 1 .. 127. */
+    public void strike(double now, int pitch, int velocity) {
         release(now, pitch);
         struck[pitch] = now;
         velocities[pitch] = velocity;
         current = false;
     }
 
-    void release(double now, int pitch) {
+    /** It goes up. */
+    public void release(double now, int pitch) {
         if (!Double.isNaN(struck[pitch])) {
             if (notes.size() == MOST_NOTES) {
                 notes.subList(0, MOST_NOTES / 2).clear();
@@ -56,7 +56,7 @@ final class PlayerTempo {
      *
      * @param given beats a minute, or 0 where the tempo is not known
      */
-    Optional<TempoEstimate> estimate(double now, double given) {
+    public Optional<TempoEstimate> estimate(double now, double given) {
         if (!current || given != tempo) {
             List<PlayedNote> all = new ArrayList<>(notes);
             for (int pitch = 0; pitch < struck.length; pitch++) {
@@ -72,7 +72,7 @@ final class PlayerTempo {
     }
 
     /** What was estimated last of this phrase; empty where nothing was. */
-    Optional<TempoEstimate> known() {
+    public Optional<TempoEstimate> known() {
         return current ? estimate : Optional.empty();
     }
 }
