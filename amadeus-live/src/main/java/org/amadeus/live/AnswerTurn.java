@@ -73,8 +73,7 @@ final class AnswerTurn {
         prepare(due, phrase, options, clock, true);
     }
 
-    private void prepare(
-            double due, Phrase phrase, LiveOptions options, Optional<BeatGrid> clock, boolean estimates) {
+    private void prepare(double due, Phrase phrase, LiveOptions options, Optional<BeatGrid> clock, boolean estimates) {
         int[] closing = encoder.closing(due);
         time = estimates ? tempo.estimate(due, options.time().tempo()) : Optional.empty();
         bars = options.time().bars();

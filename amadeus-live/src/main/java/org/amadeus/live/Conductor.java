@@ -84,7 +84,8 @@ public final class Conductor {
         });
         this.companion = new Companion(partner, codec, encoder, this.listener, lookahead);
         this.margin = lookahead.margin();
-        this.turn = new AnswerTurn(partner, codec, this.listener, lookahead, encoder, events, tempo, options.shortest());
+        this.turn =
+                new AnswerTurn(partner, codec, this.listener, lookahead, encoder, events, tempo, options.shortest());
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
 
@@ -291,12 +292,7 @@ public final class Conductor {
             tempo.estimate(now, options.time().tempo());
         }
         PhraseEnd end = new PhraseEnd(
-                phrase.notes(),
-                phrase.seconds(),
-                Math.max(0, now - phrase.lastMove()),
-                rule,
-                answered,
-                tempo.known());
+                phrase.notes(), phrase.seconds(), Math.max(0, now - phrase.lastMove()), rule, answered, tempo.known());
         phrase.end();
         listener.phraseOver(end);
     }

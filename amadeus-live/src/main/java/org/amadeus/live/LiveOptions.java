@@ -31,7 +31,8 @@ public record LiveOptions(
     /** The silence that is judged by what was played. */
     public static final double AUTO = 0;
     /** Answers that last 1 .. 16 s. */
-    public static final LiveOptions DEFAULT = new LiveOptions(Mode.ANSWER, true, AUTO, 1, 16, 1, true, true, false, InTime.FREE);
+    public static final LiveOptions DEFAULT =
+            new LiveOptions(Mode.ANSWER, true, AUTO, 1, 16, 1, true, true, false, InTime.FREE);
     /** The silence that ends a phrase which is not to be answered by itself, seconds. */
     static final double LONG_SILENCE = 4;
     /** The longest silence that may end a phrase, seconds. */
@@ -80,8 +81,7 @@ public record LiveOptions(
     }
 
     public LiveOptions withTime(InTime other) {
-        return new LiveOptions(
-                mode, answers, silence, shortest, longest, velocityScale, follows, pedals, loop, other);
+        return new LiveOptions(mode, answers, silence, shortest, longest, velocityScale, follows, pedals, loop, other);
     }
 
     /** How long the answer to a phrase of so many seconds is to be. */

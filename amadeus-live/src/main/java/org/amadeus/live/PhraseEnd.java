@@ -13,4 +13,5 @@ import org.amadeus.live.beat.TempoEstimate;
  * @param answered whether an answer begins now
  * @param tempo    what it was played in, where that is known
  */
-public record PhraseEnd(int notes, double seconds, double waited, Rule rule, boolean answered, Optional<TempoEstimate> tempo) {}
+public record PhraseEnd(
+        int notes, double seconds, double waited, Rule rule, boolean answered, Optional<TempoEstimate> tempo) {}

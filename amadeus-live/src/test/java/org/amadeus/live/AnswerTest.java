@@ -89,7 +89,8 @@ class AnswerTest {
             }
         };
         Partner partner = script(events);
-        Answer answer = new Answer(partner, CODEC, listener, 1, Span.free(MARGIN, 1), Plan.FREE, new Lookahead(lead, MARGIN));
+        Answer answer =
+                new Answer(partner, CODEC, listener, 1, Span.free(MARGIN, 1), Plan.FREE, new Lookahead(lead, MARGIN));
         double now = 0;
         for (int i = 0; i < 10_000 && !answer.isSent(); i++) {
             now = Math.max(now + 1e-3, Math.min(answer.advance(now), now + 0.1));

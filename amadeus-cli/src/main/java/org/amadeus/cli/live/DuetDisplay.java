@@ -41,7 +41,12 @@ final class DuetDisplay implements AutoCloseable {
     private void settle(DuetStatus status) {
         wipe();
         if (before == DuetState.HEARING && status.phraseNotes() > 0) {
-            out.printf(Locale.ROOT, "you      %3d notes  %5.1f s%s%n", status.phraseNotes(), status.phraseSeconds(), tempo(status));
+            out.printf(
+                    Locale.ROOT,
+                    "you      %3d notes  %5.1f s%s%n",
+                    status.phraseNotes(),
+                    status.phraseSeconds(),
+                    tempo(status));
             if (status.mode() == Mode.ALONG && status.notesAnswered() > 0) {
                 out.printf(Locale.ROOT, "amadeus  %3d notes   along%n", status.notesAnswered());
             }

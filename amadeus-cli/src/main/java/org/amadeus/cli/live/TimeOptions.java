@@ -35,8 +35,8 @@ final class TimeOptions {
         OnsetGrid drawnTo = grid == null
                 ? OnsetGrid.OFF
                 : OnsetGrid.of(grid)
-                        .orElseThrow(() ->
-                                new UsageException("--grid is \"" + grid + "\", expected " + OnsetGrid.EXPECTED));
+                        .orElseThrow(
+                                () -> new UsageException("--grid is \"" + grid + "\", expected " + OnsetGrid.EXPECTED));
         return new InTime(bars == null ? 0 : bars, tempo == null ? 0 : tempo, drawnTo);
     }
 }

@@ -35,8 +35,7 @@ final class BeatTracker {
         {0.5, 0.9}, {0.25, 0.35}, {0.75, 0.35}, {0.125, -0.1}, {0.375, -0.1}, {0.625, -0.1}, {0.875, -0.1}
     };
 
-    private static final double[][] TRIPLE = {
-        {1 / 3.0, 0.5}, {2 / 3.0, 0.5}, {1 / 6.0, -0.1}, {0.5, 0}, {5 / 6.0, -0.1}
+    private static final double[][] TRIPLE = {{1 / 3.0, 0.5}, {2 / 3.0, 0.5}, {1 / 6.0, -0.1}, {0.5, 0}, {5 / 6.0, -0.1}
     };
     private static final double OFF = -0.7;
     private static final byte FIRST = -1;

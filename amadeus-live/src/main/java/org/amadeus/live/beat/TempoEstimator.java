@@ -20,6 +20,7 @@ public final class TempoEstimator {
     private static final int FEWEST_BEATS = 4;
     /** As many beats at the end say where the beat lies. */
     private static final int LAST_BEATS = 6;
+
     private static final int[] METRES = {2, 3, 4};
     /** Bars of two are rather halves of fours, a log-likelihood. */
     private static final double DUPLE_PRIOR = -1;

@@ -31,7 +31,9 @@ record AnnotatedPhrases(List<Phrase> all) {
         AnnotatedPhrases phrases = new AnnotatedPhrases(new ArrayList<>());
         List<Path> files;
         try (Stream<Path> found = Files.list(music)) {
-            files = found.filter(file -> file.toString().endsWith(".mid")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".mid"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             String name = file.getFileName().toString().replace(".mid", "_annotations.txt");

@@ -78,7 +78,8 @@ class TempoEstimatorTest {
         int onBeat = 0;
         for (int i = 0; i < all; i++) {
             Phrase phrase = phrase(random);
-            BeatGrid beats = TempoEstimator.estimate(phrase.notes(), 0).orElseThrow().beats();
+            BeatGrid beats =
+                    TempoEstimator.estimate(phrase.notes(), 0).orElseThrow().beats();
             right += isRight(beats.tempo(), 60 / phrase.beat()) ? 1 : 0;
             if (isWithinFourPercent(beats.tempo(), 60 / phrase.beat())) {
                 same++;
@@ -138,7 +139,8 @@ class TempoEstimatorTest {
             List<PlayedNote> notes = IntStream.range(0, random.nextInt(80))
                     .mapToObj(n -> {
                         double start = length * random.nextDouble();
-                        return new PlayedNote(start, start + random.nextDouble(), random.nextInt(128), 1 + random.nextInt(127));
+                        return new PlayedNote(
+                                start, start + random.nextDouble(), random.nextInt(128), 1 + random.nextInt(127));
                     })
                     .toList();
             TempoEstimator.estimate(notes, 0).ifPresent(estimate -> {

@@ -28,17 +28,22 @@ class InTimeTest {
         return new Rehearsal(Rehearsal.options(mode).withTime(time), seed, lookahead, new WildModel());
     }
 
-    /** Four bars of eighths over a bass, 100 beats a minute; the last note is let go at once. */
+    /** Four bars of quarters and eighths over a bass and chords, 100 beats a minute. */
     private static void play(Rehearsal rehearsal) {
         double from = rehearsal.now + 1;
         for (int i = 0; i < 32; i++) {
             double at = from + i * 0.3;
-            if (i % 8 == 0) {
-                rehearsal.strike(at, 36);
+            boolean onBeat = i % 2 == 0;
+            if (!onBeat && i / 2 % 3 == 1) {
+                continue;
+            }
+            int[] chord = !onBeat ? new int[0] : i % 8 == 0 ? new int[] {36} : new int[] {48, 55};
+            for (int pitch : chord) {
+                rehearsal.strike(at, pitch);
             }
             rehearsal.note(at, at + 0.2, 60 + i * 5 % 12);
-            if (i % 8 == 0) {
-                rehearsal.conductor.release(rehearsal.now, 36);
+            for (int pitch : chord) {
+                rehearsal.conductor.release(rehearsal.now, pitch);
             }
         }
     }
@@ -70,7 +75,8 @@ class InTimeTest {
                             .orElseThrow();
                     String what = "seed " + seed + ", " + grid + ", " + first + " .. " + last + " of " + beats;
                     assertEquals(0, offBeat(beats, first, 1), ROUNDING, what);
-                    double over = rehearsal.yours.get(rehearsal.yours.size() - 1).start() + 0.2 + 0.6;
+                    double over =
+                            rehearsal.yours.get(rehearsal.yours.size() - 1).start() + 0.2 + 0.6;
                     assertTrue(first >= over && first <= over + beats.beat() + 0.05, what);
                     assertEquals(2 * beats.bar(), last - first, ROUNDING, what);
                     assertEquals(List.of(), rehearsal.hanging(), what);

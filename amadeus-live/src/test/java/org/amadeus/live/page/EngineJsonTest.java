@@ -35,8 +35,7 @@ class EngineJsonTest {
         assertEquals(
                 "{\"type\":\"phrase\",\"id\":1,\"notes\":2,\"seconds\":3.0,\"waited\":0.6,\"rule\":\"pause\","
                         + "\"answered\":false,\"tempo\":240.0,\"beatsPerBar\":3,\"sure\":true}",
-                EngineJson.write(
-                        new EngineMessage.Phrase(1, 2, 3, 0.6, Rule.PAUSE, false, Optional.of(tempo.at(2)))));
+                EngineJson.write(new EngineMessage.Phrase(1, 2, 3, 0.6, Rule.PAUSE, false, Optional.of(tempo.at(2)))));
         assertEquals(
                 "stopped",
                 read(new EngineMessage.End(1, 2, Ending.STOPPED)).path("why").asText());
