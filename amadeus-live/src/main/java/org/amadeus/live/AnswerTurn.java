@@ -149,15 +149,15 @@ final class AnswerTurn {
             }
         }
         OnsetGrid grid = options.time().grid();
-        double guard = grid.reach(beats) + ROUNDING;
-        Span span = new Span(start, length, Optional.of(beats), bars > 0, guard);
+        double reach = grid.reach(beats) + ROUNDING;
+        Span span = new Span(start, length, Optional.of(beats), bars > 0, reach + codec.shortestNote());
         if (!grid.isOn()) {
             play(span, listener, lookahead, options);
             return;
         }
         double until = bars > 0 && plan == Plan.FREE ? start + length : Double.MAX_VALUE;
         drawn = new DrawnOnsets(listener, grid, beats, until);
-        play(span, drawn, new Lookahead(lookahead.lead() + guard, lookahead.margin()), options);
+        play(span, drawn, new Lookahead(lookahead.lead() + reach, lookahead.margin()), options);
     }
 
     private void play(Span span, Conductor.Listener to, Lookahead ahead, LiveOptions options) {
