@@ -2,9 +2,11 @@ package org.amadeus.live;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventPlayer;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.mode.Course;
 import org.amadeus.live.mode.Plan;
 
@@ -26,6 +28,8 @@ final class Answer implements EventPlayer.Keys {
     private static final int MOST_AT_ONCE = 512;
 
     private static final double ROUNDING = 1e-9;
+    /** What begins later than that after its beat waits for the next, seconds. */
+    private static final double LATE_ON_BEAT = 0.005;
 
     /**
      * How far an answer was played: what of it happened.
@@ -46,6 +50,8 @@ final class Answer implements EventPlayer.Keys {
     private final double margin;
     /** Null where the answer goes as it likes, for its length. */
     private final Course course;
+    /** What it begins on a beat of. */
+    private final Optional<BeatGrid> beats;
     /** When the first note is due; the model's time from there on. */
     private double start;
 
@@ -64,6 +70,7 @@ final class Answer implements EventPlayer.Keys {
      * @param decided when it is to begin
      * @param length  about how long it is to be, seconds
      * @param plan    what it goes by; one that is not free ends where its course does
+     * @param beats   where there are any, it begins on one, however late the partner is
      */
     Answer(
             Partner partner,
@@ -73,7 +80,8 @@ final class Answer implements EventPlayer.Keys {
             double decided,
             double length,
             Plan plan,
-            Lookahead lookahead) {
+            Lookahead lookahead,
+            Optional<BeatGrid> beats) {
         this.partner = partner;
         this.listener = listener;
         this.player = codec.player(this);
@@ -83,6 +91,7 @@ final class Answer implements EventPlayer.Keys {
         this.start = decided + margin;
         this.length = length;
         this.course = plan == Plan.FREE ? null : plan.begin();
+        this.beats = beats;
     }
 
     /**
@@ -137,9 +146,14 @@ final class Answer implements EventPlayer.Keys {
      */
     private void catchUp(double now) {
         if (starved && !EventVocabulary.isTimeShift(waiting) && (lead == 0 || player.notes() == 0)) {
-            start = Math.max(start, now + margin - player.time());
+            start = Math.max(
+                    start, player.notes() == 0 && beats.isPresent() ? onBeat(now) : now + margin - player.time());
         }
         starved = false;
+    }
+
+    private double onBeat(double now) {
+        return now <= start + LATE_ON_BEAT ? start : beats.get().beatFrom(now + margin);
     }
 
     /** A time shift has happened when it is over, anything else when its time has come. */

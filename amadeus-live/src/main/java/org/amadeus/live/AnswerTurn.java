@@ -1,6 +1,8 @@
 package org.amadeus.live;
 
+import java.util.Optional;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.mode.PhraseEvents;
 import org.amadeus.live.mode.Plan;
 
@@ -72,30 +74,31 @@ final class AnswerTurn {
         }
     }
 
-    /** Begins what is prepared, or is so now. */
-    void begin(double due, Phrase phrase, LiveOptions options) {
+    /** Begins what is prepared, or is so now; on one of the beats, where there are any. */
+    void begin(double due, Phrase phrase, LiveOptions options, Optional<BeatGrid> beats) {
         if (!prepared) {
             prepare(due, phrase, options);
         }
         prepared = false;
         encoder.close();
         repeatable = true;
-        play(due, options);
+        play(due, options, beats);
     }
 
     /**
      * Begins another answer to what the last one answered, which is forgotten.
      *
+     * @param due when it is to begin, now or later
      * @return false where there is none, or a key was struck since
      */
-    boolean again(double now, LiveOptions options) {
+    boolean again(double now, double due, LiveOptions options, Optional<BeatGrid> beats) {
         if (!repeatable) {
             return false;
         }
         breakOff(now);
         cancel();
         partner.again();
-        play(now, options);
+        play(due, options, beats);
         return true;
     }
 
@@ -104,10 +107,10 @@ final class AnswerTurn {
         repeatable = false;
     }
 
-    private void play(double due, LiveOptions options) {
+    private void play(double due, LiveOptions options, Optional<BeatGrid> beats) {
         decidedAt = due;
         sent = false;
-        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, lookahead);
+        answer = new Answer(partner, codec, listener, options.velocityScale(), due, length, plan, lookahead, beats);
     }
 
     /** Sends what is due of the answer that is played; when there is more to do. */

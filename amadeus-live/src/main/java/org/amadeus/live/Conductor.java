@@ -1,7 +1,9 @@
 package org.amadeus.live;
 
+import java.util.Optional;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.keyboard.ControllerSwitch;
 import org.amadeus.live.keyboard.KeysDown;
 import org.amadeus.live.mode.Mode;
@@ -40,6 +42,8 @@ public final class Conductor {
     private static final double AHEAD = 0.25;
 
     private static final double LATE = 0.05;
+    /** An answer that could only begin that long after its bar waits for the next, seconds. */
+    private static final double LATE_ON_BAR = 0.005;
     /** The least rest between two answers of a loop, seconds. */
     private static final double LEAST_LOOP = 0.05;
 
@@ -53,9 +57,14 @@ public final class Conductor {
     private final InputEncoder encoder;
     private final Companion companion;
     private final AnswerTurn turn;
+    private final double margin;
     private LiveOptions options;
     /** When the silence after the phrase or, in a loop, after the last answer is long enough. */
     private double loopAt = NEVER;
+    /** Since when the player has asked for the answer that has not begun yet. */
+    private double askedAt = NEVER;
+    /** What answers begin on the bars of. */
+    private Optional<BeatGrid> beats = Optional.empty();
 
     private int phraseNotes;
     private double phraseSeconds;
@@ -71,6 +80,7 @@ public final class Conductor {
             partner.observe(event);
         });
         this.companion = new Companion(partner, codec, encoder, this.listener, lookahead);
+        this.margin = lookahead.margin();
         this.turn = new AnswerTurn(partner, codec, this.listener, lookahead, encoder, events, options.shortest());
         partner.follow(options.follows() && options.mode() != Mode.ALONG);
     }
@@ -89,6 +99,11 @@ public final class Conductor {
         if (!turn.isPlayed()) {
             turn.cancel();
         }
+    }
+
+    /** Beats on whose bars answers begin from now on; where there are none they begin as soon as the phrase is over. */
+    public void beats(Optional<BeatGrid> given) {
+        beats = given;
     }
 
     /** What was heard before came by another way, until {@code now}: these events. */
@@ -159,29 +174,42 @@ public final class Conductor {
     }
 
     private double listening(double now) {
-        if (options.mode() == Mode.ALONG) {
+        boolean asked = askedAt < NEVER;
+        if (options.mode() == Mode.ALONG && !asked) {
             return accompanying(now);
         }
-        double silence = options.answers() ? options.silence() : LiveOptions.LONG_SILENCE;
-        double due = phrase.isBegun() ? phrase.endsAt(silence) : loopAt;
+        boolean answers = options.answers() || asked;
+        double silence = answers ? options.silence() : LiveOptions.LONG_SILENCE;
+        double over = asked ? askedAt : phrase.isBegun() ? phrase.endsAt(silence) : loopAt;
+        double due = answers ? onBar(over, now) : over;
         if (due <= now) {
-            if (!options.answers()) {
+            if (!answers) {
                 endPhrase(now, phrase.rule(silence), false);
                 return NEVER;
             }
             // On the beat of the phrase, not of the clock tick that saw it end; unless that is long past.
-            begin(now - due < LATE ? due : now, phrase.rule(silence));
+            begin(now - due < LATE ? due : now, asked ? Rule.ASKED : phrase.rule(silence));
             return answering(now);
         }
-        if (!options.answers()) {
+        if (!answers || due == NEVER) {
             return due;
         }
-        double wait = phrase.isBegun() ? due - phrase.lastMove() : options.silence();
+        double wait = phrase.isBegun() ? due - phrase.lastMove() : options.silence() + due - over;
         double ahead = due - Math.min(AHEAD, wait / 2);
         if (!turn.isPrepared() && ahead <= now) {
             turn.prepare(due, phrase, options);
         }
         return turn.isPrepared() ? due : ahead;
+    }
+
+    /** When an answer to what is over then is decided on, so that it begins on a bar. */
+    private double onBar(double over, double now) {
+        if (beats.isEmpty() || over == NEVER) {
+            return over;
+        }
+        double due = beats.get().barFrom(over + margin) - margin;
+        boolean missed = due < now - Math.max(margin, LATE_ON_BAR);
+        return missed ? beats.get().barFrom(now + margin) - margin : due;
     }
 
     private double accompanying(double now) {
@@ -219,13 +247,13 @@ public final class Conductor {
         return listening(now);
     }
 
-    /** The player asks for the answer now. Nothing where there is one already. */
+    /** The player asks for the answer now, or on the next bar where there are beats. Nothing where there is one already. */
     public void answer(double now) {
-        if (!turn.isPlayed()) {
+        if (!turn.isPlayed() && askedAt == NEVER) {
             leave(now, Ending.STOPPED);
             // An answer that is prepared has heard a moment of silence too much, and is there at once.
-            begin(now, Rule.ASKED);
-            answering(now);
+            askedAt = now;
+            listening(now);
         }
     }
 
@@ -235,7 +263,7 @@ public final class Conductor {
      * @return false where there is none, or a key was struck since
      */
     public boolean again(double now) {
-        if (!turn.again(now, options)) {
+        if (!turn.again(now, onBar(now, now), options, beats)) {
             return false;
         }
         loopAt = NEVER;
@@ -244,8 +272,9 @@ public final class Conductor {
     }
 
     private void begin(double due, Rule rule) {
-        turn.begin(due, phrase, options);
+        turn.begin(due, phrase, options, beats);
         loopAt = NEVER;
+        askedAt = NEVER;
         if (phrase.isBegun()) {
             endPhrase(due, rule, true);
         }
@@ -262,6 +291,7 @@ public final class Conductor {
         turn.cancel();
         turn.breakOff(now);
         loopAt = NEVER;
+        askedAt = NEVER;
     }
 
     /** The answer ends, or is not given; what it left sounding ends. The phrase so far is not answered. */
@@ -278,6 +308,7 @@ public final class Conductor {
         turn.end(now);
         listener.forget();
         loopAt = NEVER;
+        askedAt = NEVER;
     }
 
     /** The phrase so far is not answered. */
@@ -290,9 +321,9 @@ public final class Conductor {
         return turn.isPlayed();
     }
 
-    /** Whether there is more of an answer to send. */
+    /** Whether there is more of an answer to send, or one that was asked for. */
     public boolean isSending() {
-        return turn.isSending();
+        return askedAt < NEVER || turn.isSending();
     }
 
     /** Whether a phrase is played. */

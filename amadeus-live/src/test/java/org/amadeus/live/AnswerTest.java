@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
@@ -88,7 +89,8 @@ class AnswerTest {
             }
         };
         Partner partner = script(events);
-        Answer answer = new Answer(partner, CODEC, listener, 1, 0, 1, Plan.FREE, new Lookahead(lead, MARGIN));
+        Answer answer =
+                new Answer(partner, CODEC, listener, 1, 0, 1, Plan.FREE, new Lookahead(lead, MARGIN), Optional.empty());
         double now = 0;
         for (int i = 0; i < 10_000 && !answer.isSent(); i++) {
             now = Math.max(now + 1e-3, Math.min(answer.advance(now), now + 0.1));

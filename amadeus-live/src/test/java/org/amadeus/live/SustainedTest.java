@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.amadeus.data.CodecProfile;
@@ -176,7 +177,8 @@ class SustainedTest {
                 0,
                 1e9,
                 Plan.FREE,
-                new Lookahead(lead, 0));
+                new Lookahead(lead, 0),
+                Optional.empty());
         double last = events.seconds() + 30;
         for (double now = 0; now < last; ) {
             double next = answer.advance(now);

@@ -38,6 +38,11 @@ public record BeatGrid(double origin, double beat, int beatsPerBar) {
         return from(time, bar());
     }
 
+    /** The same beats faster or slower from {@code now} on: the place in the bar is kept. */
+    public BeatGrid at(double now, double changedBeat) {
+        return new BeatGrid(now - (now - origin) * changedBeat / beat, changedBeat, beatsPerBar);
+    }
+
     private double from(double time, double step) {
         return origin + Math.ceil((time - origin) / step - ON) * step;
     }
