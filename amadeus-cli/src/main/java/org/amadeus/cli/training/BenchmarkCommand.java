@@ -21,6 +21,9 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.quant.coding.WeightCoding;
+import org.amadeus.quant.coding.WeightCodings;
+import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rules.LayerKind;
@@ -133,8 +136,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 step("fp32 " + Kernels.fastest().name(), config, graph, size);
                 step("int8 weight-only", config, quantized(config, graph, Schemes.WEIGHT_ONLY, true), size);
                 step("  with float32 gates", config, quantized(config, graph, Schemes.WEIGHT_ONLY, false), size);
-                step("int4", config, quantized(config, graph, Schemes.INT4, true), size);
                 step("int8 dynamic", config, quantized(config, graph, Schemes.DYNAMIC, true), size);
+                for (WeightCoding coding : WeightCodings.all()) {
+                    if (coding.needsMoments()) {
+                        Rule all = new Rule(
+                                Pattern.compile(".*"), Optional.empty(), Treatment.of(coding, Activations.FLOAT));
+                        step(coding.id(), config, quantized(config, graph, new Rules(coding.id(), List.of(all))), size);
+                    }
+                }
             } else {
                 step("as the session is", config, graph, size);
             }
@@ -148,6 +157,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
             rules = rules.after(
                     List.of(new Rule(Pattern.compile(".*"), Optional.of(LayerKind.GATES), Treatment.FLOAT32)));
         }
+        return quantized(config, graph, rules);
+    }
+
+    private static SameDiff quantized(ModelConfig config, SameDiff graph, Rules rules) {
         return GraphRewriter.rewrite(config, graph, rules, Calibration.NONE).graph();
     }
 

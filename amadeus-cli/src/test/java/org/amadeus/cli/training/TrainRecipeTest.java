@@ -129,6 +129,28 @@ class TrainRecipeTest {
         assertTrue(run.error().contains("none.yaml"), run.error());
     }
 
+    /** The recipe that docs/model-card.md names is one. */
+    @Test
+    void theCardsRecipeTrains() {
+        Path file = folder.resolve("maestro.amadeus");
+        CliRun run = train(
+                file,
+                "--recipe",
+                Path.of("../docs/maestro-recipe.yaml"),
+                "-p",
+                "hidden_dim=8,gru_layers=1",
+                "--iterations",
+                1,
+                "-w",
+                30,
+                "-b",
+                2);
+        assertEquals(0, run.exit(), run.err());
+        Session session = SessionFiles.load(file);
+        assertEquals("bundled-maestro", session.provenance().get("recipe"));
+        assertTrue(session.provenance().get("trained with").endsWith("velocity shift 2"));
+    }
+
     /** The one that ships says what docs/model-card.md says. */
     @Test
     void theBundledModelsRecipe() throws IOException {

@@ -22,29 +22,30 @@ import org.bytedeco.javacpp.IntPointer;
  * oneDNN's product where there is AVX2 but no VNNI: a matrix times B vectors is a convolution of one pixel over an image of
  * 1 x B, and that one is fast there where the matrix product is not. It takes unsigned activations, u = x + 128, and adds
  * the products of two neighbouring columns in 16 bits, which saturate. So the weights are W = A + E: A with no pair of
- * columns (2j, 2j + 1) whose positive or whose negative values add up to more than {@value #MOST_OF_PAIR} (times 255 that
+ * columns (2j, 2j + 1) whose positive or whose negative values add up to more than 128 (times 255 that
  * fits 16 bits), and the few that are left over as a list E:
  *
  * <pre>
  *   Σ W x = Σ A u + Σ E u - 128 Σ W
  * </pre>
  *
- * Exact where {@link NativeProduct#isExact} says so, for the sums pass through floats.
+ * Of activations of {@value #DIGIT} bits, u = x + 64, no pair is too large, and there is no E. Exact where {@link NativeProduct#isExact} says so, for the sums pass through floats.
  */
 final class ConvolutionProduct implements IntegerProduct {
-    private static final int MOST_OF_PAIR = 128;
-    private static final int SHIFT = 128;
+    /** Bits of activations that no weights are left over for. */
+    static final int DIGIT = 7;
 
     private final int rows;
     private final int columns;
     private final int batch;
+    private final int shift;
     private final stream queue;
     private final convolution_forward product;
     private final IntMemoryMap arguments = new IntMemoryMap();
     private final ByteBuffer input;
     private final IntBuffer output;
     private final byte[] shifted;
-    /** What is the same of every sum of a row: -128 Σ W. */
+    /** What is the same of every sum of a row: -shift Σ W. */
     private final int[] fixed;
     /** Of each row, where its part of the two arrays below begins; one more at the end. */
     private final int[] starts;
@@ -54,6 +55,17 @@ final class ConvolutionProduct implements IntegerProduct {
 
     /** @param batch vectors at once */
     ConvolutionProduct(Int8Matrix matrix, int batch) {
+        this(matrix, batch, Byte.SIZE);
+    }
+
+    /** Of vectors whose values are -64 .. 63. */
+    static ConvolutionProduct ofDigits(Int8Matrix matrix, int batch) {
+        return new ConvolutionProduct(matrix, batch, DIGIT);
+    }
+
+    private ConvolutionProduct(Int8Matrix matrix, int batch, int bits) {
+        this.shift = 1 << bits - 1;
+        int mostOfPair = Short.MAX_VALUE / (2 * shift - 1);
         this.rows = matrix.rows();
         this.columns = matrix.columns();
         this.batch = batch;
@@ -66,12 +78,12 @@ final class ConvolutionProduct implements IntegerProduct {
         for (int row = 0; row < rows; row++) {
             starts[row] = count;
             for (int k = row * columns; k < (row + 1) * columns; k++) {
-                fixed[row] -= SHIFT * matrix.values()[k];
+                fixed[row] -= shift * matrix.values()[k];
                 boolean second = (k - row * columns) % 2 == 1;
                 int before = second ? clipped[k - 1] : 0;
                 int value = clipped[k];
-                if (Math.abs(before + value) > MOST_OF_PAIR && before < 0 == value < 0) {
-                    int kept = value < 0 ? -MOST_OF_PAIR - before : MOST_OF_PAIR - before;
+                if (Math.abs(before + value) > mostOfPair && before < 0 == value < 0) {
+                    int kept = value < 0 ? -mostOfPair - before : mostOfPair - before;
                     where[count] = k - row * columns;
                     over[count++] = (byte) (value - kept);
                     clipped[k] = (byte) kept;
@@ -136,7 +148,7 @@ final class ConvolutionProduct implements IntegerProduct {
     @Override
     public void multiply(byte[] x) {
         for (int i = 0; i < shifted.length; i++) {
-            shifted[i] = (byte) (x[i] ^ SHIFT);
+            shifted[i] = (byte) (x[i] + shift);
         }
         input.put(0, shifted, 0, shifted.length);
         product.execute(queue, arguments);

@@ -39,19 +39,19 @@ final class Dequantizer {
     }
 
     /**
-     * y[row] = scale[row] * (step * (256 high[row] + low[row])) + bias[row] by the Vector API, where the integers of
-     * {@link WideActivation} were multiplied byte by byte: the sums of the high bytes, and those of the low ones.
+     * y[row] = scale[row] * (step * (unit * high[row] + low[row])) + bias[row] by the Vector API, where the integers of
+     * {@link WideActivation} were multiplied digit by digit: the sums of the high ones, and those of the low ones.
      */
-    static void wide(int[] high, int[] low, float step, float[] scale, float[] bias, float[] y, int yFrom) {
+    static void wide(int[] high, int[] low, float unit, float step, float[] scale, float[] bias, float[] y, int yFrom) {
         int lanes = Species.FLOATS.length();
         int row = 0;
-        FloatVector unit = FloatVector.broadcast(Species.FLOATS, WideActivation.HIGH);
+        FloatVector units = FloatVector.broadcast(Species.FLOATS, unit);
         for (; row + lanes <= high.length; row += lanes) {
             FloatVector upper =
                     (FloatVector) IntVector.fromArray(Species.INTS, high, row).convert(VectorOperators.I2F, 0);
             FloatVector lower =
                     (FloatVector) IntVector.fromArray(Species.INTS, low, row).convert(VectorOperators.I2F, 0);
-            upper.fma(unit, lower)
+            upper.fma(units, lower)
                     .mul(step)
                     .fma(
                             FloatVector.fromArray(Species.FLOATS, scale, row),
@@ -59,7 +59,7 @@ final class Dequantizer {
                     .intoArray(y, yFrom + row);
         }
         for (; row < high.length; row++) {
-            float sum = Math.fma((float) high[row], WideActivation.HIGH, (float) low[row]);
+            float sum = Math.fma((float) high[row], unit, (float) low[row]);
             y[yFrom + row] = Math.fma(sum * step, scale[row], bias[row]);
         }
     }

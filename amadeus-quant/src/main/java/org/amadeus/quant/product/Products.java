@@ -44,9 +44,7 @@ public enum Products {
                 && grouped.fitsNibbles()) {
             return new NibbleProduct(batch, grouped, layer.scale(), layer.bias());
         }
-        return isNative(batch)
-                ? new WideProduct(batch, layer, byOneDnn(layer.weight().widened(), 2 * batch))
-                : new TiledProduct(batch, layer, floats(layer));
+        return isNative(batch) ? wide(batch, layer) : new TiledProduct(batch, layer, floats(layer));
     }
 
     /** What multiplies float vectors, to a float's precision. */
@@ -75,6 +73,14 @@ public enum Products {
         return NativeProduct.isFast() || ConvolutionProduct.isFast()
                 ? byOneDnn(matrix, batch)
                 : new ExactProduct(matrix, batch, this::exact);
+    }
+
+    private static LayerProduct wide(int batch, Layer layer) {
+        Int8Matrix matrix = layer.weight().widened();
+        return NativeProduct.isFast()
+                ? new WideProduct(batch, layer, new NativeProduct(matrix, 2 * batch), Byte.SIZE)
+                : new WideProduct(
+                        batch, layer, ConvolutionProduct.ofDigits(matrix, 2 * batch), ConvolutionProduct.DIGIT);
     }
 
     private static IntegerProduct byOneDnn(Int8Matrix matrix, int vectors) {

@@ -57,20 +57,11 @@ class SameBitsBrowserTest {
     }
 
     private static Object run(HeadlessBrowser browser, String target, boolean vectors, long seed) {
-        String code = target.equals("js")
-                ? "await import('./engine/engine.js')"
-                : "(await (await import('./engine/engine-runtime.js')).load(await bytes('engine.wasm'), linking(products))).exports";
         return browser.driver()
                 .executeAsyncScript(
-                        "const done = arguments[1];"
-                                + " const play = async (script) => {"
-                                + "   const bytes = async (name) => (await fetch('/engine/' + name)).arrayBuffer();"
-                                + "   const { linking, vectorProducts } = await import('/engine/products.js');"
-                                + "   const products = " + vectors
-                                + "     ? await vectorProducts(await bytes('product.wasm')) : null;"
-                                + "   const code = " + code.replace("./engine", "/engine") + ";"
-                                + "   const model = new Int8Array(await bytes('model.bin'));"
-                                + "   const open = (page) => code.open(model, products, page);"
+                        "const done = arguments[1]; const play = async (script) => {"
+                                + SiteOnDisk.loadInJavaScript(target, vectors)
+                                + " const open = (page) => code.open(model, products, page);"
                                 + Transcript.inJavaScript() + " };"
                                 + " play(arguments[0]).then(done, (error) => done([String(error.stack ?? error)]));",
                         Transcript.script(seed));

@@ -206,19 +206,11 @@ class SiteFiguresBrowserTest {
         browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
         try (SiteOnDisk site = SiteOnDisk.of(model, folder)) {
             browser.go(site.url() + "icon.svg");
-            String code = target.equals("js")
-                    ? "await import('/engine/engine.js')"
-                    : "(await (await import('/engine/engine-runtime.js')).load(await bytes('engine.wasm'), linking(products))).exports";
             later(
                     browser,
-                    "const bytes = async (name) => (await fetch('/engine/' + name)).arrayBuffer();"
-                            + " const { linking, vectorProducts } = await import('/engine/products.js');"
-                            + " const products = " + vectors
-                            + " ? await vectorProducts(await bytes('product.wasm')) : null;"
-                            + " const code = " + code + ";"
+                    SiteOnDisk.loadInJavaScript(target, vectors)
                             + " window.told = [];"
-                            + " window.player = code.open(new Int8Array(await bytes('model.bin')), products,"
-                            + "   (text) => told.push(text));");
+                            + " window.player = code.open(model, products, (text) => told.push(text));");
         }
         return browser;
     }

@@ -32,6 +32,26 @@ public final class SiteOnDisk implements AutoCloseable {
         return server.url();
     }
 
+    /**
+     * Statements of asynchronous JavaScript, for a page of this site, after which {@code code} is the compiled engine,
+     * {@code products} its vectors or null, and {@code model} the model's bytes.
+     *
+     * @param target wasm or js
+     */
+    public static String loadInJavaScript(String target, boolean vectors) {
+        String code = target.equals("js")
+                ? "await import('/engine/engine.js')"
+                : "(await (await import('/engine/engine-runtime.js')).load(await bytes('engine.wasm'), linking(products))).exports";
+        return """
+                const bytes = async (name) => (await fetch('/engine/' + name)).arrayBuffer();
+                const { linking, vectorProducts } = await import('/engine/products.js');
+                const products = %s ? await vectorProducts(await bytes('product.wasm')) : null;
+                const code = %s;
+                const model = new Int8Array(await bytes('model.bin'));
+                """
+                .formatted(vectors, code);
+    }
+
     /** Bytes that were sent. */
     long sent() {
         return server.sent();
