@@ -22,7 +22,7 @@ final class TimeOptions {
     private String grid;
 
     @Option(
-            names = "--tempo",
+            names = "--your-tempo",
             paramLabel = "BPM",
             description = "Your tempo, beats a minute, 20 .. 300. Default: as estimated from each phrase.")
     private Double tempo;
