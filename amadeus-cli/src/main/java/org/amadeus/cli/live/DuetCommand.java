@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  amadeus duet --key \"D minor\" --density 3  sparse answers in D minor",
             "  amadeus duet --trigger-controller 67    the soft pedal asks for the answer",
             "  amadeus duet --mode along               it plays while you play",
-            "  amadeus duet --bars 4 --grid 1/16@0.5   four bars of your tempo, drawn to sixteenths",
+            "  amadeus duet --bars 4 --grid 1/16       four bars of your tempo, on sixteenths",
             "  amadeus duet --record evening.mid       keeps both sides, on two tracks",
             "  amadeus duet --osc 9000                 steered by other programs",
             "  amadeus duet --clock loopmidi --metre 3/4  on the bars of a DAW",
