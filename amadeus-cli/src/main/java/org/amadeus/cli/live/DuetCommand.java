@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  amadeus duet --mode along               it plays while you play",
             "  amadeus duet --record evening.mid       keeps both sides, on two tracks",
             "  amadeus duet --osc 9000                 steered by other programs",
+            "  amadeus duet --clock loopmidi --metre 3/4  on the bars of a DAW",
             "",
             "Play; rest a moment, and the answer begins. Play again to interrupt it.",
             "Enter asks for the answer at once. Ctrl-C ends it; nothing is left sounding."
@@ -73,6 +74,9 @@ public final class DuetCommand implements Callable<Integer> {
     private BindingOptions bindings;
 
     @Mixin
+    private ClockOptions clock;
+
+    @Mixin
     private OscOptions osc;
 
     @Override
@@ -88,6 +92,7 @@ public final class DuetCommand implements Callable<Integer> {
         KeptTake take = KeptTake.of(recording, record, spec.commandLine());
         MidiPort keyboard = MidiPorts.input(in);
         MidiPort instrument = MidiPorts.output(out);
+        ClockOptions.Clocks clocks = clock.clocks();
         Session loaded = chosen.load();
         try (Interruption ctrlC = new Interruption(SECONDS_TO_TIDY)) {
             return ctrlC.during(spec.commandLine(), () -> {
@@ -103,6 +108,7 @@ public final class DuetCommand implements Callable<Integer> {
                         OscLink link = osc.open(duet, steering, loaded.config().controlDim() == Control.SIZE);
                         DuetDisplay display = new DuetDisplay(spec.commandLine().getOut())) {
                     display.say(keyboard.name() + " is heard, " + instrument.name() + " answers. Play.");
+                    clocks.connect(duet, display::say);
                     link.port().ifPresent(port -> display.say("OSC is heard on port " + port + "."));
                     return play(duet, link, display, take);
                 }

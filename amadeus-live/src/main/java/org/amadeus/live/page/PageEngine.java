@@ -11,6 +11,7 @@ import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Prompt;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.rewrite.Rewriting;
 import org.amadeus.live.rewrite.Stretch;
 import org.amadeus.live.voice.Improviser;
@@ -39,6 +40,9 @@ public final class PageEngine {
     private Conductor conductor;
     private long id = NO_TURN;
     private boolean pedalDown;
+    /** Of the page's metronome, on its clock. */
+    private Optional<BeatGrid> beats = Optional.empty();
+
     private boolean rewriting;
     /** The seed of the last answer. */
     private long drawnBy;
@@ -73,6 +77,7 @@ public final class PageEngine {
             }
         } else if (message instanceof PageMessage.Settings settings) {
             options = settings.options();
+            beats = settings.beats();
             tune(settings.taste(), now);
             conductor.options(music(now), paced(options));
         } else if (message instanceof PageMessage.Listen listen) {
@@ -112,7 +117,14 @@ public final class PageEngine {
             musicClock.pace(wanted.pace(), pageClock.at(now));
         }
         taste = wanted;
+        conductor.beats(music(beats));
         improviser.sampling(wanted.sampling());
+    }
+
+    /** The beats as the music has them, which may be played faster or slower. */
+    private Optional<BeatGrid> music(Optional<BeatGrid> ticking) {
+        return ticking.map(grid ->
+                new BeatGrid(musicClock.music(grid.origin()), grid.beat() * musicClock.pace(), grid.beatsPerBar()));
     }
 
     /** The silence is the clock's, all else is the music's. */
@@ -176,6 +188,7 @@ public final class PageEngine {
                 codec,
                 new PageListener(),
                 LOOKAHEAD);
+        conductor.beats(music(beats));
         conductor.pedal(begin, pedalDown ? 127 : 0);
         conductor.goOnFrom(begin, earlier);
     }

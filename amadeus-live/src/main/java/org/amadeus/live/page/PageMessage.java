@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.rewrite.Stretch;
 import org.amadeus.model.generate.option.Sampling;
 
@@ -28,8 +29,12 @@ public sealed interface PageMessage {
      */
     record Taste(Sampling sampling, long seed, double pace, Optional<Control> control) {}
 
-    /** How phrases are answered from now on. Lengths are seconds of music, the silence is seconds of the clock. */
-    record Settings(LiveOptions options, Taste taste) implements PageMessage {}
+    /**
+     * How phrases are answered from now on. Lengths are seconds of music, the silence is seconds of the clock.
+     *
+     * @param beats of the page's metronome, on its own clock: answers begin on their bars
+     */
+    record Settings(LiveOptions options, Taste taste, Optional<BeatGrid> beats) implements PageMessage {}
 
     /**
      * The player begins a phrase: strokes follow. Ends an answer that is played.

@@ -15,6 +15,7 @@ import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.Ending;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Rule;
+import org.amadeus.live.beat.Metre;
 import org.amadeus.live.page.EngineMessage.Begin;
 import org.amadeus.live.page.EngineMessage.End;
 import org.amadeus.live.page.EngineMessage.Off;
@@ -30,6 +31,8 @@ import org.amadeus.model.generate.option.Guards;
 import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page's call and response, on a clock of its own: the page's clock is the engine's and a hundred seconds more. */
 class PageEngineTest {
@@ -47,7 +50,7 @@ class PageEngineTest {
 
     @BeforeEach
     void settings() {
-        say(new PageMessage.Settings(FIXED, TASTE));
+        say(new PageMessage.Settings(FIXED, TASTE, Optional.empty()));
     }
 
     private Soloist soloist() {
@@ -198,7 +201,7 @@ class PageEngineTest {
 
     @Test
     void aPhraseThatIsNotToBeAnsweredOnlyEnds() {
-        say(new PageMessage.Settings(FIXED.withAnswers(false), TASTE));
+        say(new PageMessage.Settings(FIXED.withAnswers(false), TASTE, Optional.empty()));
         phrase(1);
         until(4.9);
         assertEquals(List.of(), said);
@@ -208,7 +211,7 @@ class PageEngineTest {
 
     @Test
     void breakingInEndsTheAnswerAndTheModelRemembersWhatWasHeard() {
-        say(new PageMessage.Settings(FIXED.withLength(8, 8), TASTE));
+        say(new PageMessage.Settings(FIXED.withLength(8, 8), TASTE, Optional.empty()));
         phrase(1);
         until(3);
         assertTrue(all(On.class).size() > 8, "told ahead");
@@ -260,13 +263,33 @@ class PageEngineTest {
 
     @Test
     void whoPlaysTwiceAsFastHearsTheAnswerTwiceAsFastAndWaitsAsLong() {
-        say(new PageMessage.Settings(FIXED, new Taste(Sampling.DEFAULT, 1, 2, Optional.empty())));
+        say(new PageMessage.Settings(FIXED, new Taste(Sampling.DEFAULT, 1, 2, Optional.empty()), Optional.empty()));
         phrase(1);
         until(1.7);
         assertEquals(2, last(Phrase.class).seconds(), EXACT);
         assertEquals(PAGE + 1.625, last(Begin.class).at(), EXACT);
         until(6);
         assertEquals(2, last(End.class).seconds(), 0.6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 2})
+    void whileTheMetronomeTicksAnswersBeginOnItsBars(double pace) {
+        Taste taste = new Taste(Sampling.DEFAULT, 1, pace, Optional.empty());
+        say(new PageMessage.Settings(
+                FIXED.withLength(1, 1), taste, Optional.of(new Metre(3, 4).from(PAGE + 0.2, 120))));
+        phrase(1);
+        until(1.72);
+        assertEquals(PAGE + 1.7, last(Begin.class).at(), EXACT);
+        until(6);
+        say(new PageMessage.Again(2));
+        until(6.3);
+        assertEquals(PAGE + 6.2, last(Begin.class).at(), EXACT);
+        until(9);
+        say(new PageMessage.Answer(3, music(new Note(0, 1, 60, 80)), 1, false, taste));
+        until(9.3);
+        assertEquals(PAGE + 9.2, last(Begin.class).at(), EXACT);
+        assertEquals(3, last(Begin.class).id());
     }
 
     @Test
@@ -278,7 +301,7 @@ class PageEngineTest {
 
     @Test
     void aStopEndsTheTurnItNames() {
-        say(new PageMessage.Settings(FIXED.withLength(20, 20), TASTE));
+        say(new PageMessage.Settings(FIXED.withLength(20, 20), TASTE, Optional.empty()));
         phrase(1);
         until(1.7);
         say(new PageMessage.Stop(9));
@@ -306,7 +329,8 @@ class PageEngineTest {
                 case 6 ->
                     say(new PageMessage.Settings(
                             FIXED.withSilence(0.1 + random.nextDouble()).withAnswers(random.nextInt(4) > 0),
-                            new Taste(Sampling.DEFAULT, id, 0.5 + random.nextDouble(), Optional.empty())));
+                            new Taste(Sampling.DEFAULT, id, 0.5 + random.nextDouble(), Optional.empty()),
+                            Optional.empty()));
                 case 7 -> say(new PageMessage.Pedal(PAGE + now - random.nextDouble(), random.nextBoolean()));
                 case 8 -> strike(40 + random.nextInt(40));
                 default -> release(40 + random.nextInt(40));

@@ -51,7 +51,7 @@ class PageModesTest {
     }
 
     private void mode(Mode mode) {
-        say(new PageMessage.Settings(LiveOptions.DEFAULT.withMode(mode).withSilence(0.6), TASTE));
+        say(new PageMessage.Settings(LiveOptions.DEFAULT.withMode(mode).withSilence(0.6), TASTE, Optional.empty()));
     }
 
     private void say(PageMessage message) {

@@ -6,9 +6,10 @@ import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Transmitter;
+import org.amadeus.live.beat.clock.ClockMessage;
 import org.amadeus.ui.midi.MidiListener;
 
-/** Listens to a device of {@code javax.sound.midi}; passes on channel messages, not clocks or system messages. */
+/** Listens to a device of {@code javax.sound.midi}; passes on channel messages and clocks, no other system messages. */
 final class JavaSoundInput implements MidiInput, Receiver {
     private static final int FIRST_SYSTEM_STATUS = 0xF0;
 
@@ -43,8 +44,12 @@ final class JavaSoundInput implements MidiInput, Receiver {
 
     @Override
     public void send(MidiMessage message, long timeStamp) {
-        if (message instanceof ShortMessage m && m.getStatus() < FIRST_SYSTEM_STATUS) {
-            listener.message(System.nanoTime(), m.getStatus(), m.getData1(), m.getData2());
+        if (message instanceof ShortMessage m) {
+            if (m.getStatus() < FIRST_SYSTEM_STATUS) {
+                listener.message(System.nanoTime(), m.getStatus(), m.getData1(), m.getData2());
+            } else if (ClockMessage.is(m.getStatus())) {
+                listener.clock(System.nanoTime(), m.getStatus(), m.getData1(), m.getData2());
+            }
         }
     }
 

@@ -8,6 +8,10 @@ import org.amadeus.live.Conductor;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.Partner;
+import org.amadeus.live.beat.BeatGrid;
+import org.amadeus.live.beat.Metre;
+import org.amadeus.live.beat.clock.ClockFollower;
+import org.amadeus.live.beat.clock.ClockSource;
 import org.amadeus.live.keyboard.Keyboard;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.midi.DeviceLostException;
@@ -54,6 +58,12 @@ final class Duet {
     private LiveOptions playing;
     private volatile DuetStatus status;
     private DuetListener listener = SILENT;
+    /** Of the clock that is followed; one that never ticks where none is. */
+    private ClockFollower clock = new ClockFollower(Metre.COMMON);
+    /** Beats of a tempo of its own, where it has one. */
+    private Optional<BeatGrid> own = Optional.empty();
+
+    private ClockSource source = new ClockSource(Metre.COMMON, status -> {});
 
     /** @param temperature the partner's, to show */
     Duet(
@@ -145,12 +155,54 @@ final class Duet {
     double advance(double time) {
         double[] next = {NEVER};
         happens(time, () -> {
-            next[0] = keyboard.advance(now);
+            next[0] = Math.min(keyboard.advance(now), clock.lostAt());
+            keepTime(() -> clock.advance(now));
+            next[0] = Math.min(next[0], source.advance(now));
             if (outputThere && inputThere) {
                 next[0] = Math.min(next[0], conductor.advance(now));
             }
         });
         return next[0];
+    }
+
+    /** A clock is followed from now on, whose quarters make bars of that metre. */
+    void follow(double time, Metre metre) {
+        happens(time, () -> keepTime(() -> clock = new ClockFollower(metre)));
+    }
+
+    /** Its own tempo from now on: quarters a minute, in bars of that metre, the first of which begins now. */
+    void tempo(double time, Metre metre, double tempo) {
+        happens(time, () -> keepTime(() -> own = Optional.of(metre.from(now, tempo))));
+    }
+
+    /** Its beats are sent as a clock from now on, to its instrument or elsewhere. */
+    void sendClock(double time, Metre metre, Optional<MidiOutput> elsewhere) {
+        happens(time, () -> keepTime(() -> source = new ClockSource(metre, status -> sendClock(elsewhere, status))));
+    }
+
+    private void sendClock(Optional<MidiOutput> elsewhere, int status) {
+        if (elsewhere.isEmpty()) {
+            send(() -> output.send(status, 0, 0));
+        } else if (!elsewhere.get().isLost()) {
+            elsewhere.get().send(status, 0, 0);
+        }
+    }
+
+    /** The clock sent a message; it came then, and may be told of later. */
+    void clock(double time, int status, int data1, int data2) {
+        happens(time, () -> keepTime(() -> clock.message(time, status, data1, data2)));
+    }
+
+    /** Where the clock stops by that, so does what is played. */
+    private void keepTime(Runnable news) {
+        boolean ran = clock.isRunning();
+        news.run();
+        Optional<BeatGrid> beats = own.isPresent() ? own : clock.beats();
+        conductor.beats(beats);
+        source.beats(beats);
+        if (ran && !clock.isRunning()) {
+            conductor.stop(now);
+        }
     }
 
     /** The user asks for the answer now. */
@@ -250,6 +302,7 @@ final class Duet {
     void stop(double time) {
         happens(time, () -> {
             silence();
+            source.stop();
             stopped = true;
         });
     }

@@ -10,9 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.beat.Metre;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.voice.Soloist;
 import org.amadeus.ui.device.MidiPort;
+import org.amadeus.ui.device.MidiPorts;
+import org.amadeus.ui.device.OutputThread;
+import org.amadeus.ui.midi.MidiListener;
 import org.amadeus.ui.midi.MidiOutput;
 
 /**
@@ -38,6 +42,13 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
     private final Duet duet;
     private final GenerationThread partner;
     private final PluggedDevices devices;
+    private final MidiPort keyboard;
+    private final MidiPort instrument;
+    /** Where the clock comes from that is followed, or null; listened to by itself where it is not the keyboard. */
+    private volatile MidiPort followed;
+
+    private Optional<PluggedInput> clock = Optional.empty();
+    private Optional<MidiOutput> clockOutput = Optional.empty();
     private final Thread timing;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();
@@ -62,6 +73,8 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
             double temperature,
             DuetOptions options,
             Recording recording) {
+        keyboard = input;
+        instrument = output;
         devices = new PluggedDevices(input, output);
         MidiOutput first = devices.openOutput();
         timing = new Thread(this::run, "amadeus-timing");
@@ -70,9 +83,7 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         partner = new GenerationThread(soloist, () -> LockSupport.unpark(timing));
         duet = new Duet(options, partner, EventCodec.of(profile), first, recording, temperature);
         try {
-            devices.listen((nanos, status, data1, data2) -> {
-                received(seconds(nanos), status, data1, data2);
-            });
+            devices.listen(new Heard());
         } catch (RuntimeException e) {
             partner.close();
             devices.close();
@@ -80,6 +91,44 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         }
         timing.start();
         devices.watch(new Plugs());
+    }
+
+    /**
+     * Follows a clock from now on: answers begin on its bars while it runs, and end where it stops.
+     *
+     * @param port  that it comes from; may be the keyboard's
+     * @param metre of its bars
+     * @throws org.amadeus.ui.device.DeviceException where the port can't be opened
+     */
+    public void follow(MidiPort port, Metre metre) {
+        enqueue(() -> duet.follow(now(), metre));
+        followed = port;
+        if (!isKeyboard(port)) {
+            clock = Optional.of(new PluggedInput(port, new Ticks()));
+        }
+    }
+
+    /** Has a tempo of its own, quarters a minute; answers begin on its bars. */
+    public void tempo(Metre metre, double tempo) {
+        enqueue(() -> duet.tempo(now(), metre, tempo));
+    }
+
+    /**
+     * Sends the beats, its own or those of the clock that it follows, as a MIDI clock; its last message is a stop.
+     *
+     * @param port may be the instrument's
+     * @throws org.amadeus.ui.device.DeviceException where the port can't be opened
+     */
+    public void sendClock(MidiPort port, Metre metre) {
+        Optional<MidiOutput> elsewhere = port.id().equals(instrument.id())
+                ? Optional.empty()
+                : Optional.of(new OutputThread(MidiPorts.open(port)));
+        clockOutput = elsewhere;
+        enqueue(() -> duet.sendClock(now(), metre, elsewhere));
+    }
+
+    private boolean isKeyboard(MidiPort port) {
+        return port != null && port.id().equals(keyboard.id());
     }
 
     private double seconds(long nanos) {
@@ -220,10 +269,51 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         stop();
         // What ends the program must not keep it from giving the devices back.
         boolean interrupted = Thread.interrupted();
+        clock.ifPresent(PluggedInput::close);
+        clockOutput.ifPresent(MidiOutput::close);
         devices.close();
         partner.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A clock that ticks more often than there is time for loses ticks. */
+    private void ticked(double time, int status, int data1, int data2) {
+        if (waiting.get() < MOST_WAITING) {
+            waiting.incrementAndGet();
+            enqueue(() -> {
+                waiting.decrementAndGet();
+                duet.clock(time, status, data1, data2);
+            });
+        }
+    }
+
+    /** What the keyboard sends. */
+    private final class Heard implements MidiListener {
+        @Override
+        public void message(long nanos, int status, int data1, int data2) {
+            received(seconds(nanos), status, data1, data2);
+        }
+
+        @Override
+        public void clock(long nanos, int status, int data1, int data2) {
+            if (isKeyboard(followed)) {
+                ticked(seconds(nanos), status, data1, data2);
+            }
+        }
+    }
+
+    /** What the clock's own port sends; keys struck on it are not heard. */
+    private final class Ticks implements MidiListener {
+        @Override
+        public void message(long nanos, int status, int data1, int data2) {
+            // The keyboard is another.
+        }
+
+        @Override
+        public void clock(long nanos, int status, int data1, int data2) {
+            ticked(seconds(nanos), status, data1, data2);
         }
     }
 

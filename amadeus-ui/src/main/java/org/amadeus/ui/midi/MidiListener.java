@@ -10,4 +10,13 @@ public interface MidiListener {
      * @param data2  0 .. 127
      */
     void message(long nanos, int status, int data1, int data2);
+
+    /**
+     * Hears a message of a clock, {@link org.amadeus.live.beat.clock.ClockMessage}.
+     *
+     * @param nanos when it came, as above
+     */
+    default void clock(long nanos, int status, int data1, int data2) {
+        // Who keeps no time has no use for it.
+    }
 }

@@ -8,7 +8,7 @@ public interface MidiOutput extends AutoCloseable {
     /**
      * Plays a message now.
      *
-     * @param status 0x80 .. 0xEF, kind and channel
+     * @param status 0x80 .. 0xEF, kind and channel; or a {@link org.amadeus.live.beat.clock.ClockMessage}
      * @param data1  0 .. 127
      * @param data2  0 .. 127; 0 where the message has one data byte
      * @throws DeviceLostException where the device is gone

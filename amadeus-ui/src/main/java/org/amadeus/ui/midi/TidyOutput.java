@@ -2,6 +2,7 @@ package org.amadeus.ui.midi;
 
 import java.util.BitSet;
 import org.amadeus.data.midi.ChannelMessage;
+import org.amadeus.live.beat.clock.ClockMessage;
 
 /**
  * An output that remembers what it made sound, so that it can end all of it. Every note on that reaches the device is
@@ -46,6 +47,10 @@ public final class TidyOutput implements MidiOutput {
 
     @Override
     public void send(int status, int data1, int data2) {
+        if (ClockMessage.is(status)) {
+            device.send(status, data1, data2);
+            return;
+        }
         int channel = status & 0x0F;
         used.set(channel);
         switch (status & 0xF0) {

@@ -25,6 +25,7 @@ final class PageModules {
             "keyboard.js",
             "main.js",
             "listening.js",
+            "metronome.js",
             "midi-choice.js",
             "midi-input.js",
             "midi-output.js",

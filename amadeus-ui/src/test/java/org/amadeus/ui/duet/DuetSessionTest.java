@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.beat.Metre;
+import org.amadeus.live.beat.clock.ClockMessage;
 import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.option.Guards;
@@ -156,6 +158,42 @@ class DuetSessionTest {
             eventually(() -> !onsetsSince(up).isEmpty());
         }
         assertEquals(0, sounding());
+    }
+
+    @Test
+    void aClockIsSentToTheInstrumentAndStopsWithTheDuet() throws Exception {
+        try (DuetSession session = session(1)) {
+            session.tempo(Metre.COMMON, 300);
+            session.sendClock(MidiPorts.output("test piano"), Metre.COMMON);
+            eventually(() -> clock().contains(ClockMessage.START));
+            int before = clock().size();
+            eventually(() -> clock().size() > before + 100);
+        }
+        assertEquals(ClockMessage.STOP, clock().get(clock().size() - 1));
+    }
+
+    @Test
+    void anotherPortsClockIsFollowed() throws Exception {
+        try (FakeKeyboard sequencer = new FakeKeyboard("Sequencer", true, true).plug();
+                DuetSession session = session(4)) {
+            session.follow(MidiPorts.input("sequencer"), Metre.COMMON);
+            session.sendClock(MidiPorts.output("sequencer"), Metre.COMMON);
+            // Whoever sends a clock of its own shows that it follows.
+            eventually(() -> {
+                sequencer.play(ClockMessage.START, 0, 0);
+                sequencer.play(ClockMessage.TICK, 0, 0);
+                return sequencer.heard.stream().anyMatch(heard -> heard.status() == ClockMessage.TICK);
+            });
+            sequencer.play(ClockMessage.STOP, 0, 0);
+            eventually(() -> sequencer.heard.stream().anyMatch(heard -> heard.status() == ClockMessage.STOP));
+        }
+    }
+
+    private List<Integer> clock() {
+        return keyboard.heard.stream()
+                .map(Heard::status)
+                .filter(ClockMessage::is)
+                .toList();
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.beat.Metre;
+import org.amadeus.live.beat.clock.ClockMessage;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.Performer;
@@ -59,6 +62,9 @@ class UnpluggingTest {
         Stage stage = stage(mode);
         BitSet told = new BitSet();
         stage.duet.setListener(0, OscPackets.reporting(packet -> receive(told, packet)));
+        Metre metre = new Metre(1 + random.nextInt(4), 4);
+        stage.duet.follow(0, metre);
+        stage.duet.sendClock(0, metre, Optional.empty());
         Consumer<byte[]> osc = OscPackets.steering(stage.remote());
         int steered = 0;
         double time = 0;
@@ -101,6 +107,7 @@ class UnpluggingTest {
                             steered += steers(osc) ? 1 : 0;
                         }
                     }
+                    case 8 -> clock(stage, time);
                     default -> strikeOrPedal(stage, time);
                 }
                 assertTrue(
@@ -131,6 +138,21 @@ class UnpluggingTest {
             boolean on = message.arguments().get(2).equals(1);
             assertEquals(!on, told.get(pitch), () -> message + ", seed " + seed);
             told.set(pitch, on);
+        }
+    }
+
+    /** A clock that starts, stops, jumps, ticks for a while, and loses ticks. */
+    private void clock(Stage stage, double time) {
+        stage.until(time);
+        int[] transport = {ClockMessage.START, ClockMessage.CONTINUE, ClockMessage.STOP, ClockMessage.POSITION};
+        stage.duet.clock(
+                stage.now, transport[random.nextInt(transport.length)], random.nextInt(128), random.nextInt(128));
+        double interval = random.nextInt(4) == 0 ? 0.1 * random.nextDouble() * random.nextDouble() : 0.01;
+        for (int tick = random.nextInt(200); tick > 0; tick--) {
+            stage.until(stage.now + interval);
+            if (random.nextInt(20) > 0) {
+                stage.duet.clock(stage.now, ClockMessage.TICK, 0, 0);
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
+import org.amadeus.live.beat.BeatGrid;
+import org.amadeus.live.beat.Metre;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.page.PageMessage;
 import org.amadeus.live.rewrite.Stretch;
@@ -63,7 +65,8 @@ public final class RequestReader {
         return switch (type) {
             case "settings" ->
                 settings(fields.only(
-                        "type", "mode", "answers", "follow", "pedal", "silence", "length", "taste", "pace", "control"));
+                        "type", "mode", "answers", "follow", "pedal", "silence", "length", "taste", "pace", "control",
+                        "beats"));
             case "listen" -> listen(fields.only("type", "id", "at", "notes", "until"));
             case "strike" -> strike(fields.only("type", "at", "pitch", "velocity"));
             case "release" -> new PageMessage.Release(at(fields.only("type", "at", "pitch")), pitch(fields));
@@ -111,7 +114,17 @@ public final class RequestReader {
             double length = fields.number("length", 0.5, LONGEST_ANSWER);
             options = options.withLength(length, length);
         }
-        return new PageMessage.Settings(options, taste(fields));
+        Optional<BeatGrid> beats = fields.has("beats")
+                ? Optional.of(beats(fields.object("beats").only("at", "tempo", "metre")))
+                : Optional.empty();
+        return new PageMessage.Settings(options, taste(fields), beats);
+    }
+
+    private static BeatGrid beats(JsonFields fields) {
+        String text = fields.text("metre");
+        Metre metre = Metre.of(text)
+                .orElseThrow(() -> new RefusedException("metre is \"" + text + "\", expected such as 3/4"));
+        return metre.from(at(fields), fields.number("tempo", Metre.SLOWEST, Metre.FASTEST));
     }
 
     private static Mode mode(String word) {

@@ -41,7 +41,7 @@ export class EngineSession {
   }
 
   settings() {
-    const { mode, auto, follow, pause, length, taste, control } = this.#settings;
+    const { mode, auto, follow, pause, length, taste, control, beats } = this.#settings;
     const settings = {
       mode,
       answers: auto,
@@ -51,6 +51,7 @@ export class EngineSession {
       taste,
       pace: this.#player.rate,
       ...(control ? { control } : {}),
+      ...(beats ? { beats } : {}),
     };
     const told = JSON.stringify(settings);
     if (told === this.#settingsTold) return;

@@ -16,6 +16,7 @@ import { readPhrase, saveMidi, saveWav } from './files.js';
 import { Hands } from './hands.js';
 import { KeptPiece } from './kept-piece.js';
 import { Keyboard } from './keyboard.js';
+import { Metronome } from './metronome.js';
 import { MidiChoice } from './midi-choice.js';
 import { MidiInput } from './midi-input.js';
 import { MidiOutput } from './midi-output.js';
@@ -52,8 +53,11 @@ new MidiChoice(midi, sound.output, (word) => view.say(word));
 new Keyboard(studio, computer);
 keepAwake(studio);
 
+const metronome = new Metronome(sound, settings);
 const tune = () => {
   sound.volume = settings.volume;
+  metronome.update();
+  settings.beats = metronome.beats;
   if (player.rate === settings.tempo) return;
   player.rate = settings.tempo;
   roll.follow();

@@ -3,9 +3,11 @@ import { input as the } from './dom.js';
 import { remember, remembered } from './remembering.js';
 import { Shares } from './shares.js';
 
-const KEPT = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch'];
+const KEPT = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch', 'bpm', 'metre'];
 /** What is saved with a piece: how it is answered, and its tempo. */
 const SAVED = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'seed', 'fresh', 'guided', 'density', 'key', 'scale', 'tempo'];
+/** The slowest and the fastest beats, quarters a minute. */
+const BPM = [20, 300];
 const SHARES = 'amadeus.shares';
 
 /** The shortest pause that is a time; below it the slider says auto. Seconds. */
@@ -26,6 +28,7 @@ const WORDS = {
 
 export class Settings extends EventTarget {
   #shares = new Shares();
+  /** What the metronome ticks, that answers begin on the bars of. @type {import('./metronome.js').Beats | null} */ beats = null;
 
   constructor() {
     super();
@@ -34,7 +37,7 @@ export class Settings extends EventTarget {
       remember(SHARES, JSON.stringify(this.#shares.values));
       this.dispatchEvent(new Event('change'));
     });
-    for (const id of KEPT) the(id).addEventListener('input', () => this.#changed(id));
+    for (const id of [...KEPT, 'metronome']) the(id).addEventListener('input', () => this.#changed(id));
     for (const id of Object.keys(WORDS)) this.#describe(id);
     this.#showGuide();
     this.nextSeed();
@@ -71,6 +74,21 @@ export class Settings extends EventTarget {
 
   get tempo() {
     return the('tempo').valueAsNumber / 100;
+  }
+
+  /** Whether the metronome ticks. */
+  get metronome() {
+    return the('metronome').checked;
+  }
+
+  /** The metronome's quarters a minute. */
+  get bpm() {
+    return Math.min(Math.max(the('bpm').valueAsNumber || 100, BPM[0]), BPM[1]);
+  }
+
+  /** The metronome's metre: `3/4`. */
+  get metre() {
+    return the('metre').value;
   }
 
   /** How loud keys are that know no loudness of their own: a velocity. */

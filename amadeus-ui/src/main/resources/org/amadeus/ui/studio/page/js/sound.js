@@ -8,6 +8,7 @@ export class Sound {
   /** @type {AudioContext | undefined} */ #context;
   /** @type {Piano | undefined} */ #piano;
   #volume = 0.75;
+  /** @type {Set<OscillatorNode>} */ #clicks = new Set();
 
   /** Browsers let a page sound only after a key or a click: call this from those. */
   wake() {
@@ -57,6 +58,27 @@ export class Sound {
   pedal(down, delay = 0) {
     this.output?.pedal(down, delay);
     if (this.#context) this.#piano?.pedal(down, this.#context.currentTime + delay);
+  }
+
+  /** A metronome's click. @param {number} delay seconds from now @param {boolean} accent the bar's first */
+  click(delay, accent) {
+    const context = this.wake();
+    const at = Math.max(context.currentTime, context.currentTime + delay);
+    const tone = new OscillatorNode(context, { type: 'square', frequency: accent ? 1600 : 1000 });
+    const loudness = new GainNode(context, { gain: 0 });
+    loudness.gain.setValueAtTime((accent ? 0.22 : 0.14) * this.#volume, at);
+    loudness.gain.exponentialRampToValueAtTime(0.0001, at + 0.04);
+    tone.connect(loudness).connect(context.destination);
+    tone.start(at);
+    tone.stop(at + 0.05);
+    this.#clicks.add(tone);
+    tone.addEventListener('ended', () => this.#clicks.delete(tone));
+  }
+
+  /** Clicks that have not sounded yet do not. */
+  unclick() {
+    for (const tone of this.#clicks) tone.disconnect();
+    this.#clicks.clear();
   }
 
   hush() {
