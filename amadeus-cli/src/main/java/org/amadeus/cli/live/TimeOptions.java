@@ -17,8 +17,7 @@ final class TimeOptions {
     @Option(
             names = "--grid",
             paramLabel = "1/N[@S]",
-            description = "Draw the answers' onsets to sixteenths (1/16), or 1/4, 1/8, 1/32, or triplets (1/12, 1/24);"
-                    + " 1/16@0.5 half of the way.")
+            description = "1/16@0.5 draws onsets half of the way to sixteenths of your beat, 1/16 all of it.")
     private String grid;
 
     @Option(
