@@ -119,8 +119,11 @@ class OnTheBarTest implements Conductor.Listener {
                 .sorted()
                 .toArray();
         double worst = off[off.length - 1];
-        // One bar in some thousands is foreseen less well, where the tempo leaps just before it.
-        assertTrue(off[off.length - 2] < 0.005, Arrays.toString(off) + " s off the bar, seed " + seed);
+        // One bar in some thousands is foreseen less well, where the tempo leaps just before it. After a lost tick the
+        // beats may lie a tick
+        // beside the clock's, as docs/live.md says.
+        double most = 0.005 + (lost > 0 ? 60 / slowest / 24 : 0);
+        assertTrue(off[off.length - 2] < most, Arrays.toString(off) + " s off the bar, seed " + seed);
         assertTrue(onsets.size() > 30, onsets.size() + " answers, seed " + seed);
         // None waits longer than it must: the bar is the first after the silence.
         for (double onset : onsets) {
@@ -134,7 +137,7 @@ class OnTheBarTest implements Conductor.Listener {
                     .filter(b -> b > end + SILENCE + 0.15)
                     .findFirst()
                     .orElse(Double.POSITIVE_INFINITY);
-            assertTrue(onset < bar + 0.005, "phrase over at " + end + ", answered at " + onset + ", seed " + seed);
+            assertTrue(onset < bar + most, "phrase over at " + end + ", answered at " + onset + ", seed " + seed);
         }
         System.out.println(mode + ", " + margin + " s ahead, from " + slowest + " a minute on, " + lost + " lost: "
                 + onsets.size() + " answers, first notes " + 1000 * worst + " ms off the bar at most, seed " + seed);
