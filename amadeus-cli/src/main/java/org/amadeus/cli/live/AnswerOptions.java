@@ -116,6 +116,11 @@ final class AnswerOptions {
         }
     }
 
+    /** The player's tempo, where it was given, beats a minute. */
+    Optional<Double> tempo() {
+        return time.tempo();
+    }
+
     private double silence() {
         if (silence.equals("auto")) {
             return LiveOptions.AUTO;

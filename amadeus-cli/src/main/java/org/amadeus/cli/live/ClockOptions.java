@@ -22,14 +22,10 @@ final class ClockOptions {
     @Option(
             names = "--clock-out",
             paramLabel = "DEVICE",
-            description = "Send a MIDI clock there, of --tempo or of the clock that is followed. Default: nowhere.")
+            description =
+                    "Send a MIDI clock there, of --tempo, on whose bars answers then begin, or of the clock that is"
+                            + " followed. Default: nowhere.")
     private String out;
-
-    @Option(
-            names = "--tempo",
-            paramLabel = "BPM",
-            description = "The tempo of --clock-out, 20 .. 300 quarters a minute; answers begin on its bars.")
-    private Double tempo;
 
     @Option(
             names = "--metre",
@@ -54,24 +50,20 @@ final class ClockOptions {
     }
 
     /** Finds a mistake before a model is loaded. */
-    Clocks clocks() {
-        if (clock == null && out == null && (metre != null || tempo != null)) {
-            throw new UsageException(
-                    "--tempo and --metre are a clock's: give --clock DEVICE or --clock-out DEVICE too");
+    Clocks clocks(Optional<Double> tempo) {
+        if (clock == null && out == null && metre != null) {
+            throw new UsageException("--metre is a clock's: give --clock DEVICE or --clock-out DEVICE too");
         }
-        if (clock != null && tempo != null) {
+        if (clock != null && tempo.isPresent()) {
             throw new UsageException("--tempo and --clock are both given, expected one: a clock has its own tempo");
         }
-        if (out != null && clock == null && tempo == null) {
+        if (out != null && clock == null && tempo.isEmpty()) {
             throw new UsageException("--clock-out is given without a tempo: give --tempo BPM or --clock DEVICE");
-        }
-        if (tempo != null && !(tempo >= Metre.SLOWEST && tempo <= Metre.FASTEST)) {
-            throw new UsageException("--tempo is " + tempo + ", expected 20 .. 300");
         }
         return new Clocks(
                 Optional.ofNullable(clock).map(MidiPorts::input),
                 Optional.ofNullable(out).map(MidiPorts::output),
-                Optional.ofNullable(tempo),
+                out == null ? Optional.empty() : tempo,
                 metre());
     }
 

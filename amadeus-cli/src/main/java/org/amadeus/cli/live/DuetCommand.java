@@ -93,7 +93,7 @@ public final class DuetCommand implements Callable<Integer> {
         KeptTake take = KeptTake.of(recording, record, spec.commandLine());
         MidiPort keyboard = MidiPorts.input(in);
         MidiPort instrument = MidiPorts.output(out);
-        ClockOptions.Clocks clocks = clock.clocks();
+        ClockOptions.Clocks clocks = clock.clocks(answers.tempo());
         Session loaded = chosen.load();
         try (Interruption ctrlC = new Interruption(SECONDS_TO_TIDY)) {
             return ctrlC.during(spec.commandLine(), () -> {

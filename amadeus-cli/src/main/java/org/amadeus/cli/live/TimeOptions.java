@@ -1,5 +1,6 @@
 package org.amadeus.cli.live;
 
+import java.util.Optional;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.live.beat.InTime;
 import org.amadeus.live.beat.OnsetGrid;
@@ -21,9 +22,11 @@ final class TimeOptions {
     private String grid;
 
     @Option(
-            names = "--your-tempo",
+            names = "--tempo",
             paramLabel = "BPM",
-            description = "Your tempo, beats a minute, 20 .. 300. Default: as estimated from each phrase.")
+            description =
+                    "Your tempo, beats a minute, 20 .. 300, and that of --clock-out. Default: as estimated from each"
+                            + " phrase.")
     private Double tempo;
 
     /** @throws IllegalArgumentException where a number is out of range */
@@ -36,6 +39,14 @@ final class TimeOptions {
                 : OnsetGrid.of(grid)
                         .orElseThrow(
                                 () -> new UsageException("--grid is \"" + grid + "\", expected " + OnsetGrid.EXPECTED));
-        return new InTime(bars == null ? 0 : bars, tempo == null ? 0 : tempo, drawnTo);
+        return new InTime(bars == null ? 0 : bars, tempo().orElse(0.0), drawnTo);
+    }
+
+    /** The tempo that was given, beats a minute. */
+    Optional<Double> tempo() {
+        if (tempo != null && !(tempo >= InTime.SLOWEST && tempo <= InTime.FASTEST)) {
+            throw new UsageException("--tempo is " + tempo + ", expected 20 .. 300");
+        }
+        return Optional.ofNullable(tempo);
     }
 }
