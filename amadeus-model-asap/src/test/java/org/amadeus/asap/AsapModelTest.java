@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
@@ -82,7 +83,7 @@ class AsapModelTest {
                         "bundled",
                         plain,
                         "int4",
-                        QuantizedSession.of(plain, rules, Calibration.of(moments)),
+                        QuantizedSession.of(plain, rules, Calibration.of(moments, Map.of())),
                         Optional.of(HeldOut.of(heldOut(plain))),
                         1)
                 .measure(false, Progress.NONE);
