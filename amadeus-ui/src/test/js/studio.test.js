@@ -139,6 +139,16 @@ test('breaking in keeps what was heard, at the moment of the stroke', () => {
   assert.equal(world.connection.phrases.at(-1).notes, undefined, 'the engine knows what was heard of it');
 });
 
+test('bars and a grid are asked for where they are chosen', () => {
+  world.play(60);
+  const first = world.connection.sent.find(({ type }) => type === 'settings');
+  assert.equal('bars' in first || 'grid' in first, false);
+  Object.assign(world.settings, { bars: 4, grid: '1/16@0.5' });
+  world.settings.dispatchEvent(new Event('change'));
+  const { bars, grid } = world.connection.sent.filter(({ type }) => type === 'settings').at(-1);
+  assert.deepEqual([bars, grid], [4, '1/16@0.5']);
+});
+
 test('what is played along is heard and shown with the phrase, and kept before it', () => {
   world.settings.mode = 'along';
   world.play(60);

@@ -45,7 +45,7 @@ public final class Conductor {
 
     private static final double LATE = 0.05;
     /** An answer that could only begin that long after its bar waits for the next, seconds. */
-    private static final double LATE_ON_BAR = 0.005;
+    private static final double LATE_ON_BAR = 0.02;
     /** The least rest between two answers of a loop, seconds. */
     private static final double LEAST_LOOP = 0.05;
 
@@ -214,9 +214,8 @@ public final class Conductor {
         if (beats.isEmpty() || over == NEVER) {
             return over;
         }
-        double due = beats.get().barFrom(over + margin) - margin;
-        boolean missed = due < now - Math.max(margin, LATE_ON_BAR);
-        return missed ? beats.get().barFrom(now + margin) - margin : due;
+        double earliest = Math.max(over, now - Math.max(margin, LATE_ON_BAR));
+        return beats.get().barFrom(earliest + margin) - margin;
     }
 
     private double accompanying(double now) {

@@ -18,10 +18,13 @@ import org.amadeus.live.PhraseEnd;
 import org.amadeus.live.Rule;
 import org.amadeus.live.WildModel;
 import org.amadeus.live.beat.BeatGrid;
+import org.amadeus.live.beat.InTime;
 import org.amadeus.live.beat.Metre;
+import org.amadeus.live.beat.OnsetGrid;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.option.Sampling;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +41,9 @@ class OnTheBarTest implements Conductor.Listener {
     private final List<PhraseEnd> phrases = new ArrayList<>();
     private Conductor conductor;
     private double now;
+    /** How late it is driven, seconds. */
+    private double late;
+
     private boolean first = true;
 
     private void conduct(Mode mode, Lookahead lookahead) {
@@ -50,6 +56,7 @@ class OnTheBarTest implements Conductor.Listener {
     private void until(double time) {
         while (true) {
             double next = conductor.advance(now);
+            next = next > now ? next + late : next;
             if (next > now && next > time) {
                 break;
             }
@@ -167,6 +174,36 @@ class OnTheBarTest implements Conductor.Listener {
         assertEquals(6, onsets.get(0), 1e-9);
         assertEquals(
                 List.of(Rule.SILENCE), phrases.stream().map(PhraseEnd::rule).toList());
+    }
+
+    @RepeatedTest(30)
+    void whatIsAskedForAfterSlowKeysComesOnTheNextBar() {
+        conduct(Mode.ANSWER, random.nextBoolean() ? new Lookahead(4, 0.05) : Lookahead.AT_ONCE);
+        conductor.options(
+                0,
+                LiveOptions.DEFAULT.withTime(
+                        InTime.FREE.withBars(1).withGrid(OnsetGrid.of("1/8").orElseThrow())));
+        BeatGrid beats = new BeatGrid(random.nextDouble(), 0.25, 3);
+        conductor.beats(Optional.of(beats));
+        double at = 1;
+        for (int key = 0; key < 4; key++) {
+            at += 0.1 + random.nextDouble();
+            until(at);
+            conductor.strike(now, 60 + key, 80);
+            at += 0.05 + 0.6 * random.nextDouble();
+            until(at);
+            conductor.release(now, 60 + key);
+        }
+        onsets.clear();
+        first = true;
+        conductor.answer(now);
+        double asked = now;
+        late = 0.015 * random.nextDouble();
+        until(asked + 2 * beats.bar());
+        assertTrue(!onsets.isEmpty(), "no answer, seed " + seed);
+        assertTrue(
+                onsets.get(0) <= asked + beats.bar() + beats.beat() + 0.1,
+                "asked at " + asked + ", answered at " + onsets + ", seed " + seed);
     }
 
     @Test

@@ -6,7 +6,9 @@ import org.amadeus.data.controls.Control;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.beat.BeatGrid;
+import org.amadeus.live.beat.InTime;
 import org.amadeus.live.beat.Metre;
+import org.amadeus.live.beat.OnsetGrid;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.live.page.PageMessage;
 import org.amadeus.live.rewrite.Stretch;
@@ -66,7 +68,7 @@ public final class RequestReader {
             case "settings" ->
                 settings(fields.only(
                         "type", "mode", "answers", "follow", "pedal", "silence", "length", "taste", "pace", "control",
-                        "beats"));
+                        "beats", "bars", "grid"));
             case "listen" -> listen(fields.only("type", "id", "at", "notes", "until"));
             case "strike" -> strike(fields.only("type", "at", "pitch", "velocity"));
             case "release" -> new PageMessage.Release(at(fields.only("type", "at", "pitch")), pitch(fields));
@@ -106,6 +108,8 @@ public final class RequestReader {
                 .withAnswers(fields.flag("answers"))
                 .withFollowing(!fields.has("follow") || fields.flag("follow"))
                 .withPedal(!fields.has("pedal") || fields.flag("pedal"))
+                .withTime(new InTime(
+                        fields.has("bars") ? (int) fields.whole("bars", 0, InTime.MOST_BARS) : 0, 0, grid(fields)))
                 .withSilence(
                         fields.isText("silence", "auto")
                                 ? LiveOptions.AUTO
@@ -118,6 +122,15 @@ public final class RequestReader {
                 ? Optional.of(beats(fields.object("beats").only("at", "tempo", "metre")))
                 : Optional.empty();
         return new PageMessage.Settings(options, taste(fields), beats);
+    }
+
+    private static OnsetGrid grid(JsonFields fields) {
+        if (!fields.has("grid")) {
+            return OnsetGrid.OFF;
+        }
+        String text = fields.text("grid");
+        return OnsetGrid.of(text)
+                .orElseThrow(() -> new RefusedException("grid is \"" + text + "\", expected " + OnsetGrid.EXPECTED));
     }
 
     private static BeatGrid beats(JsonFields fields) {

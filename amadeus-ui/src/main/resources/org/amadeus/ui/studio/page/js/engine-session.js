@@ -41,7 +41,7 @@ export class EngineSession {
   }
 
   settings() {
-    const { mode, auto, follow, pause, length, taste, control, beats } = this.#settings;
+    const { mode, auto, follow, pause, length, taste, control, beats, bars, grid } = this.#settings;
     const settings = {
       mode,
       answers: auto,
@@ -52,6 +52,8 @@ export class EngineSession {
       pace: this.#player.rate,
       ...(control ? { control } : {}),
       ...(beats ? { beats } : {}),
+      ...(bars ? { bars } : {}),
+      ...(grid ? { grid } : {}),
     };
     const told = JSON.stringify(settings);
     if (told === this.#settingsTold) return;

@@ -3,9 +3,9 @@ import { input as the } from './dom.js';
 import { remember, remembered } from './remembering.js';
 import { Shares } from './shares.js';
 
-const KEPT = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch', 'bpm', 'metre'];
+const KEPT = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'fresh', 'guided', 'density', 'key', 'scale', 'volume', 'tempo', 'touch', 'bpm', 'metre', 'bars', 'grid'];
 /** What is saved with a piece: how it is answered, and its tempo. */
-const SAVED = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'seed', 'fresh', 'guided', 'density', 'key', 'scale', 'tempo'];
+const SAVED = ['mode', 'auto', 'follow', 'pause', 'length', 'temperature', 'top-p', 'seed', 'fresh', 'guided', 'density', 'key', 'scale', 'tempo', 'bars', 'grid'];
 /** The slowest and the fastest beats, quarters a minute. */
 const BPM = [20, 300];
 const SHARES = 'amadeus.shares';
@@ -89,6 +89,16 @@ export class Settings extends EventTarget {
   /** The metronome's metre: `3/4`. */
   get metre() {
     return the('metre').value;
+  }
+
+  /** How many bars answers last, or 0 where beats don't count. */
+  get bars() {
+    return Number(the('bars').value);
+  }
+
+  /** What answers' onsets are drawn to, a word of the protocol's, or '' for nothing. */
+  get grid() {
+    return the('grid').value === 'free' ? '' : the('grid').value;
   }
 
   /** How loud keys are that know no loudness of their own: a velocity. */

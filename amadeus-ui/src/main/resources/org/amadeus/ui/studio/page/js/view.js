@@ -167,7 +167,7 @@ function saidOf({ state, piece, answering: { over } }) {
 /** @param {Over} over */
 function tempoOf({ tempo, beatsPerBar, sure }) {
   if (!tempo) return '';
-  return ` ${sure ? 'Your tempo' : 'Your tempo, perhaps'}: ${Math.round(tempo)} a minute, bars of ${beatsPerBar}.`;
+  return ` ${sure ? 'Tempo' : 'Tempo, perhaps,'} ${Math.round(tempo)}, in ${beatsPerBar}.`;
 }
 
 /** Which rule decided that the phrase was over. @param {Over} over */
