@@ -30,7 +30,7 @@ class CatalogueFuzzTest {
         ".title = ",
         ".licence = ",
         ".files = ",
-        "\\u0000"
+        "\\\\u0000"
     })
     @FuzzTest
     void reads(byte[] file) throws Exception {

@@ -48,9 +48,9 @@ class GraphFuzzTest {
         "leakyrelu",
         "matmul",
         "reshape",
-        "\0\0\1\0",
-        "\u00FF\u00FF\u00FF\u007F",
-        "\0\0\u00C0\u007F"
+        "\\x00\\x00\\x01\\x00",
+        "\\xFF\\xFF\\xFF\\x7F",
+        "\\x00\\x00\\xC0\\x7F"
     })
     @FuzzTest
     void plays(byte[] graph) throws Exception {

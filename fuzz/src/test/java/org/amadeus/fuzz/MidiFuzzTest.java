@@ -34,7 +34,7 @@ class MidiFuzzTest {
     }
 
     @MethodSource("seeds")
-    @DictionaryEntries({"MThd", "MTrk", "RIFF", "RMID", "\0\0\0\6", "data"})
+    @DictionaryEntries({"MThd", "MTrk", "RIFF", "RMID", "\\x00\\x00\\x00\\x06", "data"})
     @FuzzTest
     void reads(byte[] file) throws Exception {
         for (Tolerance tolerance : Tolerance.values()) {

@@ -17,12 +17,12 @@ class NativeSessionFuzzTest {
 
     @MethodSource("seeds")
     @DictionaryEntries({
-        "PK\3\4",
-        "PK\1\2",
-        "PK\5\6",
-        "PK\6\6",
-        "PK\7\b",
-        "\1\0\u0010\0",
+        "PK\\x03\\x04",
+        "PK\\x01\\x02",
+        "PK\\x05\\x06",
+        "PK\\x06\\x06",
+        "PK\\x07\\x08",
+        "\\x01\\x00\\x10\\x00",
         "manifest.json",
         "graph.fb",
         "weights.bin",

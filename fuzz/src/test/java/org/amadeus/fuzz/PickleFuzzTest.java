@@ -23,9 +23,9 @@ class PickleFuzzTest {
 
     @MethodSource("seeds")
     @DictionaryEntries({
-        "ctorch._utils\\n_rebuild_tensor_v2\\n",
-        "ctorch\\nFloatStorage\\n",
-        "ccollections\\nOrderedDict\\n",
+        "ctorch._utils\\x0A_rebuild_tensor_v2\\x0A",
+        "ctorch\\x0AFloatStorage\\x0A",
+        "ccollections\\x0AOrderedDict\\x0A",
         "codec_profile",
         "progress",
         "provenance",

@@ -56,7 +56,7 @@ class StoreIndexFuzzTest {
     }
 
     @MethodSource("seeds")
-    @DictionaryEntries({"expressive", "reference", "USUAL", "STRICT", "piece-0.mid", "\0\0\0\1"})
+    @DictionaryEntries({"expressive", "reference", "USUAL", "STRICT", "piece-0.mid", "\\x00\\x00\\x00\\x01"})
     @FuzzTest
     void opens(byte[] index) throws Exception {
         Files.write(FOLDER.resolve("index.bin"), checksummed(index));

@@ -30,7 +30,7 @@ class StudioRequestFuzzTest {
     }
 
     @MethodSource("seeds")
-    @DictionaryEntries({"\"type\"", "\"notes\"", "\"until\"", "\"taste\"", "\"control\"", "1e999", "-0", "\\u0000"})
+    @DictionaryEntries({"\"type\"", "\"notes\"", "\"until\"", "\"taste\"", "\"control\"", "1e999", "-0", "\\\\u0000"})
     @FuzzTest
     void reads(byte[] message) throws Exception {
         String text = new String(message, StandardCharsets.UTF_8);

@@ -44,9 +44,9 @@ class StudioServerFuzzTest {
 
     @MethodSource("seeds")
     @DictionaryEntries({
-        "GET /play HTTP/1.1\r\n",
-        "POST /phrase HTTP/1.1\r\n",
-        "GET /about HTTP/1.1\r\n",
+        "GET /play HTTP/1.1\\x0D\\x0A",
+        "POST /phrase HTTP/1.1\\x0D\\x0A",
+        "GET /about HTTP/1.1\\x0D\\x0A",
         "Host: 127.0.0.1",
         "Origin: http://",
         "Content-Length: ",

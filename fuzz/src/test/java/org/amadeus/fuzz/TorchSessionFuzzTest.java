@@ -17,22 +17,22 @@ class TorchSessionFuzzTest {
 
     @MethodSource("seeds")
     @DictionaryEntries({
-        "PK\3\4",
-        "PK\1\2",
-        "PK\5\6",
-        "PK\6\6",
-        "PK\7\b",
-        "\1\0\u0010\0",
+        "PK\\x03\\x04",
+        "PK\\x01\\x02",
+        "PK\\x05\\x06",
+        "PK\\x06\\x06",
+        "PK\\x07\\x08",
+        "\\x01\\x00\\x10\\x00",
         "data.pkl",
         "data/0",
         "byteorder",
         "version",
         "little",
         "big",
-        "\u0080\2",
-        "ctorch._utils\n_rebuild_tensor_v2\n",
-        "ctorch\nFloatStorage\n",
-        "ccollections\nOrderedDict\n",
+        "\\x80\\x02",
+        "ctorch._utils\\x0A_rebuild_tensor_v2\\x0A",
+        "ctorch\\x0AFloatStorage\\x0A",
+        "ccollections\\x0AOrderedDict\\x0A",
         "storage",
         "cpu"
     })
