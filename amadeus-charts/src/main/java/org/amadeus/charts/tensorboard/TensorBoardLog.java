@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,8 +72,11 @@ public final class TensorBoardLog implements TrainerListener, Closeable {
                 }
             }
         }
-        return "events.out.tfevents.%010d.%d.amadeus"
-                .formatted(latest + 1, ProcessHandle.current().pid());
+        return String.format(
+                Locale.ROOT,
+                "events.out.tfevents.%010d.%d.amadeus",
+                latest + 1,
+                ProcessHandle.current().pid());
     }
 
     /** The event file. */

@@ -1,5 +1,6 @@
 package org.amadeus.charts.training;
 
+import java.util.Locale;
 import org.amadeus.model.network.ModelConfig;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -90,7 +91,7 @@ final class ModelPicture {
 
     /** Two digits: no layer's name may begin with another's, or it would show that one's histograms too. */
     private String cell(int layer) {
-        return "%s_l%02d".formatted(config.cell().id(), layer);
+        return String.format(Locale.ROOT, "%s_l%02d", config.cell().id(), layer);
     }
 
     private static DenseLayer dense(int in, int out, Activation activation) {

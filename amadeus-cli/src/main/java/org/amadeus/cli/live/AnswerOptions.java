@@ -1,8 +1,10 @@
 package org.amadeus.cli.live;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.amadeus.cli.error.UsageException;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.data.controls.Control;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.MusicalKey;
@@ -16,6 +18,14 @@ import picocli.CommandLine.Option;
 
 /** The options that say when and how a phrase is answered. */
 final class AnswerOptions {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "bars", "--bars",
+            "shortest answer", "--min-answer",
+            "longest answer", "--max-answer",
+            "velocity scale", "--velocity",
+            "temperature", "-T",
+            "top-p", "--top-p");
+
     @Mixin
     private ModeOption mode;
 
@@ -98,6 +108,7 @@ final class AnswerOptions {
     private String pedal;
 
     DuetOptions duet(Bindings bindings) {
+        UsageException.require("--channel", channel, 1, 16);
         try {
             LiveOptions playing = new LiveOptions(
                     mode.mode().orElse(Mode.ANSWER),
@@ -112,7 +123,7 @@ final class AnswerOptions {
                     time.time());
             return new DuetOptions(playing, thru, channel - 1, bindings);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw UsageException.of(e, SETTINGS);
         }
     }
 
@@ -142,7 +153,7 @@ final class AnswerOptions {
         try {
             return Sampling.DEFAULT.withTemperature(temperature).withTopP(topP);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw UsageException.of(e, SETTINGS);
         }
     }
 
@@ -153,6 +164,14 @@ final class AnswerOptions {
         }
         return new Steering(
                 density == null ? OptionalInt.empty() : OptionalInt.of(density),
-                Optional.ofNullable(key).map(MusicalKey::parse));
+                Optional.ofNullable(key).map(AnswerOptions::parse));
+    }
+
+    private static MusicalKey parse(String key) {
+        try {
+            return MusicalKey.parse(key);
+        } catch (AmadeusException e) {
+            throw new UsageException("--key: " + e.getMessage());
+        }
     }
 }

@@ -75,11 +75,12 @@ public final class DevicesCommand implements Callable<Integer> {
 
     private void writeList(PrintWriter out) {
         String format = "%-24s %-4s %-4s %-28s %s%n";
-        out.printf(format, "ID", "IN", "OUT", "NAME", "VENDOR");
+        out.printf(Locale.ROOT, format, "ID", "IN", "OUT", "NAME", "VENDOR");
         boolean keyboard = false;
         for (MidiPort port : MidiPorts.list()) {
             keyboard |= port.input();
             out.printf(
+                    Locale.ROOT,
                     format,
                     port.id(),
                     port.input() ? "yes" : "-",
@@ -119,7 +120,7 @@ public final class DevicesCommand implements Callable<Integer> {
             }
         }
         if (port.input() && !Thread.currentThread().isInterrupted()) {
-            out.printf("%s: strike some keys; listening for %d s.%n", port.name(), seconds);
+            out.printf(Locale.ROOT, "%s: strike some keys; listening for %d s.%n", port.name(), seconds);
             long begin = System.nanoTime();
             try (AutoCloseable listening = MidiPorts.listen(
                     port,

@@ -3,9 +3,12 @@ package org.amadeus.cli.live;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.amadeus.cli.error.Failures;
+import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.data.io.Printable;
 import org.amadeus.ui.duet.Recording;
@@ -36,7 +39,19 @@ final class KeptTake {
             return new KeptTake(recording, null, line);
         }
         Endings.require("--record", path, "a MIDI file", ".mid", ".midi");
+        if (holdsSomething(path)) {
+            throw new UsageException("--record " + path
+                    + ": is there already, and what was played is not to be lost: name another file");
+        }
         return new KeptTake(recording, new RecordingFile(recording, path), line);
+    }
+
+    private static boolean holdsSomething(Path path) {
+        try {
+            return Files.isRegularFile(path) && Files.size(path) > 0;
+        } catch (IOException e) {
+            return true; // whether it can be written is tried next
+        }
     }
 
     /** Saves it every minute. */
@@ -98,9 +113,9 @@ final class KeptTake {
     private void say(boolean saved) {
         PrintWriter out = line.getOut();
         if (saved) {
-            out.printf("%s: %d notes%n", Printable.escape(file.path()), recording.size());
+            out.printf(Locale.ROOT, "%s: %d notes%n", Printable.escape(file.path()), recording.size());
         } else {
-            out.printf("%s: not written, nothing was played%n", Printable.escape(file.path()));
+            out.printf(Locale.ROOT, "%s: not written, nothing was played%n", Printable.escape(file.path()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.amadeus.cli.live;
 
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.UsageException;
@@ -8,6 +9,7 @@ import org.amadeus.cli.natives.PackedNatives;
 import org.amadeus.cli.option.ModelOption;
 import org.amadeus.cli.option.StepThreads;
 import org.amadeus.cli.output.Version;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.model.session.Session;
 import org.amadeus.ui.studio.BrowserWindow;
 import org.amadeus.ui.studio.RunningStudio;
@@ -111,7 +113,15 @@ public final class StudioCommand implements Callable<Integer> {
 
     private Optional<Share> shared() {
         return Optional.ofNullable(share)
-                .map(given -> new Share(given.isEmpty() ? Networks.ofThisMachine() : Networks.ofThisMachine(given)));
+                .map(given -> new Share(given.isEmpty() ? Networks.ofThisMachine() : address(given)));
+    }
+
+    private static InetAddress address(String given) {
+        try {
+            return Networks.ofThisMachine(given);
+        } catch (AmadeusException e) {
+            throw new UsageException("--share: " + e.getMessage());
+        }
     }
 
     private void invite(Share some, int at) {

@@ -3,9 +3,12 @@ package org.amadeus.cli.music;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.option.CodecOptions;
+import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.MidiOptions;
+import org.amadeus.cli.option.Outputs;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.write.MidiWriter;
@@ -52,6 +55,10 @@ public final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (roundtrip != null) {
+            Endings.require("--roundtrip", roundtrip, "a MIDI file", ".mid", ".midi");
+            Outputs.requireOther("--roundtrip", roundtrip, file);
+        }
         MidiFile midi = midiFiles.read(file, spec.commandLine().getErr());
         Performance performance =
                 new PerformanceReader(codec.profile(), codec.usePedal(), midiFiles.tolerance()).read(midi);
@@ -65,8 +72,10 @@ public final class EventsCommand implements Callable<Integer> {
             PerformanceText.writeList(performance, out);
         } else {
             out.printf(
+                    Locale.ROOT,
                     "%s: %d events written back as MIDI%n",
-                    Printable.escape(roundtrip), performance.events().size());
+                    Printable.escape(roundtrip),
+                    performance.events().size());
         }
         out.flush();
         return 0;

@@ -3,6 +3,7 @@ package org.amadeus.cli.music;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +22,6 @@ import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
-import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.data.performance.PerformanceMidi;
 import org.amadeus.model.generate.BeamSearch;
@@ -255,10 +255,11 @@ public final class GenerateCommand implements Callable<Integer> {
     private void write(List<EventSequence> pieces, Session loaded, long usedSeed) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PieceNames names = force ? PieceNames.fromZero(folder) : PieceNames.behindThoseIn(folder);
-        for (int i = 0; i < pieces.size(); i++) {
-            Path file = names.midi(i);
-            MidiFile midi = PerformanceMidi.of(pieces.get(i), loaded.config().profile());
-            MidiWriter.write(midi, file);
+        List<Path> written = new ArrayList<>();
+        for (EventSequence piece : pieces) {
+            MidiFile midi = PerformanceMidi.of(piece, loaded.config().profile());
+            Path file = names.write(midi);
+            written.add(file);
             NoteSequence notes = midi.notes();
             out.printf(
                     Locale.ROOT,
@@ -269,7 +270,7 @@ public final class GenerateCommand implements Callable<Integer> {
                     notes.size());
             listen.written(midi, file, out);
         }
-        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(names.midi(0)));
+        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(written.get(0)));
         listen.play();
     }
 }

@@ -2,7 +2,9 @@ package org.amadeus.cli.music;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.option.MidiOptions;
@@ -45,7 +47,7 @@ public final class InfoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (file == null || SessionName.isBundled(file)) {
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
-        } else if (MidiReader.isMidi(file)) {
+        } else if (isMidi(file)) {
             print(
                     out,
                     file.toString(),
@@ -57,8 +59,13 @@ public final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Of a pipe the beginning cannot be read twice, and a session not from one. */
+    private static boolean isMidi(Path file) throws IOException {
+        return Files.exists(file) && !Files.isRegularFile(file) || MidiReader.isMidi(file);
+    }
+
     private static void print(PrintWriter out, String title, Map<String, String> lines) {
         out.println(Printable.escape(title));
-        lines.forEach((label, text) -> out.printf("  %-14s %s%n", label, Printable.escape(text)));
+        lines.forEach((label, text) -> out.printf(Locale.ROOT, "  %-14s %s%n", label, Printable.escape(text)));
     }
 }

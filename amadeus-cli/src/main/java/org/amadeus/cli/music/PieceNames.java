@@ -1,45 +1,70 @@
 package org.amadeus.cli.music;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.amadeus.data.midi.MidiFile;
+import org.amadeus.data.midi.write.MidiWriter;
 
 /**
- * What the pieces of a run are called: output-000.mid and so on, behind what earlier runs left in the folder, be it only a
- * picture or a recording.
- *
- * @param folder where they go
- * @param first  the number of the first
+ * Writes the pieces of a run, as output-000.mid and so on, behind what earlier runs left in the folder, be it only a picture or
+ * a recording, and what others write there meanwhile.
  */
-record PieceNames(Path folder, int first) {
+final class PieceNames {
     private static final Pattern EARLIER = Pattern.compile("output-(\\d{3,8})\\.(mid|wav|png)");
 
-    /** From output-000.mid on, whatever is there. */
+    private final Path folder;
+    private final boolean over;
+    private int next;
+
+    private PieceNames(Path folder, int first, boolean over) {
+        this.folder = folder;
+        this.next = first;
+        this.over = over;
+    }
+
+    /** From output-000.mid on, over whatever is there. */
     static PieceNames fromZero(Path folder) {
-        return new PieceNames(folder, 0);
+        return new PieceNames(folder, 0, true);
     }
 
     /** Behind the highest number that is there. */
     static PieceNames behindThoseIn(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return fromZero(folder);
+            return new PieceNames(folder, 0, false);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            int next = files.map(file -> EARLIER.matcher(file.getFileName().toString()))
+            int free = files.map(file -> EARLIER.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
                     .mapToInt(matcher -> Integer.parseInt(matcher.group(1)) + 1)
                     .max()
                     .orElse(0);
-            return new PieceNames(folder, next);
+            return new PieceNames(folder, free, false);
         }
     }
 
-    /** The file of the run's piece {@code i}, 0 or more. */
-    Path midi(int i) {
-        return folder.resolve(String.format(Locale.ROOT, "output-%03d.mid", first + i));
+    /** Writes the run's next piece, and returns where to. */
+    Path write(MidiFile midi) throws IOException {
+        while (true) {
+            Path file = folder.resolve(String.format(Locale.ROOT, "output-%03d.mid", next++));
+            try {
+                if (over) {
+                    MidiWriter.write(midi, file);
+                } else {
+                    MidiWriter.writeNew(midi, file);
+                }
+                return file;
+            } catch (FileAlreadyExistsException e) {
+                if (over || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw e; // it is the folder's name that is taken
+                }
+            }
+        }
     }
 }

@@ -2,9 +2,11 @@ package org.amadeus.cli.music;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.MidiOptions;
+import org.amadeus.cli.option.Outputs;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.ui.roll.PianoRoll;
@@ -35,9 +37,10 @@ public final class PlotCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Endings.require("OUT.png", png, "a PNG picture", ".png");
+        Outputs.requireOther("OUT.png", png, midi);
         NoteSequence notes = midiFiles.read(midi, spec.commandLine().getErr()).notes();
         new PianoRoll(notes, midi.getFileName().toString()).writePng(png);
-        spec.commandLine().getOut().printf("%s  %d notes%n", Printable.escape(png), notes.size());
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s  %d notes%n", Printable.escape(png), notes.size());
         return 0;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.amadeus.cli.error.Interruption;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.MidiOptions;
+import org.amadeus.cli.option.Outputs;
 import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.data.io.Printable;
 import org.amadeus.ui.midi.Timeline;
@@ -58,6 +59,7 @@ public final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Endings.require("OUT.wav", wav, "a WAV file", ".wav", ".wave");
+        Outputs.requireOther("OUT.wav", wav, midi, soundFont);
         Timeline music = Timeline.of(midiFiles.read(midi, spec.commandLine().getErr()));
         try (Interruption ctrlC = new Interruption()) {
             return ctrlC.during(spec.commandLine(), () -> render(music));
@@ -77,7 +79,7 @@ public final class RenderCommand implements Callable<Integer> {
                     (int) rendered.seconds() / 60,
                     (int) rendered.seconds() % 60);
         } catch (ClosedByInterruptException e) {
-            out.printf("%s: not written, stopped%n", Printable.escape(wav));
+            out.printf(Locale.ROOT, "%s: not written, stopped%n", Printable.escape(wav));
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package org.amadeus.cli.music;
 
+import java.util.Map;
 import java.util.Optional;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.model.generate.option.Guards;
@@ -14,6 +15,9 @@ final class SamplingOptions {
     private static final double USUAL_TOP_P = 0.97;
     /** What leaves out enough for a bold temperature. */
     private static final double CAREFUL_TOP_P = 0.95;
+
+    private static final Map<String, String> SETTINGS =
+            Map.of("temperature", "-T", "greedy ratio", "-g", "top-k", "--top-k", "top-p", "--top-p");
 
     @Option(
             names = {"-T", "--temperature"},
@@ -58,7 +62,7 @@ final class SamplingOptions {
         try {
             return new Sampling(temperature, greedy, topK, topP == null ? USUAL_TOP_P : topP);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw UsageException.of(e, SETTINGS);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.MidiOptions;
+import org.amadeus.cli.option.PathConverter;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.controls.ControlFormatException;
@@ -43,13 +44,18 @@ final class SteeringOptions {
 
     /** Finds a mistake in the control before a model is loaded. */
     void check() {
-        if (control != null && !isFile()) {
+        if (control == null) {
+            return;
+        }
+        if (isFile()) {
+            PathConverter.path("-c", control);
+        } else {
             parse();
         }
     }
 
     private boolean isFile() {
-        return control.indexOf(';') < 0 || Files.exists(Path.of(control));
+        return control.indexOf(';') < 0 || Files.exists(PathConverter.path("-c", control));
     }
 
     private Control parse() {
@@ -70,7 +76,8 @@ final class SteeringOptions {
                     + Control.SIZE + ". Leave -c out.");
         }
         return isFile()
-                ? Controls.sequence(performance(Path.of(control), config, err).controls())
+                ? Controls.sequence(performance(PathConverter.path("-c", control), config, err)
+                        .controls())
                 : Controls.fixed(parse());
     }
 

@@ -3,6 +3,7 @@ package org.amadeus.cli.option;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.amadeus.cli.error.UsageException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,6 +14,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class PathConverter implements ITypeConverter<Path> {
     @Override
     public Path convert(String argument) {
+        if (argument.isEmpty()) {
+            throw new TypeConversionException("the name is empty, expected that of a file or a folder");
+        }
         if (argument.startsWith("file:/")) {
             return ofUri(argument);
         }
@@ -28,6 +32,19 @@ public final class PathConverter implements ITypeConverter<Path> {
                     "\"" + argument + "\" has letters that file names cannot have in this locale ("
                             + System.getProperty("sun.jnu.encoding")
                             + "). Call amadeus with LC_ALL=C.UTF-8, or give the file another name");
+        }
+    }
+
+    /**
+     * The path that a text given to an option means, where not all that it takes are paths.
+     *
+     * @throws UsageException where it is none, naming the option
+     */
+    public static Path path(String option, String text) {
+        try {
+            return new PathConverter().convert(text);
+        } catch (TypeConversionException e) {
+            throw new UsageException(option + ": " + e.getMessage());
         }
     }
 

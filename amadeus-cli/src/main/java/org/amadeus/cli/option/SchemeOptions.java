@@ -53,6 +53,11 @@ public final class SchemeOptions {
         return scheme != null || rulesFile != null || gates != null;
     }
 
+    /** The rules that were given, null where none were. */
+    public Path file() {
+        return rulesFile;
+    }
+
     /** @param otherwise the scheme where none was named */
     public Rules rules(String otherwise) throws IOException {
         String name = scheme == null ? otherwise : scheme;

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.UsageException;
+import org.amadeus.cli.option.Endings;
+import org.amadeus.cli.option.Outputs;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
@@ -76,6 +78,8 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Endings.require("OUT", out, "a session", ".amadeus", ".sess");
+        Outputs.requireOther("OUT", out, in);
         if (weights != null && out.toString().endsWith(".sess")) {
             throw new UsageException("--weights " + weights.id() + ": a .sess holds float32, as PyTorch expects");
         }
@@ -97,7 +101,7 @@ public final class ConvertCommand implements Callable<Integer> {
                 session.progress(),
                 notes);
         SessionFiles.save(noted, out, weights == null ? WeightFormat.FLOAT32 : weights);
-        spec.commandLine().getOut().printf("%s: %.1f MB%n", Printable.escape(out), Files.size(out) / 1e6);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %.1f MB%n", Printable.escape(out), Files.size(out) / 1e6);
         return 0;
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.ModelOption;
+import org.amadeus.cli.option.Outputs;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Printable;
 import org.amadeus.quant.portable.PortableModel;
@@ -55,20 +57,24 @@ public final class ExportCommand implements Callable<Integer> {
         if (out == null && site == null) {
             throw new UsageException("nothing to write: name a folder with --site, or a file with --web");
         }
+        Outputs.requireOther("--web", out, model.file().orElse(null));
         String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
         PortableModel portable = PortableSession.of(name, model.load());
         PrintWriter printer = spec.commandLine().getOut();
         if (out != null) {
             byte[] file = PortableModelFile.write(portable);
             AtomicFile.write(out, stream -> stream.write(file));
-            printer.printf("%s: %.1f MB%n", Printable.escape(out), Files.size(out) / 1e6);
+            printer.printf(Locale.ROOT, "%s: %.1f MB%n", Printable.escape(out), Files.size(out) / 1e6);
         }
         if (site != null) {
             Site files = new Site(portable);
             files.write(site);
             printer.printf(
+                    Locale.ROOT,
                     "%s: %d files, %.1f MB%n",
-                    Printable.escape(site), files.files().size(), files.size() / 1e6);
+                    Printable.escape(site),
+                    files.files().size(),
+                    files.size() / 1e6);
         }
         return 0;
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.CalibrationOptions;
+import org.amadeus.cli.option.Endings;
+import org.amadeus.cli.option.Outputs;
 import org.amadeus.cli.option.SchemeOptions;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.cli.option.StepThreads;
@@ -163,6 +165,7 @@ public final class QuantizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        checkFiles();
         int cores = threads.number();
         Rules rules = schemes.rules(Schemes.WEIGHT_ONLY);
         Session plain = SessionName.load(session);
@@ -256,6 +259,22 @@ public final class QuantizeCommand implements Callable<Integer> {
         out().println("Next: " + CalledAs.name() + " quantize -s " + ShellWords.quoted(session) + " -q "
                 + ShellWords.quoted(calibration.file()) + " -o small.amadeus" + compared + " --scheme "
                 + Schemes.DISTILLER);
+    }
+
+    private void checkFiles() throws IOException {
+        Path statistics = calibration.file();
+        if (output != null) {
+            Endings.require("-o", output, "a session", ".amadeus");
+            Outputs.requireOther("-o", output, session, statistics, schemes.file());
+        }
+        if (statistics != null) {
+            Endings.require("-q", statistics, "a file of statistics", ".yaml", ".yml");
+            Outputs.requireOther("-q", statistics, session);
+        }
+        if (report != null) {
+            Endings.require("--report", report, "a report as JSON", ".json");
+            Outputs.requireOther("--report", report, session, statistics, schemes.file());
+        }
     }
 
     private void checkOptions() {

@@ -20,8 +20,17 @@ final class SchemeTable {
                 music.windows(),
                 music.length());
         out.printf(
+                Locale.ROOT,
                 "%-12s %9s %7s %22s %22s %9s %9s %9s %9s%n",
-                "scheme", "file", "", "perplexity ratio", "without controls", "KL", "without", "ms, 1", "ms, 8");
+                "scheme",
+                "file",
+                "",
+                "perplexity ratio",
+                "without controls",
+                "KL",
+                "without",
+                "ms, 1",
+                "ms, 8");
         for (SchemeResult result : results) {
             out.printf(
                     Locale.ROOT,
@@ -53,7 +62,8 @@ final class SchemeTable {
         if (choices.isEmpty()) {
             return;
         }
-        out.printf("%-26s %-12s %11s  %s%n", "layer", "chosen", "bytes", "KL divergence that it alone costs");
+        out.printf(
+                Locale.ROOT, "%-26s %-12s %11s  %s%n", "layer", "chosen", "bytes", "KL divergence that it alone costs");
         for (Choice choice : choices) {
             out.printf(
                     Locale.ROOT,

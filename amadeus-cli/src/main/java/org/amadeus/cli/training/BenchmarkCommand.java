@@ -100,10 +100,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (batch != null && (batch < 1 || batch > 1024)) {
             throw new UsageException("--batch is " + batch + ", expected 1 .. 1024");
         }
+        boolean onCluster = cluster.given();
         Session loaded = session == null ? null : SessionName.load(session);
         ModelConfig config = loaded == null ? ModelConfig.defaults(CodecProfile.REFERENCE) : loaded.config();
         NativeThreads.use(what.equals("train") ? threads : 1);
-        if (cluster.given()) {
+        if (onCluster) {
             if (what.equals("step")) {
                 throw new UsageException("--master is about benchmark train: a step is this machine's alone");
             }

@@ -42,7 +42,7 @@ final class ComparisonText {
         for (double share : Comparison.QUANTILES) {
             out.printf(Locale.ROOT, " %8s", share == 0.5 ? "median" : Math.round(100 * share) + " %");
         }
-        out.printf("  %7s %10s%n", "overlap", "divergence");
+        out.printf(Locale.ROOT, "  %7s %10s%n", "overlap", "divergence");
         for (Measure measure : Measure.values()) {
             String title = measure.title() + ", " + measure.unit();
             for (Comparison comparison : comparisons) {
@@ -50,7 +50,11 @@ final class ComparisonText {
                         title,
                         one ? "generated" : escape(comparison.folder()),
                         comparison.generated().of(measure));
-                out.printf("  %7s %10s%n", number(comparison.overlap(measure)), number(comparison.divergence(measure)));
+                out.printf(
+                        Locale.ROOT,
+                        "  %7s %10s%n",
+                        number(comparison.overlap(measure)),
+                        number(comparison.divergence(measure)));
                 title = "";
             }
             line("", "dataset", any.dataset().of(measure));
@@ -70,9 +74,9 @@ final class ComparisonText {
     }
 
     private void line(String title, String whose, Distribution values) {
-        out.printf("%-34s %-" + wide + "s %8s", title, whose, number(values.mean()));
+        out.printf(Locale.ROOT, "%-34s %-" + wide + "s %8s", title, whose, number(values.mean()));
         for (double share : Comparison.QUANTILES) {
-            out.printf(" %8s", number(values.quantile(share)));
+            out.printf(Locale.ROOT, " %8s", number(values.quantile(share)));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.amadeus.data.io.Printable.escape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.output.CalledAs;
@@ -56,8 +57,12 @@ public final class DownloadCommand implements Callable<Integer> {
         if (name == null) {
             for (MidiSource source : catalogue.sources()) {
                 out.printf(
+                        Locale.ROOT,
                         "%-14s %s%n%-14s %s%n",
-                        escape(source.name()), escape(source.title()), "", escape(source.licence()));
+                        escape(source.name()),
+                        escape(source.title()),
+                        "",
+                        escape(source.licence()));
             }
             return 0;
         }
@@ -73,6 +78,7 @@ public final class DownloadCommand implements Callable<Integer> {
             result = new MidiDownloader().download(source, target, progress);
         }
         out.printf(
+                Locale.ROOT,
                 "%s holds %,d MIDI files, %,d of them new%s%n",
                 escape(target),
                 result.files(),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -146,13 +147,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (threads != null) {
             UsageException.require("--threads", threads, 1, Integer.MAX_VALUE);
         }
+        boolean onCluster = cluster.given();
         if (generated.given()) {
             requireNoneOfAModel();
             compare();
         } else if (against != null) {
             report();
         } else {
-            evaluate();
+            evaluate(onCluster);
         }
         return 0;
     }
@@ -167,7 +169,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void evaluate() throws IOException {
+    private void evaluate(boolean onCluster) throws IOException {
         NativeThreads.use(cores());
         Session loaded = model.load();
         String name = model.name();
@@ -175,13 +177,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (DatasetSource source = open(loaded.config().profile())) {
             PerformanceDataset dataset = split.of(source.dataset());
             EvaluationResult evaluation =
-                    cluster.given() ? onCluster(evaluator, loaded, source.dataset()) : here(evaluator, loaded, dataset);
+                    onCluster ? onCluster(evaluator, loaded, source.dataset()) : here(evaluator, loaded, dataset);
             if (json) {
                 print(withContext(evaluation.toJson(), name));
             } else {
                 spec.commandLine()
                         .getOut()
                         .printf(
+                                Locale.ROOT,
                                 "%s on %s, %,d pieces, controls %s%n",
                                 escape(name),
                                 escape(path),

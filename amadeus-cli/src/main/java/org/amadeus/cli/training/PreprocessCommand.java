@@ -25,7 +25,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "preprocess",
@@ -105,9 +104,7 @@ public final class PreprocessCommand implements Callable<Integer> {
             throw new UsageException(midi + ": only Spark's workers read a URI: give --master too");
         }
         try (ProgressBar progress = ProgressBar.on("preprocessing")) {
-            return preprocessor.run(new PathConverter().convert(midi), store, force, progress);
-        } catch (TypeConversionException e) {
-            throw new UsageException(e.getMessage());
+            return preprocessor.run(PathConverter.path("MIDI_DIR", midi), store, force, progress);
         }
     }
 

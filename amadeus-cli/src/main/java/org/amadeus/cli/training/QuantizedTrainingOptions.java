@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.cli.error.UsageException;
+import org.amadeus.cli.option.PathConverter;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.cli.output.ShellWords;
@@ -70,7 +71,7 @@ final class QuantizedTrainingOptions {
             throw new UsageException(
                     "--quantize leaves SESSION as it is: say where the small copy goes, -o OUT.amadeus");
         }
-        if (given() && !Schemes.names().contains(scheme) && Files.notExists(Path.of(scheme))) {
+        if (given() && !Schemes.names().contains(scheme) && Files.notExists(PathConverter.path("--quantize", scheme))) {
             throw new UsageException("--quantize is " + scheme + ", expected " + Schemes.INT4 + ", " + Schemes.INT3
                     + ", " + Schemes.INT2 + ", or a file of rules");
         }
@@ -105,7 +106,7 @@ final class QuantizedTrainingOptions {
         if (Schemes.names().contains(scheme)) {
             return Schemes.of(scheme);
         }
-        Path rules = Path.of(scheme);
+        Path rules = PathConverter.path("--quantize", scheme);
         return new Rules(rules.getFileName().toString(), List.of()).after(RulesFile.read(rules));
     }
 

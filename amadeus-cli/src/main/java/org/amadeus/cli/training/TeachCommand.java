@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.Interruption;
 import org.amadeus.cli.error.UsageException;
+import org.amadeus.cli.option.Endings;
+import org.amadeus.cli.option.MidiOptions;
+import org.amadeus.cli.option.Outputs;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.cli.output.CalledAs;
 import org.amadeus.cli.output.ProgressBar;
@@ -32,6 +35,7 @@ import org.amadeus.quant.teach.Taught;
 import org.amadeus.quant.teach.Teacher;
 import org.amadeus.quant.teach.TeachingSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -109,6 +113,9 @@ public final class TeachCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads to compute with. Default: all cores.")
     private Integer threads;
 
+    @Mixin
+    private MidiOptions midiFiles;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         TeachingSettings settings = settings();
@@ -149,6 +156,8 @@ public final class TeachCommand implements Callable<Integer> {
         if (output.toString().toLowerCase(Locale.ROOT).endsWith(".sess")) {
             throw new UsageException("-o " + output + ": a .sess holds float32 only, name it .amadeus");
         }
+        Endings.require("-o", output, "a session", ".amadeus");
+        Outputs.requireOther("-o", output, session);
         Path folder = output.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         if (Files.isDirectory(output) || !Files.isWritable(Files.exists(output) ? output : folder)) {
@@ -157,7 +166,7 @@ public final class TeachCommand implements Callable<Integer> {
     }
 
     private DatasetSource read(Session start, int cores) throws IOException {
-        StoreSettings settings = new StoreSettings(start.config().profile(), true, 0);
+        StoreSettings settings = new StoreSettings(start.config().profile(), true, 0, midiFiles.tolerance());
         Choice once = new Choice(QualityLimits.NONE, OptionalDouble.of(LIKENESS), true, Compositions.NONE, Set.of());
         try (ProgressBar progress = ProgressBar.on("reading")) {
             return DatasetSource.open(music, settings, once, cores, progress);

@@ -12,6 +12,7 @@ import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.cli.error.Interruption;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.ClusterOptions;
+import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
@@ -153,6 +154,9 @@ public final class TrainCommand implements Callable<Integer> {
             throw new UsageException("--local-steps is about Spark's workers: give --master too");
         }
         check(workers.isPresent());
+        if (Files.notExists(session)) {
+            Endings.require("-s", session, "a session", ".amadeus", ".sess");
+        }
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
         PerformanceDataset learned = dataset.part(Split.TRAIN);

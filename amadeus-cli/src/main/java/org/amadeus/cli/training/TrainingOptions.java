@@ -2,6 +2,7 @@ package org.amadeus.cli.training;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,6 +20,21 @@ import picocli.CommandLine.Option;
 /** How to train, and how long. */
 final class TrainingOptions {
     private static final Pattern RANGE = Pattern.compile("(?<low>-?\\d{1,3})(\\.\\.(?<high>-?\\d{1,3}))?");
+
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("batch size", "--batch-size"),
+            Map.entry("number of parts of a batch", "--accumulate"),
+            Map.entry("learning rate", "--learning-rate"),
+            Map.entry("warm-up", "--warmup"),
+            Map.entry("weight decay", "--weight-decay"),
+            Map.entry("window", "--window-size"),
+            Map.entry("stride", "--stride-size"),
+            Map.entry("control ratio", "--control-ratio"),
+            Map.entry("teacher forcing ratio", "--teacher-forcing-ratio"),
+            Map.entry("number of local steps", "--local-steps"),
+            Map.entry("transposition", "--transpose"),
+            Map.entry("tempo", "--tempo"),
+            Map.entry("velocity shift", "--velocity-shift"));
 
     @Option(
             names = {"-i", "--saving-interval"},
@@ -185,6 +201,9 @@ final class TrainingOptions {
         if (schedule == Schedule.COSINE && iterations == null && minutes == null) {
             throw new UsageException("--schedule cosine needs to know the end: add --iterations or --minutes");
         }
+        if (batch > 0 && parts > batch) {
+            throw new UsageException("--accumulate is " + parts + ", expected at most --batch-size, which is " + batch);
+        }
         try {
             return new TrainingSettings(
                     batch,
@@ -197,7 +216,7 @@ final class TrainingOptions {
                     localSteps,
                     keys().withTempos(tempos).withVelocityShift(velocityShift));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw UsageException.of(e, SETTINGS);
         }
     }
 

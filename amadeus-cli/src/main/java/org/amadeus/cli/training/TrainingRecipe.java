@@ -2,7 +2,6 @@ package org.amadeus.cli.training;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 import org.amadeus.cli.error.Suggestions;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.InputFile;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.yaml.YamlText;
 import picocli.CommandLine;
@@ -38,7 +38,7 @@ import picocli.CommandLine.ParseResult;
  */
 record TrainingRecipe(String source, String name, Map<String, String> values) {
     private static final String NAME = "name";
-    private static final long MOST_BYTES = 1 << 16;
+    private static final int MOST_BYTES = 1 << 16;
     private static final int LONGEST_NAME = 200;
 
     /** @throws AmadeusException where it is no recipe, naming the key */
@@ -46,12 +46,11 @@ record TrainingRecipe(String source, String name, Map<String, String> values) {
         if (SessionName.isBundled(file)) {
             return parse(BundledModel.recipe(), "the recipe of " + BundledModel.NAME, SessionName.BUNDLED);
         }
-        long size = Files.size(file);
-        if (size > MOST_BYTES) {
-            throw new AmadeusException(file + ": " + size + " bytes, expected a recipe of at most " + MOST_BYTES);
-        }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return parse(text, file.toString(), file.getFileName().toString());
+        byte[] bytes = InputFile.read(file, "a recipe", MOST_BYTES, AmadeusException::new);
+        return parse(
+                new String(bytes, StandardCharsets.UTF_8),
+                file.toString(),
+                file.getFileName().toString());
     }
 
     /** @param unnamed what it is called where it does not say */

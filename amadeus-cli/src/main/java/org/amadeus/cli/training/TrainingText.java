@@ -60,6 +60,7 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
         trainer.bestForgotten().ifPresent(out::println);
         if (!trainer.limits().time().equals(given.time())) {
             out.printf(
+                    Locale.ROOT,
                     "The learning rate goes on along the schedule of --minutes: %s of %s are left%n",
                     ProgressBar.duration(trainer.limits().time().get().toMillis() / 1e3),
                     ProgressBar.duration(given.time().get().toMillis() / 1e3));

@@ -205,10 +205,10 @@ class GenerateCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-T 0                  | temperature is 0.0",
-                "-g 2                  | greedy ratio is 2.0",
-                "--top-p 0             | top-p is 0.0",
-                "--top-k -1            | top-k is -1",
+                "-T 0                  | -T is 0.0",
+                "-g 2                  | -g is 2.0",
+                "--top-p 0             | --top-p is 0.0",
+                "--top-k -1            | --top-k is -1",
                 "-l 0                  | -l is 0",
                 "-l 99999999           | -l is 99999999",
                 "-b 0                  | -b is 0",

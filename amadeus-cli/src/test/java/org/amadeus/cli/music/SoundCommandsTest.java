@@ -99,8 +99,8 @@ class SoundCommandsTest {
                 "duet --trigger-key H9|2|amadeus: --trigger-key \"H9\": expected a note",
                 "duet --silence 5|2|amadeus: --silence is \"5\", expected auto or milliseconds, 50 .. 10000",
                 "duet --density 12|2|amadeus: --density is 12, expected 0 .. 11",
-                "duet --key X|1|amadeus: \"X\" is no key",
-                "duet -T 0|2|amadeus: temperature is 0.0",
+                "duet --key X|2|amadeus: --key: \"X\" is no key",
+                "duet -T 0|2|amadeus: -T is 0.0",
                 "duet --panic-controller 128|2|amadeus: --panic-controller is 128, expected 0 .. 127",
                 "devices --test nothing-like-this|1|amadeus: no MIDI device is called \"nothing-like-this\".",
             })

@@ -196,14 +196,14 @@ class TrainRecipeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--transpose 6 | transposition is -6..6 semitones",
+                "--transpose 6 | --transpose is -6..6 semitones",
                 "--transpose up | --transpose is \"up\", expected semitones",
-                "--tempo 0.1 | tempo is 0.1, expected 0.5 .. 2",
-                "--velocity-shift 32 | velocity shift is 32 bins",
-                "--velocity-shift -1 | velocity shift is -1 bins, expected 0 .. 31",
-                "--weight-decay 2 | weight decay is 2.0, expected 0 .. 1",
-                "--warmup -1 | warm-up is -1 iterations, expected 0 or more",
-                "-b 2 --accumulate 4 | a batch of 2 windows in 4 parts"
+                "--tempo 0.1 | --tempo is 0.1, expected 0.5 .. 2",
+                "--velocity-shift 32 | --velocity-shift is 32 bins",
+                "--velocity-shift -1 | --velocity-shift is -1 bins, expected 0 .. 31",
+                "--weight-decay 2 | --weight-decay is 2.0, expected 0 .. 1",
+                "--warmup -1 | --warmup is -1 iterations, expected 0 or more",
+                "-b 2 --accumulate 4 | --accumulate is 4, expected at most --batch-size, which is 2"
             })
     void whatIsOutOfRangeIsAUsageError(String words, String said) {
         CliRun run = train(folder.resolve("usage.amadeus"), (Object[]) words.split(" "));

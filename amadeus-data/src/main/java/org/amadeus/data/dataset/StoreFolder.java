@@ -42,6 +42,23 @@ public final class StoreFolder {
         return Files.exists(folder.resolve(INDEX_FILE)) || !dataFiles(folder).isEmpty();
     }
 
+    /**
+     * Refuses a folder where somebody else's files have the names that a store's have.
+     *
+     * @throws DatasetException where there are such, and no store
+     */
+    public static void requireNoOther(Path folder) throws IOException {
+        if (isStore(folder)) {
+            return;
+        }
+        for (String name : List.of(REPORT_FILE, CHOICE_FILE, DUPLICATES_FILE)) {
+            if (Files.exists(folder.resolve(name))) {
+                throw new DatasetException(folder + ": holds a " + name
+                        + ", which a dataset would replace, and no dataset. Name a folder that is new or empty");
+            }
+        }
+    }
+
     /** A number that no data in the folder has. */
     public static int freeNumber(Path folder) throws IOException {
         int free = 1;

@@ -1,19 +1,20 @@
 package org.amadeus.data.download;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amadeus.data.io.InputFile;
 
 /** The collections that can be fetched by name. Where they lie is data: {@code catalogue.properties}. */
 public final class Catalogue {
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     private final List<MidiSource> sources;
 
@@ -38,14 +39,10 @@ public final class Catalogue {
      * @throws DownloadException where the file is no catalogue, saying which line is wrong and what was expected
      */
     public static Catalogue read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new DownloadException(file + ": is a folder, expected a file that lists collections");
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new DownloadException(
-                    file + ": has " + Files.size(file) + " bytes, expected a catalogue, " + MOST_BYTES + " at most");
-        }
-        try (Reader text = Files.newBufferedReader(file)) {
+        byte[] bytes = InputFile.read(file, "a file that lists collections", MOST_BYTES, DownloadException::new);
+        // Unlike a reader of streams, a decoder refuses what is no UTF-8.
+        try (Reader text =
+                new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8.newDecoder())) {
             List<MidiSource> sources = CatalogueLines.read(text).sources();
             sources.forEach(SafeSource::require);
             return new Catalogue(sources);

@@ -26,7 +26,7 @@ public record Variation(int semitones, double tempo, int velocityShift) {
         if (!(tempo >= SLOWEST && tempo <= FASTEST)) {
             throw new IllegalArgumentException("tempo is " + tempo + ", expected 0.5 .. 2");
         }
-        if (Math.abs(velocityShift) >= EventVocabulary.VELOCITY_BINS) {
+        if (velocityShift <= -EventVocabulary.VELOCITY_BINS || velocityShift >= EventVocabulary.VELOCITY_BINS) {
             throw new IllegalArgumentException("velocity shift is " + velocityShift + " bins, expected -31 .. 31");
         }
     }

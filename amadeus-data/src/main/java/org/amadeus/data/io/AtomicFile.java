@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -48,6 +49,40 @@ public final class AtomicFile {
             }
         } catch (IOException e) {
             throw e.getClass() == IOException.class ? named(target, e) : e;
+        }
+    }
+
+    /**
+     * Writes a file that is not there yet, making its folder where there is none; of two that write one of the same name at
+     * once, one does.
+     *
+     * @throws FileAlreadyExistsException where it is there
+     * @throws IOException                where it could not be written
+     */
+    public static void writeNew(Path file, Content content) throws IOException {
+        Path target = file.toAbsolutePath();
+        try {
+            Files.createDirectories(target.getParent());
+            PartFile.deleteLeftovers(target);
+            try (PartFile part = new PartFile(target)) {
+                write(part.channel(), content);
+                part.channel().force(true);
+                linkNew(part.path(), target);
+            }
+            flushFolder(target.getParent());
+        } catch (IOException e) {
+            throw e.getClass() == IOException.class ? named(target, e) : e;
+        }
+    }
+
+    /** Gives a part the name that it is to have. Unlike a move, a link never takes the place of a file. */
+    private static void linkNew(Path part, Path target) throws IOException {
+        try {
+            Files.createLink(target, part);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(part, target); // a file system without links
         }
     }
 

@@ -2,7 +2,6 @@ package org.amadeus.data.selection;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.InputFile;
 
 /** Which composition a file is a performance of, by a table in MAESTRO's form: comma-separated, a header, quotes as usual. */
 public final class Compositions {
@@ -32,10 +32,8 @@ public final class Compositions {
      * @throws AmadeusException where it has not those three
      */
     public static Compositions read(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new AmadeusException(file + ": larger than " + (LARGEST >> 20) + " MiB, the most a table may have");
-        }
-        List<List<String>> rows = rows(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        byte[] bytes = InputFile.read(file, "a table of compositions", LARGEST, AmadeusException::new);
+        List<List<String>> rows = rows(new String(bytes, StandardCharsets.UTF_8));
         int[] at = COLUMNS.stream()
                 .mapToInt(column -> rows.isEmpty() ? -1 : rows.get(0).indexOf(column))
                 .toArray();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -109,13 +110,13 @@ class CatalogueTest {
         assertTrue(assertThrows(DownloadException.class, () -> Catalogue.read(bytes))
                 .getMessage()
                 .endsWith("no text in UTF-8"));
-        assertTrue(assertThrows(DownloadException.class, () -> Catalogue.read(folder))
+        assertTrue(assertThrows(FileSystemException.class, () -> Catalogue.read(folder))
                 .getMessage()
                 .contains("is a folder"));
         Path large = Files.write(folder.resolve("large"), new byte[(1 << 20) + 1]);
         assertTrue(assertThrows(DownloadException.class, () -> Catalogue.read(large))
                 .getMessage()
-                .contains("1048576 at most"));
+                .contains("larger than 1 MiB"));
         assertThrows(NoSuchFileException.class, () -> Catalogue.read(folder.resolve("missing")));
     }
 

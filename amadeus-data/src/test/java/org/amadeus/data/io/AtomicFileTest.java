@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -66,6 +70,38 @@ class AtomicFileTest {
         Files.delete(file);
         Files.createSymbolicLink(file, link);
         assertThrows(IOException.class, () -> write(link, "round and round"));
+    }
+
+    @Test
+    void ofThoseThatWriteANewFileAtOnceOneDoes() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path file = folder.resolve("new" + round + "/file.txt");
+            List<CompletableFuture<Boolean>> writers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                byte[] content = ("of " + i).getBytes(StandardCharsets.UTF_8);
+                writers.add(CompletableFuture.supplyAsync(() -> {
+                    try {
+                        AtomicFile.writeNew(file, out -> out.write(content));
+                        return true;
+                    } catch (FileAlreadyExistsException e) {
+                        return false;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+            }
+            List<Integer> wrote = new ArrayList<>();
+            for (int i = 0; i < writers.size(); i++) {
+                if (writers.get(i).get()) {
+                    wrote.add(i);
+                }
+            }
+            assertEquals(1, wrote.size());
+            assertEquals("of " + wrote.get(0), Files.readString(file));
+            try (Stream<Path> left = Files.list(file.getParent())) {
+                assertEquals(List.of(file), left.toList());
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.amadeus.model.network.ModelConfig;
 final class Fields {
     static final String PROFILE = "codec_profile";
 
+    private static final int LONGEST_TOLD = 80;
+
     private Fields() {}
 
     static Map<String, Object> of(ModelConfig config) {
@@ -49,15 +51,15 @@ final class Fields {
     /** @throws IllegalArgumentException naming the field that is missing or out of range */
     static ModelConfig config(Map<?, ?> fields) {
         return new ModelConfig(
-                Math.toIntExact(integer(fields, "init_dim")),
-                Math.toIntExact(integer(fields, "event_dim")),
-                Math.toIntExact(integer(fields, "control_dim")),
-                Math.toIntExact(integer(fields, "hidden_dim")),
-                Math.toIntExact(integer(fields, "gru_layers")),
+                size(fields, "init_dim"),
+                size(fields, "event_dim"),
+                size(fields, "control_dim"),
+                size(fields, "hidden_dim"),
+                size(fields, "gru_layers"),
                 number(fields, "gru_dropout")
                         .orElseThrow(() -> new IllegalArgumentException("gru_dropout is missing or no number")),
-                CodecProfile.of(fields.get(PROFILE) instanceof String id ? id : "missing"),
-                Cells.of(fields.get("cell") instanceof String id ? id : "gru"));
+                CodecProfile.of(text(fields, PROFILE).orElse("missing")),
+                Cells.of(text(fields, "cell").orElse("gru")));
     }
 
     /** @throws IllegalArgumentException naming the field that is out of range */
@@ -70,7 +72,7 @@ final class Fields {
                 number(fields, "train_loss"),
                 number(fields, "validation_nll"),
                 number(fields, "best_nll"),
-                fields.get("best_on") instanceof String text ? text : "",
+                text(fields, "best_on").orElse(""),
                 schedule(fields));
     }
 
@@ -94,25 +96,55 @@ final class Fields {
         return texts;
     }
 
-    /** A nested object, empty where there is none. */
+    /**
+     * A nested object, empty where there is none.
+     *
+     * @throws IllegalArgumentException where something else is in its place
+     */
     static Map<?, ?> object(Map<?, ?> fields, String name) {
-        return fields.get(name) instanceof Map<?, ?> object ? object : Map.of();
+        return of(Map.class, fields, name, "an object").orElse(Map.of());
     }
 
+    /** @throws IllegalArgumentException where it is missing or no integer */
     static long integer(Map<?, ?> fields, String name) {
-        if (fields.get(name) instanceof Long value) {
-            return value;
+        return of(Long.class, fields, name, "an integer")
+                .orElseThrow(() -> new IllegalArgumentException(name + " is missing, expected an integer"));
+    }
+
+    private static int size(Map<?, ?> fields, String name) {
+        long value = integer(fields, name);
+        if (value != (int) value) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected a size of a model");
         }
-        throw new IllegalArgumentException(name + " is missing or no integer");
+        return (int) value;
+    }
+
+    private static Optional<String> text(Map<?, ?> fields, String name) {
+        return of(String.class, fields, name, "a text");
     }
 
     private static OptionalDouble number(Map<?, ?> fields, String name) {
-        if (!(fields.get(name) instanceof Number number)) {
+        Optional<Number> found = of(Number.class, fields, name, "a number");
+        if (found.isEmpty()) {
             return OptionalDouble.empty();
         }
-        if (!Double.isFinite(number.doubleValue())) {
-            throw new IllegalArgumentException(name + " is " + number + ", expected a finite number");
+        double value = found.get().doubleValue();
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + ", expected a finite number");
         }
-        return OptionalDouble.of(number.doubleValue());
+        return OptionalDouble.of(value);
+    }
+
+    /** A field that may be missing, or null, but not of another type. */
+    private static <T> Optional<T> of(Class<T> type, Map<?, ?> fields, String name, String expected) {
+        Object value = fields.get(name);
+        if (value != null && !type.isInstance(value)) {
+            boolean plain = value instanceof Number || value instanceof Boolean || value instanceof String;
+            String text = plain ? "\"" + value + "\"" : "of another kind";
+            boolean tells = text.length() <= LONGEST_TOLD;
+            throw new IllegalArgumentException(
+                    name + " is " + (tells ? text : "a long text") + ", expected " + expected);
+        }
+        return Optional.ofNullable(type.cast(value));
     }
 }

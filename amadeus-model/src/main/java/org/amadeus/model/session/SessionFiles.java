@@ -38,6 +38,9 @@ public final class SessionFiles {
      * @throws AmadeusException       where the file can't be read
      */
     public static Session load(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new AmadeusException(file + ": is a folder, a pipe or a device, expected the file of a session");
+        }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
             ByteBuffer head = ByteBuffer.allocate((int) Math.min(size, HEAD_BYTES));
@@ -133,13 +136,15 @@ public final class SessionFiles {
     }
 
     private static Session fromTorch(TorchSession torch, String file) {
-        Map<?, ?> progress = Fields.object(torch.extra(), "progress");
+        // Another program may call something else so.
+        Map<?, ?> progress = torch.extra().get("progress") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> notes = torch.extra().get("provenance") instanceof Map<?, ?> map ? map : Map.of();
         try {
             TrainingProgress known = progress.isEmpty()
                     ? TrainingProgress.imported(
                             torch.optimizer().map(adam -> adam.step()).orElse(0L), torch.learningRate())
                     : Fields.progress(progress);
-            Map<String, String> provenance = Fields.texts(Fields.object(torch.extra(), "provenance"));
+            Map<String, String> provenance = Fields.texts(notes);
             if (torch.foreign()) {
                 provenance.put("optimizer", "another than Adam: its state was left out");
             }

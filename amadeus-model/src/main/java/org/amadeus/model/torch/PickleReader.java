@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.amadeus.model.file.SessionFormatException;
 
@@ -111,8 +112,10 @@ final class PickleReader {
             case 'Q' -> stack.add(persistent());
             default ->
                 throw fault(String.format(
+                        Locale.ROOT,
                         "opcode 0x%02x%s, which no session needs: refused",
-                        opcode, opcode > 0x20 && opcode < 0x7f ? " ('" + (char) opcode + "')" : ""));
+                        opcode,
+                        opcode > 0x20 && opcode < 0x7f ? " ('" + (char) opcode + "')" : ""));
         }
     }
 

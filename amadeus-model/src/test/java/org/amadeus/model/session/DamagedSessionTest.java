@@ -95,6 +95,25 @@ class DamagedSessionTest {
     }
 
     @Test
+    void aFieldOfAnotherTypeIsRefused() throws IOException {
+        assertEquals(
+                "test: manifest.json: hidden_dim is 99999999999, expected a size of a model",
+                fault(manifest("\"hidden_dim\" : 7", "\"hidden_dim\" : 99999999999")));
+        assertEquals(
+                "test: manifest.json: iterations is \"many\", expected an integer",
+                fault(manifest("\"iterations\" : 1234", "\"iterations\" : \"many\"")));
+        assertEquals(
+                "test: manifest.json: cell is \"5\", expected a text",
+                fault(manifest("\"cell\" : \"gru\"", "\"cell\" : 5")));
+        assertEquals(
+                "test: manifest.json: schedule_from is of another kind, expected a number",
+                fault(manifest("\"iterations\" : 1234,", "\"iterations\" : 1234, \"schedule_from\" : [],")));
+        assertEquals(
+                "test: manifest.json: config is \"1\", expected an object",
+                fault(manifest("\"config\" :", "\"config\" : 1, \"was\" :")));
+    }
+
+    @Test
     void aManifestThatContradictsTheGraphIsRefused() throws IOException {
         assertEquals(
                 "test: gru.weight_hh_l0 has shape [21, 7], the configuration says [27, 9]. Was it trained with -p hidden_dim=7?",
@@ -103,7 +122,7 @@ class DamagedSessionTest {
                 "test: manifest.json: codec profile \"jazz\" is unknown, expected one of reference, expressive",
                 fault(manifest("\"expressive\"", "\"jazz\"")));
         assertEquals(
-                "test: manifest.json: event_dim is missing or no integer",
+                "test: manifest.json: event_dim is missing, expected an integer",
                 fault(manifest("\"event_dim\"", "\"events\"")));
         assertEquals(
                 "test: manifest.json: iterations is -5, expected 0 or more",

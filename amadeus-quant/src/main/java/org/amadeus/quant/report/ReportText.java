@@ -142,11 +142,11 @@ public final class ReportText {
                 "drift of %d generated pieces of %,d events: overlap of distributions with the float model's, in parentheses",
                 drift.pieces(), drift.events());
         line("that of the float model with itself under another seed");
-        StringBuilder head = new StringBuilder(String.format("  %-24s", "events"));
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "  %-24s", "events"));
         drift.sections().forEach(s -> head.append(String.format(Locale.ROOT, "%14s", s.from() + ".." + (s.to() - 1))));
         line("%s", head);
         for (Measure measure : Measure.values()) {
-            StringBuilder row = new StringBuilder(String.format("  %-24s", measure.title()));
+            StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-24s", measure.title()));
             drift.sections()
                     .forEach(s -> row.append(String.format(
                             Locale.ROOT,

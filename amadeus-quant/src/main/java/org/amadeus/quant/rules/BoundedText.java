@@ -8,16 +8,19 @@ final class BoundedText implements CharSequence {
     private static final int MOST_LOOKS = 100_000;
 
     private final String text;
+    private final Object expression;
     private int looks;
 
-    BoundedText(String text) {
+    /** @param expression what looks at it, for the error */
+    BoundedText(String text, Object expression) {
         this.text = text;
+        this.expression = expression;
     }
 
     @Override
     public char charAt(int at) {
         if (++looks > MOST_LOOKS) {
-            throw new RulesException("an expression looks at \"" + text + "\" more than " + MOST_LOOKS
+            throw new RulesException("rule \"" + expression + "\" looks at \"" + text + "\" more than " + MOST_LOOKS
                     + " times: write it with fewer stars inside each other");
         }
         return text.charAt(at);

@@ -28,6 +28,6 @@ public record Rule(Pattern name, Optional<LayerKind> kind, Treatment treatment) 
 
     /** Whether its pattern is that of a layer's whole name. */
     boolean matches(String layer) {
-        return name.matcher(new BoundedText(layer)).matches();
+        return name.matcher(new BoundedText(layer, name)).matches();
     }
 }

@@ -2,7 +2,6 @@ package org.amadeus.quant.rules;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.amadeus.data.io.InputFile;
 import org.amadeus.quant.yaml.YamlText;
 
 /**
@@ -44,11 +44,8 @@ public final class RulesFile {
      * @throws RulesException where it holds no usable rules
      */
     public static List<Rule> read(Path file) throws IOException {
-        long size = Files.size(file);
-        if (size > MOST_BYTES) {
-            throw new RulesException(file + ": " + size + " bytes, expected rules of at most " + MOST_BYTES);
-        }
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), file.toString());
+        byte[] bytes = InputFile.read(file, "a file of rules", MOST_BYTES, RulesException::new);
+        return parse(new String(bytes, StandardCharsets.UTF_8), file.toString());
     }
 
     /** @param source what to call the text in errors */
@@ -88,7 +85,9 @@ public final class RulesFile {
 
     private Pattern pattern(String place, Object name) {
         if (!(name instanceof String text) || text.isEmpty() || text.length() > LONGEST_PATTERN) {
-            throw new RulesException(source + ": " + place + ".name is " + name
+            String found = String.valueOf(name);
+            throw new RulesException(source + ": " + place + ".name is "
+                    + (found.length() > LONGEST_PATTERN ? found.length() + " characters" : found)
                     + ", expected a regular expression of at most " + LONGEST_PATTERN + " characters");
         }
         try {

@@ -2,9 +2,9 @@ package org.amadeus.quant.statistics;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.InputFile;
 
 /**
  * Statistics as YAML, in the layout of Distiller's calibration files: a mapping from layer to {@code inputs} (numbered
@@ -27,13 +27,8 @@ public final class StatisticsFile {
      * @throws StatisticsException where it holds no usable statistics
      */
     public static Statistics read(Path file) throws IOException {
-        long size = Files.size(file);
-        if (size > MOST_BYTES) {
-            throw new StatisticsException(file + ": " + size + " bytes, expected statistics of at most " + MOST_BYTES
-                    + ". Is this the right file?");
-        }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return new StatisticsReader(file.toString()).read(text);
+        byte[] bytes = InputFile.read(file, "a file of statistics", MOST_BYTES, StatisticsException::new);
+        return new StatisticsReader(file.toString()).read(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** @throws IOException where the file cannot be written; it is then as it was */

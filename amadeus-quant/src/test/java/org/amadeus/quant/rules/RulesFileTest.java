@@ -129,7 +129,8 @@ class RulesFileTest {
         assertTimeout(
                 Duration.ofSeconds(2),
                 () -> assertRefused(
-                        () -> rule.matches("inithid_fc_activation_and_more_of_it"), "more than 100000 times"));
+                        () -> rule.matches("inithid_fc_activation_and_more_of_it"),
+                        "rule \"(([a-z._]+)+)+0\" looks at \"inithid_fc_activation_and_more_of_it\" more than 100000"));
         assertTrue(rule.matches("gru.cells.0"));
     }
 

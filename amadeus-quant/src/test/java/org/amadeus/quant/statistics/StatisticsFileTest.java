@@ -66,7 +66,7 @@ class StatisticsFileTest {
         assertRefused(() -> read("# amadeus statistics, version 7\nfc: {}\n"), "version 7", "expected version 1");
         Path big = folder.resolve("big.yaml");
         Files.write(big, new byte[StatisticsFile.MOST_BYTES + 1]);
-        assertRefused(() -> StatisticsFile.read(big), "bytes, expected");
+        assertRefused(() -> StatisticsFile.read(big), "larger than 4 MiB");
     }
 
     @Test

@@ -70,6 +70,9 @@ public final class GervillSynth implements Synth {
      */
     public static GervillSynth of(Path soundFont) throws IOException {
         requireReachable();
+        if (Files.exists(soundFont) && !Files.isRegularFile(soundFont)) {
+            throw new AmadeusException(soundFont + ": is a folder, a pipe or a device, expected an SF2 or DLS file");
+        }
         long size = Files.size(soundFont);
         if (size > LARGEST_FONT) {
             throw new AmadeusException(soundFont + ": " + (size >> 20) + " MiB, expected a sound font of 2048 at most");

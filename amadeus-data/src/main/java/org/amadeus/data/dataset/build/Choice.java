@@ -2,13 +2,14 @@ package org.amadeus.data.dataset.build;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.InputFile;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.selection.Compositions;
 import org.amadeus.data.selection.QualityLimits;
@@ -24,6 +25,8 @@ import org.amadeus.data.selection.QualityLimits;
  */
 public record Choice(
         QualityLimits limits, OptionalDouble likeness, boolean once, Compositions compositions, Set<String> excluded) {
+    private static final int LARGEST_LIST = 64 << 20;
+
     /** Keeps all. */
     public static final Choice NONE =
             new Choice(QualityLimits.NONE, OptionalDouble.empty(), false, Compositions.NONE, Set.of());
@@ -35,9 +38,8 @@ public record Choice(
     /** The names in a list, one a line; what follows a tab, empty lines and those that begin with # count for nothing. */
     public static Set<String> names(Path list) throws IOException {
         Set<String> names = new HashSet<>();
-        List<String> lines = new String(Files.readAllBytes(list), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
+        byte[] bytes = InputFile.read(list, "a list of files", LARGEST_LIST, AmadeusException::new);
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         for (String line : lines) {
             String name = line.split("\t", 2)[0];
             if (!name.isBlank() && !name.startsWith("#")) {

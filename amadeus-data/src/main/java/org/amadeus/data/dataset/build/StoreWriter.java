@@ -58,6 +58,7 @@ final class StoreWriter implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         Files.createDirectories(folder);
+        StoreFolder.requireNoOther(folder);
         lock = StoreFolder.lock(folder);
         try {
             boolean exists = Files.exists(folder.resolve(StoreFolder.INDEX_FILE));

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Names of files below a folder that tell any two of them apart, whatever the locale: made of the bytes that the names
@@ -57,7 +58,7 @@ final class PathNames {
         StringBuilder text = new StringBuilder(bytes.length + 16);
         for (byte each : bytes) {
             if (each < 0 || each == '\\') {
-                text.append(String.format("\\x%02x", each & 0xFF));
+                text.append(String.format(Locale.ROOT, "\\x%02x", each & 0xFF));
             } else {
                 text.append((char) each);
             }

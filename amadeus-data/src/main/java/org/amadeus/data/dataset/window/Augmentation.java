@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.events.Variation;
 
@@ -41,10 +42,9 @@ public record Augmentation(int lowest, int highest, List<Double> tempos, int vel
             throw new IllegalArgumentException(tempos.size() + " tempos, expected 1 .. " + MOST_TEMPOS);
         }
         tempos.forEach(tempo -> new Variation(0, tempo, 0));
-        if (velocityShift < 0) {
+        if (velocityShift < 0 || velocityShift >= EventVocabulary.VELOCITY_BINS) {
             throw new IllegalArgumentException("velocity shift is " + velocityShift + " bins, expected 0 .. 31");
         }
-        new Variation(0, 1, velocityShift);
     }
 
     /** The same with other keys. */

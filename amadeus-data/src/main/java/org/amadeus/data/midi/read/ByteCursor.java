@@ -76,6 +76,21 @@ final class ByteCursor {
         return last;
     }
 
+    /** How many of the next bytes there are up to 0xF7, that one included; -1 where it is not among so many. */
+    int endOfMessage(int most) {
+        for (int i = 0; i < most; i++) {
+            if (byteAt(at + i) == 0xF7) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** The track that these bytes are of, or {@link MidiFormatException#NOWHERE}. */
+    int track() {
+        return track;
+    }
+
     /** A cursor over the next {@code length} bytes, which this one passes over. */
     ByteCursor part(int length, int partTrack) {
         require(length, "a chunk");

@@ -2,8 +2,8 @@ package org.amadeus.data.midi.read;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.amadeus.data.io.InputFile;
 import org.amadeus.data.midi.Division;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiFormatException;
@@ -36,7 +36,7 @@ public final class MidiReader {
 
     /** Reads a file; the {@linkplain MidiFile#warnings() warnings} say what was wrong with it and got by. */
     public static MidiFile read(Path file, Tolerance tolerance) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file, "a MIDI file")) {
             return read(file.toString(), in, tolerance);
         }
     }
@@ -62,16 +62,16 @@ public final class MidiReader {
         return parse(new ByteCursor(source, bytes), new Faults(source, tolerance));
     }
 
-    /** Whether a file begins as a MIDI file does. */
+    /** Whether a file begins as a MIDI file does. Of a pipe this takes the beginning. */
     public static boolean isMidi(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file, "a MIDI file")) {
             ByteCursor cursor = new ByteCursor(file.toString(), in.readNBytes(MOST_BEFORE + 8));
             return cursor.startsWith("RIFF") || cursor.startsWith("MThd") || bytesBeforeHeader(cursor) > 0;
         }
     }
 
     private static MidiFile parse(ByteCursor whole, Faults faults) {
-        ByteCursor cursor = whole.startsWith("RIFF") ? unwrapRiff(whole) : whole;
+        ByteCursor cursor = whole.startsWith("RIFF") ? RiffChunks.unwrap(whole, faults) : whole;
         if (cursor.left() == 0) {
             throw cursor.error(cursor.at(), "the file is empty");
         }
@@ -124,27 +124,6 @@ public final class MidiReader {
             }
         }
         return cursor.part((int) length, MidiFormatException.NOWHERE);
-    }
-
-    /** The "data" chunk of a RIFF file of kind RMID. */
-    private static ByteCursor unwrapRiff(ByteCursor cursor) {
-        cursor.skip(8, "the RIFF header");
-        if (!cursor.startsWith("RMID")) {
-            throw cursor.error(cursor.at(), "a RIFF file of another kind, expected RMID");
-        }
-        cursor.skip(4, "the RIFF header");
-        while (true) {
-            boolean data = cursor.startsWith("data");
-            cursor.skip(4, "a RIFF chunk");
-            long length = Math.min(cursor.next32LittleEndian("a RIFF chunk"), cursor.left());
-            if (data) {
-                return cursor.part((int) length, MidiFormatException.NOWHERE);
-            }
-            cursor.skip((int) length, "a RIFF chunk");
-            if (length % 2 == 1 && cursor.left() > 0) {
-                cursor.skip(1, "a RIFF chunk");
-            }
-        }
     }
 
     private static Division division(ByteCursor header) {

@@ -2,6 +2,7 @@ package org.amadeus.data.midi.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amadeus.data.midi.MetaEvent;
 import org.amadeus.data.midi.MidiFormatException;
 import org.amadeus.data.midi.MidiTrack;
 
@@ -103,6 +104,9 @@ final class TrackChunks {
             }
             at = trusted && !file.hasAt(end, "MTrk") ? declaredEnd : end;
             parser.requireRightOrEnd(isChunk(file, at) || at > lastNonZero);
+            if (parser.ended() && at == declaredEnd) {
+                tellOfRest(parser.at(), declaredEnd);
+            }
             if (cut || at != declaredEnd) {
                 faults.passOver(
                         start + 4, tracks.size(), "its length says " + length + " bytes, it has " + (end - body));
@@ -117,6 +121,21 @@ final class TrackChunks {
             at = trusted ? declaredEnd : reached;
         }
         tracks.add(new MidiTrack(parser.events()));
+    }
+
+    /** Bytes behind the end of track that are no padding may be music, to the eye of whoever wrote them. */
+    private void tellOfRest(int from, int end) {
+        for (int rest = from; rest < end; rest++) {
+            boolean again =
+                    rest + 1 < end && file.byteAt(rest) == 0xFF && file.byteAt(rest + 1) == MetaEvent.END_OF_TRACK;
+            if (again) {
+                rest++;
+            } else if (file.byteAt(rest) >= 0x80) {
+                faults.passOver(
+                        from, tracks.size(), (end - from) + " bytes behind its end of track event, which are not read");
+                return;
+            }
+        }
     }
 
     private static String withoutEnd(boolean cut, long length) {

@@ -2,6 +2,7 @@ package org.amadeus.data.midi.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.MetaEvent;
 import org.amadeus.data.midi.MidiEvent;
@@ -87,8 +88,7 @@ final class TrackParser {
             } else if (first == 0xFF) {
                 metaEvent();
             } else if (first == 0xF0 || first == 0xF7) {
-                int length = cursor.nextVariable("the length of a system exclusive event");
-                events.add(new SysexEvent(tick, first, cursor.nextBytes(length, "a system exclusive event")));
+                systemExclusive(first);
             } else {
                 cursor.skip(systemDataBytes(first), "a system message");
             }
@@ -142,6 +142,24 @@ final class TrackParser {
         }
     }
 
+    /**
+     * A message ends at 0xF7, whatever its length says: some programs count too much, or write none. Where it ends in another
+     * byte after that one is looked for.
+     */
+    private void systemExclusive(int first) {
+        int start = cursor.at();
+        int length = cursor.nextVariable("the length of a system exclusive event");
+        int end = first == 0xF0 ? cursor.endOfMessage(Math.min(length, cursor.left())) : -1;
+        boolean right = end < 0 || length <= cursor.left() && cursor.byteAt(cursor.at() + length - 1) == 0xF7;
+        if (!right) {
+            faults.passOver(
+                    start,
+                    cursor.track(),
+                    "a system exclusive event's length says " + length + " bytes, it has " + end);
+        }
+        events.add(new SysexEvent(tick, first, cursor.nextBytes(right ? length : end, "a system exclusive event")));
+    }
+
     private void metaEvent() {
         int start = cursor.at();
         int type = cursor.next("a meta event");
@@ -165,6 +183,6 @@ final class TrackParser {
     }
 
     private static String hex(int value) {
-        return String.format("0x%02x", value);
+        return String.format(Locale.ROOT, "0x%02x", value);
     }
 }

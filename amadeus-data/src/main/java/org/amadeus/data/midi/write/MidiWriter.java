@@ -25,6 +25,16 @@ public final class MidiWriter {
     }
 
     /**
+     * Writes a file that is not there yet, whole or not at all.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException where it is there
+     */
+    public static void writeNew(MidiFile midi, Path file) throws IOException {
+        byte[] bytes = toBytes(midi);
+        AtomicFile.writeNew(file, out -> out.write(bytes));
+    }
+
+    /**
      * The bytes of a file. A track without an end of track event gets one; a rest of more than 2^28 - 1 ticks, which no
      * delta time can say, is parted by empty text events.
      */

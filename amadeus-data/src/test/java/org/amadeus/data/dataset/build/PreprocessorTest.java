@@ -2,6 +2,7 @@ package org.amadeus.data.dataset.build;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.Progress;
+import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
 import org.amadeus.data.dataset.Split;
@@ -98,6 +100,19 @@ class PreprocessorTest extends PreprocessorFixture {
 
         assertEquals(1, run(midi, store).fresh());
         assertSameStore(midi, store);
+    }
+
+    @Test
+    void aFolderWithSomebodysReportIsLeftAlone() throws IOException {
+        Path midi = MadeUpMidi.folder(temp.resolve("midi"), 2, 30);
+        Path mine = Files.createDirectory(temp.resolve("mine"));
+        Path report = Files.writeString(mine.resolve("report.txt"), "about something else");
+        assertEquals(
+                mine
+                        + ": holds a report.txt, which a dataset would replace, and no dataset. Name a folder that is new or"
+                        + " empty",
+                assertThrows(DatasetException.class, () -> run(midi, mine)).getMessage());
+        assertEquals("about something else", Files.readString(report));
     }
 
     @Test

@@ -43,6 +43,35 @@ class DamagedMidiTest {
         assertThrows(MidiFormatException.class, () -> MidiReader.parse("x", damaged, Tolerance.STRICT), what);
     }
 
+    @RepeatedTest(TIMES)
+    void theLengthsOfAWrapperMayBeWrong() {
+        byte[] file = midi.whole();
+        int[] wrong = {0, random.nextInt(file.length), file.length + 1 + random.nextInt(1000), Integer.MAX_VALUE, -1};
+        for (int length : wrong) {
+            assertRecovered(wrapped(length, random.nextInt(), file), "a data chunk of " + length);
+        }
+        for (int whole : wrong) {
+            assertQuiet(wrapped(file.length, whole, file), "a wrapper of " + whole);
+        }
+    }
+
+    /** In a RIFF file, behind a chunk of odd length with or without its padding. */
+    private byte[] wrapped(int length, int whole, byte[] file) {
+        return Smf.join(
+                "RIFF".getBytes(),
+                littleEndian(whole),
+                "RMIDLIST".getBytes(),
+                littleEndian(3),
+                Smf.bytes(random.nextBoolean() ? new int[] {1, 2, 3, 0} : new int[] {1, 2, 3}),
+                "data".getBytes(),
+                littleEndian(length),
+                file);
+    }
+
+    private static byte[] littleEndian(int value) {
+        return Smf.bytes(value, value >> 8, value >> 16, value >> 24);
+    }
+
     private void assertQuiet(byte[] unusual, String what) {
         MidiFile file = MidiReader.parse("x", unusual, Tolerance.STRICT);
         assertEquals(DamagedMidi.messages(right), DamagedMidi.messages(file), what);

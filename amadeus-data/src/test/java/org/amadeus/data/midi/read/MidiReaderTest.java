@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.Division;
 import org.amadeus.data.midi.MidiEvent;
@@ -80,6 +81,53 @@ class MidiReaderTest {
         assertTrue(refusal(Smf.join("RIFF".getBytes(), Smf.bytes(0, 0, 0, 0), "WAVE".getBytes()))
                 .getMessage()
                 .contains("expected RMID"));
+    }
+
+    @Test
+    void aSystemExclusiveEventEndsWhereItsMessageDoes() {
+        int[][] starts = {
+            {0, 0xF0, 6, 0x7E, 0x7F, 9, 1, 0xF7}, // one too many: the delta time that follows
+            {0, 0xF0, 0x20, 0x7E, 0x7F, 9, 1, 0xF7}, // far too many
+            {0, 0xF0, 0x7E, 0x7F, 9, 1, 0xF7} // none: the first byte of the message is in its place
+        };
+        for (int[] start : starts) {
+            byte[] file = Smf.file(
+                    0,
+                    96,
+                    IntStream.concat(IntStream.of(start), IntStream.of(0, 0x90, 60, 64, 100, 60, 0, 0, 0xFF, 0x2F, 0))
+                            .toArray());
+            MidiFile read = MidiReader.parse("a.mid", file, Tolerance.USUAL);
+            assertEquals(1, read.notes().size());
+            assertEquals(1, read.warnings().size());
+            assertTrue(
+                    read.warnings()
+                            .get(0)
+                            .startsWith("a.mid: track 0, byte 24: a system exclusive event's length says "),
+                    read.warnings()::toString);
+            assertThrows(MidiFormatException.class, () -> MidiReader.parse("a.mid", file, Tolerance.STRICT));
+        }
+    }
+
+    @Test
+    void aSystemExclusiveEventInParts() {
+        MidiFile read = MidiReader.parse(
+                "a.mid",
+                Smf.file(0, 96, track(0, 0xF0, 3, 0x7E, 0x7F, 9, 0, 0xF7, 2, 1, 0xF7, 0, 0x90, 60, 64, 100, 60, 0)),
+                Tolerance.STRICT);
+        assertEquals(1, read.notes().size());
+    }
+
+    @Test
+    void bytesBehindTheEndOfATrackAreTold() {
+        byte[] padded = Smf.file(0, 96, track(0, 0x90, 60, 64, 100, 60, 0, 0, 0xFF, 0x2F, 0, 0, 0, 0));
+        assertEquals(
+                List.of(), MidiReader.parse("a.mid", padded, Tolerance.STRICT).warnings());
+        byte[] more =
+                Smf.file(0, 96, track(0, 0x90, 60, 64, 100, 60, 0, 0, 0xFF, 0x2F, 0, 0, 0x90, 62, 64, 100, 62, 0));
+        MidiFile read = MidiReader.parse("a.mid", more, Tolerance.USUAL);
+        assertEquals(1, read.notes().size());
+        assertEquals(1, read.warnings().size(), read.warnings()::toString);
+        assertTrue(read.warnings().get(0).endsWith(" behind its end of track event, which are not read"));
     }
 
     @Test

@@ -1,0 +1,195 @@
+package org.amadeus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands do where a name leads to something other than the file that they want. */
+class NamedFilesTest {
+    @TempDir
+    private static Path folder;
+
+    @TempDir
+    private Path outputs;
+
+    @BeforeAll
+    static void makeInputs() throws IOException {
+        MadeUpMidi.write(folder.resolve("midi"), 2, 60);
+        succeed("preprocess", folder.resolve("midi"), folder.resolve("dataset"), "--valid-ratio", 0);
+        succeed(
+                "train",
+                "-s",
+                folder.resolve("model.amadeus"),
+                "-d",
+                folder.resolve("dataset"),
+                "-b",
+                2,
+                "-w",
+                20,
+                "-p",
+                "hidden_dim=8,gru_layers=1",
+                "--iterations",
+                1);
+    }
+
+    private static void succeed(Object... words) {
+        CliRun run = CliRun.of(words);
+        assertEquals(0, run.exit(), run.err());
+    }
+
+    private CliRun run(List<String> words, String named) {
+        return CliRun.of(words.stream()
+                .map(word -> word.replace("NAMED", named)
+                        .replace("IN", folder.toString())
+                        .replace("OUT", outputs.toString()))
+                .toArray());
+    }
+
+    /** Commands that read a file, NAMED, whole. */
+    static Stream<List<String>> readers() {
+        return Stream.of(
+                List.of("info", "NAMED"),
+                List.of("events", "NAMED"),
+                List.of("plot", "NAMED", "OUT/a.png"),
+                List.of("render", "NAMED", "OUT/a.wav"),
+                List.of("play", "NAMED", "--out", "missing"),
+                List.of("render", "IN/midi/piece0.mid", "OUT/a.wav", "--soundfont", "NAMED"),
+                List.of("generate", "-l", "20", "-o", "OUT", "-s", "NAMED"),
+                List.of("generate", "-l", "20", "-o", "OUT", "-i", "NAMED"),
+                List.of("generate", "-l", "20", "-o", "OUT", "-c", "NAMED"),
+                List.of("generate", "-l", "20", "-o", "OUT", "-s", "IN/model.amadeus", "-q", "NAMED"),
+                List.of("quantize", "--no-times", "-s", "NAMED", "-o", "OUT/q.amadeus"),
+                List.of("quantize", "--no-times", "-s", "IN/model.amadeus", "-o", "OUT/q.amadeus", "--rules", "NAMED"),
+                List.of("convert", "NAMED", "OUT/b.amadeus"),
+                List.of("export", "-s", "NAMED", "--web", "OUT/b.bin"),
+                List.of("train", "-s", "OUT/new.amadeus", "-d", "IN/dataset", "--recipe", "NAMED"),
+                List.of("preprocess", "IN/midi", "OUT/dataset", "--metadata", "NAMED"),
+                List.of("preprocess", "IN/midi", "OUT/dataset", "--exclude", "NAMED"),
+                List.of("download", "a", "OUT/midi", "--catalogue", "NAMED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void aFolderIsNamed(List<String> words) throws IOException {
+        Path named = Files.createDirectory(outputs.resolve("a folder"));
+        CliRun run = run(words, named.toString());
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().startsWith("amadeus: " + named + ": is a folder"), run.err());
+        assertTrue(run.error().contains(", expected "), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    /** It has no end: as much of it is read as such a file may have. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void aDeviceIsNoFile(List<String> words) {
+        Path zeros = Path.of("/dev/zero");
+        assumeTrue(Files.exists(zeros), "the system has no such device");
+        CliRun run = run(words, zeros.toString());
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().startsWith("amadeus: " + zeros + ": "), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void aNameThatIsEmptyIsWrongUsage(List<String> words) {
+        CliRun run = run(words, "");
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.error().contains("empty") || run.error().startsWith("amadeus: -c: "), run.err());
+    }
+
+    @Test
+    void aPipeOfMusicIsRead() throws Exception {
+        Path pipe = outputs.resolve("pipe");
+        assumeTrue(
+                Files.exists(Path.of("/bin/sh"))
+                        && new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
+                "the system has no pipes with names");
+        Path piece = folder.resolve("midi/piece0.mid");
+        Process writer =
+                new ProcessBuilder("sh", "-c", "cat \"$0\" >\"$1\"", piece.toString(), pipe.toString()).start();
+        try {
+            CliRun run = CliRun.of("info", pipe);
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(run.out().contains("60, pitches"), run.out());
+        } finally {
+            writer.destroy();
+        }
+    }
+
+    /** Commands that would write over what they read, NAMED. */
+    static Stream<List<String>> overwriters() {
+        return Stream.of(
+                List.of("events", "NAMED", "--roundtrip", "NAMED"),
+                List.of("render", "NAMED", "NAMED"),
+                List.of("plot", "NAMED", "NAMED"),
+                List.of("convert", "NAMED", "NAMED", "--weights", "float16"),
+                List.of("quantize", "--no-times", "-s", "NAMED", "-o", "NAMED"),
+                List.of("quantize", "-s", "NAMED", "-d", "IN/dataset", "-q", "NAMED"),
+                List.of("quantize", "--no-times", "-s", "NAMED", "-o", "OUT/q.amadeus", "--report", "NAMED"),
+                List.of("teach", "IN/midi", "-s", "NAMED", "-o", "NAMED", "--iterations", "1"),
+                List.of("export", "-s", "NAMED", "--web", "NAMED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overwriters")
+    void whatIsReadIsNotWrittenOver(List<String> words) throws IOException {
+        Path read = outputs.resolve("precious");
+        boolean music = List.of("events", "render", "plot").contains(words.get(0));
+        Files.copy(folder.resolve(music ? "midi/piece0.mid" : "model.amadeus"), read);
+        byte[] before = Files.readAllBytes(read);
+        Path link = outputs.resolve("link");
+        Files.createSymbolicLink(link, read);
+        CliRun run = run(words, read.toString());
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.error().endsWith(read + ": is the file that is read, name another"), run.err());
+        List<String> byLink = Stream.concat(
+                        words.subList(0, words.lastIndexOf("NAMED")).stream(), Stream.of(link.toString()))
+                .toList();
+        CliRun linked = run(byLink, read.toString());
+        assertEquals(2, linked.exit(), linked.err());
+        assertArrayEquals(before, Files.readAllBytes(read));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "convert IN/model.amadeus OUT/song.mid",
+                "quantize --no-times -s IN/model.amadeus -o OUT/song.mid",
+                "quantize --no-times -s IN/model.amadeus -o OUT/q.amadeus --report OUT/song.mid",
+                "quantize -s IN/model.amadeus -d IN/dataset -q OUT/song.mid",
+                "teach IN/midi -o OUT/song.mid",
+                "events IN/midi/piece0.mid --roundtrip OUT/song.wav"
+            })
+    void aNameOfAnotherKindIsRefused(String words) throws IOException {
+        CliRun run = run(List.of(words.split(" ")), "");
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.error().contains("song.") && run.error().contains("expected a name that ends in "), run.err());
+    }
+
+    @Test
+    void aTakeIsNotRecordedOver() throws IOException {
+        Path take = outputs.resolve("evening.mid");
+        Files.copy(folder.resolve("midi/piece0.mid"), take);
+        CliRun run = CliRun.of("duet", "--record", take);
+        assertEquals(2, run.exit(), run.err());
+        assertEquals(
+                "amadeus: --record " + take
+                        + ": is there already, and what was played is not to be lost: name another file",
+                run.error());
+    }
+}

@@ -1,0 +1,109 @@
+package org.amadeus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * A value that an option can't take is wrong usage: one line names the option, before any file is looked at. Every option
+ * of every command that takes a number is tried.
+ */
+class OptionValuesTest {
+    /** What a command needs beside: files that are not there. */
+    private static final Map<String, List<String>> NEEDED = new TreeMap<>(Map.ofEntries(
+            Map.entry("generate", List.of("-s", "missing")),
+            Map.entry("duet", List.of("-s", "missing", "--in", "missing")),
+            Map.entry("devices", List.of("--test", "missing")),
+            Map.entry("studio", List.of("-s", "missing")),
+            Map.entry("preprocess", List.of("missing", "missing.dataset")),
+            Map.entry("train", List.of("-s", "missing.amadeus", "-d", "missing")),
+            Map.entry("teach", List.of("missing", "-o", "missing.amadeus")),
+            Map.entry("evaluate", List.of("-s", "missing", "-d", "missing")),
+            Map.entry("quantize", List.of("-s", "missing", "-o", "missing.amadeus")),
+            Map.entry("benchmark", List.of("-s", "missing"))));
+
+    /** Any number will do for these. */
+    private static final Set<String> ANY_NUMBER = Set.of("--seed");
+
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class, Integer.class, Long.class);
+    private static final Set<Class<?>> REAL = Set.of(double.class, Double.class);
+
+    static Stream<Arguments> numbers() {
+        return Main.commandLine().getSubcommands().entrySet().stream()
+                .flatMap(command -> command.getValue().getCommandSpec().options().stream()
+                        .filter(option -> isNumber(option) && !ANY_NUMBER.contains(option.longestName()))
+                        .map(option -> Arguments.of(command.getKey(), option.longestName())));
+    }
+
+    private static boolean isNumber(OptionSpec option) {
+        Class<?> type = option.auxiliaryTypes()[0];
+        return WHOLE.contains(type) || REAL.contains(type);
+    }
+
+    @Test
+    void everyCommandWithNumbersIsTried() {
+        assertEquals(
+                NEEDED.keySet(),
+                Set.copyOf(numbers().map(tried -> (String) tried.get()[0]).toList()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void isRefusedByName(String command, String name) {
+        CommandLine line = Main.commandLine(command).getSubcommands().get(command);
+        OptionSpec option = line.getCommandSpec().findOption(name);
+        List<String> values = new ArrayList<>(List.of("-1", "-2147483648", "abc", "", "99999999999999999999999x"));
+        if (REAL.contains(option.auxiliaryTypes()[0])) {
+            values.addAll(List.of("NaN", "-Infinity", "-1e308"));
+        } else {
+            values.addAll(List.of("1.5", "99999999999999999999"));
+        }
+        for (String value : values) {
+            List<Object> words = new ArrayList<>(List.of(command));
+            words.addAll(NEEDED.get(command));
+            words.add(name + "=" + value);
+            CliRun run = CliRun.of(words.toArray());
+            assertEquals(2, run.exit(), words + ": " + run.err());
+            assertTrue(
+                    Stream.of(option.names()).anyMatch(run.error()::contains), words + " is not named: " + run.err());
+            assertEquals("", run.out(), words::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "duet, --channel, 0, --channel is 0, 1 .. 16",
+        "duet, --channel, 17, --channel is 17, 1 .. 16",
+        "duet, --velocity, 9, --velocity is 9.0, 0.1 .. 4.0",
+        "duet, --key, H, --key: \"H\", Bbm",
+        "duet, -T, 1001, -T is 1001.0, above 0 and at most 1000",
+        "generate, --top-p, 1.5, --top-p is 1.5, above 0 and at most 1",
+        "train, -b, 0, --batch-size is 0, 1 .. 4096",
+        "train, --velocity-shift, 32, --velocity-shift is 32, 0 .. 31",
+        "studio, --share, nowhere.invalid, --share: \"nowhere.invalid\", no address of this machine"
+    })
+    void whatWasFoundAndWhatWasExpectedIsSaid(
+            String command, String name, String value, String found, String expected) {
+        List<Object> words = new ArrayList<>(List.of(command));
+        words.addAll(NEEDED.get(command));
+        words.remove("-s".equals(words.get(1)) && command.equals("studio") ? "-s" : "");
+        words.remove(command.equals("studio") ? "missing" : "");
+        words.addAll(List.of(name, value));
+        CliRun run = CliRun.of(words.toArray());
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.error().contains(found) && run.error().contains(expected), run.err());
+    }
+}
