@@ -61,7 +61,7 @@ final class PieceNames {
                 }
                 return file;
             } catch (FileAlreadyExistsException e) {
-                if (over || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (over || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                     throw e; // it is the folder's name that is taken
                 }
             }

@@ -74,13 +74,10 @@ public final class Site {
      * @throws IOException      where a file can't be written
      */
     public void write(Path folder) throws IOException {
-        if (Files.isDirectory(folder) && Files.notExists(folder.resolve(SERVICE_WORKER))) {
-            try (Stream<Path> there = Files.list(folder)) {
-                if (there.findAny().isPresent()) {
-                    throw new AmadeusException(
-                            folder + ": holds other files, expected an empty folder, a new one or an earlier site");
-                }
-            }
+        if (Files.notExists(folder.resolve(SERVICE_WORKER))) {
+            requireEmpty(folder);
+            // It tells a site, also one that could not be finished: the next time goes on.
+            write(folder, SERVICE_WORKER);
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             if (!file.getKey().equals(SERVICE_WORKER)) {
@@ -88,6 +85,17 @@ public final class Site {
             }
         }
         write(folder, SERVICE_WORKER);
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> there = Files.list(folder)) {
+                if (there.findAny().isPresent()) {
+                    throw new AmadeusException(
+                            folder + ": holds other files, expected an empty folder, a new one or an earlier site");
+                }
+            }
+        }
     }
 
     private void write(Path folder, String name) throws IOException {
