@@ -29,8 +29,6 @@ final class Answer implements EventPlayer.Keys {
     private static final int MOST_AT_ONCE = 512;
 
     private static final double ROUNDING = 1e-9;
-    /** What begins later than that after its beat waits for the next, seconds. */
-    private static final double LATE_ON_BEAT = 0.005;
 
     /**
      * How far an answer was played: what of it happened.
@@ -157,7 +155,7 @@ final class Answer implements EventPlayer.Keys {
     }
 
     private double onBeat(double now) {
-        return now <= start + LATE_ON_BEAT ? start : beats.get().beatFrom(now + margin);
+        return now <= start + Conductor.LATE_ON_BEAT ? start : beats.get().beatFrom(now + margin);
     }
 
     /** An end on a beat stays where it is, unless nothing was heard yet. */

@@ -145,7 +145,7 @@ final class AnswerTurn {
             if (time.get().isSure()) {
                 start = beats.beatFrom(start);
             } else {
-                beats = new BeatGrid(start, beats.beat(), beats.beatsPerBar());
+                beats = new BeatGrid(start, beats.beat(), beats.beatsPerBar(), beats.unit());
             }
         }
         OnsetGrid grid = options.time().grid();

@@ -44,8 +44,8 @@ public final class Conductor {
     private static final double AHEAD = 0.25;
 
     private static final double LATE = 0.05;
-    /** An answer that could only begin that long after its bar waits for the next, seconds. */
-    private static final double LATE_ON_BAR = 0.02;
+    /** An answer that could only begin that long after its bar or beat waits for the next, seconds. */
+    static final double LATE_ON_BEAT = 0.02;
     /** The least rest between two answers of a loop, seconds. */
     private static final double LEAST_LOOP = 0.05;
 
@@ -214,7 +214,7 @@ public final class Conductor {
         if (beats.isEmpty() || over == NEVER) {
             return over;
         }
-        double earliest = Math.max(over, now - Math.max(margin, LATE_ON_BAR));
+        double earliest = Math.max(over, now - Math.max(margin, LATE_ON_BEAT));
         return beats.get().barFrom(earliest + margin) - margin;
     }
 

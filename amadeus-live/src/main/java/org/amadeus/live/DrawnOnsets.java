@@ -91,7 +91,7 @@ final class DrawnOnsets implements Conductor.Listener {
     /** Passes on what is due; returns when there is more. */
     double advance(double time) {
         while (true) {
-            Drawn next = notes.stream().min(ORDER).orElse(null);
+            Drawn next = first();
             if (next == null || next.next() > time) {
                 return next == null ? NEVER : next.next();
             }
@@ -103,6 +103,17 @@ final class DrawnOnsets implements Conductor.Listener {
                 listener.strike(next.start, next.pitch, next.velocity);
             }
         }
+    }
+
+    /** The note that has something due first, or null. */
+    private Drawn first() {
+        Drawn first = null;
+        for (Drawn note : notes) {
+            if (first == null || ORDER.compare(note, first) < 0) {
+                first = note;
+            }
+        }
+        return first;
     }
 
     /** What was passed on ends now, or where it would have begun; the rest never happens. */

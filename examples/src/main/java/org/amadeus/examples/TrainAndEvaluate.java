@@ -62,13 +62,13 @@ public final class TrainAndEvaluate {
         try (Trainer trainer = Trainer.of(start, settings.windows(learned, start.config()), files)
                 .settings(settings)
                 .limits(TrainingLimits.NONE.untilIteration(iterations))
-                .validation(new HeldOutWindows(dataset.heldOut(), settings.window(), 0.5))
+                .validation(new HeldOutWindows(dataset.heldOut(), settings.longestWindow(), 0.5))
                 .build()) {
             trainer.run(TrainerListener.NONE);
         }
 
         Session best = SessionFiles.load(files.best());
-        return new Evaluator(settings.window(), settings.window(), false, 1)
+        return new Evaluator(settings.longestWindow(), settings.longestWindow(), false, 1)
                 .evaluate(best, dataset.heldOut(), Progress.NONE);
     }
 }

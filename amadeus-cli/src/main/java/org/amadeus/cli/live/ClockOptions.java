@@ -22,9 +22,8 @@ final class ClockOptions {
     @Option(
             names = "--clock-out",
             paramLabel = "DEVICE",
-            description =
-                    "Send a MIDI clock there, of --tempo, on whose bars answers then begin, or of the clock that is"
-                            + " followed. Default: nowhere.")
+            description = "Send a MIDI clock there: of --tempo, on whose bars answers then begin, of the clock that is"
+                    + " followed, or of your tempo as it is estimated. Default: nowhere.")
     private String out;
 
     @Option(
@@ -41,11 +40,12 @@ final class ClockOptions {
                 duet.follow(port, metre);
                 say.accept("The clock of " + port.name() + " is followed.");
             });
-            tempo.ifPresent(given -> duet.tempo(metre, given));
             out.ifPresent(port -> {
                 duet.sendClock(port, metre);
-                say.accept("A clock is sent to " + port.name() + ".");
+                say.accept("A clock is sent to " + port.name()
+                        + (in.isPresent() || tempo.isPresent() ? "." : ", of your tempo once you have played."));
             });
+            tempo.ifPresent(duet::tempo);
         }
     }
 
@@ -57,14 +57,12 @@ final class ClockOptions {
         if (clock != null && tempo.isPresent()) {
             throw new UsageException("--tempo and --clock are both given, expected one: a clock has its own tempo");
         }
-        if (out != null && clock == null && tempo.isEmpty()) {
-            throw new UsageException("--clock-out is given without a tempo: give --tempo BPM or --clock DEVICE");
-        }
+        Metre bars = metre();
         return new Clocks(
                 Optional.ofNullable(clock).map(MidiPorts::input),
                 Optional.ofNullable(out).map(MidiPorts::output),
                 out == null ? Optional.empty() : tempo,
-                metre());
+                bars);
     }
 
     private Metre metre() {

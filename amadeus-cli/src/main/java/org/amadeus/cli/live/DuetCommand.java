@@ -91,9 +91,9 @@ public final class DuetCommand implements Callable<Integer> {
         Steering steering = answers.steering();
         Recording recording = new Recording();
         KeptTake take = KeptTake.of(recording, record, spec.commandLine());
+        ClockOptions.Clocks clocks = clock.clocks(answers.tempo());
         MidiPort keyboard = MidiPorts.input(in);
         MidiPort instrument = MidiPorts.output(out);
-        ClockOptions.Clocks clocks = clock.clocks(answers.tempo());
         Session loaded = chosen.load();
         try (Interruption ctrlC = new Interruption(SECONDS_TO_TIDY)) {
             return ctrlC.during(spec.commandLine(), () -> {

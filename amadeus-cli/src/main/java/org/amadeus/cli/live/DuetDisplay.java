@@ -89,11 +89,14 @@ final class DuetDisplay implements AutoCloseable {
         String last = status.lastPitch() < 0 ? "" : PitchNames.of(status.lastPitch());
         return String.format(
                 Locale.ROOT,
-                "  %-7s %-32s %-4s temperature %.2f",
+                "  %-7s %-32s %-4s temperature %.2f%s",
                 status.mode().word(),
                 what,
                 last,
-                status.temperature());
+                status.temperature(),
+                status.beats()
+                        .map(beats -> String.format(Locale.ROOT, "  %3.0f bpm", beats.tempo() * 4 / beats.unit()))
+                        .orElse(""));
     }
 
     /** A line that stays. */

@@ -3,6 +3,7 @@ package org.amadeus.cli.live;
 import java.util.Optional;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.live.beat.InTime;
+import org.amadeus.live.beat.Metre;
 import org.amadeus.live.beat.OnsetGrid;
 import picocli.CommandLine.Option;
 
@@ -31,8 +32,8 @@ final class TimeOptions {
 
     /** @throws IllegalArgumentException where a number is out of range */
     InTime time() {
-        if (bars != null && bars == 0) {
-            throw new UsageException("--bars is 0, expected 1 .. " + InTime.MOST_BARS);
+        if (bars != null && (bars < 1 || bars > InTime.MOST_BARS)) {
+            throw new UsageException("--bars is " + bars + ", expected 1 .. " + InTime.MOST_BARS);
         }
         OnsetGrid drawnTo = grid == null
                 ? OnsetGrid.OFF
@@ -44,7 +45,7 @@ final class TimeOptions {
 
     /** The tempo that was given, beats a minute. */
     Optional<Double> tempo() {
-        if (tempo != null && !(tempo >= InTime.SLOWEST && tempo <= InTime.FASTEST)) {
+        if (tempo != null && !(tempo >= Metre.SLOWEST && tempo <= Metre.FASTEST)) {
             throw new UsageException("--tempo is " + tempo + ", expected 20 .. 300");
         }
         return Optional.ofNullable(tempo);

@@ -182,7 +182,7 @@ public final class TrainCommand implements Callable<Integer> {
                 Trainer.of(begun, windows, files).settings(settings).limits(limits);
         workers.ifPresent(
                 each -> options.gradients(each.gradients(begun.config())).localSteps(each.localSteps(begun.config())));
-        valid.map(pieces -> new HeldOutWindows(pieces, settings.window(), settings.controlRatio()))
+        valid.map(pieces -> new HeldOutWindows(pieces, settings.longestWindow(), settings.controlRatio()))
                 .ifPresent(judge ->
                         options.validation(few.isPresent() ? few.get().fake().validation(judge) : judge));
         PrintWriter out = spec.commandLine().getOut();

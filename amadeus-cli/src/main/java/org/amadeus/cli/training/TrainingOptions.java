@@ -93,9 +93,11 @@ final class TrainingOptions {
     @Option(
             names = {"-w", "--window-size"},
             paramLabel = "EVENTS",
+            split = ",",
             defaultValue = "200",
-            description = "Events of a window. Default: ${DEFAULT-VALUE}.")
-    private int window;
+            description = "Events of a window; of several lengths, as 128,512, batches have each in turn."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private List<Integer> windows;
 
     @Option(
             names = {"-S", "--stride-size"},
@@ -157,7 +159,7 @@ final class TrainingOptions {
             names = {"-p", "--model-params"},
             paramLabel = "SIZES",
             description = "Sizes of a new model, as shown below. Default: hidden_dim 512, gru_layers 3,"
-                    + " init_dim 32, gru_dropout 0.3, cell gru.")
+                    + " init_dim 32, gru_dropout 0.3, cell gru. Of an old one gru_dropout may be changed.")
     private String sizes;
 
     @Option(
@@ -208,7 +210,7 @@ final class TrainingOptions {
             return new TrainingSettings(
                     batch,
                     parts,
-                    window,
+                    windows,
                     stride,
                     new OptimizerSettings(learningRate, schedule, warmup, weightDecay),
                     controlRatio,

@@ -162,7 +162,7 @@ class TrainRecipeTest {
                 new TrainingSettings(
                         64,
                         4,
-                        512,
+                        List.of(512),
                         10,
                         new OptimizerSettings(2e-3, Schedule.COSINE, 0, 0.02),
                         0.7,

@@ -4,13 +4,11 @@ package org.amadeus.live.beat;
  * How answers keep the player's tempo.
  *
  * @param bars  how many an answer lasts, 1 .. {@value #MOST_BARS}; 0: about as long as the phrase, whatever the beats
- * @param tempo beats a minute, {@value #SLOWEST} .. {@value #FASTEST}; 0: as estimated from the phrase
+ * @param tempo beats a minute, {@value Metre#SLOWEST} .. {@value Metre#FASTEST}; 0: as estimated from the phrase
  * @param grid  what the answer's onsets are drawn to
  */
 public record InTime(int bars, double tempo, OnsetGrid grid) {
     public static final int MOST_BARS = 32;
-    public static final double SLOWEST = 20;
-    public static final double FASTEST = 300;
     /** Answers that begin when the phrase is over and last as long. */
     public static final InTime FREE = new InTime(0, 0, OnsetGrid.OFF);
 
@@ -18,8 +16,9 @@ public record InTime(int bars, double tempo, OnsetGrid grid) {
         if (bars < 0 || bars > MOST_BARS) {
             throw new IllegalArgumentException("bars are " + bars + ", expected 1 .. " + MOST_BARS);
         }
-        if (tempo != 0 && !(tempo >= SLOWEST && tempo <= FASTEST)) {
-            throw new IllegalArgumentException("tempo is " + tempo + ", expected " + SLOWEST + " .. " + FASTEST);
+        if (tempo != 0 && !(tempo >= Metre.SLOWEST && tempo <= Metre.FASTEST)) {
+            throw new IllegalArgumentException(
+                    "tempo is " + tempo + ", expected " + Metre.SLOWEST + " .. " + Metre.FASTEST);
         }
     }
 

@@ -49,7 +49,7 @@ public record Metre(int beats, int unit) {
         if (!(tempo >= SLOWEST && tempo <= FASTEST)) {
             throw new IllegalArgumentException("tempo is " + tempo + ", expected 20 .. 300 beats a minute");
         }
-        return new BeatGrid(origin, 60 / tempo * 4 / unit, beats);
+        return new BeatGrid(origin, 60 / tempo * 4 / unit, beats, unit);
     }
 
     /** The tempo of beats of this metre, quarters a minute. */

@@ -3,7 +3,7 @@ package org.amadeus.live.beat;
 import java.util.Optional;
 
 /**
- * Where in a beat, a quarter, onsets are drawn to, and how far.
+ * What notes of the beats onsets are drawn to, and how far.
  *
  * @param note     the subdivision, as a part of a whole note: 4, 8, 16 or 32; 12 and 24 are triplets
  * @param strength 0 leaves each onset where it is, 1 moves it all the way
@@ -42,12 +42,12 @@ public record OnsetGrid(int note, double strength) {
 
     /** An onset drawn to it. */
     public double draw(double time, BeatGrid beats) {
-        return beats.draw(time, note / 4, strength);
+        return beats.draw(time, note, strength);
     }
 
     /** How far it moves an onset at most, seconds. */
     public double reach(BeatGrid beats) {
-        return strength * beats.beat() / (note / 4) / 2;
+        return strength * beats.seconds(note) / 2;
     }
 
     @Override

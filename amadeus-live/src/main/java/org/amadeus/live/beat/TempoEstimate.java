@@ -11,7 +11,8 @@ public record TempoEstimate(BeatGrid beats, double confidence) {
 
     /** Heard so many times as fast; where the beats lie is the music's. */
     public TempoEstimate at(double pace) {
-        return new TempoEstimate(new BeatGrid(beats.origin(), beats.beat() / pace, beats.beatsPerBar()), confidence);
+        return new TempoEstimate(
+                new BeatGrid(beats.origin(), beats.beat() / pace, beats.beatsPerBar(), beats.unit()), confidence);
     }
 
     /** Whether it is more probable than not. */

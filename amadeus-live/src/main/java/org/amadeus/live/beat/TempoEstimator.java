@@ -121,7 +121,7 @@ public final class TempoEstimator {
         double sum = 0;
         for (int i = 0; i < onsets.size(); i++) {
             double time = onsets.times[i];
-            if (Math.abs(bars.draw(time, 1, 1) - time) <= near) {
+            if (Math.abs(bars.draw(time, 4, 1) - time) <= near) {
                 double phase = (time - bars.origin()) / bars.bar();
                 boolean begins = Math.abs(phase - Math.rint(phase)) * bars.bar() <= near;
                 double odds = bias + onsets.downbeats[i];

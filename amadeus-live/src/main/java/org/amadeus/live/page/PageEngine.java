@@ -123,8 +123,8 @@ public final class PageEngine {
 
     /** The beats as the music has them, which may be played faster or slower. */
     private Optional<BeatGrid> music(Optional<BeatGrid> ticking) {
-        return ticking.map(grid ->
-                new BeatGrid(musicClock.music(grid.origin()), grid.beat() * musicClock.pace(), grid.beatsPerBar()));
+        return ticking.map(grid -> new BeatGrid(
+                musicClock.music(grid.origin()), grid.beat() * musicClock.pace(), grid.beatsPerBar(), grid.unit()));
     }
 
     /** The silence is the clock's, all else is the music's. */

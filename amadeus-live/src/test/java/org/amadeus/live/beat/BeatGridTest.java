@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BeatGridTest {
     private final BeatGrid grid = new BeatGrid(10, 0.5, 3);
@@ -29,10 +31,21 @@ class BeatGridTest {
 
     @Test
     void anOnsetIsDrawnByItsStrength() {
-        assertEquals(10.125, grid.draw(10.15, 4, 1), 1e-12);
-        assertEquals(10.1375, grid.draw(10.15, 4, 0.5), 1e-12);
-        assertEquals(10.15, grid.draw(10.15, 4, 0), 1e-12);
-        assertEquals(9.875, grid.draw(9.9, 4, 1), 1e-12);
+        assertEquals(10.125, grid.draw(10.15, 16, 1), 1e-12);
+        assertEquals(10.1375, grid.draw(10.15, 16, 0.5), 1e-12);
+        assertEquals(10.15, grid.draw(10.15, 16, 0), 1e-12);
+        assertEquals(9.875, grid.draw(9.9, 16, 1), 1e-12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8, 16})
+    void aSixteenthIsOneWhateverTheBeatIs(int unit) {
+        BeatGrid beats = new Metre(3, unit).from(2, 60);
+        assertEquals(0.25, beats.seconds(16), 1e-12);
+        assertEquals(4.0 / unit, beats.beat(), 1e-12);
+        assertEquals(2.25, beats.draw(2.2, 16, 1), 1e-12);
+        assertEquals(0.125, new OnsetGrid(16, 1).reach(beats), 1e-12);
+        assertEquals(2.5, new OnsetGrid(8, 1).draw(2.3, beats.at(2, beats.beat())), 1e-12);
     }
 
     @Test
@@ -41,5 +54,6 @@ class BeatGridTest {
         assertThrows(IllegalArgumentException.class, () -> new BeatGrid(0, 0, 4));
         assertThrows(IllegalArgumentException.class, () -> new BeatGrid(0, Double.NaN, 4));
         assertThrows(IllegalArgumentException.class, () -> new BeatGrid(0, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new BeatGrid(0, 1, 4, 0));
     }
 }

@@ -86,7 +86,7 @@ class TempoEstimatorTest {
                 metres += beats.beatsPerBar() == phrase.beatsPerBar() ? 1 : 0;
                 double last = phrase.notes().get(phrase.notes().size() - 1).start();
                 double lastBeat = 1 + Math.rint((last - 1) / phrase.beat()) * phrase.beat();
-                onBeat += Math.abs(beats.draw(lastBeat, 1, 1) - lastBeat) < 0.05 ? 1 : 0;
+                onBeat += Math.abs(beats.draw(lastBeat, 4, 1) - lastBeat) < 0.05 ? 1 : 0;
             }
         }
         String measured = String.format(
@@ -115,7 +115,7 @@ class TempoEstimatorTest {
                     .orElseThrow()
                     .beats();
             assertEquals(phrase.beat(), beats.beat(), 1e-9);
-            right += Math.abs(beats.draw(1, 1, 1) - 1) < phrase.beat() / 8 ? 1 : 0;
+            right += Math.abs(beats.draw(1, 4, 1) - 1) < phrase.beat() / 8 ? 1 : 0;
         }
         assertTrue(right >= 90, right + " of 100, seed " + seed);
     }

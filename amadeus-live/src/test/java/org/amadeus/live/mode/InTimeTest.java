@@ -56,7 +56,7 @@ class InTimeTest {
     }
 
     private static double offBeat(BeatGrid beats, double time, int parts) {
-        return Math.abs(beats.draw(time, parts, 1) - time);
+        return Math.abs(beats.draw(time, 4 * parts, 1) - time);
     }
 
     @Test

@@ -66,6 +66,11 @@ public record ModelConfig(
         return new ModelConfig(initDim, eventDim, controlDim, hiddenDim, gruLayers, gruDropout, other, cell);
     }
 
+    /** The same model, trained with another dropout. */
+    public ModelConfig withDropout(double other) {
+        return new ModelConfig(initDim, eventDim, controlDim, hiddenDim, gruLayers, other, profile, cell);
+    }
+
     /** Size of a step's input: event embedding, a flag (1 where there is no control), the control. */
     public int inputDim() {
         return eventDim + 1 + controlDim;

@@ -1,6 +1,9 @@
 package org.amadeus.model.train;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.window.Augmentation;
@@ -14,7 +17,7 @@ import org.amadeus.model.window.WindowIterator;
  * @param batch          windows of a batch, 1 .. 4096
  * @param parts          how many parts a batch is computed in, one after the other, for less memory, 1 .. batch; their sizes differ by 1 at
  *                       most
- * @param window         events of a window, 1 .. 100000
+ * @param windows        events of a window, 1 .. 100000: one or more lengths, which batches have in turn, in an order that is drawn
  * @param stride         events from one window's start to the next one's, 1 or more
  * @param optimizer      the step size, and what else an update does
  * @param controlRatio   share of the batches that are given the music's controls, 0 .. 1; the others learn without
@@ -27,7 +30,7 @@ import org.amadeus.model.window.WindowIterator;
 public record TrainingSettings(
         int batch,
         int parts,
-        int window,
+        List<Integer> windows,
         int stride,
         OptimizerSettings optimizer,
         double controlRatio,
@@ -36,7 +39,9 @@ public record TrainingSettings(
         Augmentation augmentation) {
     /** Those of the Python implementation. */
     public static final TrainingSettings DEFAULTS =
-            new TrainingSettings(64, 1, 200, 10, OptimizerSettings.DEFAULTS, 1, 1, 1, Augmentation.NONE);
+            new TrainingSettings(64, 1, List.of(200), 10, OptimizerSettings.DEFAULTS, 1, 1, 1, Augmentation.NONE);
+
+    private static final int MOST_LENGTHS = 16;
 
     public TrainingSettings {
         require("batch size", batch, 1, 4096);
@@ -45,7 +50,9 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "a batch of " + batch + " windows in " + parts + " parts: expected as many parts at most");
         }
-        require("window", window, 1, 100_000);
+        windows = List.copyOf(windows);
+        require("number of window sizes", windows.size(), 1, MOST_LENGTHS);
+        windows.forEach(length -> require("window", length, 1, 100_000));
         require("number of local steps", localSteps, 1, 1024);
         require("stride", stride, 1, Integer.MAX_VALUE);
         requireShare("control ratio", controlRatio);
@@ -56,27 +63,31 @@ public record TrainingSettings(
 
     public TrainingSettings withBatch(int value) {
         return new TrainingSettings(
-                value, parts, window, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
+                value, parts, windows, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withParts(int value) {
         return new TrainingSettings(
-                batch, value, window, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
+                batch, value, windows, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withWindow(int value) {
+        return withWindows(List.of(value));
+    }
+
+    public TrainingSettings withWindows(List<Integer> value) {
         return new TrainingSettings(
                 batch, parts, value, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withStride(int value) {
         return new TrainingSettings(
-                batch, parts, window, value, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
+                batch, parts, windows, value, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withOptimizer(OptimizerSettings value) {
         return new TrainingSettings(
-                batch, parts, window, stride, value, controlRatio, teacherForcing, localSteps, augmentation);
+                batch, parts, windows, stride, value, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withLearningRate(double value) {
@@ -89,22 +100,27 @@ public record TrainingSettings(
 
     public TrainingSettings withControlRatio(double value) {
         return new TrainingSettings(
-                batch, parts, window, stride, optimizer, value, teacherForcing, localSteps, augmentation);
+                batch, parts, windows, stride, optimizer, value, teacherForcing, localSteps, augmentation);
     }
 
     public TrainingSettings withTeacherForcing(double value) {
         return new TrainingSettings(
-                batch, parts, window, stride, optimizer, controlRatio, value, localSteps, augmentation);
+                batch, parts, windows, stride, optimizer, controlRatio, value, localSteps, augmentation);
     }
 
     public TrainingSettings withLocalSteps(int value) {
         return new TrainingSettings(
-                batch, parts, window, stride, optimizer, controlRatio, teacherForcing, value, augmentation);
+                batch, parts, windows, stride, optimizer, controlRatio, teacherForcing, value, augmentation);
     }
 
     public TrainingSettings withAugmentation(Augmentation value) {
         return new TrainingSettings(
-                batch, parts, window, stride, optimizer, controlRatio, teacherForcing, localSteps, value);
+                batch, parts, windows, stride, optimizer, controlRatio, teacherForcing, localSteps, value);
+    }
+
+    /** Events of the longest window. */
+    public int longestWindow() {
+        return Collections.max(windows);
     }
 
     /**
@@ -115,7 +131,7 @@ public record TrainingSettings(
      */
     public WindowIterator windows(PerformanceDataset dataset, ModelConfig config) {
         return WindowIterator.over(dataset, config)
-                .length(window)
+                .lengths(windows)
                 .stride(stride)
                 .batch(batch)
                 .augmentation(augmentation)
@@ -141,10 +157,10 @@ public record TrainingSettings(
         String varied = augmentation.summary();
         return String.format(
                 Locale.ROOT,
-                "batch %d%s, window %d, stride %d, %s, controls %s, teacher forcing %s%s%s",
+                "batch %d%s, window %s, stride %d, %s, controls %s, teacher forcing %s%s%s",
                 batch,
                 parts == 1 ? "" : " in " + parts + " parts",
-                window,
+                windows.stream().map(String::valueOf).collect(Collectors.joining(",")),
                 stride,
                 optimizer.summary(),
                 controlRatio,

@@ -29,7 +29,7 @@ public record TrainingStart(Session session, boolean fresh) {
     /**
      * Opens or makes a session for a dataset.
      *
-     * @param sizes          of a fresh model; an existing one must agree
+     * @param sizes          of a fresh model; an existing one must agree in all but its dropout, which is changed
      * @param seed           what to draw from; empty for an existing session's own, or any for a fresh one
      * @param resetOptimizer whether Adam's memory is dropped
      * @throws AmadeusException         where the file is no session, is quantized, does not fit the dataset or the
@@ -49,13 +49,13 @@ public record TrainingStart(Session session, boolean fresh) {
                         sizes.applyTo(ModelConfig.defaults(dataset.profile())),
                         seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)))
                 : SessionFiles.load(file);
-        check(file, session, dataset, sizes);
+        ModelConfig config = checked(file, session, dataset, sizes);
         Map<String, String> provenance = new LinkedHashMap<>(session.provenance());
         provenance.put("trained on", dataset.folder().getFileName() + ", " + describe(dataset));
         provenance.put("trained with", settings.summary());
         provenance.remove(RECIPE);
         Session start = new Session(
-                session.config(),
+                config,
                 session.stepGraph(),
                 resetOptimizer ? Optional.empty() : session.optimizer(),
                 seed.isPresent() ? session.progress().withSeed(seed.getAsLong()) : session.progress(),
@@ -81,7 +81,8 @@ public record TrainingStart(Session session, boolean fresh) {
                 dataset.fingerprint());
     }
 
-    private static void check(Path file, Session session, PerformanceDataset dataset, ModelSizes sizes) {
+    /** What the session is trained as. */
+    private static ModelConfig checked(Path file, Session session, PerformanceDataset dataset, ModelSizes sizes) {
         ModelConfig config = session.config();
         if (!session.isPlain()) {
             throw new AmadeusException(
@@ -98,11 +99,12 @@ public record TrainingStart(Session session, boolean fresh) {
         }
         config.requirePiano(file.toString());
         ModelConfig wanted = sizes.applyTo(config);
-        if (!wanted.equals(config)) {
+        if (!wanted.withDropout(config.gruDropout()).equals(config)) {
             throw new AmadeusException(file + ": holds a model of other sizes (init_dim=" + config.initDim()
-                    + ",hidden_dim=" + config.hiddenDim() + ",gru_layers=" + config.gruLayers() + ",gru_dropout="
-                    + config.gruDropout() + ",cell=" + config.cell().id()
+                    + ",hidden_dim=" + config.hiddenDim() + ",gru_layers=" + config.gruLayers() + ",cell="
+                    + config.cell().id()
                     + ") than -p says. Leave -p out, or name another session");
         }
+        return wanted;
     }
 }

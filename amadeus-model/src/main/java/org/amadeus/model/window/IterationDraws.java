@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 public final class IterationDraws implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private static final int ORDER = -1;
     private static final int INIT = 0;
     private static final int CONTROLS = 1;
     private static final int TEACHER = 2;
@@ -34,6 +35,18 @@ public final class IterationDraws implements Serializable {
             values[i] = (float) random.nextGaussian();
         }
         return values;
+    }
+
+    /** The numbers 0 .. {@code count} - 1 in any order, all as likely as each other. */
+    int[] order(int count) {
+        Random random = new Random(mix(key + ORDER));
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int to = random.nextInt(i + 1);
+            order[i] = order[to];
+            order[to] = i;
+        }
+        return order;
     }
 
     /** Whether the batch is given its controls. */

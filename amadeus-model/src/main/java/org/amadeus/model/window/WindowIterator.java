@@ -3,6 +3,7 @@ package org.amadeus.model.window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import org.amadeus.data.controls.Control;
 import org.amadeus.data.dataset.DatasetException;
 import org.amadeus.data.dataset.PerformanceDataset;
@@ -37,11 +38,12 @@ public final class WindowIterator extends SeekableIterator {
     private final transient Builder options;
     private final transient WindowGrid grid;
     private final transient WindowReader reader;
+    /** One for each length; null where none was needed yet. */
+    private transient List<WindowSampler> samplers;
+
+    private transient long drawnFrom;
     /** Windows of an epoch: all of the grid, or some spread over it. */
     private final long count;
-
-    private transient WindowSampler sampler;
-    private transient long samplerSeed;
 
     private WindowIterator(PerformanceDataset dataset, ModelConfig config, Builder options) {
         super(options.seed);
@@ -51,9 +53,17 @@ public final class WindowIterator extends SeekableIterator {
         this.config = config;
         this.dataset = dataset;
         this.options = options;
-        this.grid = new WindowGrid(dataset.pieces(), options.length, options.stride);
-        this.reader = new WindowReader(dataset, options.length);
-        this.count = options.ordered ? Math.min(grid.size(), options.most) : grid.size();
+        this.grid = grid(options.lengths.get(0));
+        this.reader = new WindowReader(dataset, grid.length());
+        this.count = options.ordered
+                ? Math.min(grid.size(), options.most)
+                : options.lengths.stream()
+                        .mapToLong(length -> grid(length).size())
+                        .sum();
+    }
+
+    private WindowGrid grid(int length) {
+        return new WindowGrid(dataset.pieces(), length, options.stride);
     }
 
     /** @param config what the batches are for: it says which event stands before the first, and how long an init is */
@@ -77,33 +87,43 @@ public final class WindowIterator extends SeekableIterator {
         return options.ordered ? ordered(number % batchesPerEpoch()) : shuffled(number, drawnFrom);
     }
 
-    private MultiDataSet shuffled(long number, long drawnFrom) {
-        WindowSampler sampler = sampler(drawnFrom);
-        IterationDraws draws = new IterationDraws(drawnFrom, number);
-        WindowBatch batch = sampler.batch(number);
+    private MultiDataSet shuffled(long number, long seed) {
+        int lengths = options.lengths.size();
+        long round = number / lengths;
+        int which = new IterationDraws(seed, round).order(lengths)[(int) (number % lengths)];
+        WindowSampler sampler = samplers(seed).get(which);
+        IterationDraws draws = new IterationDraws(seed, number);
+        WindowBatch batch = sampler.batch(round);
         boolean given =
                 options.alternating == null ? draws.controls(options.controlRatio) : options.alternating.test(number);
         float[] init = draws.init(batch.windows() * config.initDim());
         MultiDataSet set = WindowArrays.of(batch.windows(), batch.events(), Conditions.of(batch, given), init)
                 .toDataSet(config);
-        long first = number * options.batch;
+        long first = round * options.batch;
         Window[] places = new Window[options.batch];
         Arrays.setAll(places, slot -> sampler.window(first + slot));
         set.setExampleMetaData(List.of(places));
         return set;
     }
 
-    private WindowSampler sampler(long drawnFrom) {
-        if (sampler == null || samplerSeed != drawnFrom) {
-            samplerSeed = drawnFrom;
-            sampler = new WindowSampler(
-                    dataset, options.length, options.stride, options.batch, options.augmentation, drawnFrom);
+    private List<WindowSampler> samplers(long seed) {
+        if (samplers == null || drawnFrom != seed) {
+            drawnFrom = seed;
+            samplers = IntStream.range(0, options.lengths.size())
+                    .mapToObj(which -> new WindowSampler(
+                            dataset,
+                            options.lengths.get(which),
+                            options.stride,
+                            options.batch,
+                            options.augmentation,
+                            seed + which))
+                    .toList();
         }
-        return sampler;
+        return samplers;
     }
 
     private MultiDataSet ordered(long number) {
-        int steps = options.length;
+        int steps = grid.length();
         int windows = options.batch;
         WindowBatch batch =
                 new WindowBatch(steps, windows, new int[steps * windows], new float[steps * windows * Control.SIZE]);
@@ -137,7 +157,7 @@ public final class WindowIterator extends SeekableIterator {
     public static final class Builder {
         private final PerformanceDataset dataset;
         private final ModelConfig config;
-        private int length = 200;
+        private List<Integer> lengths = List.of(200);
         private int stride = 10;
         private int batch = 64;
         private Augmentation augmentation = Augmentation.NONE;
@@ -154,7 +174,17 @@ public final class WindowIterator extends SeekableIterator {
 
         /** Events of a window, T, 1 or more; 200. A shorter piece is repeated where windows are shuffled. */
         public Builder length(int events) {
-            length = events;
+            return lengths(List.of(events));
+        }
+
+        /**
+         * Windows of several lengths, one in each batch: of as many batches as there are lengths each has another, in an order
+         * that is drawn. Where windows are shuffled.
+         *
+         * @param events one or more, each as in {@link #length}
+         */
+        public Builder lengths(List<Integer> events) {
+            lengths = List.copyOf(events);
             return this;
         }
 
@@ -209,8 +239,12 @@ public final class WindowIterator extends SeekableIterator {
 
         /** @throws DatasetException where the dataset has no piece */
         public WindowIterator build() {
-            if (length < 1 || stride < 1 || batch < 1 || most < 1) {
-                throw new IllegalArgumentException("windows of " + length + " events, begun every " + stride + ", "
+            if (lengths.isEmpty() || ordered && lengths.size() > 1) {
+                throw new IllegalArgumentException(
+                        lengths.size() + " lengths of windows, expected 1" + (ordered ? "" : " or more"));
+            }
+            if (lengths.stream().anyMatch(length -> length < 1) || stride < 1 || batch < 1 || most < 1) {
+                throw new IllegalArgumentException("windows of " + lengths + " events, begun every " + stride + ", "
                         + batch + " of a batch, " + most + " at most: expected 1 or more of each");
             }
             return new WindowIterator(dataset, config, this);

@@ -37,7 +37,7 @@ class ResumedRecipeTest {
     private static final TrainingSettings EVERYTHING = new TrainingSettings(
             8,
             4,
-            20,
+            List.of(20, 33),
             5,
             new OptimizerSettings(0.01, Schedule.COSINE, 7, 0.1),
             0.7,
@@ -93,6 +93,7 @@ class ResumedRecipeTest {
         for (TrainingSettings without : List.of(
                 EVERYTHING.withOptimizer(optimizer.withWeightDecay(0)),
                 EVERYTHING.withOptimizer(optimizer.withWarmup(0)),
+                EVERYTHING.withWindow(20),
                 EVERYTHING.withAugmentation(augmentation.withKeys(0, 0)),
                 EVERYTHING.withAugmentation(augmentation.withTempos(List.of(1.0))),
                 EVERYTHING.withAugmentation(augmentation.withVelocityShift(0)))) {

@@ -69,6 +69,40 @@ class WindowIteratorTest {
         return WindowIterator.over(dataset, CONFIG).length(LENGTH).batch(4).seed(5);
     }
 
+    /** Of each two batches one has each length, and each length's windows come as they would without the other. */
+    @Test
+    void lengthsTakeTurns() {
+        WindowIterator mixed = windows().lengths(List.of(LENGTH, 17)).build();
+        WindowIterator alone = windows().build();
+        assertEquals(alone.windows() + windows().length(17).build().windows(), mixed.windows());
+        Set<Long> first = new HashSet<>();
+        for (int round = 0; round < 12; round++) {
+            MultiDataSet one = mixed.batch(2 * round);
+            MultiDataSet two = mixed.batch(2 * round + 1);
+            long length = one.getLabels(0).size(0);
+            first.add(length);
+            assertEquals(LENGTH + 17, length + two.getLabels(0).size(0));
+            MultiDataSet longer = length == LENGTH ? one : two;
+            assertEquals(alone.batch(round).getLabels(0), longer.getLabels(0), "round " + round);
+            assertEquals(alone.batch(round).getExampleMetaData(), longer.getExampleMetaData(), "round " + round);
+            assertFalse(one.getFeatures(2).equals(two.getFeatures(2)), "each batch has inits of its own");
+        }
+        assertEquals(Set.of((long) LENGTH, 17L), first, "either may be first");
+    }
+
+    @Test
+    void lengthsThatAreNoneAreRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> windows().lengths(List.of()).build());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> windows().lengths(List.of(10, 0)).build());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> windows().lengths(List.of(10, 20)).inOrder().build());
+    }
+
     @Test
     void featuresAndLabelsAreWhatTheNetworkTakes() {
         MultiDataSet batch = windows().build().next();

@@ -81,7 +81,7 @@ public final class Teacher {
     private Taught teach(Lesson lesson, Rehearsal rehearsal, Checkpoints files, TeachingListener listener)
             throws InterruptedException {
         BothHeldOut validation = new BothHeldOut(
-                lesson.heldOut(), rehearsal.heldOut(), settings.training().window());
+                lesson.heldOut(), rehearsal.heldOut(), settings.training().longestWindow());
         validation.nll(plain.parameters());
         Standing before = validation.latest();
         listener.stands(0, before, false);

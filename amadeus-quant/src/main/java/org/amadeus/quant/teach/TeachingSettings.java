@@ -43,9 +43,9 @@ public record TeachingSettings(
             throw new IllegalArgumentException(
                     rehearsed + " windows of " + training.batch() + " are rehearsed, expected 1 or more, and not all");
         }
-        if (rehearsal < training.window()) {
+        if (rehearsal < training.longestWindow()) {
             throw new IllegalArgumentException(
-                    "pieces of " + rehearsal + " events, expected " + training.window() + " or more");
+                    "pieces of " + rehearsal + " events, expected " + training.longestWindow() + " or more");
         }
     }
 
@@ -62,7 +62,7 @@ public record TeachingSettings(
                 .withWarmup(WARMUP)
                 .withWeightDecay(DECAY);
         TrainingSettings training =
-                new TrainingSettings(BATCH, 1, WINDOW, STRIDE, optimizer, CONTROLS, 1, 1, VARIATIONS);
+                new TrainingSettings(BATCH, 1, List.of(WINDOW), STRIDE, optimizer, CONTROLS, 1, 1, VARIATIONS);
         TrainingLimits limits = new TrainingLimits(
                 OptionalLong.empty(), Optional.of(time), OptionalInt.of(PATIENCE), NEVER, VALIDATE_EVERY);
         return new TeachingSettings(training, REHEARSED, REHEARSAL, limits, seed);

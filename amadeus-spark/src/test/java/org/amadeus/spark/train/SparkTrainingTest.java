@@ -94,7 +94,7 @@ class SparkTrainingTest {
                 .session();
         TrainerBuilder options = Trainer.of(start, settings.windows(learned, start.config()), files)
                 .settings(settings)
-                .validation(new HeldOutWindows(dataset.heldOut(), settings.window(), 0.5))
+                .validation(new HeldOutWindows(dataset.heldOut(), settings.longestWindow(), 0.5))
                 .limits(TrainingLimits.NONE.untilIteration(iterations));
         if (parts > 0) {
             options.gradients(new SparkGradients(spark, start.config(), parts))
@@ -126,6 +126,15 @@ class SparkTrainingTest {
         for (int parts : new int[] {1, 4, 2, 7}) {
             assertSameLosses(alone, train("parts" + parts, SIZES, parts, 10).losses(), parts + " parts");
         }
+    }
+
+    @Test
+    void soAreThoseOfWindowsOfSeveralLengths() throws Exception {
+        TrainingSettings mixed = SETTINGS.withWindows(List.of(12, 30));
+        List<Double> alone = train("alone", mixed, SIZES, 0, 6).losses();
+        assertSameLosses(alone, train("parts", mixed, SIZES, 3, 6).losses(), "3 parts");
+        assertSameLosses(
+                alone, train("local", mixed.withLocalSteps(3), SIZES, 1, 6).losses(), "one worker, three local steps");
     }
 
     @Test

@@ -8,10 +8,7 @@ import org.amadeus.live.Conductor;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.Partner;
-import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.beat.Metre;
-import org.amadeus.live.beat.clock.ClockFollower;
-import org.amadeus.live.beat.clock.ClockSource;
 import org.amadeus.live.keyboard.Keyboard;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.midi.DeviceLostException;
@@ -45,6 +42,7 @@ final class Duet {
     private final Recording recording;
     private final Keyboard keyboard = new Keyboard(new UserKeys());
     private final Conductor conductor;
+    private final DuetClock clock;
     private final Hand userHand;
     private final Hand modelHand;
     private final Button trigger;
@@ -58,12 +56,6 @@ final class Duet {
     private LiveOptions playing;
     private volatile DuetStatus status;
     private DuetListener listener = SILENT;
-    /** Of the clock that is followed; one that never ticks where none is. */
-    private ClockFollower clock = new ClockFollower(Metre.COMMON);
-    /** Beats of a tempo of its own, where it has one. */
-    private Optional<BeatGrid> own = Optional.empty();
-
-    private ClockSource source = new ClockSource(Metre.COMMON, status -> {});
 
     /** @param temperature the partner's, to show */
     Duet(
@@ -80,6 +72,7 @@ final class Duet {
         this.temperature = temperature;
         this.playing = options.playing();
         this.conductor = new Conductor(playing, partner, codec, new ModelKeys(), Lookahead.AT_ONCE);
+        this.clock = new DuetClock(conductor);
         Hand[] hands = Hand.pair(output, options.channel());
         this.userHand = hands[0];
         this.modelHand = hands[1];
@@ -155,9 +148,7 @@ final class Duet {
     double advance(double time) {
         double[] next = {NEVER};
         happens(time, () -> {
-            next[0] = Math.min(keyboard.advance(now), clock.lostAt());
-            keepTime(() -> clock.advance(now));
-            next[0] = Math.min(next[0], source.advance(now));
+            next[0] = Math.min(keyboard.advance(now), clock.advance(now));
             if (outputThere && inputThere) {
                 next[0] = Math.min(next[0], conductor.advance(now));
             }
@@ -167,17 +158,20 @@ final class Duet {
 
     /** A clock is followed from now on, whose quarters make bars of that metre. */
     void follow(double time, Metre metre) {
-        happens(time, () -> keepTime(() -> clock = new ClockFollower(metre)));
+        happens(time, () -> clock.follow(now, metre));
     }
 
-    /** Its own tempo from now on: quarters a minute, in bars of that metre, the first of which begins now. */
-    void tempo(double time, Metre metre, double tempo) {
-        happens(time, () -> keepTime(() -> own = Optional.of(metre.from(now, tempo))));
+    /** The player's tempo from now on, and that of the clock that is sent: quarters a minute; 0: as estimated. */
+    void tempo(double time, double tempo) {
+        happens(time, () -> {
+            change(playing.withTime(playing.time().withTempo(tempo)));
+            clock.tempo(now, tempo);
+        });
     }
 
-    /** Its beats are sent as a clock from now on, to its instrument or elsewhere. */
+    /** Its beats are sent as a clock from now on, in bars of that metre, to its instrument or elsewhere. */
     void sendClock(double time, Metre metre, Optional<MidiOutput> elsewhere) {
-        happens(time, () -> keepTime(() -> source = new ClockSource(metre, status -> sendClock(elsewhere, status))));
+        happens(time, () -> clock.send(now, metre, status -> sendClock(elsewhere, status)));
     }
 
     private void sendClock(Optional<MidiOutput> elsewhere, int status) {
@@ -190,19 +184,7 @@ final class Duet {
 
     /** The clock sent a message; it came then, and may be told of later. */
     void clock(double time, int status, int data1, int data2) {
-        happens(time, () -> keepTime(() -> clock.message(time, status, data1, data2)));
-    }
-
-    /** Where the clock stops by that, so does what is played. */
-    private void keepTime(Runnable news) {
-        boolean ran = clock.isRunning();
-        news.run();
-        Optional<BeatGrid> beats = own.isPresent() ? own : clock.beats();
-        conductor.beats(beats);
-        source.beats(beats);
-        if (ran && !clock.isRunning()) {
-            conductor.stop(now);
-        }
+        happens(time, () -> clock.message(now, time, status, data1, data2));
     }
 
     /** The user asks for the answer now. */
@@ -311,7 +293,7 @@ final class Duet {
     void stop(double time) {
         happens(time, () -> {
             silence();
-            source.stop();
+            clock.stop();
             stopped = true;
         });
     }
@@ -346,7 +328,8 @@ final class Duet {
                 lastPitch,
                 temperature,
                 playing.mode(),
-                conductor.tempo());
+                conductor.tempo(),
+                clock.beats());
         listener.status(status);
     }
 

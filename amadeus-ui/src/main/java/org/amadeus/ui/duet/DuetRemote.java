@@ -18,6 +18,9 @@ public interface DuetRemote {
     /** How many bars answers last from now on, 1 .. 32; 0: about as long as the phrase. */
     void bars(int bars);
 
+    /** The player's tempo from now on, and that of a clock that is sent: beats a minute, 20 .. 300; 0: as estimated. */
+    void tempo(double tempo);
+
     /** How bold it is from now on; above 0. */
     void temperature(double value);
 

@@ -108,15 +108,12 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         }
     }
 
-    /** Has a tempo of its own, quarters a minute; answers begin on its bars. */
-    public void tempo(Metre metre, double tempo) {
-        enqueue(() -> duet.tempo(now(), metre, tempo));
-    }
-
     /**
-     * Sends the beats, its own or those of the clock that it follows, as a MIDI clock; its last message is a stop.
+     * Sends the beats as a MIDI clock, whose last message is a stop: those of the clock that it follows, or of the tempo that it
+     * is given, on whose bars answers then begin; with neither, of the player's tempo as it is estimated.
      *
-     * @param port may be the instrument's
+     * @param port  may be the instrument's
+     * @param metre of bars of the tempo that it is given
      * @throws org.amadeus.ui.device.DeviceException where the port can't be opened
      */
     public void sendClock(MidiPort port, Metre metre) {
@@ -219,6 +216,11 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
     @Override
     public void bars(int bars) {
         enqueue(() -> duet.bars(now(), bars));
+    }
+
+    @Override
+    public void tempo(double tempo) {
+        enqueue(() -> duet.tempo(now(), tempo));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.amadeus.ui.duet;
 
 import java.util.Optional;
+import org.amadeus.live.beat.BeatGrid;
 import org.amadeus.live.beat.TempoEstimate;
 import org.amadeus.live.mode.Mode;
 
@@ -15,6 +16,7 @@ import org.amadeus.live.mode.Mode;
  * @param temperature   how bold the answers are now
  * @param mode          what the model does now
  * @param tempo         of the phrase that was played last, where it is known
+ * @param beats         that answers begin on the bars of: a clock's, or of a tempo of its own
  */
 public record DuetStatus(
         DuetState state,
@@ -24,4 +26,5 @@ public record DuetStatus(
         int lastPitch,
         double temperature,
         Mode mode,
-        Optional<TempoEstimate> tempo) {}
+        Optional<TempoEstimate> tempo,
+        Optional<BeatGrid> beats) {}

@@ -13,6 +13,7 @@ public enum OscAddress {
     STOP("", "silence; keys and pedal count as up"),
     MODE("text", Mode.words()),
     BARS("number", "how many an answer lasts, 1 .. 32; 0: as long as the phrase"),
+    TEMPO("number", "yours, beats a minute, 20 .. 300; 0: as estimated"),
     TEMPERATURE("number", "how bold, 0.1 .. 2; 1 as the model is"),
     DENSITY("number", "how many notes, 0 .. 11; -1 as the model likes"),
     KEY("text", "such as C, F# minor, Bbm; none: as the model likes");

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.live.MusicalKey;
 import org.amadeus.live.beat.InTime;
+import org.amadeus.live.beat.Metre;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.duet.DuetRemote;
 import org.amadeus.ui.duet.Steering;
@@ -47,6 +48,7 @@ final class OscRemote {
             }
             case MODE -> duet.mode(mode(message));
             case BARS -> duet.bars((int) Math.round(number(message, 0, InTime.MOST_BARS)));
+            case TEMPO -> duet.tempo(tempo(message));
             case TEMPERATURE -> duet.temperature(number(message, SAFEST, BOLDEST));
             case DENSITY -> {
                 int density = (int) Math.round(number(message, -1, MOST_NOTES));
@@ -93,6 +95,14 @@ final class OscRemote {
         } catch (AmadeusException e) {
             throw new OscException(message.address() + ": " + e.getMessage());
         }
+    }
+
+    private static double tempo(OscMessage message) {
+        double tempo = number(message, 0, Metre.FASTEST);
+        if (tempo > 0 && tempo < Metre.SLOWEST) {
+            throw expected(message, "a number, " + Metre.SLOWEST + " .. " + Metre.FASTEST + ", or 0");
+        }
+        return tempo;
     }
 
     private static double number(OscMessage message, double least, double most) {

@@ -82,8 +82,8 @@ class DuetClockTest {
 
     @Test
     void itsOwnTempoIsSentAndKeptAndStopsWithIt() {
-        stage.duet.tempo(0, Metre.COMMON, 120);
         stage.duet.sendClock(0, Metre.COMMON, Optional.empty());
+        stage.duet.tempo(0, 120);
         stage.message(2, 0x90, 60, 80);
         stage.message(2.1, 0x80, 60, 0);
         stage.until(4.2);
@@ -102,6 +102,68 @@ class DuetClockTest {
         Stage.Sound last = stage.sounds.get(stage.sounds.size() - 1);
         assertEquals(ClockMessage.STOP, last.status());
         assertEquals(0, stage.instrument.sounding());
+    }
+
+    /** When each tick was sent from there on. */
+    private List<Double> ticksFrom(double time) {
+        return stage.sounds.stream()
+                .filter(sound -> sound.status() == ClockMessage.TICK && sound.time() >= time)
+                .map(Stage.Sound::time)
+                .toList();
+    }
+
+    @Test
+    void withoutATempoThePlayersIsSent() {
+        stage.duet.sendClock(0, Metre.COMMON, Optional.empty());
+        for (int beat = 0; beat < 12; beat++) {
+            double at = 1 + 0.6 * beat;
+            stage.message(at, 0x90, beat % 4 == 0 ? 48 : 60 + beat % 4, beat % 4 == 0 ? 100 : 70);
+            stage.message(at + 0.5, 0x80, beat % 4 == 0 ? 48 : 60 + beat % 4, 0);
+        }
+        assertEquals(List.of(), ticksFrom(0));
+        stage.until(14);
+        List<Double> starts = stage.sounds.stream()
+                .filter(sound -> sound.status() == ClockMessage.START)
+                .map(Stage.Sound::time)
+                .toList();
+        assertEquals(1, starts.size());
+        List<Double> sent = ticksFrom(starts.get(0));
+        double tick = (sent.get(sent.size() - 1) - sent.get(0)) / (sent.size() - 1);
+        assertEquals(0.6 / 24, tick, 0.6 / 24 / 100);
+        // The bar begins on a beat.
+        double beat = (sent.get(1) - 1) / 0.6;
+        assertEquals(Math.rint(beat), beat, 0.05);
+        // The phrase's end is answered at once, as without a clock.
+        assertEquals(Optional.empty(), stage.duet.status().beats());
+        assertTrue(stage.onsets().get(0) < 9, stage.onsets() + "");
+    }
+
+    @Test
+    void aTempoThatChangesKeepsThePlaceInTheBar() {
+        stage.duet.sendClock(0, Metre.COMMON, Optional.empty());
+        stage.duet.tempo(0, 120);
+        stage.until(3);
+        stage.duet.tempo(3, 60);
+        assertEquals(60, stage.duet.status().beats().orElseThrow().tempo(), 1e-9);
+        stage.sounds.clear();
+        stage.message(3, 0x90, 60, 80);
+        stage.message(3.1, 0x80, 60, 0);
+        stage.until(5.1);
+        // At 3 s half of the bar was over; the other half lasts 2 s.
+        assertEquals(5, stage.onsets().get(0), 1e-9);
+        assertEquals(1 / 24.0, ticksFrom(3.1).get(1) - ticksFrom(3.1).get(0), 1e-9);
+        stage.duet.tempo(6, 0);
+        assertEquals(Optional.empty(), stage.duet.status().beats());
+    }
+
+    @Test
+    void aFollowedClockHasItsOwnTempo() {
+        start(Metre.COMMON);
+        stage.duet.sendClock(0, Metre.COMMON, Optional.empty());
+        tick(1);
+        stage.duet.tempo(1, 60);
+        tick(1.1);
+        assertEquals(120, stage.duet.status().beats().orElseThrow().tempo(), 1e-6);
     }
 
     @Test

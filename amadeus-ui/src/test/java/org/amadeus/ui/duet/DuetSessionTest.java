@@ -163,8 +163,8 @@ class DuetSessionTest {
     @Test
     void aClockIsSentToTheInstrumentAndStopsWithTheDuet() throws Exception {
         try (DuetSession session = session(1)) {
-            session.tempo(Metre.COMMON, 300);
             session.sendClock(MidiPorts.output("test piano"), Metre.COMMON);
+            session.tempo(300);
             eventually(() -> clock().contains(ClockMessage.START));
             int before = clock().size();
             eventually(() -> clock().size() > before + 100);

@@ -101,6 +101,11 @@ final class Stage {
             }
 
             @Override
+            public void tempo(double tempo) {
+                duet.tempo(now, tempo);
+            }
+
+            @Override
             public void temperature(double value) {
                 duet.temperature(now, value);
             }

@@ -32,6 +32,11 @@ final class LoggedDuet implements DuetRemote {
     }
 
     @Override
+    public void tempo(double tempo) {
+        log.add("tempo " + tempo);
+    }
+
+    @Override
     public void temperature(double value) {
         log.add("temperature " + value);
     }

@@ -98,6 +98,7 @@ public final class OscPackets {
             case TEMPERATURE -> 0.1f + 1.9f * random.nextFloat();
             case DENSITY -> random.nextInt(13) - 1;
             case BARS -> random.nextInt(34);
+            case TEMPO -> random.nextInt(4) == 0 ? 0 : 15 + 300 * random.nextFloat();
             case PLAY, STOP -> (float) random.nextInt(2);
         };
     }

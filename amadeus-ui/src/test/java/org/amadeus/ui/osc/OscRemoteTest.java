@@ -42,6 +42,17 @@ class OscRemoteTest {
     }
 
     @Test
+    void aTempoIsOneThatCanBePlayedOrNone() {
+        receive("tempo", 96.5f);
+        receive("tempo", 20);
+        receive("tempo", 0);
+        assertEquals(List.of("tempo 96.5", "tempo 20.0", "tempo 0.0"), duet.log);
+        refused("/amadeus/tempo: 19", "tempo", 19);
+        refused("/amadeus/tempo: 301", "tempo", 301);
+        refused("/amadeus/tempo: NaN", "tempo", Float.NaN);
+    }
+
+    @Test
     void barsAreWhole() {
         receive("bars", 4);
         receive("bars", 2.4f);

@@ -55,6 +55,13 @@ class OscFuzzTest {
         }
 
         @Override
+        public void tempo(double tempo) {
+            if (tempo != 0 && !(tempo >= 20 && tempo <= 300)) {
+                throw new AssertionError("tempo " + tempo);
+            }
+        }
+
+        @Override
         public void temperature(double value) {
             if (!(value >= 0.1 && value <= 2)) {
                 throw new AssertionError("temperature " + value);

@@ -96,7 +96,7 @@ public final class ClockFollower {
             return Optional.empty();
         }
         double origin = filter.last() - Math.floorMod(count.index(), (long) ticksPerBar) * interval;
-        return Optional.of(new BeatGrid(origin, interval * ticksPerBeat, metre.beats()));
+        return Optional.of(new BeatGrid(origin, interval * ticksPerBeat, metre.beats(), metre.unit()));
     }
 
     /** Whether it was started, and not stopped or lost since. */

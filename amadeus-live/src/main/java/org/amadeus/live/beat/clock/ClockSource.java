@@ -3,7 +3,6 @@ package org.amadeus.live.beat.clock;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.amadeus.live.beat.BeatGrid;
-import org.amadeus.live.beat.Metre;
 
 /**
  * Sends the MIDI clock of beats: ticks from the first on, so that who follows knows the tempo; a start before the next bar; a
@@ -17,7 +16,6 @@ public final class ClockSource {
     private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private final IntConsumer out;
-    private final int ticksPerBeat;
     private Optional<BeatGrid> beats = Optional.empty();
     private boolean ticking;
     private boolean started;
@@ -27,8 +25,7 @@ public final class ClockSource {
     private int place;
 
     /** @param out takes each message's status, {@link ClockMessage} */
-    public ClockSource(Metre metre, IntConsumer out) {
-        this.ticksPerBeat = 4 * ClockMessage.TICKS_PER_QUARTER / metre.unit();
+    public ClockSource(IntConsumer out) {
         this.out = out;
     }
 
@@ -48,8 +45,8 @@ public final class ClockSource {
             return NEVER;
         }
         BeatGrid grid = beats.get();
-        double interval = grid.beat() / ticksPerBeat;
-        int ticks = ticksPerBeat * grid.beatsPerBar();
+        double interval = grid.seconds(4 * ClockMessage.TICKS_PER_QUARTER);
+        int ticks = 4 * ClockMessage.TICKS_PER_QUARTER * grid.beatsPerBar() / grid.unit();
         if (ticking && now > due + LATEST) {
             stop();
         }

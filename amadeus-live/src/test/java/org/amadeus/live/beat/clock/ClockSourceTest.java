@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ClockSourceTest {
     private final List<Integer> said = new ArrayList<>();
     private final List<Double> when = new ArrayList<>();
-    private final ClockSource source = new ClockSource(Metre.COMMON, status -> {
+    private final ClockSource source = new ClockSource(status -> {
         said.add(status);
         when.add(this.now);
     });

@@ -202,7 +202,7 @@ class OnTheBarTest implements Conductor.Listener {
         until(asked + 2 * beats.bar());
         assertTrue(!onsets.isEmpty(), "no answer, seed " + seed);
         assertTrue(
-                onsets.get(0) <= asked + beats.bar() + beats.beat() + 0.1,
+                onsets.get(0) <= asked + beats.bar() + 0.1,
                 "asked at " + asked + ", answered at " + onsets + ", seed " + seed);
     }
 
