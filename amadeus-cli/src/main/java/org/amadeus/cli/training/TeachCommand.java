@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "  amadeus teach my-recordings -o mine.amadeus --minutes 60",
             "  amadeus teach more-recordings -s mine.amadeus -o mine2.amadeus",
             "",
-            "Exit code 1 where nothing was learned that helps; there is no OUT.amadeus then."
+            "Exit code 1 where nothing was learned that helps; there is no OUT then."
         })
 public final class TeachCommand implements Callable<Integer> {
     private static final long SECONDS_TO_SAVE = 120;
@@ -76,9 +76,9 @@ public final class TeachCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "OUT.amadeus",
+            paramLabel = "OUT",
             required = true,
-            description = "The model that comes of it, int8 as the bundled one.")
+            description = "The model that comes of it, a .amadeus, int8 as the bundled one.")
     private Path output;
 
     @Option(
@@ -105,7 +105,7 @@ public final class TeachCommand implements Callable<Integer> {
 
     @Option(
             names = "--seed",
-            paramLabel = "SEED",
+            paramLabel = "N",
             defaultValue = "0",
             description = "What everything random is drawn from. Default: ${DEFAULT-VALUE}.")
     private long seed;
