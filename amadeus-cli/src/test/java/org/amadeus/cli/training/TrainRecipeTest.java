@@ -129,14 +129,18 @@ class TrainRecipeTest {
         assertTrue(run.error().contains("none.yaml"), run.error());
     }
 
-    /** The recipe that docs/model-card.md names is one. */
-    @Test
-    void theCardsRecipeTrains() {
-        Path file = folder.resolve("maestro.amadeus");
+    /** The recipes that docs/model-card.md names are some. */
+    @ParameterizedTest
+    @CsvSource({
+        "maestro-recipe, bundled-maestro, velocity shift 2",
+        "maestro-recipe-2, bundled-maestro-2, teacher forcing 1.0"
+    })
+    void theCardsRecipesTrain(String recipe, String name, String last) {
+        Path file = folder.resolve(recipe + ".amadeus");
         CliRun run = train(
                 file,
                 "--recipe",
-                Path.of("../docs/maestro-recipe.yaml"),
+                Path.of("../docs/" + recipe + ".yaml"),
                 "-p",
                 "hidden_dim=8,gru_layers=1",
                 "--iterations",
@@ -147,8 +151,8 @@ class TrainRecipeTest {
                 2);
         assertEquals(0, run.exit(), run.err());
         Session session = SessionFiles.load(file);
-        assertEquals("bundled-maestro", session.provenance().get("recipe"));
-        assertTrue(session.provenance().get("trained with").endsWith("velocity shift 2"));
+        assertEquals(name, session.provenance().get("recipe"));
+        assertTrue(session.provenance().get("trained with").endsWith(last));
     }
 
     /** The one that ships says what docs/model-card.md says. */
