@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.amadeus.cli.error.Failures;
 import org.amadeus.cli.natives.PackedNatives;
+import org.amadeus.cli.option.NumberConverters;
 import org.amadeus.cli.option.PathConverter;
 import org.amadeus.cli.output.ErrorStream;
 import org.amadeus.cli.output.ResultStream;
@@ -80,7 +81,7 @@ public final class Main implements Runnable {
     /** Runs a command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
-            return commandLine(args)
+            return NumberConverters.register(commandLine(args))
                     .setOut(out)
                     .setErr(err)
                     .registerConverter(Path.class, new PathConverter())

@@ -93,6 +93,8 @@ class OptionValuesTest {
         "generate, --top-p, 1.5, --top-p is 1.5, above 0 and at most 1",
         "train, -b, 0, --batch-size is 0, 1 .. 4096",
         "train, --velocity-shift, 32, --velocity-shift is 32, 0 .. 31",
+        "train, -w, abc, '--window-size'' (EVENTS): \"abc\"', 'a whole number, 2147483647 at most'",
+        "generate, -T, nan, '\"nan\"', 'a number, as 0.5'",
         "studio, --share, nowhere.invalid, --share: \"nowhere.invalid\", no address of this machine"
     })
     void whatWasFoundAndWhatWasExpectedIsSaid(

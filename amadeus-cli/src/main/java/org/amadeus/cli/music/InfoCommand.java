@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.option.MidiOptions;
 import org.amadeus.cli.option.SessionName;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.read.MidiReader;
 import org.amadeus.model.session.Session;
@@ -45,6 +46,9 @@ public final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (file != null && Files.isDirectory(file)) {
+            throw new AmadeusException(file + ": is a folder, expected a session or a MIDI file");
+        }
         if (file == null || SessionName.isBundled(file)) {
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
         } else if (isMidi(file)) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.amadeus.cli.error.Suggestions;
+import org.amadeus.cli.option.NumberConverters;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.InputFile;
@@ -148,6 +149,6 @@ record TrainingRecipe(String source, String name, Map<String, String> values) {
 
     /** Reads words into options, as the program does. */
     static CommandLine options(TrainingOptions options) {
-        return new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+        return NumberConverters.register(new CommandLine(options)).setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -114,7 +114,8 @@ final class Fields {
     private static int size(Map<?, ?> fields, String name) {
         long value = integer(fields, name);
         if (value != (int) value) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected a size of a model");
+            throw new IllegalArgumentException(
+                    name + " is " + value + ", expected an integer of at most " + Integer.MAX_VALUE);
         }
         return (int) value;
     }
@@ -139,8 +140,8 @@ final class Fields {
     private static <T> Optional<T> of(Class<T> type, Map<?, ?> fields, String name, String expected) {
         Object value = fields.get(name);
         if (value != null && !type.isInstance(value)) {
-            boolean plain = value instanceof Number || value instanceof Boolean || value instanceof String;
-            String text = plain ? "\"" + value + "\"" : "of another kind";
+            boolean plain = value instanceof Number || value instanceof Boolean;
+            String text = value instanceof String ? "\"" + value + "\"" : plain ? value.toString() : "of another kind";
             boolean tells = text.length() <= LONGEST_TOLD;
             throw new IllegalArgumentException(
                     name + " is " + (tells ? text : "a long text") + ", expected " + expected);

@@ -97,19 +97,19 @@ class DamagedSessionTest {
     @Test
     void aFieldOfAnotherTypeIsRefused() throws IOException {
         assertEquals(
-                "test: manifest.json: hidden_dim is 99999999999, expected a size of a model",
+                "test: manifest.json: hidden_dim is 99999999999, expected an integer of at most 2147483647",
                 fault(manifest("\"hidden_dim\" : 7", "\"hidden_dim\" : 99999999999")));
         assertEquals(
                 "test: manifest.json: iterations is \"many\", expected an integer",
                 fault(manifest("\"iterations\" : 1234", "\"iterations\" : \"many\"")));
         assertEquals(
-                "test: manifest.json: cell is \"5\", expected a text",
+                "test: manifest.json: cell is 5, expected a text",
                 fault(manifest("\"cell\" : \"gru\"", "\"cell\" : 5")));
         assertEquals(
                 "test: manifest.json: schedule_from is of another kind, expected a number",
                 fault(manifest("\"iterations\" : 1234,", "\"iterations\" : 1234, \"schedule_from\" : [],")));
         assertEquals(
-                "test: manifest.json: config is \"1\", expected an object",
+                "test: manifest.json: config is 1, expected an object",
                 fault(manifest("\"config\" :", "\"config\" : 1, \"was\" :")));
     }
 

@@ -143,8 +143,8 @@ final class TrackParser {
     }
 
     /**
-     * A message ends at 0xF7, whatever its length says: some programs count too much, or write none. Where it ends in another
-     * byte after that one is looked for.
+     * A message whose last byte by its length is no 0xF7 ends at its first one: some programs count too much, or write no
+     * length.
      */
     private void systemExclusive(int first) {
         int start = cursor.at();
