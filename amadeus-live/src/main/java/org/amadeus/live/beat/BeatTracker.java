@@ -11,7 +11,7 @@ import java.util.List;
  * cost.
  */
 final class BeatTracker {
-    static final int PERIODS = 54;
+    static final int PERIODS = 66;
     /** Onsets no further from a beat are on it, seconds. */
     static final double NEAR = 0.04;
 

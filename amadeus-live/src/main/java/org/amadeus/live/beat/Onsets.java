@@ -15,6 +15,11 @@ final class Onsets {
     private static final double RECENT = 1;
 
     private static final double SHORTEST = 0.03;
+    /** Those of {@link #features} that are compared between the places of a beat; one more is the accent. */
+    private static final int[] COMPARED = {0, 1, 2, 3, 5, 8, 9, 10, 7};
+
+    static final int MARKS = COMPARED.length + 1;
+    private static final int BASS = 3;
 
     /** Seconds, rising, [N]. */
     final double[] times;
@@ -22,9 +27,8 @@ final class Onsets {
     final double[] accents;
     /** The log-odds that each, if it is on a beat, begins a bar, over those of any, [N]. */
     final double[] downbeats;
-    /** From the lowest to the highest pitch, octaves, [N]. */
-    final double[] spans;
 
+    private final double[][] features;
     private final int[] counts;
     private final double[] loudness;
     private final int[] lowest;
@@ -52,7 +56,7 @@ final class Onsets {
         times = new double[n];
         accents = new double[n];
         downbeats = new double[n];
-        spans = new double[n];
+        features = new double[n][];
         counts = new int[n];
         loudness = new double[n];
         lowest = new int[n];
@@ -67,13 +71,12 @@ final class Onsets {
         }
         for (int i = 0; i < n; i++) {
             times[i] /= counts[i];
-            spans[i] = (highest[i] - lowest[i]) / 12.0;
         }
         double typical = typicalInterval();
         for (int i = 0; i < n; i++) {
-            double[] features = features(i, typical);
-            accents[i] = BeatWeights.accent(features);
-            downbeats[i] = BeatWeights.downbeat(features);
+            features[i] = features(i, typical);
+            accents[i] = BeatWeights.accent(features[i]);
+            downbeats[i] = BeatWeights.downbeat(features[i]);
         }
     }
 
@@ -92,7 +95,7 @@ final class Onsets {
     }
 
     /** What may make it accented, beside the onsets around it. */
-    double[] features(int i, double typical) {
+    private double[] features(int i, double typical) {
         double meanLoudness = 0;
         double meanLowest = 0;
         double meanHighest = 0;
@@ -131,7 +134,7 @@ final class Onsets {
             clip(longest[i] - meanLongest / near),
             clip(bass[i] - meanBass / near),
             (double) Integer.bitCount(classes[i] & ~heard) / Integer.bitCount(classes[i]),
-            spans[i],
+            (highest[i] - lowest[i]) / 12.0,
         };
     }
 
@@ -140,7 +143,7 @@ final class Onsets {
     }
 
     /** The median of the intervals, seconds; 1 where there are none. */
-    double typicalInterval() {
+    private double typicalInterval() {
         if (times.length == 1) {
             return 1;
         }
@@ -163,6 +166,25 @@ final class Onsets {
             }
         }
         return nearest;
+    }
+
+    /** One of {@link #MARKS} things that are known of an onset. */
+    double mark(int i, int mark) {
+        return mark < COMPARED.length ? features[i][COMPARED[mark]] : accents[i];
+    }
+
+    /** Whether nothing lower is struck shortly before or after. */
+    boolean isBass(int i) {
+        return features[i][BASS] > 0;
+    }
+
+    /** How many of the pitch classes of two onsets both have, 0 .. 1. */
+    double sharedHarmony(int i, int j) {
+        return (double) Integer.bitCount(classes[i] & classes[j]) / Integer.bitCount(classes[i] | classes[j]);
+    }
+
+    boolean hasSameLowest(int i, int j) {
+        return lowest[i] == lowest[j];
     }
 
     /** How heavy an onset is, above 0. */

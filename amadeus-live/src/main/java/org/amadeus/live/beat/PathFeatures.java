@@ -2,179 +2,192 @@ package org.amadeus.live.beat;
 
 import java.util.Arrays;
 
-/** What is seen of a path of beats through the onsets of a phrase: F numbers, from which {@link BeatWeights} says its odds. */
+/**
+ * What is seen of a path of beats through the onsets of a phrase: F numbers, from which {@link BeatWeights} says its odds. Time
+ * is counted in the path's own beats throughout.
+ */
 final class PathFeatures {
     /** F. */
-    static final int COUNT = 35;
-    /** Onsets so many beats apart are counted. */
-    private static final double[] LAGS = {0.25, 1 / 3.0, 0.5, 2 / 3.0, 0.75, 1, 1.5, 2, 3, 4, 6};
-    /** Where in a beat onsets lie; each is counted at the nearest. */
-    private static final double[] PLACES = {
-        0, 0.5, 0.25, 0.75, 1 / 3.0, 2 / 3.0, 0.125, 0.375, 0.625, 0.875, 1 / 6.0, 5 / 6.0
-    };
+    static final int COUNT = 115;
 
-    private static final int HALF = 1;
-    private static final int THIRD = 4;
-    private static final int TWO_THIRDS = 5;
-    /** The accent of a beat that no onset hits. */
-    private static final double SILENT = -2;
+    /** Where in a beat onsets lie; each is counted at the nearest, in its group. */
+    private static final double[] PLACES = {
+        0, 1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 3.0, 3 / 8.0, 1 / 2.0, 5 / 8.0, 2 / 3.0, 3 / 4.0, 5 / 6.0, 7 / 8.0
+    };
+    /** Of each place: 0 beats, 1 halves, 2 quarters, 3 thirds, or none. */
+    private static final int[] GROUP_OF_PLACE = {0, -1, -1, 2, 3, -1, 1, -1, 3, 2, -1, -1};
+
+    private static final int GROUPS = 4;
+    /** Onsets so many beats apart are compared. */
+    private static final double[] LAGS = {
+        1 / 4.0, 1 / 3.0, 1 / 2.0, 2 / 3.0, 3 / 4.0, 1, 4 / 3.0, 3 / 2.0, 2, 3, 4, 6, 8
+    };
 
     private static final double USUAL_BEAT = 0.55;
     private static final double USUAL_ONSETS = 2.5;
+    private static final double LARGEST = 20;
 
     private final Onsets onsets;
-    private final double[] beats;
+    private final BeatTracker.Path path;
+    /** Of each onset: the beats before it, and how long the one is that it lies in, seconds. */
+    private final double[] at;
+
+    private final double[] lengths;
     private final double[] features = new double[COUNT];
     private int count;
 
-    private PathFeatures(Onsets onsets, double[] beats) {
+    private PathFeatures(Onsets onsets, BeatTracker.Path path) {
         this.onsets = onsets;
-        this.beats = beats;
+        this.path = path;
+        int n = onsets.size();
+        at = new double[n];
+        lengths = new double[n];
+        double[] beats = path.beats();
+        int last = beats.length - 1;
+        double mean = path.mean();
+        int k = 0;
+        for (int j = 0; j < n; j++) {
+            double time = onsets.times[j];
+            while (k < last - 1 && time >= beats[k + 1]) {
+                k++;
+            }
+            boolean outside = time < beats[0] || time > beats[last];
+            int from = time > beats[last] ? last : time < beats[0] ? 0 : k;
+            lengths[j] = outside ? mean : beats[k + 1] - beats[k];
+            at[j] = from + (time - beats[from]) / lengths[j];
+        }
     }
 
     /** [F] */
     static double[] of(Onsets onsets, BeatTracker.Path path) {
-        PathFeatures of = new PathFeatures(onsets, path.beats());
-        of.tempo(path.mean());
+        PathFeatures of = new PathFeatures(onsets, path);
+        of.tempo();
         of.places();
-        of.lags(path.mean());
+        of.lags();
         return of.features;
     }
 
     private void add(double feature) {
-        features[count++] = feature;
+        features[count++] = Math.max(-LARGEST, Math.min(LARGEST, feature));
     }
 
-    /** How long a beat is, how many onsets it has, how uneven the beats are. */
-    private void tempo(double beat) {
-        int k = beats.length - 1;
-        double length = Math.log(beat / USUAL_BEAT);
-        double density = Math.log(onsets.size() / (double) k / USUAL_ONSETS);
+    /** How long a beat is, how many onsets it has, how uneven the beats are, how well the tracker found them to fit. */
+    private void tempo() {
+        double[] beats = path.beats();
+        int intervals = beats.length - 1;
+        int n = onsets.size();
+        double mean = path.mean();
+        double median = path.median();
         double spread = 0;
-        for (int i = 0; i < k; i++) {
-            spread += square(Math.log((beats[i + 1] - beats[i]) / beat));
+        double jerk = 0;
+        double before = 0;
+        for (int i = 0; i < intervals; i++) {
+            double change = Math.log((beats[i + 1] - beats[i]) / mean);
+            spread += change * change;
+            jerk += i > 0 ? Math.abs(change - before) : 0;
+            before = change;
         }
+        double length = Math.log(median / USUAL_BEAT);
+        double density = Math.log(n / ((onsets.times[n - 1] - onsets.times[0]) / mean + 1e-3) / USUAL_ONSETS);
         add(length);
         add(length * length);
         add(density);
         add(density * density);
-        add(Math.sqrt(spread / k));
+        add(Math.sqrt(spread / intervals));
+        add(jerk / Math.max(1, intervals - 1));
+        add(Math.log(median / mean));
+        add(path.value() / beats.length);
+        add(path.value() / (beats[intervals] - beats[0]));
+        add(path.value() / n);
     }
 
-    /** How many onsets lie on beats and halves, how many beats have one, and how accented they are. */
+    /** How onsets on beats, halves, quarters and thirds differ from all, in what {@link Onsets} knows of them. */
     private void places() {
-        int k = beats.length - 1;
         int n = onsets.size();
-        double[] accents = new double[k + 1];
-        double[] halves = new double[k];
-        Arrays.fill(accents, SILENT);
-        Arrays.fill(halves, SILENT);
-        double thirds = 0;
-        int thirdCount = 0;
-        int hits = 0;
-        double spans = 0;
-        double allSpans = 0;
-        double onBeat = 0;
-        double onHalf = 0;
-        int inside = 0;
-        int i = 0;
+        double[] all = new double[Onsets.MARKS];
+        double[][] sums = new double[GROUPS][Onsets.MARKS];
+        double[] shares = new double[GROUPS];
         for (int j = 0; j < n; j++) {
-            double time = onsets.times[j];
-            double accent = onsets.accents[j];
-            allSpans += onsets.spans[j];
-            while (i < k - 1 && time >= beats[i + 1]) {
-                i++;
-            }
-            int near = Math.abs(time - beats[i]) > Math.abs(time - beats[i + 1]) ? i + 1 : i;
-            if (Math.abs(time - beats[near]) < BeatTracker.NEAR) {
-                hits += accents[near] == SILENT ? 1 : 0;
-                accents[near] = Math.max(accents[near], accent);
-                spans += onsets.spans[j];
-            }
-            if (time < beats[0] - BeatTracker.NEAR || time > beats[k] + BeatTracker.NEAR) {
-                continue;
-            }
-            inside++;
-            double length = beats[i + 1] - beats[i];
-            double phase = (time - beats[i]) / length;
+            double phase = at[j] - Math.floor(at[j]);
             double best = 0;
             int place = 0;
             for (int c = 0; c < PLACES.length; c++) {
                 double off = Math.abs(phase - PLACES[c]);
-                double fit = bell(Math.min(off, 1 - off) * length, 0.015 + 0.03 * length);
+                double fit = bell(Math.min(off, 1 - off), (0.015 + 0.03 * lengths[j]) / lengths[j]);
                 if (fit > best) {
                     best = fit;
                     place = c;
                 }
             }
-            if (place == 0) {
-                onBeat += best;
-            } else if (place == HALF) {
-                onHalf += best;
-                halves[i] = Math.max(halves[i], accent);
-            } else if (place == THIRD || place == TWO_THIRDS) {
-                thirds += accent;
-                thirdCount++;
+            int group = GROUP_OF_PLACE[place];
+            for (int mark = 0; mark < Onsets.MARKS; mark++) {
+                double value = onsets.mark(j, mark);
+                all[mark] += value;
+                if (group >= 0) {
+                    sums[group][mark] += best * value;
+                }
+            }
+            if (group >= 0) {
+                shares[group] += best;
             }
         }
-        double mean = Arrays.stream(accents).average().orElse(0);
-        add(onBeat / Math.max(1, inside));
-        add(onHalf / Math.max(1, inside));
-        add(hits / (k + 1.0));
-        add(hits / (double) n);
-        add(hits == 0 ? 0 : spans / hits - allSpans / n);
-        add(mean);
-        add(Arrays.stream(halves).average().orElse(0));
-        add(thirdCount == 0 ? 0 : mean - thirds / thirdCount);
+        for (int group = 0; group < GROUPS; group++) {
+            for (int mark = 0; mark < Onsets.MARKS; mark++) {
+                add((sums[group][mark] - shares[group] * all[mark] / n) / (shares[group] + 1));
+            }
+        }
     }
 
-    /** How many onsets have another so many beats later, and how heavy both are (a comb filter of the onsets). */
-    private void lags(double beat) {
+    /**
+     * How many onsets have another so many beats later (a comb filter of the onsets): of any kind, as heavy, both with a new
+     * bass, of the same pitch classes, of the same lowest pitch.
+     */
+    private void lags() {
         int n = onsets.size();
-        double[] alike = new double[LAGS.length];
+        double[] any = new double[LAGS.length];
         double[] heavy = new double[LAGS.length];
-        double all = 0;
+        double[] bass = new double[LAGS.length];
+        double[] classes = new double[LAGS.length];
+        double[] lowest = new double[LAGS.length];
+        double[] most = new double[5];
+        double weights = 0;
+        int basses = 0;
         for (int j = 0; j < n; j++) {
-            double time = onsets.times[j];
-            double weight = onsets.weight(j);
-            double length = lengthAt(time, beat);
-            all += weight;
+            weights += onsets.weight(j);
+            basses += onsets.isBass(j) ? 1 : 0;
             int from = j + 1;
             for (int c = 0; c < LAGS.length; c++) {
-                double lag = LAGS[c] * length;
-                double wide = 0.02 + 0.03 * lag;
-                while (from < n && onsets.times[from] < time + lag - 2 * wide) {
+                double wide = 0.02 / lengths[j] + 0.03 * LAGS[c];
+                Arrays.fill(most, 0);
+                while (from < n && at[from] < at[j] + LAGS[c] - 2 * wide) {
                     from++;
                 }
-                double best = 0;
-                double heaviest = 0;
-                for (int m = from; m < n && onsets.times[m] <= time + lag + 2 * wide; m++) {
-                    double fit = bell(onsets.times[m] - time - lag, wide);
-                    best = Math.max(best, fit);
-                    heaviest = Math.max(heaviest, fit * Math.min(weight, onsets.weight(m)));
+                for (int m = from; m < n && at[m] <= at[j] + LAGS[c] + 2 * wide; m++) {
+                    double fit = bell(at[m] - at[j] - LAGS[c], wide);
+                    most[0] = Math.max(most[0], fit);
+                    most[1] = Math.max(most[1], fit * Math.min(onsets.weight(j), onsets.weight(m)));
+                    most[2] = onsets.isBass(j) && onsets.isBass(m) ? Math.max(most[2], fit) : most[2];
+                    most[3] = Math.max(most[3], fit * onsets.sharedHarmony(j, m));
+                    most[4] = onsets.hasSameLowest(j, m) ? Math.max(most[4], fit) : most[4];
                 }
-                alike[c] += best;
-                heavy[c] += heaviest;
+                any[c] += most[0];
+                heavy[c] += most[1];
+                bass[c] += most[2];
+                classes[c] += most[3];
+                lowest[c] += most[4];
             }
         }
         for (int c = 0; c < LAGS.length; c++) {
-            add(alike[c] / n);
-            add(heavy[c] / all);
+            add(any[c] / n);
+            add(heavy[c] / weights);
+            add(bass[c] / Math.max(1, basses));
+            add(classes[c] / Math.max(0.5, any[c]));
+            add(lowest[c] / Math.max(0.5, any[c]));
         }
     }
 
-    /** How long the beat is that this time lies in. */
-    private double lengthAt(double time, double mean) {
-        int found = Arrays.binarySearch(beats, time);
-        int i = found >= 0 ? found : -found - 2;
-        return i < 0 || i >= beats.length - 1 ? mean : beats[i + 1] - beats[i];
-    }
-
     private static double bell(double off, double wide) {
-        return Math.exp(-0.5 * square(off / wide));
-    }
-
-    private static double square(double value) {
-        return value * value;
+        double x = off / wide;
+        return Math.exp(-0.5 * x * x);
     }
 }
