@@ -133,6 +133,19 @@ class NamedFilesTest {
         assertEquals(1, run.err().lines().count(), run.err());
     }
 
+    /** A folder where not even root may make files. */
+    @Test
+    void whereNothingMayBeMadeTheFileAndTheReasonAreSaid() {
+        Path folder = Path.of("/sys/kernel");
+        assumeTrue(Files.isDirectory(folder), "the system has no such folder");
+        Path file = folder.resolve("b.amadeus");
+        CliRun run = run(List.of("convert", "IN/model.amadeus", file.toString()), "");
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(
+                run.error().matches("amadeus: " + file + ": can't be written: [^/]+\\. The file is as it was"),
+                run.err());
+    }
+
     /** What is made beside a file must not be named longer than it. */
     @Test
     void aNameMayBeAsLongAsNamesCanBe() {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -39,11 +41,22 @@ final class PartFile implements AutoCloseable {
         // Not Files.createTempFile: its files are closed to everyone but the owner, whatever the umask says.
         path = target.resolveSibling(prefix(target) + process.pid() + "-" + start(process) + "-"
                 + UUID.randomUUID().toString().substring(0, 8) + ".part");
-        channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        channel = open(path, target);
         try {
             channel.tryLock(); // held until the channel is closed
         } catch (IOException e) {
             return; // a file system without locks: the name says whose it is
+        }
+    }
+
+    /** What is wrong is said of the file that somebody asked for. */
+    private static FileChannel open(Path part, Path target) throws IOException {
+        try {
+            return FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        } catch (AccessDeniedException e) {
+            throw (IOException) new AccessDeniedException(target.toString(), null, e.getReason()).initCause(e);
+        } catch (FileSystemException e) {
+            throw (IOException) new FileSystemException(target.toString(), null, e.getReason()).initCause(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -125,6 +126,15 @@ class AtomicFileTest {
         assertEquals("old", Files.readString(file));
         IOException folderThere = assertThrows(IOException.class, () -> write(folder, "new"));
         assertEquals(folder.toAbsolutePath() + ": is a folder", folderThere.getMessage());
+    }
+
+    /** A folder where not even root may make files. */
+    @Test
+    void whereNothingMayBeMadeTheFileIsNamedNotWhatIsMadeBesideIt() {
+        assumeTrue(Files.isDirectory(Path.of("/sys/kernel")), "the system has no such folder");
+        Path file = Path.of("/sys/kernel/amadeus.mid");
+        FileSystemException refused = assertThrows(FileSystemException.class, () -> write(file, "new"));
+        assertEquals(file.toString(), refused.getFile());
     }
 
     @Test
