@@ -1,4 +1,4 @@
-package org.amadeus.quant.portable;
+package org.amadeus.web.portable;
 
 /**
  * The product of one int8 matrix with vectors of 16-bit integers. Sums are integers and exact, so every implementation

@@ -1,4 +1,4 @@
-package org.amadeus.quant.rewrite;
+package org.amadeus.web.site;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +14,9 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionSummary;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCodings;
-import org.amadeus.quant.portable.PortableLayer;
-import org.amadeus.quant.portable.PortableModel;
+import org.amadeus.quant.rewrite.FloatSession;
+import org.amadeus.web.portable.PortableLayer;
+import org.amadeus.web.portable.PortableModel;
 
 /** Makes a portable model of a session: all its matrices in int8, each row under a step of its own. */
 public final class PortableSession {
@@ -39,24 +40,18 @@ public final class PortableSession {
         Session floats = session.isPlain() ? session : FloatSession.of(session);
         Parameters parameters = StepGraph.parameters(config, floats.stepGraph());
         int hidden = config.hiddenDim();
-        int all = config.gruLayers() * hidden;
-        List<PortableLayer> ofInput = new ArrayList<>();
-        List<PortableLayer> ofState = new ArrayList<>();
+        List<PortableLayer> layers = new ArrayList<>(List.of(
+                linear(parameters, "inithid_fc", config.initDim()),
+                layer(parameters.get("event_embedding.weight"), new float[config.eventDim()], config.eventDim()),
+                linear(parameters, "concat_input_fc", config.inputDim())));
         for (int layer = 0; layer < config.gruLayers(); layer++) {
             List<String> names =
                     List.copyOf(config.cell().parameters(layer, hidden).keySet());
-            ofInput.add(layer(parameters.get(names.get(0)), parameters.get(names.get(2)), hidden));
-            ofState.add(layer(parameters.get(names.get(1)), parameters.get(names.get(3)), hidden));
+            layers.add(layer(parameters.get(names.get(0)), parameters.get(names.get(2)), hidden));
+            layers.add(layer(parameters.get(names.get(1)), parameters.get(names.get(3)), hidden));
         }
-        return new PortableModel(
-                config,
-                card(name, session),
-                linear(parameters, "inithid_fc", config.initDim()),
-                layer(parameters.get("event_embedding.weight"), new float[config.eventDim()], config.eventDim()),
-                linear(parameters, "concat_input_fc", config.inputDim()),
-                ofInput,
-                ofState,
-                linear(parameters, "output_fc", all));
+        layers.add(linear(parameters, "output_fc", config.gruLayers() * hidden));
+        return new PortableModel(config, card(name, session), layers);
     }
 
     private static Map<String, String> card(String name, Session session) {

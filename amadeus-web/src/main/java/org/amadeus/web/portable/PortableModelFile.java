@@ -1,4 +1,4 @@
-package org.amadeus.quant.portable;
+package org.amadeus.web.portable;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -50,30 +50,19 @@ public final class PortableModelFile {
 
     /** The file's bytes. */
     public static byte[] write(PortableModel model) {
-        List<PortableLayer> layers = layers(model);
         long size = MAGIC.length + 7L * Integer.BYTES;
         size += text(model.config().profile().id()).length + Integer.BYTES;
         for (Map.Entry<String, String> line : model.card().entrySet()) {
             size += text(line.getKey()).length + text(line.getValue()).length + 2L * Integer.BYTES;
         }
-        for (PortableLayer layer : layers) {
+        for (PortableLayer layer : model.layers()) {
             size += bytes(layer.rows(), layer.columns());
         }
         PortableModelFile file = new PortableModelFile("", ByteBuffer.allocate(Math.toIntExact(size + Integer.BYTES)));
         file.writeHead(model);
-        layers.forEach(file::writeLayer);
+        model.layers().forEach(file::writeLayer);
         file.bytes.putInt(checksum(file.bytes.array()));
         return file.bytes.array();
-    }
-
-    private static List<PortableLayer> layers(PortableModel model) {
-        List<PortableLayer> layers = new ArrayList<>(List.of(model.initial(), model.embedding(), model.input()));
-        for (int layer = 0; layer < model.ofInput().size(); layer++) {
-            layers.add(model.ofInput().get(layer));
-            layers.add(model.ofState().get(layer));
-        }
-        layers.add(model.output());
-        return layers;
     }
 
     private void writeHead(PortableModel model) {
@@ -149,22 +138,30 @@ public final class PortableModelFile {
             throw new AmadeusException(
                     name + ": is of version " + version + ", expected " + VERSION + "; export the model again");
         }
-        int[] sizes = {bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt()};
+        int[] head = {bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt()};
         CodecProfile profile = CodecProfile.of(Printable.escape(readText()));
-        ModelConfig config = new ModelConfig(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], 0, profile);
+        ModelConfig config = new ModelConfig(head[0], head[1], head[2], head[3], head[4], 0, profile);
         if (config.hiddenDim() > MOST_HIDDEN) {
             throw new IllegalArgumentException(
                     "has " + config.hiddenDim() + " units a layer, expected at most " + MOST_HIDDEN);
         }
         Map<String, String> card = readCard();
-        long expected = bytes.position() + layerBytes(config) + Integer.BYTES;
+        List<PortableModel.Size> sizes = PortableModel.sizes(config);
+        long expected = bytes.position() + Integer.BYTES;
+        for (PortableModel.Size size : sizes) {
+            expected += bytes(size.rows(), size.columns());
+        }
         if (file.length != expected) {
             throw new IllegalArgumentException("has " + file.length + " bytes, expected " + expected);
         }
         if (checksum(file) != bytes.getInt(file.length - Integer.BYTES)) {
             throw new IllegalArgumentException("its checksum is wrong: it was damaged on its way, load it again");
         }
-        return readLayers(config, card);
+        List<PortableLayer> layers = new ArrayList<>();
+        for (PortableModel.Size size : sizes) {
+            layers.add(readLayer(size));
+        }
+        return new PortableModel(config, card, layers);
     }
 
     private String readText() {
@@ -190,33 +187,9 @@ public final class PortableModelFile {
         return card;
     }
 
-    private static long layerBytes(ModelConfig config) {
-        long hidden = config.hiddenDim();
-        long layers = config.gruLayers();
-        return bytes(layers * hidden, config.initDim())
-                + bytes(config.eventDim(), config.eventDim())
-                + bytes(hidden, config.inputDim())
-                + 2 * layers * bytes(3 * hidden, hidden)
-                + bytes(config.eventDim(), layers * hidden);
-    }
-
-    private PortableModel readLayers(ModelConfig config, Map<String, String> card) {
-        int hidden = config.hiddenDim();
-        int all = config.gruLayers() * hidden;
-        PortableLayer initial = readLayer(all, config.initDim());
-        PortableLayer embedding = readLayer(config.eventDim(), config.eventDim());
-        PortableLayer input = readLayer(hidden, config.inputDim());
-        List<PortableLayer> ofInput = new ArrayList<>();
-        List<PortableLayer> ofState = new ArrayList<>();
-        for (int layer = 0; layer < config.gruLayers(); layer++) {
-            ofInput.add(readLayer(3 * hidden, hidden));
-            ofState.add(readLayer(3 * hidden, hidden));
-        }
-        return new PortableModel(
-                config, card, initial, embedding, input, ofInput, ofState, readLayer(config.eventDim(), all));
-    }
-
-    private PortableLayer readLayer(int rows, int columns) {
+    private PortableLayer readLayer(PortableModel.Size size) {
+        int rows = (int) size.rows();
+        int columns = (int) size.columns();
         byte[] weights = new byte[rows * columns];
         bytes.get(weights);
         return new PortableLayer(rows, columns, weights, readFloats(rows), readFloats(rows));

@@ -1,4 +1,4 @@
-package org.amadeus.quant.portable;
+package org.amadeus.web.portable;
 
 /** Products by loops of plain Java: four rows at a time, so that a value of the vector is read once for them. */
 public final class ScalarProducts implements ShortProduct.Factory {

@@ -1,4 +1,4 @@
-package org.amadeus.quant.portable;
+package org.amadeus.web.portable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package org.amadeus.quant.portable;
+package org.amadeus.web.portable;
 
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.portable.PortableMath;
@@ -54,8 +54,7 @@ public final class PortableStepModel implements StepModel {
         this.layers = new PortableGru[config.gruLayers()];
         this.outputProducts = new ShortProduct[layers.length];
         for (int layer = 0; layer < layers.length; layer++) {
-            layers[layer] =
-                    new PortableGru(model.ofInput().get(layer), model.ofState().get(layer), products);
+            layers[layer] = new PortableGru(model.ofInput(layer), model.ofState(layer), products);
             PortableLayer part = model.output().columns(layer * hidden, (layer + 1) * hidden);
             outputProducts[layer] = products.of(part.rows(), hidden, part.weights());
         }

@@ -1,4 +1,4 @@
-package org.amadeus.asap;
+package org.amadeus.web.portable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,15 +9,11 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.BundledModel;
-import org.amadeus.quant.portable.PortableModel;
-import org.amadeus.quant.portable.PortableModelFile;
-import org.amadeus.quant.portable.PortableStepModel;
-import org.amadeus.quant.portable.ScalarProducts;
-import org.amadeus.quant.rewrite.PortableSession;
+import org.amadeus.web.site.PortableSession;
 import org.junit.jupiter.api.Test;
 
 /** The bundled model as a browser plays it, beside the one that the JVM plays. */
-class PortableModelTest {
+class BundledModelTest {
     private static final int EVENTS = 300;
 
     @Test

@@ -1,4 +1,4 @@
-package org.amadeus.quant.portable;
+package org.amadeus.web.portable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +15,15 @@ final class PortableModels {
     static PortableModel random(int hidden, int layers, int init) {
         Random random = new Random(hidden);
         ModelConfig config = new ModelConfig(init, 240, Control.SIZE, hidden, layers, 0, CodecProfile.EXPRESSIVE);
-        List<PortableLayer> ofInput = new ArrayList<>();
-        List<PortableLayer> ofState = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
-            ofInput.add(layer(random, 3 * hidden, hidden));
-            ofState.add(layer(random, 3 * hidden, hidden));
+        List<PortableLayer> all = new ArrayList<>();
+        all.add(layer(random, layers * hidden, init));
+        all.add(layer(random, 240, 240));
+        all.add(layer(random, hidden, config.inputDim()));
+        for (int layer = 0; layer < 2 * layers; layer++) {
+            all.add(layer(random, 3 * hidden, hidden));
         }
-        return new PortableModel(
-                config,
-                Map.of("name", "made up"),
-                layer(random, layers * hidden, init),
-                layer(random, 240, 240),
-                layer(random, hidden, config.inputDim()),
-                ofInput,
-                ofState,
-                layer(random, 240, layers * hidden));
+        all.add(layer(random, 240, layers * hidden));
+        return new PortableModel(config, Map.of("name", "made up"), all);
     }
 
     static PortableLayer layer(Random random, int rows, int columns) {

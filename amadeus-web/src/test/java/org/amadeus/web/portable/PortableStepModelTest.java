@@ -1,4 +1,4 @@
-package org.amadeus.quant.portable;
+package org.amadeus.web.portable;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,7 +16,7 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.TrainingProgress;
-import org.amadeus.quant.rewrite.PortableSession;
+import org.amadeus.web.site.PortableSession;
 import org.junit.jupiter.api.Test;
 
 class PortableStepModelTest {
