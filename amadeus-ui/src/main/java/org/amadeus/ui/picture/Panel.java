@@ -1,4 +1,4 @@
-package org.amadeus.quant.report.picture;
+package org.amadeus.ui.picture;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -15,19 +15,17 @@ interface Panel {
     int BASE = HEIGHT - 26;
     Color BAR = new Color(96, 146, 214);
     Color RANGE = new Color(246, 174, 72);
-    Color TEXT = new Color(206, 211, 226);
-    Color FAINT = new Color(134, 141, 164);
 
     /** @param words whether the machine has fonts */
     void draw(Graphics2D g, boolean words);
 
     /** What a panel is of, and a line on it; leaves the colour and the font of small print. */
     static void head(Graphics2D g, String title, String note) {
-        g.setColor(TEXT);
-        g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
+        g.setColor(Palette.TEXT);
+        g.setFont(Labels.font(Font.BOLD, 13));
         g.drawString(title, MARGIN, 18);
-        g.setColor(FAINT);
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        g.setColor(Palette.FAINT);
+        g.setFont(Labels.font(Font.PLAIN, 11));
         g.drawString(note, MARGIN, 34);
     }
 }

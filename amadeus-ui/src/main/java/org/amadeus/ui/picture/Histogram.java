@@ -1,4 +1,4 @@
-package org.amadeus.quant.report.picture;
+package org.amadeus.ui.picture;
 
 /**
  * How often values fall into bins of equal width.

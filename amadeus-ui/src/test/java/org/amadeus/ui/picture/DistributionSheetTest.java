@@ -1,4 +1,4 @@
-package org.amadeus.ui.roll;
+package org.amadeus.ui.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

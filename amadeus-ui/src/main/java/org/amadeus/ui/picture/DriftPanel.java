@@ -1,4 +1,4 @@
-package org.amadeus.quant.report.picture;
+package org.amadeus.ui.picture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -16,10 +16,10 @@ record DriftPanel(Measure measure, Drift drift) implements Panel {
         for (int i = 0; i < sections; i++) {
             Drift.Section section = drift.sections().get(i);
             double left = MARGIN + i * width;
-            bar(g, left + 0.1 * width, 0.38 * width, section.chance().get(measure), FAINT);
+            bar(g, left + 0.1 * width, 0.38 * width, section.chance().get(measure), Palette.FAINT);
             bar(g, left + 0.52 * width, 0.38 * width, section.overlap().get(measure), BAR);
         }
-        g.setColor(FAINT);
+        g.setColor(Palette.FAINT);
         g.fill(new Rectangle2D.Double(MARGIN, BASE, WIDTH - 2.0 * MARGIN, 0.7));
         if (words) {
             Panel.head(

@@ -1,9 +1,10 @@
-package org.amadeus.quant.report.picture;
+package org.amadeus.ui.picture;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.amadeus.data.compare.Measure;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.op.StaticInt8Linear;
+import org.amadeus.quant.report.LayerReport;
+import org.amadeus.quant.report.QuantizationReport;
+import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
 import org.amadeus.quant.rules.LayerKind;
@@ -21,50 +25,44 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public final class ReportPictures {
     private static final String SCALE = "Counts are on a logarithmic scale. ";
 
+    private final Reporter reporter;
+    private final QuantizationReport report;
     private final SameDiff plain;
     private final SameDiff quantized;
-    private final List<LayerPrecision> layers;
-    private final Optional<Map<String, float[]>> activations;
 
-    /** @param activations some of the float model's outputs by layer, empty where there was no music */
-    public ReportPictures(
-            SameDiff plain,
-            SameDiff quantized,
-            List<LayerPrecision> layers,
-            Optional<Map<String, float[]>> activations) {
-        this.plain = plain;
-        this.quantized = quantized;
-        this.layers = layers;
-        this.activations = activations;
+    /** @param report that was made by {@code reporter} */
+    public ReportPictures(Reporter reporter, QuantizationReport report) {
+        this.reporter = reporter;
+        this.report = report;
+        this.plain = reporter.before().stepGraph();
+        this.quantized = reporter.after().stepGraph();
     }
 
     /**
      * Writes {@code NAME-weights.png} and, where there was music, {@code NAME-activations.png} and {@code NAME-drift.png}
      * beside a report.
      *
-     * @param report the report's file: NAME.json
-     * @param drift  where it was measured
+     * @param file the report's: NAME.json
      * @return the pictures
      */
-    public List<Path> writeBeside(Path report, Optional<Drift> drift) throws IOException {
-        String name = report.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    public List<Path> writeBeside(Path file) throws IOException {
+        Map<String, PictureSheet> sheets = new LinkedHashMap<>();
+        sheets.put("weights", weights());
+        reporter.samples().ifPresent(samples -> sheets.put("activations", activations(samples)));
+        report.drift().ifPresent(drift -> sheets.put("drift", drift(drift)));
+        String name = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
         List<Path> written = new ArrayList<>();
-        written.add(report.resolveSibling(name + "-weights.png"));
-        weights().writePng(written.get(0));
-        if (activations.isPresent()) {
-            written.add(report.resolveSibling(name + "-activations.png"));
-            activations(activations.get()).writePng(written.get(1));
-        }
-        if (drift.isPresent()) {
-            written.add(report.resolveSibling(name + "-drift.png"));
-            drift(drift.get()).writePng(written.get(written.size() - 1));
+        for (Map.Entry<String, PictureSheet> sheet : sheets.entrySet()) {
+            Path picture = file.resolveSibling(name + "-" + sheet.getKey() + ".png");
+            Picture.writePng(sheet.getValue().draw(), picture);
+            written.add(picture);
         }
         return written;
     }
 
-    PictureSheet weights() {
+    private PictureSheet weights() {
         List<HistogramPanel> panels = new ArrayList<>();
-        for (LayerPrecision layer : layers) {
+        for (LayerPrecision layer : layers()) {
             if (layer.kind() == LayerKind.EMBEDDING || layer.kind() == LayerKind.LINEAR) {
                 String parameter = PrecisionReader.parameter(plain, layer.name());
                 Optional<ChosenRange> range = layer.treatment().equals(Treatment.FLOAT32)
@@ -80,9 +78,9 @@ public final class ReportPictures {
                 panels);
     }
 
-    PictureSheet activations(Map<String, float[]> samples) {
+    private PictureSheet activations(Map<String, float[]> samples) {
         List<HistogramPanel> panels = new ArrayList<>();
-        for (LayerPrecision layer : layers) {
+        for (LayerPrecision layer : layers()) {
             if (layer.kind() != LayerKind.OTHER) {
                 panels.add(new HistogramPanel(
                         layer.name(), layer.output() + ": no range needed", samples.get(layer.name()), range(layer)));
@@ -94,13 +92,17 @@ public final class ReportPictures {
                 panels);
     }
 
-    static PictureSheet drift(Drift drift) {
+    private static PictureSheet drift(Drift drift) {
         return new PictureSheet(
                 "Generated music, section by section",
                 "Bright: the quantized model beside the float one; grey: the float one beside itself, another seed.",
                 Arrays.stream(Measure.values())
                         .map(measure -> new DriftPanel(measure, drift))
                         .toList());
+    }
+
+    private List<LayerPrecision> layers() {
+        return report.layers().stream().map(LayerReport::precision).toList();
     }
 
     private Optional<ChosenRange> range(LayerPrecision layer) {

@@ -1,4 +1,4 @@
-package org.amadeus.ui.roll;
+package org.amadeus.ui.picture;
 
 import java.awt.Font;
 import java.awt.Graphics2D;

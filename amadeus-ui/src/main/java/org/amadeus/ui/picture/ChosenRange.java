@@ -1,4 +1,4 @@
-package org.amadeus.quant.report.picture;
+package org.amadeus.ui.picture;
 
 import java.util.Arrays;
 import java.util.Locale;

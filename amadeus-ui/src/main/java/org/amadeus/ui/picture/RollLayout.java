@@ -1,4 +1,4 @@
-package org.amadeus.ui.roll;
+package org.amadeus.ui.picture;
 
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;

@@ -1,4 +1,4 @@
-package org.amadeus.quant.report.picture;
+package org.amadeus.ui.picture;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -37,8 +37,7 @@ record HistogramPanel(String title, String note, float[] values, Optional<Chosen
         if (words) {
             Panel.head(g, title, range.map(ChosenRange::note).orElse(note));
             g.drawString(number(low), MARGIN, BASE + 15);
-            String right = number(high);
-            g.drawString(right, WIDTH - MARGIN - g.getFontMetrics().stringWidth(right), BASE + 15);
+            Labels.rightAligned(g, number(high), WIDTH - MARGIN, BASE + 15);
             if (low < 0 && high > 0) {
                 g.drawString("0", (float) (MARGIN - low * scale) - 3, BASE + 15f);
             }
@@ -53,7 +52,7 @@ record HistogramPanel(String title, String note, float[] values, Optional<Chosen
             double height = (BASE - TOP) * Math.log1p(histogram.counts()[bin]) / tallest;
             g.fill(new Rectangle2D.Double(left + bin * width, BASE - height, Math.max(width, 0.5), height));
         }
-        g.setColor(FAINT);
+        g.setColor(Palette.FAINT);
         g.setStroke(new BasicStroke(0.7f));
         g.drawLine(MARGIN, BASE, WIDTH - MARGIN, BASE);
     }
