@@ -43,6 +43,25 @@ class OptionsTest {
         assertFalse(given.contains("@" + program + "/lib/jvm-train.options"), given.toString());
     }
 
+    /** Neither the filter of what the JVM says nor the archive of the classes depends on it. */
+    @Test
+    void theFolderForTemporaryFilesMayBeMissing() throws Exception {
+        Path java = Launch.standIn(folder.resolve("java"), "17.0.2", MODULES);
+        Launch.script(
+                java.resolve("bin/java"),
+                "for word; do case $word in -XX:ArchiveClassesAtExit=*) echo >\"${word#*=}\" ;; esac; done\n"
+                        + "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2");
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME",
+                java.toString(),
+                "TMPDIR",
+                folder.resolve("missing").toString());
+        Launch run = Launch.of(folder, environment, program.resolve("bin/amadeus"), "generate");
+        assertEquals(0, run.exit(), run.err());
+        assertEquals("", run.err());
+        assertTrue(Files.isRegularFile(program.resolve("lib/classes-17.0.2/classes.jsa")));
+    }
+
     /** Nothing of Spark, and none of its options, where it is not asked for or not there. */
     @Test
     void sparkComesWithAMasterAlone() throws Exception {
