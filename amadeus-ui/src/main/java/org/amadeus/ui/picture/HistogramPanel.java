@@ -37,7 +37,8 @@ record HistogramPanel(String title, String note, float[] values, Optional<Chosen
         if (words) {
             Panel.head(g, title, range.map(ChosenRange::note).orElse(note));
             g.drawString(number(low), MARGIN, BASE + 15);
-            Labels.rightAligned(g, number(high), WIDTH - MARGIN, BASE + 15);
+            String right = number(high);
+            g.drawString(right, WIDTH - MARGIN - g.getFontMetrics().stringWidth(right), BASE + 15);
             if (low < 0 && high > 0) {
                 g.drawString("0", (float) (MARGIN - low * scale) - 3, BASE + 15f);
             }

@@ -2,6 +2,7 @@ package org.amadeus.ui.picture;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -19,6 +20,8 @@ record PictureSheet(String title, String legend, List<? extends Panel> panels) {
     BufferedImage draw() {
         int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
         return Picture.draw(COLUMNS * Panel.WIDTH, HEAD + rows * Panel.HEIGHT, g -> {
+            // The lines under the bars lie on whole pixels.
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_DEFAULT);
             boolean words = Labels.available();
             if (words) {
                 g.setColor(Palette.IVORY);
