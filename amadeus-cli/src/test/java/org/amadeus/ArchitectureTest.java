@@ -142,9 +142,9 @@ class ArchitectureTest {
                         "org.amadeus.model.ending",
                         "org.amadeus.model.generate..",
                         "org.amadeus.model.portable",
-                        "org.amadeus.quant.portable",
                         "org.amadeus.ui.studio.message",
                         "org.amadeus.web.engine",
+                        "org.amadeus.web.portable",
                         "org.amadeus.web.simd")
                 .should()
                 .dependOnClassesThat()

@@ -24,8 +24,8 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.BundledModel;
-import org.amadeus.quant.portable.PortableModel;
-import org.amadeus.quant.portable.PortableModelFile;
+import org.amadeus.web.portable.PortableModel;
+import org.amadeus.web.portable.PortableModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,6 +17,7 @@ import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.BundledModel;
+import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
@@ -27,7 +28,6 @@ import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.CalibrationBatches;
-import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.MomentsCollector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class AsapModelTest {
     void int4CostsLittle() throws Exception {
         Session plain = FloatSession.of(BundledModel.load());
         Rules rules = Schemes.of(Schemes.INT4);
-        InputMoments moments = new MomentsCollector(plain.config(), plain.stepGraph())
+        Map<String, Moments> moments = new MomentsCollector(plain.config(), plain.stepGraph())
                 .collect(
                         rules.layersThatNeedMoments(plain.stepGraph()),
                         CalibrationBatches.alternating(dataset(plain, "train"), 64, 0),

@@ -14,7 +14,7 @@ import org.amadeus.ui.device.MidiPorts;
 import org.amadeus.ui.midi.MidiOutput;
 import org.amadeus.ui.midi.MidiPlayer;
 import org.amadeus.ui.midi.Timeline;
-import org.amadeus.ui.roll.PianoRoll;
+import org.amadeus.ui.picture.PianoRoll;
 import org.amadeus.ui.sound.PianoSynth;
 import org.amadeus.ui.sound.Renderer;
 import picocli.CommandLine.Option;

@@ -9,7 +9,7 @@ import org.amadeus.cli.option.MidiOptions;
 import org.amadeus.cli.option.Outputs;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.notes.NoteSequence;
-import org.amadeus.ui.roll.PianoRoll;
+import org.amadeus.ui.picture.PianoRoll;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

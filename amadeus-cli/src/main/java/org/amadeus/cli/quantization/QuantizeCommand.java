@@ -25,6 +25,7 @@ import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.quantize.Quantized;
@@ -33,10 +34,10 @@ import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibrator;
-import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.Statistics;
+import org.amadeus.ui.picture.ReportPictures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -353,7 +354,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         if (report != null) {
             byte[] json = measured.toJson();
             AtomicFile.write(report, stream -> stream.write(json));
-            List<Path> pictures = reporter.pictures().writeBeside(report, measured.drift());
+            List<Path> pictures = new ReportPictures(reporter, measured).writeBeside(report);
             out().println("wrote " + Printable.escape(report)
                     + pictures.stream().map(Printable::escape).collect(Collectors.joining(", ", ", ", "")));
         }

@@ -162,7 +162,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private static SameDiff quantized(ModelConfig config, SameDiff graph, Rules rules) {
-        return GraphRewriter.rewrite(config, graph, rules, Calibration.NONE).graph();
+        return GraphRewriter.rewrite(config, graph, rules, Calibration.NONE);
     }
 
     private void step(String variant, ModelConfig config, SameDiff graph, int size) {

@@ -18,7 +18,7 @@ import org.amadeus.data.compare.MusicStatistics;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.model.file.Json;
-import org.amadeus.ui.roll.DistributionSheet;
+import org.amadeus.ui.picture.DistributionSheet;
 import picocli.CommandLine.Option;
 
 /** The options that set generated music beside a dataset. */

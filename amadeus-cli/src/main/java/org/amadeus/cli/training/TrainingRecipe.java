@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.amadeus.cli.error.Suggestions;
 import org.amadeus.cli.option.NumberConverters;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.InputFile;
+import org.amadeus.data.io.Spelling;
 import org.amadeus.quant.BundledModel;
 import org.amadeus.quant.yaml.YamlText;
 import picocli.CommandLine;
@@ -90,7 +90,7 @@ record TrainingRecipe(String source, String name, Map<String, String> values) {
 
     private static AmadeusException unknown(String source, String key, Set<String> known) {
         String nearest = known.stream()
-                .min((a, b) -> Integer.compare(Suggestions.slips(key, a), Suggestions.slips(key, b)))
+                .min((a, b) -> Integer.compare(Spelling.slips(key, a), Spelling.slips(key, b)))
                 .orElseThrow();
         boolean option = CommandLine.Model.CommandSpec.forAnnotatedObject(new TrainCommand())
                         .findOption("--" + key)

@@ -31,11 +31,4 @@ class SuggestionsTest {
         assertEquals(2, run.exit());
         assertTrue(!run.err().contains("Did you mean"), run.err());
     }
-
-    @Test
-    void swappedLettersAreOneSlip() {
-        assertEquals(1, Suggestions.slips("plya", "play"));
-        assertEquals(4, Suggestions.slips("", "play"));
-        assertEquals(0, Suggestions.slips("play", "play"));
-    }
 }

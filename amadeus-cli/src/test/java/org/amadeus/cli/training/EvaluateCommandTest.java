@@ -127,11 +127,7 @@ class EvaluateCommandTest {
     @Test
     void aQuantizedSessionIsEvaluatedStepByStep() throws IOException {
         SameDiff graph = GraphRewriter.rewrite(
-                        config(),
-                        StepGraph.build(config(), parameters()),
-                        Schemes.of(Schemes.WEIGHT_ONLY),
-                        Calibration.NONE)
-                .graph();
+                config(), StepGraph.build(config(), parameters()), Schemes.of(Schemes.WEIGHT_ONLY), Calibration.NONE);
         JsonNode quantized = json(CliRun.of("evaluate", "-s", save("q.amadeus", graph), "-d", store, "--json"));
         JsonNode plain = json(CliRun.of("evaluate", "-s", session, "-d", store, "--json"));
         assertEquals(plain.get("nll").asDouble(), quantized.get("nll").asDouble(), 0.01);

@@ -1,6 +1,5 @@
 package org.amadeus.quant.affine;
 
-import java.util.Arrays;
 import org.amadeus.quant.layer.Int8Matrix;
 
 /**
@@ -11,15 +10,8 @@ import org.amadeus.quant.layer.Int8Matrix;
  * @param zeroPoints of each row [rows]
  */
 public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) {
-    /** Each row over its own range: asymmetric, no clipping. */
-    public static AffineRows asymmetric(float[] values, int rows, int columns) {
-        float[] most = new float[rows];
-        Arrays.fill(most, Float.MAX_VALUE);
-        return asymmetric(values, rows, columns, most);
-    }
-
     /**
-     * Likewise, but a row's range is widened where its scale would be above its most.
+     * Each row over its own range, wider where the row's scale would be above its most: asymmetric, no clipping.
      *
      * @param mostScales of each row [rows], above 0
      */

@@ -1,6 +1,5 @@
 package org.amadeus.quant.coding;
 
-import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.layer.Layer;
 import org.amadeus.quant.layer.WeightMatrix;
 
@@ -13,12 +12,7 @@ import org.amadeus.quant.layer.WeightMatrix;
 public record Coded(WeightMatrix matrix, float[] scales) {
     /** The floats that the integers stand for, [rows, columns]. */
     public float[] decode() {
-        Int8Matrix wide = matrix.widened();
-        float[] values = new float[wide.values().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = wide.values()[i] * scales[i / wide.columns()];
-        }
-        return values;
+        return matrix.decode(scales);
     }
 
     /** The linear layer of these weights, as kernels take it. */

@@ -15,16 +15,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * others: their values are odd, -(2^b - 1) .. 2^b - 1.
  *
  * @param bits           of a value, 2 .. 6
- * @param odd            whether the values are the odd ones
  * @param mostMultiplier the largest multiplier
  */
-record GroupCoding(int bits, boolean odd, int mostMultiplier) implements WeightCoding {
-    static GroupCoding even(int bits, int mostMultiplier) {
-        return new GroupCoding(bits, false, mostMultiplier);
-    }
-
-    static GroupCoding odd(int bits, int mostMultiplier) {
-        return new GroupCoding(bits, true, mostMultiplier);
+record GroupCoding(int bits, int mostMultiplier) implements WeightCoding {
+    /** Whether the values are the odd ones. */
+    boolean odd() {
+        return bits < 4;
     }
 
     @Override
@@ -47,18 +43,18 @@ record GroupCoding(int bits, boolean odd, int mostMultiplier) implements WeightC
     /** The value whose place on the line is nearest to so many steps. */
     int nearest(double steps) {
         int most = most();
-        double value = odd ? 2 * Math.floor(steps / 2) + 1 : Math.rint(steps);
-        return (int) Math.max(odd ? -most : -most - 1, Math.min(most, value));
+        double value = odd() ? 2 * Math.floor(steps / 2) + 1 : Math.rint(steps);
+        return (int) Math.max(odd() ? -most : -most - 1, Math.min(most, value));
     }
 
     /** The largest value. */
     private int most() {
-        return odd ? (1 << bits) - 1 : (1 << bits - 1) - 1;
+        return odd() ? (1 << bits) - 1 : (1 << bits - 1) - 1;
     }
 
     /** So many steps from zero a row's largest weight lies under the largest multiplier. */
     float reach() {
-        return odd ? most() : most() + 0.5f;
+        return odd() ? most() : most() + 0.5f;
     }
 
     private int multiplierBits() {
@@ -104,7 +100,7 @@ record GroupCoding(int bits, boolean odd, int mostMultiplier) implements WeightC
     public List<INDArray> arrays(Coded coded) {
         GroupedMatrix matrix = (GroupedMatrix) coded.matrix();
         byte[] values = matrix.values().clone();
-        for (int i = 0; odd && i < values.length; i++) {
+        for (int i = 0; odd() && i < values.length; i++) {
             values[i] = (byte) ((values[i] + most()) / 2);
         }
         return List.of(
@@ -122,7 +118,7 @@ record GroupCoding(int bits, boolean odd, int mostMultiplier) implements WeightC
         for (int i = 0; i < values.values().length; i++) {
             int value = values.values()[i];
             values.values()[i] =
-                    (byte) (odd ? 2 * value - most() : value << Integer.SIZE - bits >> Integer.SIZE - bits);
+                    (byte) (odd() ? 2 * value - most() : value << Integer.SIZE - bits >> Integer.SIZE - bits);
         }
         for (byte multiplier : multipliers.values()) {
             if (multiplier < 1 || multiplier > mostMultiplier) {

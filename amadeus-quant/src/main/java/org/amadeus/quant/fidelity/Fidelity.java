@@ -3,8 +3,8 @@ package org.amadeus.quant.fidelity;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.amadeus.model.evaluate.EventType;
 
 /**
@@ -34,8 +34,12 @@ public record Fidelity(
         Map<String, Double> percentiles,
         Map<EventType, Closeness> byType) {
     /** Which percentiles of the divergence are reported, and what each is called. */
-    static final Map<String, Double> PERCENTILES =
-            new TreeMap<>(Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99, "p99_9", 0.999, "max", 1.0));
+    static final List<Map.Entry<String, Double>> PERCENTILES = List.of(
+            Map.entry("p50", 0.5),
+            Map.entry("p90", 0.9),
+            Map.entry("p99", 0.99),
+            Map.entry("p99_9", 0.999),
+            Map.entry("max", 1.0));
 
     /**
      * Two predicted distributions side by side.

@@ -1,10 +1,10 @@
 package org.amadeus.quant.fidelity;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.evaluate.EventType;
 import org.amadeus.model.window.WindowArrays;
@@ -39,7 +39,7 @@ final class FidelityTally {
     private final Counts all = new Counts();
     private final Map<EventType, Counts> byType = new EnumMap<>(EventType.class);
     private final Map<Integer, Counts> byPiece = new HashMap<>();
-    private final FloatArray divergences = new FloatArray();
+    private final DoubleStream.Builder divergences = DoubleStream.builder();
     private long windows;
 
     FidelityTally(boolean controls) {
@@ -133,17 +133,14 @@ final class FidelityTally {
         }
     }
 
-    /** What was counted; at least one event. */
+    /** What was counted, at least one event; asked for once. */
     Fidelity result() {
         Map<EventType, Fidelity.Closeness> types = new EnumMap<>(EventType.class);
         byType.forEach((type, counts) -> types.put(type, counts.closeness()));
-        float[] sorted = divergences.values();
-        Arrays.sort(sorted);
+        double[] sorted = divergences.build().sorted().toArray();
         Map<String, Double> percentiles = new LinkedHashMap<>();
-        Fidelity.PERCENTILES.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .forEach(p -> percentiles.put(
-                        p.getKey(), (double) sorted[(int) Math.ceil(p.getValue() * sorted.length) - 1]));
+        Fidelity.PERCENTILES.forEach(
+                p -> percentiles.put(p.getKey(), sorted[(int) Math.ceil(p.getValue() * sorted.length) - 1]));
         Fidelity.Closeness errors = new Fidelity.Closeness(
                 all.events,
                 standardError(DIVERGENCE),
@@ -187,22 +184,5 @@ final class FidelityTally {
 
     private static double sum(Counts counts, int quantity, int less) {
         return counts.sums[quantity] - (less < 0 ? 0 : counts.sums[less]);
-    }
-
-    /** A list of numbers that grows. */
-    private static final class FloatArray {
-        private float[] values = new float[1 << 12];
-        private int count;
-
-        void add(float value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
-            values[count++] = value;
-        }
-
-        float[] values() {
-            return Arrays.copyOf(values, count);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.amadeus.quant.fidelity;
 
+import java.util.function.Consumer;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.window.WindowArrays;
@@ -33,11 +34,6 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
         }
     }
 
-    /** Takes every batch of the windows. */
-    interface Visitor {
-        void visit(WindowArrays batch);
-    }
-
     /** How many windows there are. */
     public long windows() {
         return Math.min(spread(true, BATCH).windows(), most);
@@ -48,12 +44,16 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
         return WindowArrays.of(spread(controls, windows).batch(0));
     }
 
-    /** @param controls whether the music's own controls are given */
-    void forEach(boolean controls, Visitor visitor) {
+    /**
+     * Visits every batch of the windows.
+     *
+     * @param controls whether the music's own controls are given
+     */
+    void forEach(boolean controls, Consumer<WindowArrays> visitor) {
         WindowIterator windows = spread(controls, BATCH);
         long wanted = Math.min(windows.batchesPerEpoch(), (most + BATCH - 1) / BATCH);
         for (long i = 0; i < wanted; i++) {
-            visitor.visit(WindowArrays.of(windows.batch(i * windows.batchesPerEpoch() / wanted)));
+            visitor.accept(WindowArrays.of(windows.batch(i * windows.batchesPerEpoch() / wanted)));
         }
     }
 

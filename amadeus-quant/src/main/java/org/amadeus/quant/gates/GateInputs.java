@@ -12,8 +12,7 @@ final class GateInputs implements Stage {
     private float[] gx;
     private float[] gh;
     private float[] h;
-    private int gxOffset;
-    private int ghOffset;
+    private int offset;
     private int hOffset;
     private int third;
     private boolean fit;
@@ -40,24 +39,23 @@ final class GateInputs implements Stage {
     }
 
     /** Says where the inputs are, as {@link Gates#apply} has them. */
-    void set(float[] gx, int gxOffset, float[] gh, int ghOffset, int third, float[] h, int hOffset) {
+    void set(float[] gx, float[] gh, int offset, int third, float[] h, int hOffset) {
         this.gx = gx;
-        this.gxOffset = gxOffset;
         this.gh = gh;
-        this.ghOffset = ghOffset;
+        this.offset = offset;
         this.third = third;
         this.h = h;
         this.hOffset = hOffset;
     }
 
     @Override
-    public void run(int from, int to) {
-        fit = GateStages.fits(gx, gxOffset, gh, ghOffset, third, h, hOffset, from, to);
+    public void run(int units) {
+        fit = GateStages.fits(gx, gh, offset, third, h, hOffset, units);
         for (int gate = 0; gate < GATES; gate++) {
-            GateStages.round(gx, gxOffset + gate * third, x[gate], from, to);
-            GateStages.round(gh, ghOffset + gate * third, y[gate], from, to);
+            GateStages.round(gx, offset + gate * third, x[gate], units);
+            GateStages.round(gh, offset + gate * third, y[gate], units);
         }
-        GateStages.round(h, hOffset, state, from, to);
+        GateStages.round(h, hOffset, state, units);
     }
 
     /** Whether the inputs that were last read stay in the range of a half, so that the stages' results hold. */

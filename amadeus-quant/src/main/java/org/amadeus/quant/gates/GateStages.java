@@ -23,19 +23,18 @@ final class GateStages {
 
     private GateStages() {}
 
-    /** Something that is done to units {@code from} (included) to {@code to} (excluded), whole vectors of them. */
+    /** Something that is done to so many units, whole vectors of them. */
     interface Stage {
-        void run(int from, int to);
+        void run(int units);
     }
 
     /** Whether all of gx, gh and h of these units are numbers whose sums and products stay in the range of a half. */
-    static boolean fits(
-            float[] gx, int gxOffset, float[] gh, int ghOffset, int third, float[] h, int hOffset, int from, int to) {
+    static boolean fits(float[] gx, float[] gh, int offset, int third, float[] h, int hOffset, int units) {
         IntVector most = IntVector.zero(INTS);
-        for (int u = from; u < to; u += LANES) {
+        for (int u = 0; u < units; u += LANES) {
             most = most.max(bits(h, hOffset + u));
-            for (int gate = 0, x = gxOffset + u, y = ghOffset + u; gate < 3; gate++, x += third, y += third) {
-                most = most.max(bits(gx, x)).max(bits(gh, y));
+            for (int gate = 0, at = offset + u; gate < 3; gate++, at += third) {
+                most = most.max(bits(gx, at)).max(bits(gh, at));
             }
         }
         return most.reduceLanes(VectorOperators.MAX) <= LARGEST;
@@ -46,8 +45,8 @@ final class GateStages {
     }
 
     /** y = H(x). */
-    static void round(float[] x, int xOffset, float[] y, int from, int to) {
-        for (int u = from; u < to; u += LANES) {
+    static void round(float[] x, int xOffset, float[] y, int units) {
+        for (int u = 0; u < units; u += LANES) {
             rounded(FloatVector.fromArray(FLOATS, x, xOffset + u)).intoArray(y, u);
         }
     }
@@ -55,56 +54,56 @@ final class GateStages {
     /** y = H(a + b). */
     record Sum(float[] a, float[] b, float[] y) implements Stage {
         @Override
-        public void run(int from, int to) {
-            for (int u = from; u < to; u += LANES) {
+        public void run(int units) {
+            for (int u = 0; u < units; u += LANES) {
                 FloatVector.fromArray(FLOATS, a, u)
                         .add(FloatVector.fromArray(FLOATS, b, u))
                         .intoArray(y, u);
             }
-            round(y, 0, y, from, to);
+            round(y, 0, y, units);
         }
     }
 
     /** y = H(a b). */
     record Product(float[] a, float[] b, float[] y) implements Stage {
         @Override
-        public void run(int from, int to) {
-            for (int u = from; u < to; u += LANES) {
+        public void run(int units) {
+            for (int u = 0; u < units; u += LANES) {
                 FloatVector.fromArray(FLOATS, a, u)
                         .mul(FloatVector.fromArray(FLOATS, b, u))
                         .intoArray(y, u);
             }
-            round(y, 0, y, from, to);
+            round(y, 0, y, units);
         }
     }
 
     /** y = H(1 - y). */
     record Complement(float[] y) implements Stage {
         @Override
-        public void run(int from, int to) {
+        public void run(int units) {
             FloatVector one = FloatVector.broadcast(FLOATS, 1);
-            for (int u = from; u < to; u += LANES) {
+            for (int u = 0; u < units; u += LANES) {
                 one.sub(FloatVector.fromArray(FLOATS, y, u)).intoArray(y, u);
             }
-            round(y, 0, y, from, to);
+            round(y, 0, y, units);
         }
     }
 
     /** y = H(σ(y)). */
     record Sigmoid(float[] y) implements Stage {
         @Override
-        public void run(int from, int to) {
-            VectorActivations.sigmoid(y, from, to);
-            round(y, 0, y, from, to);
+        public void run(int units) {
+            VectorActivations.sigmoid(y, units);
+            round(y, 0, y, units);
         }
     }
 
     /** y = H(tanh(y)). */
     record Tanh(float[] y) implements Stage {
         @Override
-        public void run(int from, int to) {
-            VectorActivations.tanh(y, from, to);
-            round(y, 0, y, from, to);
+        public void run(int units) {
+            VectorActivations.tanh(y, units);
+            round(y, 0, y, units);
         }
     }
 

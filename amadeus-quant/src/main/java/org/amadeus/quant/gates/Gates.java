@@ -20,23 +20,13 @@ package org.amadeus.quant.gates;
  */
 public interface Gates {
     /**
-     * Computes the new states of units {@code from} (included) to {@code to} (excluded) of one sample.
+     * Computes the new states of neighbouring units of one sample.
      *
-     * @param gx       linear part of the input: its r, z and n thirds begin at {@code gxOffset + {0, 1, 2} * third}
-     * @param gh       linear part of the state, laid out likewise
-     * @param third    how far apart the thirds begin, at least H
-     * @param h        the sample's old state begins at {@code hOffset}
-     * @param next     output: its new state begins at {@code hOffset}
+     * @param gx    linear part of the input: the r, z and n thirds begin at {@code offset + {0, 1, 2} * third}
+     * @param gh    linear part of the state, laid out likewise
+     * @param third how far apart the thirds begin, at least as many as there are units
+     * @param h     the old states begin at {@code hOffset}
+     * @param next  output: the new states begin at {@code hOffset}
      */
-    void apply(
-            float[] gx,
-            int gxOffset,
-            float[] gh,
-            int ghOffset,
-            int third,
-            float[] h,
-            float[] next,
-            int hOffset,
-            int from,
-            int to);
+    void apply(float[] gx, float[] gh, int offset, int third, float[] h, float[] next, int hOffset, int units);
 }

@@ -17,9 +17,9 @@ final class VectorActivations {
     private VectorActivations() {}
 
     /** {@link Exponential#sigmoid} of every element, in place. */
-    static void sigmoid(float[] y, int from, int to) {
+    static void sigmoid(float[] y, int units) {
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
-        for (int u = from; u < to; u += LANES) {
+        for (int u = 0; u < units; u += LANES) {
             FloatVector x = FloatVector.fromArray(FLOATS, y, u).neg();
             // From here to e: Exponential.exp. Compared and blended: min and max of floats are long in code.
             VectorMask<Float> high = x.compare(VectorOperators.GT, Exponential.LARGEST);
@@ -42,10 +42,10 @@ final class VectorActivations {
     }
 
     /** {@link Exponential#tanh} of every element, in place. */
-    static void tanh(float[] y, int from, int to) {
+    static void tanh(float[] y, int units) {
         FloatVector one = FloatVector.broadcast(FLOATS, 1);
         FloatVector two = FloatVector.broadcast(FLOATS, 2);
-        for (int u = from; u < to; u += LANES) {
+        for (int u = 0; u < units; u += LANES) {
             FloatVector v = FloatVector.fromArray(FLOATS, y, u);
             FloatVector x = v.add(v);
             // From here to e: Exponential.exp, as above.

@@ -47,28 +47,18 @@ public final class VectorGates implements Gates {
     }
 
     @Override
-    public void apply(
-            float[] gx,
-            int gxOffset,
-            float[] gh,
-            int ghOffset,
-            int third,
-            float[] h,
-            float[] next,
-            int hOffset,
-            int from,
-            int to) {
-        int end = to - (to - from) % LANES;
-        inputs.set(gx, gxOffset, gh, ghOffset, third, h, hOffset);
+    public void apply(float[] gx, float[] gh, int offset, int third, float[] h, float[] next, int hOffset, int units) {
+        int whole = units - units % LANES;
+        inputs.set(gx, gh, offset, third, h, hOffset);
         for (Stage stage : program) {
-            stage.run(from, end);
+            stage.run(whole);
         }
         if (!inputs.fit()) {
-            end = from;
+            whole = 0;
         }
-        System.arraycopy(result, from, next, hOffset + from, end - from);
-        if (end < to) {
-            rest.apply(gx, gxOffset, gh, ghOffset, third, h, next, hOffset, end, to);
+        System.arraycopy(result, 0, next, hOffset, whole);
+        if (whole < units) {
+            rest.apply(gx, gh, offset + whole, third, h, next, hOffset + whole, units - whole);
         }
     }
 }

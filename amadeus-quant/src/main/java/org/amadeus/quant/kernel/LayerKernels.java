@@ -1,13 +1,14 @@
 package org.amadeus.quant.kernel;
 
+import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.quant.affine.StaticLayer;
 import org.amadeus.quant.gates.Gates;
-import org.amadeus.quant.gates.GatesKernel;
 import org.amadeus.quant.gates.ScalarGates;
 import org.amadeus.quant.gates.VectorGates;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Layer;
-import org.amadeus.quant.layer.StaticLayer;
+import org.amadeus.quant.product.LayerProduct;
 import org.amadeus.quant.product.Products;
 
 /**
@@ -19,6 +20,10 @@ import org.amadeus.quant.product.Products;
 public record LayerKernels(Products products, int threads) {
     /** Parts for each of several threads: one that is held up leaves the other no more than half of its share to do. */
     private static final int PARTS = 2;
+
+    private static final int GATES = 3;
+    /** About so many units are a part of gates alone. */
+    private static final int SPAN = 256;
 
     /** The fastest that this JVM and machine can run. */
     public static LayerKernels fastest(int threads) {
@@ -43,11 +48,17 @@ public record LayerKernels(Products products, int threads) {
      */
     public StepKernel linear(int batch, Layer layer, Activations activations, float[] x, float[] y) {
         int rows = layer.rows();
-        return PartedKernel.of(
-                rows,
-                parts(batch, activations),
-                (from, to) -> new LinearKernel(
-                        batch, products.of(batch, layer.rows(from, to), activations), x, y, from, rows));
+        return PartedKernel.of(rows, parts(batch, activations), (from, to) -> {
+            LayerProduct part = products.of(batch, layer.rows(from, to), activations);
+            return new OneBlock(
+                    () -> {
+                        part.multiply(x);
+                        for (int b = 0; b < batch; b++) {
+                            part.read(b, y, b * rows + from);
+                        }
+                    },
+                    part.weightBytes());
+        });
     }
 
     /**
@@ -70,32 +81,47 @@ public record LayerKernels(Products products, int threads) {
             float[] x,
             float[] h,
             float[] next) {
-        int units = wh.columns();
+        int allUnits = wh.columns();
         int most = Math.min(parts(batch, ofInput), parts(batch, ofState));
-        return PartedKernel.of(
-                units,
-                most,
-                (from, to) -> new GruKernel(
-                        batch,
-                        to - from,
-                        products.of(batch, wx.units(from, to), ofInput),
-                        products.of(batch, wh.units(from, to), ofState),
-                        gates(to - from),
-                        x,
-                        h,
-                        next,
-                        from,
-                        units));
+        return PartedKernel.of(allUnits, most, (from, to) -> {
+            int units = to - from;
+            LayerProduct xPart = products.of(batch, wx.units(from, to), ofInput);
+            LayerProduct hPart = products.of(batch, wh.units(from, to), ofState);
+            Gates gates = gates(units);
+            float[] gx = new float[GATES * units];
+            float[] gh = new float[GATES * units];
+            // All products, then sample by sample linear parts and gates, while they are in the nearest cache.
+            return new OneBlock(
+                    () -> {
+                        xPart.multiply(x);
+                        hPart.multiply(h);
+                        for (int b = 0; b < batch; b++) {
+                            xPart.read(b, gx, 0);
+                            hPart.read(b, gh, 0);
+                            gates.apply(gx, gh, 0, units, h, next, b * allUnits + from, units);
+                        }
+                    },
+                    xPart.weightBytes() + hPart.weightBytes());
+        });
     }
 
     /** A linear layer in integers: x [B, in], y [B, out]. */
     public StepKernel linear(int batch, StaticLayer layer, float[] x, float[] y) {
-        return new StaticLinearKernel(batch, layer, products.integers(layer.weight(), batch), x, y);
+        return new StaticLinearKernel(
+                batch, layer, products.integers(layer.weight().matrix(), batch), x, y);
     }
 
     /** The gates of a GRU cell alone: gx, gh [B, 3H], h, next [B, H]. */
     public StepKernel gates(int batch, int units, float[] gx, float[] gh, float[] h, float[] next) {
-        return new GatesKernel(batch, units, this::gates, gx, gh, h, next);
+        return PartedKernel.of(units, (units + SPAN - 1) / SPAN, (from, to) -> {
+            int count = to - from;
+            Gates gates = gates(count);
+            return new OneBlock(() -> {
+                for (int b = 0; b < batch; b++) {
+                    gates.apply(gx, gh, b * GATES * units + from, units, h, next, b * units + from, count);
+                }
+            });
+        });
     }
 
     private Gates gates(int units) {

@@ -1,20 +1,13 @@
 package org.amadeus.quant.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.amadeus.model.kernel.step.StepKernel;
 
 /** A layer cut into parts of neighbouring rows or units, each a kernel of one block: a block is a part. */
-final class PartedKernel implements StepKernel {
+record PartedKernel(List<StepKernel> parts) implements StepKernel {
     /** Where rows or units are cut: no tile of any product is cut in two. */
     private static final int GRAIN = 128;
-
-    private final StepKernel[] parts;
-
-    private PartedKernel(List<StepKernel> parts) {
-        this.parts = parts.toArray(StepKernel[]::new);
-    }
 
     /** Makes the kernel of some neighbouring rows or units. */
     interface PartFactory {
@@ -43,16 +36,16 @@ final class PartedKernel implements StepKernel {
 
     @Override
     public int blocks() {
-        return parts.length;
+        return parts.size();
     }
 
     @Override
     public long weightBytes() {
-        return Arrays.stream(parts).mapToLong(StepKernel::weightBytes).sum();
+        return parts.stream().mapToLong(StepKernel::weightBytes).sum();
     }
 
     @Override
     public void run(int block) {
-        parts[block].run(0);
+        parts.get(block).run(0);
     }
 }

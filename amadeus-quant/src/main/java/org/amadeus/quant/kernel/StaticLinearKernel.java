@@ -1,7 +1,9 @@
 package org.amadeus.quant.kernel;
 
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.layer.StaticLayer;
+import org.amadeus.quant.affine.Affine;
+import org.amadeus.quant.affine.StaticLayer;
+import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.product.IntegerProduct;
 
 /**
@@ -27,22 +29,24 @@ final class StaticLinearKernel implements StepKernel {
     StaticLinearKernel(int batch, StaticLayer layer, IntegerProduct product, float[] x, float[] y) {
         this.batch = batch;
         this.layer = layer;
-        this.rows = layer.weight().rows();
-        this.columns = layer.weight().columns();
+        Int8Matrix matrix = layer.weight().matrix();
+        this.rows = matrix.rows();
+        this.columns = matrix.columns();
         this.x = x;
         this.y = y;
         this.product = product;
         this.fixed = new long[rows];
         this.multiplier = new float[rows];
-        long inputZero = (long) layer.inputZeroPoint();
+        long inputZero = (long) layer.input().zeroPoint();
         for (int row = 0; row < rows; row++) {
             long sum = 0;
             for (int k = 0; k < columns; k++) {
-                sum += layer.weight().values()[row * columns + k];
+                sum += matrix.values()[row * columns + k];
             }
-            long weightZero = (long) layer.weightZeroPoint()[row];
+            long weightZero = (long) layer.weight().zeroPoints()[row];
             fixed[row] = inputZero * sum + columns * inputZero * weightZero + layer.bias()[row];
-            multiplier[row] = layer.outputScale() / (layer.inputScale() * layer.weightScale()[row]);
+            multiplier[row] = layer.output().scale()
+                    / (layer.input().scale() * layer.weight().scales()[row]);
         }
         this.quantized = new byte[batch * columns];
         this.sums = new int[rows];
@@ -69,7 +73,7 @@ final class StaticLinearKernel implements StepKernel {
         for (int b = 0; b < batch; b++) {
             product.read(b, sums);
             for (int row = 0; row < rows; row++) {
-                long sum = fixed[row] + sums[row] + (long) layer.weightZeroPoint()[row] * inputSums[b];
+                long sum = fixed[row] + sums[row] + (long) layer.weight().zeroPoints()[row] * inputSums[b];
                 y[b * rows + row] = requantize(row, sum);
             }
         }
@@ -79,17 +83,17 @@ final class StaticLinearKernel implements StepKernel {
     private long quantizeInput(int from) {
         long sum = 0;
         for (int k = 0; k < columns; k++) {
-            float q = (float) Math.rint(layer.inputScale() * x[from + k] - layer.inputZeroPoint());
-            byte clamped = (byte) Math.max(-128, Math.min(127, q));
-            quantized[from + k] = clamped;
-            sum += clamped;
+            quantized[from + k] = layer.input().quantize(x[from + k]);
+            sum += quantized[from + k];
         }
         return sum;
     }
 
     private float requantize(int row, long sum) {
         int accumulator = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, sum));
-        float q = (float) Math.rint(multiplier[row] * accumulator - layer.outputZeroPoint());
-        return (Math.max(-128, Math.min(127, q)) + layer.outputZeroPoint()) / layer.outputScale();
+        float zeroPoint = layer.output().zeroPoint();
+        float q = (float) Math.rint(multiplier[row] * accumulator - zeroPoint);
+        return (Affine.clamp(q, Affine.LEAST, Affine.MOST) + zeroPoint)
+                / layer.output().scale();
     }
 }

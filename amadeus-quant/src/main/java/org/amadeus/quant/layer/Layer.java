@@ -54,11 +54,6 @@ public record Layer(WeightMatrix weight, float[] scale, float[] bias) {
 
     /** The same layer with float32 weights. */
     public LinearWeights floats() {
-        byte[] integers = weight.widened().values();
-        float[] values = new float[integers.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = scale[i / columns()] * integers[i];
-        }
-        return new LinearWeights(rows(), columns(), values, bias);
+        return new LinearWeights(rows(), columns(), weight.decode(scale), bias);
     }
 }

@@ -11,6 +11,16 @@ public sealed interface WeightMatrix permits Int8Matrix, GroupedMatrix {
     /** The same numbers as an int8 matrix. */
     Int8Matrix widened();
 
+    /** The floats that the integers stand for under a scale for each row, [rows, columns]: {@code integer * scale}. */
+    default float[] decode(float[] scales) {
+        Int8Matrix wide = widened();
+        float[] values = new float[wide.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = wide.values()[i] * scales[i / wide.columns()];
+        }
+        return values;
+    }
+
     /**
      * Some of the rows, copied.
      *

@@ -1,8 +1,6 @@
 package org.amadeus.quant.op;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.amadeus.model.kernel.step.OneBlock;
@@ -25,8 +23,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * steps per unit and zero point, each of every row [events] or of all rows [1], event INT32 [B]; output y [B, width].
  */
 public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedParameters {
-    public static final String NAME = "amadeus_int8_embedding";
-
     /** For SameDiff, when it loads a graph. */
     public AffineEmbedding() {}
 
@@ -36,12 +32,7 @@ public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedP
 
     @Override
     public String opName() {
-        return NAME;
-    }
-
-    @Override
-    public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
-        return Collections.singletonList(DataType.FLOAT);
+        return "amadeus_int8_embedding";
     }
 
     @Override

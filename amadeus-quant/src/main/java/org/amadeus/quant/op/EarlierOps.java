@@ -26,9 +26,22 @@ final class EarlierOps {
 
     /** A linear layer of inputs x, the arrays of a coding, bias. */
     abstract static class EarlierLinear extends JavaOp implements LoweredOp {
-        abstract WeightCoding coding();
+        private static final String FAULT = "is of an earlier version: load the session it is in";
 
-        abstract Activations activations();
+        private final String name;
+        private final WeightCoding coding;
+        private final Activations activations;
+
+        EarlierLinear(String name, WeightCoding coding, Activations activations) {
+            this.name = name;
+            this.coding = coding;
+            this.activations = activations;
+        }
+
+        @Override
+        public String opName() {
+            return name;
+        }
 
         @Override
         protected long[][] outputShapes(long[][] inputs) {
@@ -37,12 +50,12 @@ final class EarlierOps {
 
         @Override
         public void execute(INDArray[] inputs, INDArray[] outputs) {
-            throw new UnsupportedOperationException(opName() + " is of an earlier version: load the session it is in");
+            throw new UnsupportedOperationException(name + " " + FAULT);
         }
 
         @Override
         public void check(OpSite site) {
-            throw OpCheck.fault(site, "is of an earlier version: load the session it is in");
+            throw OpCheck.fault(site, FAULT);
         }
 
         @Override
@@ -52,61 +65,28 @@ final class EarlierOps {
 
         @Override
         public StepKernel lower(OpSite site) {
-            throw OpCheck.fault(site, "is of an earlier version: load the session it is in");
+            throw OpCheck.fault(site, FAULT);
         }
     }
 
     /** Int8 weights, float activations. */
     public static final class Int8Linear extends EarlierLinear {
-        @Override
-        public String opName() {
-            return "amadeus_int8_linear";
-        }
-
-        @Override
-        WeightCoding coding() {
-            return WeightCodings.INT8;
-        }
-
-        @Override
-        Activations activations() {
-            return Activations.FLOAT;
+        public Int8Linear() {
+            super("amadeus_int8_linear", WeightCodings.INT8, Activations.FLOAT);
         }
     }
 
     /** Int8 weights, int8 activations. */
     public static final class DynamicInt8Linear extends EarlierLinear {
-        @Override
-        public String opName() {
-            return "amadeus_dynamic_int8_linear";
-        }
-
-        @Override
-        WeightCoding coding() {
-            return WeightCodings.INT8;
-        }
-
-        @Override
-        Activations activations() {
-            return Activations.INT8;
+        public DynamicInt8Linear() {
+            super("amadeus_dynamic_int8_linear", WeightCodings.INT8, Activations.INT8);
         }
     }
 
     /** Int4 weights in groups, float activations. */
     public static final class Int4Linear extends EarlierLinear {
-        @Override
-        public String opName() {
-            return "amadeus_int4_linear";
-        }
-
-        @Override
-        WeightCoding coding() {
-            return WeightCodings.INT4;
-        }
-
-        @Override
-        Activations activations() {
-            return Activations.FLOAT;
+        public Int4Linear() {
+            super("amadeus_int4_linear", WeightCodings.INT4, Activations.FLOAT);
         }
     }
 
@@ -128,7 +108,7 @@ final class EarlierOps {
     }
 
     private static QuantizedLinear upgraded(SameDiff graph, SameDiffOp op, EarlierLinear earlier) {
-        int arrays = earlier.coding().suffixes().size();
+        int arrays = earlier.coding.suffixes().size();
         List<String> inputs = op.getInputsToOp();
         if (inputs.size() != arrays + 2) {
             throw new IllegalArgumentException(
@@ -153,7 +133,7 @@ final class EarlierOps {
                 Nd4j.createFromArray(steps)
                         .reshape(graph.getArrForVarName(scale).shape()));
         QuantizedLinear linear = new QuantizedLinear();
-        linear.addSArgument(earlier.coding().id(), earlier.activations().id());
+        linear.addSArgument(earlier.coding.id(), earlier.activations.id());
         long columns = earlier.iArgs().length > 0
                 ? earlier.iArgs()[0]
                 : Arrays.stream(graph.getArrForVarName(inputs.get(1)).shape())

@@ -17,8 +17,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * Inputs gx [B, 3H], gh [B, 3H], thirds r, z, n, and h [B, H]; output h' [B, H]: floats that a half holds exactly.
  */
 public final class HalfGruGates extends JavaOp implements LoweredOp {
-    public static final String NAME = "amadeus_half_gru_gates";
-
     /** For SameDiff, when it loads a graph. */
     public HalfGruGates() {}
 
@@ -28,7 +26,7 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_half_gru_gates";
     }
 
     @Override

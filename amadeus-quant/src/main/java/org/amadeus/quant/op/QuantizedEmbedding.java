@@ -9,7 +9,6 @@ import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,8 +17,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * y [B, width]. String argument: the coding's id; integer argument: width.
  */
 public final class QuantizedEmbedding extends CodedOp {
-    public static final String NAME = "amadeus_quantized_embedding";
-
     /** For SameDiff, when it loads a graph. */
     public QuantizedEmbedding() {}
 
@@ -32,17 +29,12 @@ public final class QuantizedEmbedding extends CodedOp {
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_quantized_embedding";
     }
 
     @Override
     int first() {
         return 0;
-    }
-
-    @Override
-    public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
-        return List.of(DataType.FLOAT);
     }
 
     @Override

@@ -22,8 +22,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * argument: in.
  */
 public final class QuantizedLinear extends CodedOp {
-    public static final String NAME = "amadeus_quantized_linear";
-
     /** For SameDiff, when it loads a graph. */
     public QuantizedLinear() {}
 
@@ -42,7 +40,7 @@ public final class QuantizedLinear extends CodedOp {
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_quantized_linear";
     }
 
     @Override

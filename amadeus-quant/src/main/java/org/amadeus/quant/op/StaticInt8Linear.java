@@ -10,10 +10,9 @@ import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.AffineRows;
+import org.amadeus.quant.affine.StaticLayer;
 import org.amadeus.quant.coding.Int8Arrays;
 import org.amadeus.quant.kernel.LayerKernels;
-import org.amadeus.quant.layer.Int8Matrix;
-import org.amadeus.quant.layer.StaticLayer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,8 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * [out], bq INT32 [out]; arguments s_x, zp_x, s_y, zp_y; output y [B, out], float.
  */
 public final class StaticInt8Linear extends JavaOp implements LoweredOp, DecodedParameters {
-    public static final String NAME = "amadeus_static_int8_linear";
-
     /** For SameDiff, when it loads a graph. */
     public StaticInt8Linear() {}
 
@@ -45,7 +42,7 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_static_int8_linear";
     }
 
     @Override
@@ -73,15 +70,13 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
     public Map<String, float[]> decoded() {
         INDArray[] arrays =
                 Arrays.stream(argNames()).map(sameDiff::getArrForVarName).toArray(INDArray[]::new);
-        Int8Matrix matrix = Int8Arrays.of(arrays[1]);
-        float[] scales = Arrays32.of(arrays[2]);
-        int[] steps = arrays[4].dup('c').data().asInt();
-        float[] bias = new float[steps.length];
+        StaticLayer layer = layer(arrays[1], arrays[2], arrays[3], arrays[4]);
+        float[] bias = new float[layer.bias().length];
         for (int row = 0; row < bias.length; row++) {
-            bias[row] = steps[row] / (input().scale() * scales[row]);
+            bias[row] =
+                    layer.bias()[row] / (layer.input().scale() * layer.weight().scales()[row]);
         }
-        float[] weights = new AffineRows(matrix, scales, Arrays32.of(arrays[3])).dequantize();
-        return Map.of(argNames()[1], weights, argNames()[4], bias);
+        return Map.of(argNames()[1], layer.weight().dequantize(), argNames()[4], bias);
     }
 
     @Override
@@ -123,13 +118,9 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
 
     private StaticLayer layer(INDArray weight, INDArray scale, INDArray zeroPoint, INDArray bias) {
         return new StaticLayer(
-                Int8Arrays.of(weight),
-                Arrays32.of(scale),
-                Arrays32.of(zeroPoint),
+                new AffineRows(Int8Arrays.of(weight), Arrays32.of(scale), Arrays32.of(zeroPoint)),
                 bias.dup('c').data().asInt(),
-                argument(0),
-                argument(1),
-                argument(2),
-                argument(3));
+                input(),
+                output());
     }
 }

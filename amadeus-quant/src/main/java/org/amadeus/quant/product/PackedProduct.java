@@ -22,7 +22,7 @@ import org.amadeus.quant.layer.Int8Matrix;
  * <p>The loops are written out whole: a vector that is passed to a method which the JIT compiler happens not to inline is
  * put on the heap.
  */
-final class PackedProduct implements Int8Product {
+final class PackedProduct extends Int8Product {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
@@ -34,19 +34,17 @@ final class PackedProduct implements Int8Product {
     private static final float UNIT = 0x1p-24f;
     private static final float BEHIND = -0x1p-32f;
 
-    private final int rows;
-    private final int columns;
     private final int[] packed;
 
     /** @throws IllegalArgumentException unless {@link #suits} */
-    public PackedProduct(Int8Matrix matrix) {
+    PackedProduct(Int8Matrix matrix) {
+        super(matrix, TILE);
         if (!suits(matrix)) {
             throw new IllegalArgumentException("the matrix holds -128, expected -127 .. 127");
         }
-        this.rows = matrix.rows();
-        this.columns = matrix.columns();
+        int columns = columns();
         this.packed = new int[Math.multiplyExact(paddedRows() / DIGITS, columns)];
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < rows(); row++) {
             int inTile = row % TILE;
             int half = inTile / (DIGITS * LANES);
             int digit = DIGITS - 1 - inTile / LANES % DIGITS;
@@ -73,27 +71,12 @@ final class PackedProduct implements Int8Product {
     }
 
     @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int columns() {
-        return columns;
-    }
-
-    @Override
-    public int tileRows() {
-        return TILE;
-    }
-
-    @Override
-    public long weightBytes() {
+    long weightBytes() {
         return (long) Integer.BYTES * packed.length;
     }
 
     @Override
-    public void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
+    void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
         FloatVector a3 = FloatVector.zero(FLOATS);
         FloatVector a2 = a3;
         FloatVector a1 = a3;
@@ -102,6 +85,7 @@ final class PackedProduct implements Int8Product {
         FloatVector b2 = a3;
         FloatVector b1 = a3;
         FloatVector b0 = a3;
+        int columns = columns();
         int[] w = packed;
         for (int k = 0, at = tile * WIDTH * columns; k < columns; k++, at += WIDTH) {
             FloatVector v = FloatVector.broadcast(FLOATS, x[xOffset + k]);
@@ -132,8 +116,8 @@ final class PackedProduct implements Int8Product {
 
     /** Each half of the tile for both vectors, so that a weight is shifted and converted once for the two. */
     @Override
-    public void multiplyTwo(int tile, float[] x, int xOffset, int xNext, float[] y, int yOffset, int yNext) {
-        int from = tile * WIDTH * columns;
+    void multiplyTwo(int tile, float[] x, int xOffset, int xNext, float[] y, int yOffset, int yNext) {
+        int from = tile * WIDTH * columns();
         int to = yOffset + tile * TILE;
         half(from, x, xOffset, xNext, y, to, yNext);
         half(from + LANES, x, xOffset, xNext, y, to + DIGITS * LANES, yNext);
@@ -148,6 +132,7 @@ final class PackedProduct implements Int8Product {
         FloatVector b2 = a3;
         FloatVector b1 = a3;
         FloatVector b0 = a3;
+        int columns = columns();
         int[] w = packed;
         for (int k = 0, at = from; k < columns; k++, at += WIDTH) {
             FloatVector u = FloatVector.broadcast(FLOATS, x[xOffset + k]);

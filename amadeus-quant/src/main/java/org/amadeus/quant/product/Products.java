@@ -67,12 +67,10 @@ public enum Products {
                     + " inputs, expected at most " + MOST_COLUMNS
                     + ", whose sums fit 32 bits. Keep it in float by a rule, or use scheme weight-only");
         }
-        if (this != FASTEST || !NativeProduct.isExact(matrix)) {
+        if (this != FASTEST || !NativeProduct.isExact(matrix) || !hasOneDnn()) {
             return new ExactProduct(matrix, batch, this::exact);
         }
-        return NativeProduct.isFast() || ConvolutionProduct.isFast()
-                ? byOneDnn(matrix, batch)
-                : new ExactProduct(matrix, batch, this::exact);
+        return NativeProduct.isFast() ? new NativeProduct(matrix, batch) : new ConvolutionProduct(matrix, batch);
     }
 
     private static LayerProduct wide(int batch, Layer layer) {
@@ -83,11 +81,11 @@ public enum Products {
                         batch, layer, ConvolutionProduct.ofDigits(matrix, 2 * batch), ConvolutionProduct.DIGIT);
     }
 
-    private static IntegerProduct byOneDnn(Int8Matrix matrix, int vectors) {
-        return NativeProduct.isFast() ? new NativeProduct(matrix, vectors) : new ConvolutionProduct(matrix, vectors);
+    private boolean isNative(int batch) {
+        return this == FASTEST && batch >= NATIVE_BATCH && hasOneDnn();
     }
 
-    private boolean isNative(int batch) {
-        return this == FASTEST && batch >= NATIVE_BATCH && (NativeProduct.isFast() || ConvolutionProduct.isFast());
+    private static boolean hasOneDnn() {
+        return NativeProduct.isFast() || ConvolutionProduct.isFast();
     }
 }

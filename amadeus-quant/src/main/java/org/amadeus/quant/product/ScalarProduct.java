@@ -3,37 +3,23 @@ package org.amadeus.quant.product;
 import org.amadeus.quant.layer.Int8Matrix;
 
 /** The plain twin of {@link VectorProduct}: a loop over rows and columns. */
-final class ScalarProduct implements Int8Product {
+final class ScalarProduct extends Int8Product {
     private static final int TILE = 64;
 
     private final Int8Matrix matrix;
 
-    public ScalarProduct(Int8Matrix matrix) {
+    ScalarProduct(Int8Matrix matrix) {
+        super(matrix, TILE);
         this.matrix = matrix;
     }
 
     @Override
-    public int rows() {
-        return matrix.rows();
-    }
-
-    @Override
-    public int columns() {
-        return matrix.columns();
-    }
-
-    @Override
-    public int tileRows() {
-        return TILE;
-    }
-
-    @Override
-    public long weightBytes() {
+    long weightBytes() {
         return matrix.values().length;
     }
 
     @Override
-    public void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
+    void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
         byte[] values = matrix.values();
         int columns = matrix.columns();
         int end = Math.min(matrix.rows(), (tile + 1) * TILE);

@@ -12,20 +12,18 @@ import org.amadeus.quant.layer.Int8Matrix;
  * eight vectors are widened to float and multiplied by one broadcast activation, without any sum across lanes. At batch
  * 1 this runs at the speed at which memory delivers the weights.
  */
-final class VectorProduct implements Int8Product {
+final class VectorProduct extends Int8Product {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
     private static final int TILE = 8 * LANES;
 
-    private final int rows;
-    private final int columns;
     private final byte[] packed;
 
-    public VectorProduct(Int8Matrix matrix) {
-        this.rows = matrix.rows();
-        this.columns = matrix.columns();
+    VectorProduct(Int8Matrix matrix) {
+        super(matrix, TILE);
+        int columns = columns();
         this.packed = new byte[Math.multiplyExact(paddedRows(), columns)];
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < rows(); row++) {
             int at = row / TILE * TILE * columns + row % TILE;
             for (int k = 0; k < columns; k++) {
                 packed[at + k * TILE] = matrix.values()[row * columns + k];
@@ -45,27 +43,12 @@ final class VectorProduct implements Int8Product {
     }
 
     @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int columns() {
-        return columns;
-    }
-
-    @Override
-    public int tileRows() {
-        return TILE;
-    }
-
-    @Override
-    public long weightBytes() {
+    long weightBytes() {
         return packed.length;
     }
 
     @Override
-    public void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
+    void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
         FloatVector y0 = FloatVector.zero(FLOATS);
         FloatVector y1 = y0;
         FloatVector y2 = y0;
@@ -74,6 +57,7 @@ final class VectorProduct implements Int8Product {
         FloatVector y5 = y0;
         FloatVector y6 = y0;
         FloatVector y7 = y0;
+        int columns = columns();
         byte[] w = packed;
         for (int k = 0, at = tile * TILE * columns; k < columns; k++, at += TILE) {
             FloatVector v = FloatVector.broadcast(FLOATS, x[xOffset + k]);

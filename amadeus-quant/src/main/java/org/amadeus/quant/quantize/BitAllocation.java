@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.QuantizationException;
 
 /**
  * Chooses one of several choices for each layer so that they do the least harm together and take no more bytes than there

@@ -14,14 +14,11 @@ import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
+import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.LayerKind;
-import org.amadeus.quant.rules.Rule;
-import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Treatment;
-import org.amadeus.quant.statistics.InputMoments;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,18 +28,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * divergence from the float one measured on music; with other codings it is taken to grow with the squared error of the
  * layer's output, which moments tell. Divergence is, near none, a quadratic form of the errors.
  */
-final class LayerHarm {
+record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer) {
     private static final WeightCoding REFERENCE = WeightCodings.INT3;
-
-    private final Session plain;
-    private final InputMoments moments;
-    private final Comparer comparer;
-
-    LayerHarm(Session plain, InputMoments moments, Comparer comparer) {
-        this.plain = plain;
-        this.moments = moments;
-        this.comparer = comparer;
-    }
 
     /** For each layer with weights what it could become, float32 the last. */
     List<List<Choice>> measure(Progress progress) {
@@ -59,7 +46,7 @@ final class LayerHarm {
     }
 
     private List<Choice> choices(LayerPrecision layer) {
-        Optional<Moments> known = layer.kind() == LayerKind.LINEAR ? moments.of(layer.name()) : Optional.empty();
+        Optional<Moments> known = Optional.ofNullable(moments.get(layer.name()));
         String parameter = PrecisionReader.parameter(plain.stepGraph(), layer.name());
         INDArray weight = plain.stepGraph().getArrForVarName(parameter);
         int rows = (int) weight.size(0);
@@ -84,10 +71,11 @@ final class LayerHarm {
 
     /** The divergence where one layer is of the reference coding, with controls and without. */
     private double alone(String layer, String parameter, Coded coded) {
-        Rules rules = new Rules(layer, List.of(Rule.of(layer, Treatment.of(REFERENCE, Activations.FLOAT))));
-        Calibration calibration = Calibration.of(moments, Map.of(parameter, coded));
-        Session session = plain.withGraph(GraphRewriter.rewrite(plain.config(), plain.stepGraph(), rules, calibration)
-                .graph());
+        Session session = QuantizedSession.ofLayer(
+                plain,
+                layer,
+                Treatment.of(REFERENCE, Activations.FLOAT),
+                Calibration.of(moments, Map.of(parameter, coded)));
         double sum = 0;
         for (boolean controls : new boolean[] {true, false}) {
             sum += comparer.compare(session, controls, Progress.NONE).all().divergence();

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.amadeus.data.Progress;
 import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.Parameters;
-import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.coding.Coded;
+import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Sizes;
@@ -23,12 +23,11 @@ import org.amadeus.quant.report.StepTime;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.PrecisionReader;
-import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
+import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
-import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.Statistics;
 
 /** Quantizes a float session. */
@@ -67,12 +66,12 @@ public final class Quantizer {
      * @throws QuantizationException where rules need music and there is none
      */
     public Quantized byRules(Rules rules, Optional<Statistics> statistics, Progress progress) {
-        boolean moments = !rules.layersThatNeedMoments(plain.stepGraph()).isEmpty();
+        Set<String> rounded = rules.layersThatNeedMoments(plain.stepGraph());
         Optional<Statistics> known = statistics.isEmpty() && rules.needsStatistics() && calibrator.isPresent()
                 ? Optional.of(calibrator.get().statistics(progress))
                 : statistics;
         Calibration calibration =
-                new Calibration(known, moments ? needed().moments(rules, progress) : Optional.empty());
+                new Calibration(known, rounded.isEmpty() ? Map.of() : needed().moments(rounded, progress));
         return new Quantized(QuantizedSession.of(plain, rules, calibration), rules, calibration, List.of());
     }
 
@@ -88,8 +87,8 @@ public final class Quantizer {
         Comparer comparer = new Comparer(plain, music, threads);
         boolean named = plain.config().cell() instanceof GruCell;
         Optional<Statistics> statistics = named ? Optional.of(needed().statistics(Progress.NONE)) : Optional.empty();
-        InputMoments moments = needed().moments(linearLayers(), Progress.NONE);
-        Calibration calibration = new Calibration(statistics, Optional.of(moments));
+        Map<String, Moments> moments = needed().moments(linearLayers(), Progress.NONE);
+        Calibration calibration = new Calibration(statistics, moments);
         List<SchemeResult> results = new ArrayList<>();
         List<String> schemes = Schemes.names().stream()
                 .filter(scheme -> named || !Schemes.of(scheme).needsStatistics())
@@ -124,18 +123,18 @@ public final class Quantizer {
      * @throws QuantizationException where the fewest bits take more, or there is no music
      */
     public Quantized toSize(long bytes, Progress progress) {
-        InputMoments moments = needed().moments(linearLayers(), progress);
+        Map<String, Moments> moments = needed().moments(linearLayers(), progress);
         return toSize(bytes, moments, choices(moments, progress));
     }
 
     /** For each layer with weights what it could become, and what that costs. */
-    List<List<Choice>> choices(InputMoments moments, Progress progress) {
+    List<List<Choice>> choices(Map<String, Moments> moments, Progress progress) {
         HeldOut music = new HeldOut(needed().played(), HeldOut.LENGTH, WINDOWS);
         return new LayerHarm(plain, moments, new Comparer(plain, music, threads)).measure(progress);
     }
 
     /** Of choices that are known. */
-    Quantized toSize(long bytes, InputMoments moments, List<List<Choice>> layers) {
+    Quantized toSize(long bytes, Map<String, Moments> moments, List<List<Choice>> layers) {
         long floats = layers.stream()
                 .mapToLong(choices -> choices.get(choices.size() - 1).bytes())
                 .sum();
@@ -165,10 +164,7 @@ public final class Quantizer {
     }
 
     Set<String> linearLayers() {
-        return plain.stepGraph().getOps().values().stream()
-                .filter(op -> op.getOp() instanceof AmadeusLinear)
-                .map(op -> op.getOutputsOfOp().get(0))
-                .collect(Collectors.toUnmodifiableSet());
+        return LayerKind.LINEAR.layers(plain.stepGraph());
     }
 
     private Map<String, Coded> coded(List<Choice> choices) {

@@ -15,8 +15,9 @@ import org.amadeus.quant.rewrite.LayerPrecision;
  * @param saturated the share of its output that static integers do not reach; NaN where it has none
  */
 public record LayerReport(LayerPrecision precision, double outputSnr, double ownSnr, double saturated) {
-    LayerReport(LayerPrecision precision, LayerSignals.Noise noise) {
-        this(precision, noise.snr(), noise.ownSnr(), noise.saturated());
+    /** Nothing was measured. */
+    LayerReport(LayerPrecision precision) {
+        this(precision, Double.NaN, Double.NaN, Double.NaN);
     }
 
     Map<String, Object> toJson() {

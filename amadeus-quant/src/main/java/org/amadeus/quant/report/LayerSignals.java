@@ -1,7 +1,8 @@
 package org.amadeus.quant.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +25,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The outputs of layers on real music.
  *
- * @param noise   what quantizing does to them, by layer
+ * @param layers  what quantizing does to them
  * @param samples some of the float model's outputs by layer
  */
-record LayerSignals(Map<String, Noise> noise, Map<String, float[]> samples) {
+record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
     private static final long SEED = 0;
     /** Every so manieth step is what a layer's own error is measured on. */
     private static final int STRIDE = 10;
-
-    /**
-     * Of one layer.
-     *
-     * @param snr       signal to noise of its output in decibels, what the layers before it contribute included
-     * @param ownSnr    where it alone is quantized, NaN where it is not
-     * @param saturated the share of its values that lies outside of the range of static integers, NaN where there is none
-     */
-    record Noise(double snr, double ownSnr, double saturated) {
-        /** Not measured. */
-        static final Noise UNKNOWN = new Noise(Double.NaN, Double.NaN, Double.NaN);
-    }
 
     /** Sums of squares. */
     private static final class Squares {
@@ -66,64 +55,57 @@ record LayerSignals(Map<String, Noise> noise, Map<String, float[]> samples) {
     static LayerSignals measure(
             ModelConfig config, SameDiff plain, SameDiff quantized, List<LayerPrecision> layers, WindowArrays music) {
         List<String> names = layers.stream().map(LayerPrecision::name).toList();
-        Map<String, JavaOp> alone = new LinkedHashMap<>();
+        Map<String, JavaOp> alone = new HashMap<>();
+        Map<String, List<float[]>> kept = new HashMap<>();
         for (LayerPrecision layer : layers) {
-            if (!layer.treatment().equals(Treatment.FLOAT32)
+            if (isQuantized(layer)
                     && layer.kind() != LayerKind.EMBEDDING
                     && PrecisionReader.op(quantized, layer.name()) instanceof JavaOp op) {
                 alone.put(layer.name(), op);
+                kept.put(layer.name(), new ArrayList<>());
+                Arrays.stream(op.argNames())
+                        .filter(input -> isValue(quantized, input))
+                        .forEach(input -> kept.put(input, new ArrayList<>()));
             }
         }
-        Map<String, List<float[]>> kept = new LinkedHashMap<>();
         Set<String> shown = new LinkedHashSet<>(names);
-        for (Map.Entry<String, JavaOp> entry : alone.entrySet()) {
-            kept.put(entry.getKey(), new ArrayList<>());
-            for (String input : entry.getValue().argNames()) {
-                if (isValue(quantized, input)) {
-                    kept.put(input, new ArrayList<>());
-                }
-            }
-        }
         kept.keySet().stream()
                 .filter(name -> plain.getVariables().get(name).getOutputOfOp() != null)
                 .forEach(shown::add);
         float[] init = TensorProbe.randomInit(config, music.windows(), SEED);
         TensorProbe before = new TensorProbe(config, plain, music, shown, init);
         TensorProbe after = new TensorProbe(config, quantized, music, names, init);
-        Map<String, Squares> squares = new LinkedHashMap<>();
-        Map<String, ValueSample> samples = new LinkedHashMap<>();
+        Map<String, Squares> squares = new HashMap<>();
+        Map<String, ValueSample> seen = new HashMap<>();
         names.forEach(name -> squares.put(name, new Squares()));
-        names.forEach(name -> samples.put(name, new ValueSample()));
+        names.forEach(name -> seen.put(name, new ValueSample()));
         for (int step = 0; before.advance() && after.advance(); step++) {
             for (String name : names) {
                 squares.get(name).add(before.values(name), after.values(name));
-                samples.get(name).add(before.values(name));
+                seen.get(name).add(before.values(name));
             }
             if (step % STRIDE == 0) {
                 kept.forEach((name, values) -> values.add(before.values(name).clone()));
             }
         }
-        Map<String, Noise> noise = new LinkedHashMap<>();
-        Map<String, float[]> values = new LinkedHashMap<>();
+        Map<String, float[]> samples = new HashMap<>();
+        seen.forEach((name, sample) -> samples.put(name, sample.values()));
+        List<LayerReport> reports = new ArrayList<>();
         for (LayerPrecision layer : layers) {
             String name = layer.name();
-            values.put(name, samples.get(name).values());
             double snr = squares.get(name).decibels();
             // Nothing comes before a table.
-            double own =
-                    layer.kind() == LayerKind.EMBEDDING && !layer.treatment().equals(Treatment.FLOAT32)
-                            ? snr
-                            : Double.NaN;
-            noise.put(
-                    name,
-                    new Noise(
-                            snr,
-                            alone.containsKey(name)
-                                    ? alone(quantized, alone.get(name), kept, kept.get(name), music.windows())
-                                    : own,
-                            saturated(quantized, name, values.get(name))));
+            double own = layer.kind() == LayerKind.EMBEDDING && isQuantized(layer) ? snr : Double.NaN;
+            if (alone.containsKey(name)) {
+                own = alone(quantized, alone.get(name), kept, kept.get(name), music.windows());
+            }
+            reports.add(new LayerReport(layer, snr, own, saturated(quantized, name, samples.get(name))));
         }
-        return new LayerSignals(noise, values);
+        return new LayerSignals(reports, samples);
+    }
+
+    private static boolean isQuantized(LayerPrecision layer) {
+        return !layer.treatment().equals(Treatment.FLOAT32);
     }
 
     /** Whether an input of an op changes from step to step. */

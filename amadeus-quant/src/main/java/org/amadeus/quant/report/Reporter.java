@@ -1,21 +1,23 @@
 package org.amadeus.quant.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.window.WindowArrays;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.fidelity.Fidelity;
 import org.amadeus.quant.fidelity.HeldOut;
-import org.amadeus.quant.report.picture.ReportPictures;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
-import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.rewrite.QuantizedSession;
+import org.amadeus.quant.rules.Treatment;
 
 /** Holds a quantized session against the float one that it was made from. */
 public final class Reporter {
@@ -74,16 +76,12 @@ public final class Reporter {
     /** Likewise, with what is known of how the report can be made again. */
     public QuantizationReport measure(boolean times, Origin origin, Progress progress) {
         List<Fidelity> fidelity = new ArrayList<>();
-        Map<String, LayerSignals.Noise> noise = Map.of();
+        List<LayerReport> layers = precisions.stream().map(LayerReport::new).toList();
         if (music.isPresent()) {
             Comparer comparer = new Comparer(before, music.get(), threads);
             fidelity.add(comparer.compare(after, true, progress));
             fidelity.add(comparer.compare(after, false, progress));
-            noise = signals(music.get()).noise();
-        }
-        List<LayerReport> layers = new ArrayList<>();
-        for (LayerPrecision precision : precisions) {
-            layers.add(new LayerReport(precision, noise.getOrDefault(precision.name(), LayerSignals.Noise.UNKNOWN)));
+            layers = signals(music.get()).layers();
         }
         return new QuantizationReport(
                 beforeName,
@@ -98,13 +96,29 @@ public final class Reporter {
     }
 
     /**
-     * What each quantized layer costs alone, the worst first; without music empty. Takes a comparison for each layer.
+     * What each quantized layer costs alone, the worst first; without music empty. Takes a comparison for each layer, on
+     * one batch of windows, controls given.
      *
      * @param calibration what the rules that made them asked for
      */
     public List<LayerCost> worstLayers(Calibration calibration, Progress progress) {
-        return music.map(held -> WorstLayers.measure(before, precisions, calibration, held, threads, progress))
-                .orElse(List.of());
+        List<LayerCost> costs = new ArrayList<>();
+        music.ifPresent(held -> {
+            HeldOut few = new HeldOut(held.dataset(), held.length(), Math.min(held.most(), HeldOut.BATCH));
+            Comparer comparer = new Comparer(before, few, threads);
+            List<LayerPrecision> quantized = precisions.stream()
+                    .filter(layer -> !layer.treatment().equals(Treatment.FLOAT32))
+                    .toList();
+            for (LayerPrecision layer : quantized) {
+                Session alone = QuantizedSession.ofLayer(before, layer.name(), layer.treatment(), calibration);
+                costs.add(new LayerCost(
+                        layer.name(),
+                        comparer.compare(alone, true, Progress.NONE).ratio()));
+                progress.update(costs.size(), quantized.size(), layer.name());
+            }
+        });
+        costs.sort(Comparator.comparingDouble(LayerCost::ratio).reversed());
+        return costs;
     }
 
     /**
@@ -117,10 +131,19 @@ public final class Reporter {
         return Drift.measure(before, after, Drift.PIECES, events, 0, threads, progress);
     }
 
-    /** The pictures of the same two sessions; with music those of the activations too. */
-    public ReportPictures pictures() {
-        return new ReportPictures(before.stepGraph(), after.stepGraph(), precisions, music.map(m -> signals(m)
-                .samples()));
+    /** Some of the outputs of the float model's layers, by their names; empty without music. */
+    public Optional<Map<String, float[]>> samples() {
+        return music.map(held -> signals(held).samples());
+    }
+
+    /** The float session. */
+    public Session before() {
+        return before;
+    }
+
+    /** The quantized one. */
+    public Session after() {
+        return after;
     }
 
     private LayerSignals signals(HeldOut held) {

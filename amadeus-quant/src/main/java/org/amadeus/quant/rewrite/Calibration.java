@@ -3,48 +3,50 @@ package org.amadeus.quant.rewrite;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.quant.coding.Coded;
-import org.amadeus.quant.statistics.InputMoments;
+import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.statistics.Statistics;
 
 /**
  * What is known beside the weights, as far as rules ask for it.
  *
  * @param statistics ranges of a model's tensors on real music, which int8-static needs
- * @param moments    of what comes into layers, by which few bits are rounded; without, each weight goes to its nearest value
+ * @param moments    of what comes into layers, by the layers' names, by which few bits are rounded; without, each weight
+ *                   goes to its nearest value
  * @param steps      scales and multipliers that parameters are to have, by the parameters' names: their weights go to the
  *                   nearest values, and biases stay what they are
  * @param coded      weights that were found before by these moments, by the parameters' names
  */
 public record Calibration(
         Optional<Statistics> statistics,
-        Optional<InputMoments> moments,
+        Map<String, Moments> moments,
         Map<String, Coded> steps,
         Map<String, Coded> coded) {
     /** Nothing is known. */
-    public static final Calibration NONE = new Calibration(Optional.empty(), Optional.empty());
+    public static final Calibration NONE = new Calibration(Optional.empty(), Map.of());
 
     public Calibration {
+        moments = Map.copyOf(moments);
         steps = Map.copyOf(steps);
         coded = Map.copyOf(coded);
     }
 
     /** Without steps. */
-    public Calibration(Optional<Statistics> statistics, Optional<InputMoments> moments) {
+    public Calibration(Optional<Statistics> statistics, Map<String, Moments> moments) {
         this(statistics, moments, Map.of(), Map.of());
     }
 
     /** Ranges alone. */
     public static Calibration of(Statistics statistics) {
-        return new Calibration(Optional.of(statistics), Optional.empty());
+        return new Calibration(Optional.of(statistics), Map.of());
     }
 
     /** Moments, and what weights become by them as far as that is known. */
-    public static Calibration of(InputMoments moments, Map<String, Coded> coded) {
-        return new Calibration(Optional.empty(), Optional.of(moments), Map.of(), coded);
+    public static Calibration of(Map<String, Moments> moments, Map<String, Coded> coded) {
+        return new Calibration(Optional.empty(), moments, Map.of(), coded);
     }
 
     /** Steps alone. */
     public static Calibration ofSteps(Map<String, Coded> steps) {
-        return new Calibration(Optional.empty(), Optional.empty(), steps, Map.of());
+        return new Calibration(Optional.empty(), Map.of(), steps, Map.of());
     }
 }

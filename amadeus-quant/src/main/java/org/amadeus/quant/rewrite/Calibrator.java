@@ -1,13 +1,13 @@
 package org.amadeus.quant.rewrite;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
-import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.statistics.CalibrationBatches;
-import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.MomentsCollector;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsCollector;
@@ -40,13 +40,6 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
         public static final Settings USUAL = new Settings(Optional.empty(), Optional.empty(), 0);
     }
 
-    /** What the rules ask for. */
-    public Calibration calibrate(Rules rules, Progress progress) {
-        return new Calibration(
-                rules.needsStatistics() ? Optional.of(statistics(progress)) : Optional.empty(),
-                moments(rules, progress));
-    }
-
     /** The music that is played. */
     public PerformanceDataset played() {
         return CalibrationBatches.played(music);
@@ -60,14 +53,8 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
                 .collect(CalibrationBatches.of(music, windows, settings.seed()), batches, settings.seed(), progress);
     }
 
-    /** Moments of what comes into the layers that rules round by them; empty where there are none. */
-    public Optional<InputMoments> moments(Rules rules, Progress progress) {
-        Set<String> layers = rules.layersThatNeedMoments(plain.stepGraph());
-        return layers.isEmpty() ? Optional.empty() : Optional.of(moments(layers, progress));
-    }
-
-    /** Moments of what comes into linear layers, by name. */
-    public InputMoments moments(Set<String> layers, Progress progress) {
+    /** Moments of what comes into linear layers, by the layers' names. */
+    public Map<String, Moments> moments(Set<String> layers, Progress progress) {
         int batches = settings.batches().orElse(Settings.MOMENTS_BATCHES);
         int windows = settings.windows().orElse(Settings.MOMENTS_WINDOWS);
         return new MomentsCollector(plain.config(), plain.stepGraph())

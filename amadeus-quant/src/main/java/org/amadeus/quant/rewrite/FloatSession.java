@@ -10,6 +10,7 @@ import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.TrainingProgress;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.op.DecodedParameters;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -12,6 +12,7 @@ import org.amadeus.model.op.Ops;
 import org.amadeus.model.op.network.AmadeusEmbedding;
 import org.amadeus.model.op.network.AmadeusGruGates;
 import org.amadeus.model.op.network.AmadeusLinear;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.op.HalfGruGates;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Rules;
@@ -33,16 +34,16 @@ public final class GraphRewriter {
     private final ModelConfig config;
     private final SameDiff plain;
     private final Rules rules;
-    private final Calibration calibration;
     private final SameDiff graph;
+    private final LayerBuilder layers;
 
     private GraphRewriter(ModelConfig config, SameDiff plain, Rules rules, Calibration calibration) {
         this.config = config;
         this.plain = plain;
         this.rules = rules;
-        this.calibration = calibration;
         Ops.register();
         this.graph = SameDiff.create();
+        this.layers = new LayerBuilder(plain, graph, calibration);
     }
 
     /**
@@ -50,24 +51,23 @@ public final class GraphRewriter {
      *
      * @param plain       a plain step graph of {@code config}; it stays as it is
      * @param calibration what the rules ask for
-     * @throws RulesException        where a rule that was given beside a scheme's decides about no layer
-     * @throws QuantizationException where the graph holds an op that is not of a plain step graph, or a rule needs
-     *                               statistics and there are none
-     * @throws org.amadeus.quant.statistics.StatisticsException where the statistics lack a layer or are another model's
+     * @throws QuantizationException where a rule that was given beside a scheme's decides about no layer, the graph holds
+     *                               an op that is not of a plain step graph, a rule needs statistics and there are none,
+     *                               or these lack a layer or are another model's
      */
-    public static QuantizedGraph rewrite(ModelConfig config, SameDiff plain, Rules rules, Calibration calibration) {
+    public static SameDiff rewrite(ModelConfig config, SameDiff plain, Rules rules, Calibration calibration) {
         rules.requireUsed(plain);
         calibration.statistics().ifPresent(known -> known.requireModel(ModelFingerprint.of(config, plain)));
         return new GraphRewriter(config, plain, rules, calibration).rewrite();
     }
 
-    private QuantizedGraph rewrite() {
+    private SameDiff rewrite() {
         Set<String> done = new LinkedHashSet<>();
         build(PerformanceRnn.INITIAL_HIDDEN, done);
         for (String output : StepGraph.outputs(config)) {
             build(output, done);
         }
-        return new QuantizedGraph(graph, rules, PrecisionReader.read(config, plain, graph));
+        return graph;
     }
 
     private void build(String name, Set<String> done) {
@@ -103,20 +103,16 @@ public final class GraphRewriter {
         String[] inputs = op.argNames();
         if (op instanceof AmadeusLinear) {
             Treatment treatment = rules.treatment(name, LayerKind.LINEAR);
-            return layer().linear(name, treatment, graph.getVariable(inputs[0]), inputs[1], inputs[2]);
+            return layers.linear(name, treatment, graph.getVariable(inputs[0]), inputs[1], inputs[2]);
         }
         if (op instanceof AmadeusEmbedding) {
             Treatment treatment = rules.treatment(name, LayerKind.EMBEDDING);
-            return layer().embedding(name, treatment, inputs[0], graph.getVariable(inputs[1]));
+            return layers.embedding(name, treatment, inputs[0], graph.getVariable(inputs[1]));
         }
         if (op instanceof GatesOp) {
             return gates(name, (JavaOp) op, variables(inputs));
         }
         return copy(name, op, inputs);
-    }
-
-    private LayerBuilder layer() {
-        return new LayerBuilder(plain, graph, calibration);
     }
 
     /** Only the GRU's gates are known in half precision; those of other cells stay float32. */

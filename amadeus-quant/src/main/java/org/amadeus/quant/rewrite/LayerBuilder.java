@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.op.network.AmadeusEmbedding;
 import org.amadeus.model.op.network.AmadeusLinear;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.AffineRows;
 import org.amadeus.quant.coding.Coded;
@@ -30,18 +31,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * Builds the layers that have parameters. What a coding makes of NAME is in arrays NAME with the coding's suffixes; int8 under
  * Distiller's mappings is NAME, NAME.scale (steps per unit) and NAME.zero_point.
  */
-final class LayerBuilder {
+record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
     private static final int LARGEST_BIAS = 1 << 30;
-
-    private final SameDiff plain;
-    private final SameDiff graph;
-    private final Calibration calibration;
-
-    LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
-        this.plain = plain;
-        this.graph = graph;
-        this.calibration = calibration;
-    }
 
     SDVariable linear(String name, Treatment treatment, SDVariable x, String weight, String bias) {
         calibration.statistics().ifPresent(all -> all.requireWidths(name, size(weight, 1), size(weight, 0)));
@@ -52,8 +43,9 @@ final class LayerBuilder {
             return new AmadeusLinear(graph, copy(weight), copy(bias), x).outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
-        Optional<Moments> moments =
-                coding.needsMoments() ? calibration.moments().flatMap(all -> all.of(name)) : Optional.empty();
+        Optional<Moments> moments = coding.needsMoments()
+                ? Optional.ofNullable(calibration.moments().get(name))
+                : Optional.empty();
         Coded coded = encode(coding, weight, moments);
         SDVariable biases = moments.isPresent()
                 ? constant(bias, Nd4j.createFromArray(madeUp(values(weight), coded, moments.get(), values(bias))))

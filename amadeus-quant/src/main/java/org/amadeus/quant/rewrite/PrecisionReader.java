@@ -12,6 +12,7 @@ import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.network.AmadeusEmbedding;
 import org.amadeus.model.op.network.AmadeusLinear;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.op.AffineEmbedding;
 import org.amadeus.quant.op.DecodedParameters;

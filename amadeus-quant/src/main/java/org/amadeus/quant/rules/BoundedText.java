@@ -1,5 +1,7 @@
 package org.amadeus.quant.rules;
 
+import org.amadeus.quant.QuantizationException;
+
 /**
  * A text that may be looked at so often and no more: an expression of a stranger's may go back and forth over a name of
  * twenty letters for years.
@@ -20,8 +22,8 @@ final class BoundedText implements CharSequence {
     @Override
     public char charAt(int at) {
         if (++looks > MOST_LOOKS) {
-            throw new RulesException("rule \"" + expression + "\" looks at \"" + text + "\" more than " + MOST_LOOKS
-                    + " times: write it with fewer stars inside each other");
+            throw new QuantizationException("rule \"" + expression + "\" looks at \"" + text + "\" more than "
+                    + MOST_LOOKS + " times: write it with fewer stars inside each other");
         }
         return text.charAt(at);
     }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.amadeus.model.op.network.AmadeusLinear;
+import java.util.stream.IntStream;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.coding.WeightCoding;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -45,17 +46,16 @@ public record Rules(String name, List<Rule> rules, int given) {
      * Checks that each rule that was given decides about some layer.
      *
      * @param plain a plain step graph
-     * @throws RulesException naming the first rule that does not, and why
+     * @throws QuantizationException naming the first rule that does not, and why
      */
     public void requireUsed(SameDiff plain) {
-        RuleUse.check(this, plain);
+        RuleUse use = new RuleUse(rules, LayerKind.of(plain));
+        IntStream.range(0, given).forEach(use::require);
     }
 
     /** Names of linear layers of a plain step graph whose rounding asks for moments of their inputs. */
     public Set<String> layersThatNeedMoments(SameDiff plain) {
-        return plain.getOps().values().stream()
-                .filter(op -> op.getOp() instanceof AmadeusLinear)
-                .map(op -> op.getOutputsOfOp().get(0))
+        return LayerKind.LINEAR.layers(plain).stream()
                 .filter(layer -> treatment(layer, LayerKind.LINEAR)
                         .coding()
                         .map(WeightCoding::needsMoments)

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.amadeus.data.io.InputFile;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.yaml.YamlText;
 
 /**
@@ -41,10 +42,10 @@ public final class RulesFile {
 
     /**
      * @throws IOException    where the file cannot be read
-     * @throws RulesException where it holds no usable rules
+     * @throws QuantizationException where it holds no usable rules
      */
     public static List<Rule> read(Path file) throws IOException {
-        byte[] bytes = InputFile.read(file, "a file of rules", MOST_BYTES, RulesException::new);
+        byte[] bytes = InputFile.read(file, "a file of rules", MOST_BYTES, QuantizationException::new);
         return parse(new String(bytes, StandardCharsets.UTF_8), file.toString());
     }
 
@@ -54,13 +55,14 @@ public final class RulesFile {
     }
 
     private List<Rule> parse(String text) {
-        Map<?, ?> root = mapping(YamlText.read(text, source, "rules", RulesException::new), "the file");
+        Map<?, ?> root = mapping(YamlText.read(text, source, "rules", QuantizationException::new), "the file");
         requireKeys(root, "the file", Set.of("version", "rules"));
         if (!Integer.valueOf(VERSION).equals(root.get("version"))) {
-            throw new RulesException(source + ": version is " + root.get("version") + ", expected version: " + VERSION);
+            throw new QuantizationException(
+                    source + ": version is " + root.get("version") + ", expected version: " + VERSION);
         }
         if (!(root.get("rules") instanceof List<?> list) || list.size() > MOST_RULES) {
-            throw new RulesException(source + ": rules is no list of at most " + MOST_RULES
+            throw new QuantizationException(source + ": rules is no list of at most " + MOST_RULES
                     + ", expected rules: [{name: .., treatment: ..}, ..]");
         }
         List<Rule> rules = new ArrayList<>();
@@ -79,21 +81,21 @@ public final class RulesFile {
         try {
             return new Rule(pattern(place, map.get("name")), kind, treatment);
         } catch (IllegalArgumentException e) {
-            throw new RulesException(source + ": " + place + ": " + e.getMessage(), e);
+            throw new QuantizationException(source + ": " + place + ": " + e.getMessage(), e);
         }
     }
 
     private Pattern pattern(String place, Object name) {
         if (!(name instanceof String text) || text.isEmpty() || text.length() > LONGEST_PATTERN) {
             String found = String.valueOf(name);
-            throw new RulesException(source + ": " + place + ".name is "
+            throw new QuantizationException(source + ": " + place + ".name is "
                     + (found.length() > LONGEST_PATTERN ? found.length() + " characters" : found)
                     + ", expected a regular expression of at most " + LONGEST_PATTERN + " characters");
         }
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new RulesException(
+            throw new QuantizationException(
                     source + ": " + place + ".name is \"" + text + "\": " + e.getDescription() + ", expected a regular"
                             + " expression",
                     e);
@@ -104,14 +106,14 @@ public final class RulesFile {
         return choices.stream()
                 .filter(choice -> id.apply(choice).equals(value))
                 .findFirst()
-                .orElseThrow(() -> new RulesException(source + ": " + place + " is " + value + ", expected one of "
-                        + choices.stream().map(id).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new QuantizationException(source + ": " + place + " is " + value
+                        + ", expected one of " + choices.stream().map(id).collect(Collectors.joining(", "))));
     }
 
     private void requireKeys(Map<?, ?> map, String place, Set<String> known) {
         for (Object key : map.keySet()) {
             if (!(key instanceof String text && known.contains(text))) {
-                throw new RulesException(source + ": " + place + " has a key " + key + ", expected "
+                throw new QuantizationException(source + ": " + place + " has a key " + key + ", expected "
                         + known.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
@@ -119,7 +121,8 @@ public final class RulesFile {
 
     private Map<?, ?> mapping(Object value, String place) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new RulesException(source + ": " + place + " is no mapping, expected {version: 1, rules: [..]}");
+            throw new QuantizationException(
+                    source + ": " + place + " is no mapping, expected {version: 1, rules: [..]}");
         }
         return map;
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.amadeus.quant.QuantizationException;
 
 /** The sets of rules that come with the program, each a resource beside this class. */
 public final class Schemes {
@@ -30,10 +31,10 @@ public final class Schemes {
         return List.of(WEIGHT_ONLY, DYNAMIC, INT4, INT3, INT2, DISTILLER);
     }
 
-    /** @throws RulesException where there is no scheme of that name */
+    /** @throws QuantizationException where there is no scheme of that name */
     public static Rules of(String name) {
         if (!names().contains(name)) {
-            throw new RulesException(
+            throw new QuantizationException(
                     "scheme \"" + name + "\" is unknown, expected one of " + String.join(", ", names()));
         }
         try (InputStream in = Schemes.class.getResourceAsStream(name + ".yaml")) {

@@ -28,8 +28,6 @@ public record Treatment(String id, Optional<WeightCoding> coding, Activations ac
             "int8-static", Optional.empty(), Activations.INT8, Set.of(LayerKind.LINEAR, LayerKind.EMBEDDING));
     /** Weights int8, one scale per row, symmetric; activations and sums float32. */
     public static final Treatment INT8_WEIGHT = of(WeightCodings.INT8, Activations.FLOAT);
-    /** Weights likewise; activations int8 under a scale of each sample's own, found as it comes, sums int32. */
-    public static final Treatment INT8_DYNAMIC = of(WeightCodings.INT8, Activations.INT8);
 
     /** Coded weights, of a table too where activations are floats. */
     public static Treatment of(WeightCoding coding, Activations activations) {

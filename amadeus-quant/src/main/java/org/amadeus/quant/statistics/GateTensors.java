@@ -1,6 +1,7 @@
 package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * The tensors inside a GRU cell's gates. The graph computes them in one op; the reference has a module for each sum and
@@ -36,18 +37,18 @@ final class GateTensors {
     }
 
     private float[] sum(LayerTracker tracker, float[] a, float[] b) {
-        float[] y = new float[a.length];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = a[i] + b[i];
-        }
-        tracker.call(seen(y), seen(a), seen(b));
-        return y;
+        return both(tracker, a, b, Double::sum);
     }
 
     private float[] product(LayerTracker tracker, float[] a, float[] b) {
+        return both(tracker, a, b, (p, q) -> p * q);
+    }
+
+    /** In double, whose rounding to a float gives what the same operation of floats does. */
+    private float[] both(LayerTracker tracker, float[] a, float[] b, DoubleBinaryOperator operation) {
         float[] y = new float[a.length];
         for (int i = 0; i < y.length; i++) {
-            y[i] = a[i] * b[i];
+            y[i] = (float) operation.applyAsDouble(a[i], b[i]);
         }
         tracker.call(seen(y), seen(a), seen(b));
         return y;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -33,6 +34,11 @@ public final class ModelFingerprint {
             }
         }
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    }
+
+    /** The first 128 bits of the SHA-256 of any step graph, likewise. */
+    public static String ofGraph(SameDiff graph) {
+        return HexFormat.of().formatHex(sha256().digest(GraphWriter.write(graph)), 0, 2 * BYTES);
     }
 
     private static MessageDigest sha256() {

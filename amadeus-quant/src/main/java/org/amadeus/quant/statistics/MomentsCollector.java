@@ -11,24 +11,19 @@ import org.amadeus.quant.coding.Moments;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
-/** Collects the moments of the inputs of some linear layers of a plain step graph. */
-public final class MomentsCollector {
-    private final ModelConfig config;
-    private final SameDiff graph;
-
-    /** @param graph a plain step graph of {@code config} */
-    public MomentsCollector(ModelConfig config, SameDiff graph) {
-        this.config = config;
-        this.graph = graph;
-    }
-
+/**
+ * Collects the moments of the inputs of some linear layers.
+ *
+ * @param graph a plain step graph of {@code config}
+ */
+public record MomentsCollector(ModelConfig config, SameDiff graph) {
     /**
-     * Moments over batches, each begun from a random init ~ N(0, 1).
+     * Moments over batches, each begun from a random init ~ N(0, 1), by the layers' names.
      *
      * @param layers names of linear layers, of their outputs
      * @param count  how many batches
      */
-    public InputMoments collect(
+    public Map<String, Moments> collect(
             Set<String> layers, MultiDataSetIterator batches, int count, long seed, Progress progress) {
         // Layers may share an input.
         Map<String, String> inputs = new HashMap<>();
@@ -58,6 +53,6 @@ public final class MomentsCollector {
         }
         Map<String, Moments> totals = new HashMap<>();
         inputs.forEach((layer, input) -> totals.put(layer, sums.get(input).moments()));
-        return new InputMoments(totals);
+        return totals;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.amadeus.quant.QuantizationException;
 
 /**
  * Calibration statistics of a model.
@@ -26,23 +27,23 @@ public record Statistics(String source, Map<String, LayerStatistics> layers, Opt
     /**
      * A layer that was called.
      *
-     * @throws StatisticsException where it is missing or was never called
+     * @throws QuantizationException where it is missing or was never called
      */
     public LayerStatistics require(String layer) {
         LayerStatistics found = layers.get(layer);
         if (found == null) {
-            throw new StatisticsException(source + ": layer " + layer + " is missing, found "
+            throw new QuantizationException(source + ": layer " + layer + " is missing, found "
                     + layers.size()
                     + " others. Statistics of another model? Collect them anew: amadeus quantize -s SESSION "
                     + "-d DATASET -q STATS.yaml");
         }
         if (found.inputs().isEmpty() || !found.output().isPresent()) {
-            throw new StatisticsException(source + ": layer " + layer
+            throw new QuantizationException(source + ": layer " + layer
                     + " was never called, expected its ranges. Collect the statistics anew.");
         }
         TensorStatistics input = found.inputs().get(0);
         if (input.isZero() && found.output().isZero()) {
-            throw new StatisticsException(source + ": layer " + layer
+            throw new QuantizationException(source + ": layer " + layer
                     + " saw nothing but zeros, expected ranges of real music. Collect the statistics anew.");
         }
         return found;
@@ -52,11 +53,11 @@ public record Statistics(String source, Map<String, LayerStatistics> layers, Opt
      * Checks that these are statistics of a model; where they do not say of which, nothing is checked.
      *
      * @param fingerprint of the model
-     * @throws StatisticsException where they are of another
+     * @throws QuantizationException where they are of another
      */
     public void requireModel(String fingerprint) {
         if (model.isPresent() && !model.get().equals(fingerprint)) {
-            throw new StatisticsException(source + ": statistics of another model (" + model.get() + ", this one is "
+            throw new QuantizationException(source + ": statistics of another model (" + model.get() + ", this one is "
                     + fingerprint + "). Collect them anew: amadeus quantize -s SESSION -d DATASET -q STATS.yaml");
         }
     }
@@ -66,7 +67,7 @@ public record Statistics(String source, Map<String, LayerStatistics> layers, Opt
      *
      * @param inputs  values in a row of its first input
      * @param outputs values in a row of its output
-     * @throws StatisticsException where they are not
+     * @throws QuantizationException where they are not
      */
     public void requireWidths(String layer, int inputs, int outputs) {
         check(layer, "input", require(layer).inputs().get(0).width(), inputs);
@@ -80,7 +81,7 @@ public record Statistics(String source, Map<String, LayerStatistics> layers, Opt
 
     private void check(String layer, String side, int found, int expected) {
         if (found != expected) {
-            throw new StatisticsException(source + ": the " + side + " of layer " + layer + " is " + found
+            throw new QuantizationException(source + ": the " + side + " of layer " + layer + " is " + found
                     + " values wide, the session says " + expected + ": these are statistics of another model");
         }
     }

@@ -5,27 +5,22 @@ import org.amadeus.data.Progress;
 import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.window.WindowArrays;
+import org.amadeus.quant.QuantizationException;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
- * Runs a plain step graph over music, teacher forced and without dropout, and listens to its tensors. T steps, B batch.
+ * Runs a graph over music, teacher forced and without dropout, and listens to its tensors. T steps, B batch.
+ *
+ * @param graph a plain step graph of {@code config}
  */
-public final class StatisticsCollector {
-    private final ModelConfig config;
-    private final SameDiff graph;
-
-    /**
-     * @param graph a plain step graph of {@code config}
-     * @throws StatisticsException where its cells are not the reference's, whose tensors have names
-     */
-    public StatisticsCollector(ModelConfig config, SameDiff graph) {
+public record StatisticsCollector(ModelConfig config, SameDiff graph) {
+    /** @throws QuantizationException where its cells are not the reference's, whose tensors have names */
+    public StatisticsCollector {
         if (!config.cell().equals(new GruCell())) {
-            throw new StatisticsException("the model is of " + config.cell().id()
+            throw new QuantizationException("the model is of " + config.cell().id()
                     + " cells, statistics are collected of gru cells alone. Use --scheme weight-only, dynamic or int4");
         }
-        this.config = config;
-        this.graph = graph;
     }
 
     /**

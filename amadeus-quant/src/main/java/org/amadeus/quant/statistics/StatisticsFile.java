@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.InputFile;
+import org.amadeus.quant.QuantizationException;
 
 /**
  * Statistics as YAML, in the layout of Distiller's calibration files: a mapping from layer to {@code inputs} (numbered
@@ -24,10 +25,10 @@ public final class StatisticsFile {
 
     /**
      * @throws IOException         where the file cannot be read
-     * @throws StatisticsException where it holds no usable statistics
+     * @throws QuantizationException where it holds no usable statistics
      */
     public static Statistics read(Path file) throws IOException {
-        byte[] bytes = InputFile.read(file, "a file of statistics", MOST_BYTES, StatisticsException::new);
+        byte[] bytes = InputFile.read(file, "a file of statistics", MOST_BYTES, QuantizationException::new);
         return new StatisticsReader(file.toString()).read(new String(bytes, StandardCharsets.UTF_8));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.yaml.YamlText;
 
 /** Reads the text of a statistics file and checks every number in it. */
@@ -20,10 +21,10 @@ final class StatisticsReader {
 
     Statistics read(String text) {
         checkVersion(text);
-        Object root = YamlText.read(text, source, "statistics", StatisticsException::new);
+        Object root = YamlText.read(text, source, "statistics", QuantizationException::new);
         Map<?, ?> map = mapping(root, "the file");
         if (map.isEmpty() || map.size() > MOST_LAYERS) {
-            throw new StatisticsException(source + ": " + map.size() + " layers, expected 1 .. " + MOST_LAYERS);
+            throw new QuantizationException(source + ": " + map.size() + " layers, expected 1 .. " + MOST_LAYERS);
         }
         Map<String, LayerStatistics> layers = new LinkedHashMap<>();
         map.forEach((name, value) -> layers.put(String.valueOf(name), layer(String.valueOf(name), value)));
@@ -42,7 +43,7 @@ final class StatisticsReader {
         if (text.startsWith(StatisticsFile.MARK)) {
             String version = text.lines().findFirst().orElse("").substring(StatisticsFile.MARK.length());
             if (!version.strip().equals(String.valueOf(StatisticsFile.VERSION))) {
-                throw new StatisticsException(source + ": statistics of version " + version.strip()
+                throw new QuantizationException(source + ": statistics of version " + version.strip()
                         + ", expected version " + StatisticsFile.VERSION + ". Collect them anew with this program.");
             }
         }
@@ -81,11 +82,11 @@ final class StatisticsReader {
     private double number(Map<?, ?> map, String place, String key) {
         Object value = map.get(key);
         if (!(value instanceof Number number)) {
-            throw new StatisticsException(source + ": " + place + "." + key + " is "
+            throw new QuantizationException(source + ": " + place + "." + key + " is "
                     + (value == null ? "missing" : "\"" + value + "\"") + ", expected a number");
         }
         if (!Double.isFinite(number.doubleValue())) {
-            throw new StatisticsException(source + ": " + place + "." + key + " is " + value
+            throw new QuantizationException(source + ": " + place + "." + key + " is " + value
                     + ", expected a finite number. Collect the statistics anew, with a session that plays.");
         }
         return number.doubleValue();
@@ -93,14 +94,14 @@ final class StatisticsReader {
 
     private void inOrder(String place, String lowKey, double low, String highKey, double high) {
         if (low > high) {
-            throw new StatisticsException(source + ": " + place + " has " + lowKey + " " + low + " above " + highKey
+            throw new QuantizationException(source + ": " + place + " has " + lowKey + " " + low + " above " + highKey
                     + " " + high + ", expected a range that is not inverted");
         }
     }
 
     private Map<?, ?> mapping(Object value, String place) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new StatisticsException(source + ": " + place + " is "
+            throw new QuantizationException(source + ": " + place + " is "
                     + (value == null ? "missing" : value.getClass().getSimpleName())
                     + ", expected a mapping: a file of statistics as quantize -q writes it");
         }

@@ -2,18 +2,16 @@ package org.amadeus.quant.teach;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.amadeus.data.Progress;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
-import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.training.FakeQuantization;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Quantizes a model that has moved little from one that was quantized. Each weight goes to the value above or below it, to
@@ -28,10 +26,8 @@ final class RandomRounding {
      * @param plain a float model
      * @param seed  what the roundings are drawn from
      */
-    static Session of(Session plain, Rules rules, long seed, int threads) {
-        FakeQuantization steps = FakeQuantization.of(new Quantizer(plain, Optional.empty(), threads)
-                .byRules(rules, Optional.empty(), Progress.NONE)
-                .session());
+    static Session of(Session plain, Rules rules, long seed) {
+        FakeQuantization steps = FakeQuantization.of(QuantizedSession.of(plain, rules, Calibration.NONE));
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, float[]> values = new LinkedHashMap<>(plain.parameters().asMap());
         new TreeMap<>(steps.steps()).forEach((name, coded) -> {
@@ -42,12 +38,7 @@ final class RandomRounding {
             }
             values.put(name, weights);
         });
-        Session drawn = new Session(
-                plain.config(),
-                StepGraph.build(plain.config(), new Parameters(plain.config(), values)),
-                plain.optimizer(),
-                plain.progress(),
-                plain.provenance());
-        return QuantizedSession.of(drawn, rules, Calibration.ofSteps(steps.steps()));
+        SameDiff drawn = StepGraph.build(plain.config(), new Parameters(plain.config(), values));
+        return QuantizedSession.of(plain.withGraph(drawn), rules, Calibration.ofSteps(steps.steps()));
     }
 }

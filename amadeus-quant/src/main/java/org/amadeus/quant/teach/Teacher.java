@@ -105,19 +105,19 @@ public final class Teacher {
         Optional<Session> best = Files.exists(files.best())
                 ? Optional.of(SessionFiles.load(files.best())).filter(found -> isBetter(found, before))
                 : Optional.empty();
-        if (best.isEmpty()) {
-            return new Taught(Optional.empty(), before, before, 0, end);
-        }
-        Session quantized = RandomRounding.of(best.get(), Schemes.of(Schemes.WEIGHT_ONLY), settings.seed(), threads);
-        Standing after = validation.standing(quantized);
-        return after.mean() < before.mean()
-                ? new Taught(
+        if (best.isPresent()) {
+            Session quantized = RandomRounding.of(best.get(), Schemes.of(Schemes.WEIGHT_ONLY), settings.seed());
+            Standing after = validation.standing(quantized);
+            if (after.mean() < before.mean()) {
+                return new Taught(
                         Optional.of(quantized),
                         before,
                         after,
                         best.get().progress().iterations(),
-                        end)
-                : new Taught(Optional.empty(), before, before, 0, end);
+                        end);
+            }
+        }
+        return new Taught(Optional.empty(), before, before, 0, end);
     }
 
     private static boolean isBetter(Session found, Standing before) {

@@ -3,13 +3,14 @@ package org.amadeus.quant.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.checkpoint.Validation;
 import org.amadeus.model.train.update.GradientSource;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.op.CodedOp;
-import org.amadeus.quant.rewrite.QuantizationException;
 
 /**
  * Floats by what they become in few bits: each weight's nearest value between steps that stay what they are. Biases, and
@@ -94,6 +95,18 @@ public final class FakeQuantization {
 
     /** Validates what the parameters become. */
     public Validation validation(Validation of) {
-        return new FakeQuantizedValidation(this, of);
+        return new Rounded(this, of);
+    }
+
+    private record Rounded(FakeQuantization fake, Validation judge) implements Validation {
+        @Override
+        public double nll(Parameters parameters) {
+            return judge.nll(new Parameters(parameters.config(), fake.of(parameters.asMap())));
+        }
+
+        @Override
+        public String fingerprint() {
+            return judge.fingerprint();
+        }
     }
 }

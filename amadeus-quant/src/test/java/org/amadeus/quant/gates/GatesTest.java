@@ -18,12 +18,12 @@ class GatesTest {
     void vectorIsScalarBitForBit(int units) {
         for (double spread : new double[] {1e-9, 0.1, 2, 50, 1e6}) {
             float[] gx = gaussian(3 * units + 1, spread);
-            float[] gh = gaussian(3 * units + 2, spread);
+            float[] gh = gaussian(3 * units + 1, spread);
             float[] h = gaussian(units + 4, 1);
             float[] fast = new float[units + 4];
             float[] plain = new float[units + 4];
-            new VectorGates(units).apply(gx, 1, gh, 2, units, h, fast, 4, 0, units);
-            new ScalarGates().apply(gx, 1, gh, 2, units, h, plain, 4, 0, units);
+            new VectorGates(units).apply(gx, gh, 1, units, h, fast, 4, units);
+            new ScalarGates().apply(gx, gh, 1, units, h, plain, 4, units);
             assertArrayEquals(plain, fast, 0f, "spread " + spread + ", seed " + seed);
         }
     }
@@ -35,7 +35,7 @@ class GatesTest {
         float[] gh = gaussian(3 * units, 3);
         float[] h = gaussian(units, 1);
         float[] next = new float[units];
-        new ScalarGates().apply(gx, 0, gh, 0, units, h, next, 0, 0, units);
+        new ScalarGates().apply(gx, gh, 0, units, h, next, 0, units);
         for (int u = 0; u < units; u++) {
             double r = 1 / (1 + Math.exp(-((double) gx[u] + gh[u])));
             double z = 1 / (1 + Math.exp(-((double) gx[units + u] + gh[units + u])));

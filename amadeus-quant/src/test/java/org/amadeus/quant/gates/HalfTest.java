@@ -103,9 +103,9 @@ class HalfTest {
         Arrays.fill(lanes, x);
         Arrays.fill(zeros, -0f);
         boolean fits = Math.abs(x) < Half.OVERFLOW / 2;
-        assertEquals(fits, GateStages.fits(lanes, 0, zeros, 0, 0, zeros, 0, 0, lanes.length), () -> "" + x);
+        assertEquals(fits, GateStages.fits(lanes, zeros, 0, 0, zeros, 0, lanes.length), () -> "" + x);
         if (fits) {
-            GateStages.round(lanes, 0, lanes, 0, lanes.length);
+            GateStages.round(lanes, 0, lanes, lanes.length);
             assertEquals(expected, lanes[lanes.length - 1], () -> "vector round " + Float.toHexString(x));
         }
     }

@@ -144,8 +144,7 @@ class HostileGraphTest {
         SameDiff plain = plain(seed);
         Rules rules = Schemes.of(scheme);
         Calibration known = rules.needsStatistics() ? Calibration.of(statistics(plain)) : Calibration.NONE;
-        return GraphWriter.write(
-                GraphRewriter.rewrite(CONFIG, plain, rules, known).graph());
+        return GraphWriter.write(GraphRewriter.rewrite(CONFIG, plain, rules, known));
     }
 
     /** Ranges from -1 to 1 of every layer. */

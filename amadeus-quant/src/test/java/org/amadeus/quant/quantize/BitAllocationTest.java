@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.rules.Treatment;
 import org.junit.jupiter.api.Test;
 

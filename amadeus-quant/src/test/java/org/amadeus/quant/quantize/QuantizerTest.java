@@ -18,16 +18,16 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.Golden;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.TestMusic;
+import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.FloatSession;
-import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Schemes;
-import org.amadeus.quant.statistics.InputMoments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +53,7 @@ class QuantizerTest {
     @Test
     void aFileHasTheSizeThatWasAskedForAndIsNearerThanASchemeOfThatSize() {
         Quantizer quantizer = new Quantizer(plain, Optional.of(calibrator), 1);
-        InputMoments moments = calibrator.moments(quantizer.linearLayers(), Progress.NONE);
+        Map<String, Moments> moments = calibrator.moments(quantizer.linearLayers(), Progress.NONE);
         List<List<Choice>> layers = quantizer.choices(moments, Progress.NONE);
         long whole = size(plain.withoutOptimizer());
         double before = Double.POSITIVE_INFINITY;
@@ -84,7 +84,7 @@ class QuantizerTest {
         assertEquals(
                 made.get(0).rules().rules().toString(),
                 made.get(1).rules().rules().toString());
-        Calibration anew = Calibration.of(made.get(0).calibration().moments().orElseThrow(), Map.of());
+        Calibration anew = Calibration.of(made.get(0).calibration().moments(), Map.of());
         Map<String, float[]> expected =
                 floats(QuantizedSession.of(plain, made.get(0).rules(), anew));
         for (Quantized one : made) {

@@ -11,20 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.amadeus.data.Progress;
 import org.amadeus.data.compare.Measure;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.Golden;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.TestMusic;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.fidelity.Fidelity;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.QuantizationException;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
@@ -100,11 +99,6 @@ class ReporterTest {
                         .at("/drift/sections")
                         .size());
         assertTrue(ReportText.of(report.with(drift)).lines().allMatch(line -> line.length() <= 120));
-        List<Path> pictures = reporter.pictures().writeBeside(folder.resolve("r.json"), Optional.of(drift));
-        assertEquals(3, pictures.size());
-        for (Path picture : pictures) {
-            assertTrue(ImageIO.read(picture.toFile()).getWidth() > 500);
-        }
     }
 
     @Test

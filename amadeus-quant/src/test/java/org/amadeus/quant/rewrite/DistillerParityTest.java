@@ -94,11 +94,10 @@ class DistillerParityTest {
 
     private static SameDiff quantize(Session session, Path statistics) throws IOException {
         return GraphRewriter.rewrite(
-                        session.config(),
-                        session.stepGraph(),
-                        Schemes.of(Schemes.DISTILLER),
-                        Calibration.of(StatisticsFile.read(statistics)))
-                .graph();
+                session.config(),
+                session.stepGraph(),
+                Schemes.of(Schemes.DISTILLER),
+                Calibration.of(StatisticsFile.read(statistics)));
     }
 
     private static void assertValues(double[] expected, SameDiff graph, String name) {

@@ -29,7 +29,9 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.window.WindowArrays;
 import org.amadeus.quant.Golden;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.TeacherForcing;
+import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rules.LayerKind;
@@ -37,11 +39,9 @@ import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.rules.Treatment;
-import org.amadeus.quant.statistics.InputMoments;
 import org.amadeus.quant.statistics.MomentsCollector;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsCollector;
-import org.amadeus.quant.statistics.StatisticsException;
 import org.amadeus.quant.statistics.StatisticsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,20 +67,19 @@ class GraphRewriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"weight-only", "dynamic", "int4", "int3", "int2", "distiller"})
     void savedLoadedAndRunByPlainSameDiffItGivesThePlansLogits(String scheme) throws IOException {
-        QuantizedGraph quantized = rewrite(Schemes.of(scheme));
-        float[] plan = planned(quantized.graph());
+        SameDiff quantized = rewrite(Schemes.of(scheme));
+        float[] plan = planned(quantized);
         // Sums of float activations may be packed in the plan; a half-precision rounding then falls the other way at
         // times.
         float tolerance = scheme.equals(Schemes.DYNAMIC) || scheme.equals(Schemes.DISTILLER) ? 0 : 1e-2f;
-        assertArrayEquals(plan, executed(quantized.graph()), tolerance);
+        assertArrayEquals(plan, executed(quantized), tolerance);
 
         Path file = folder.resolve("quantized.amadeus");
         SessionFiles.save(
-                new Session(session.config(), quantized.graph(), Optional.empty(), TrainingProgress.NONE, Map.of()),
-                file);
+                new Session(session.config(), quantized, Optional.empty(), TrainingProgress.NONE, Map.of()), file);
         Session loaded = SessionFiles.load(file);
         assertFalse(loaded.isPlain());
-        assertArrayEquals(executed(quantized.graph()), executed(loaded.stepGraph()), 0f);
+        assertArrayEquals(executed(quantized), executed(loaded.stepGraph()), 0f);
         assertArrayEquals(plan, planned(loaded.stepGraph()), 0f);
 
         Path floats = folder.resolve("float.amadeus");
@@ -92,7 +91,7 @@ class GraphRewriterTest {
     @CsvSource({"weight-only,0.01", "dynamic,0.02", "int4,0.1", "int3,0.2", "int2,0.4"})
     void theLogitsStayWhatTheyWere(String scheme, double tolerance) {
         float[] expected = planned(session.stepGraph());
-        float[] found = planned(rewrite(Schemes.of(scheme)).graph());
+        float[] found = planned(rewrite(Schemes.of(scheme)));
         double error = 0;
         double size = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -105,13 +104,13 @@ class GraphRewriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"weight-only", "dynamic", "distiller"})
     void itsIntegersCanBeWrittenOutAsFloats(String scheme) {
-        SameDiff graph = rewrite(Schemes.of(scheme)).graph();
+        SameDiff graph = rewrite(Schemes.of(scheme));
         Session floats = FloatSession.of(
                 new Session(session.config(), graph, Optional.empty(), TrainingProgress.NONE, Map.of()));
         assertTrue(floats.isPlain());
         Parameters before = session.parameters();
         Parameters after = floats.parameters();
-        for (LayerPrecision layer : rewrite(Schemes.of(scheme)).layers()) {
+        for (LayerPrecision layer : layers(rewrite(Schemes.of(scheme)))) {
             assertTrue(Double.isNaN(layer.weightSnr()) || layer.weightSnr() > 25, layer::toString);
         }
         Parameters.shapes(session.config()).keySet().forEach(name -> {
@@ -127,7 +126,7 @@ class GraphRewriterTest {
 
     @Test
     void int4WeightsCanBeWrittenOutAsFloatsTheyStandFor() {
-        SameDiff graph = rewrite(Schemes.of(Schemes.INT4)).graph();
+        SameDiff graph = rewrite(Schemes.of(Schemes.INT4));
         Session floats = FloatSession.of(
                 new Session(session.config(), graph, Optional.empty(), TrainingProgress.NONE, Map.of()));
         assertTrue(floats.isPlain());
@@ -136,9 +135,9 @@ class GraphRewriterTest {
 
     @Test
     void int4IsInTheGruAlone() {
-        QuantizedGraph quantized = rewrite(Schemes.of(Schemes.INT4));
+        SameDiff quantized = rewrite(Schemes.of(Schemes.INT4));
         Set<String> narrow = new TreeSet<>();
-        for (LayerPrecision layer : quantized.layers()) {
+        for (LayerPrecision layer : layers(quantized)) {
             if (layer.weights().equals("int4")) {
                 narrow.add(layer.name());
                 assertTrue(layer.bytesAfter() < 0.3 * layer.bytesBefore(), layer::toString);
@@ -162,7 +161,7 @@ class GraphRewriterTest {
     @Test
     void multipliersThatFitNothingAreRefused() {
         String name = "gru.weight_ih_l0.multiplier";
-        long rows = rewrite(Schemes.of(Schemes.INT4)).graph().getVariable(name).getShape()[0];
+        long rows = rewrite(Schemes.of(Schemes.INT4)).getVariable(name).getShape()[0];
         assertDamaged("multiplier 0", name, Nd4j.zeros(DataType.INT8, rows, 1));
         assertDamaged("expected", name, Nd4j.zeros(DataType.INT8, rows + 1, 1));
         assertDamaged("7 bytes wide, expected 1 for 2 values", name, Nd4j.zeros(DataType.INT8, rows, 7));
@@ -170,7 +169,7 @@ class GraphRewriterTest {
 
     /** Refused when the session is loaded, or at the latest when it is to play. */
     private void assertDamaged(String fault, String name, INDArray array) {
-        SameDiff graph = rewrite(Schemes.of(Schemes.INT4)).graph();
+        SameDiff graph = rewrite(Schemes.of(Schemes.INT4));
         graph.setArrayForVariable(name, array);
         Path file = folder.resolve("damaged.amadeus");
         SessionFiles.save(
@@ -191,17 +190,16 @@ class GraphRewriterTest {
                         Pattern.compile("gru.*"),
                         Optional.of(LayerKind.LINEAR),
                         Treatment.of(WeightCodings.INT4, Activations.FLOAT))));
-        InputMoments moments = new MomentsCollector(session.config(), session.stepGraph())
+        Map<String, Moments> moments = new MomentsCollector(session.config(), session.stepGraph())
                 .collect(
                         rules.layersThatNeedMoments(session.stepGraph()),
                         new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
                         1,
                         1,
                         Progress.NONE);
-        double deaf = error(rewrite(rules).graph());
+        double deaf = error(rewrite(rules));
         double listening = error(
-                GraphRewriter.rewrite(session.config(), session.stepGraph(), rules, Calibration.of(moments, Map.of()))
-                        .graph());
+                GraphRewriter.rewrite(session.config(), session.stepGraph(), rules, Calibration.of(moments, Map.of())));
         assertTrue(listening < 0.8 * deaf, listening + " of " + deaf);
     }
 
@@ -217,19 +215,19 @@ class GraphRewriterTest {
 
     @Test
     void nothingStaysFloatSilently() {
-        QuantizedGraph quantized = rewrite(Schemes.of(Schemes.WEIGHT_ONLY));
-        for (LayerPrecision layer : quantized.layers()) {
+        SameDiff quantized = rewrite(Schemes.of(Schemes.WEIGHT_ONLY));
+        for (LayerPrecision layer : layers(quantized)) {
             switch (layer.kind()) {
                 case LINEAR, EMBEDDING -> assertEquals("int8", layer.weights(), layer.name());
                 case GATES -> assertEquals("float16", layer.arithmetic(), layer.name());
                 default -> assertEquals("float32", layer.arithmetic(), layer.name());
             }
         }
-        assertEquals(14, quantized.layers().size());
+        assertEquals(14, layers(quantized).size());
         Parameters.shapes(session.config()).keySet().stream()
                 .filter(name -> name.contains("weight"))
-                .forEach(name -> assertEquals(
-                        DataType.INT8, quantized.graph().getVariable(name).dataType(), name));
+                .forEach(name ->
+                        assertEquals(DataType.INT8, quantized.getVariable(name).dataType(), name));
     }
 
     @Test
@@ -240,25 +238,22 @@ class GraphRewriterTest {
                         Rule.of("gru.cells.1.gates", Treatment.FLOAT32),
                         Rule.of("gru.cells.0.fc_gate_x", Treatment.FLOAT32),
                         Rule.of("event_embedding", Treatment.FLOAT32)));
-        QuantizedGraph quantized = rewrite(rules);
+        SameDiff quantized = rewrite(rules);
+        assertEquals(DataType.FLOAT, quantized.getVariable("output_fc.weight").dataType());
         assertEquals(
-                DataType.FLOAT,
-                quantized.graph().getVariable("output_fc.weight").dataType());
-        assertEquals(
-                DataType.INT8,
-                quantized.graph().getVariable("concat_input_fc.weight").dataType());
-        assertArrayEquals(planned(quantized.graph()), executed(quantized.graph()), 1e-2f);
+                DataType.INT8, quantized.getVariable("concat_input_fc.weight").dataType());
+        assertArrayEquals(planned(quantized), executed(quantized), 1e-2f);
     }
 
     @Test
     void allRulesFloatIsThePlainModel() {
-        QuantizedGraph same = rewrite(new Rules("none", List.of()));
-        assertArrayEquals(planned(session.stepGraph()), planned(same.graph()), 0f);
+        SameDiff same = rewrite(new Rules("none", List.of()));
+        assertArrayEquals(planned(session.stepGraph()), planned(same), 0f);
     }
 
     @Test
     void whatIsQuantizedAlreadyIsRefused() {
-        SameDiff quantized = rewrite(Schemes.of(Schemes.WEIGHT_ONLY)).graph();
+        SameDiff quantized = rewrite(Schemes.of(Schemes.WEIGHT_ONLY));
         QuantizationException e = assertThrows(
                 QuantizationException.class,
                 () -> GraphRewriter.rewrite(
@@ -300,8 +295,7 @@ class GraphRewriterTest {
             Statistics statistics = new StatisticsCollector(session.config(), plain)
                     .collect(music, new float[music.windows() * session.config().initDim()]);
             SameDiff quantized = GraphRewriter.rewrite(
-                            session.config(), plain, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics))
-                    .graph();
+                    session.config(), plain, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics));
             assertEquals(1.5f, planned(quantized)[3], 0.1f, "weights of " + tiny);
         }
     }
@@ -317,15 +311,15 @@ class GraphRewriterTest {
 
     private void assertRefused(ModelConfig config, Statistics statistics, String... parts) {
         SameDiff graph = StepGraph.build(config, Parameters.initial(config, 1));
-        StatisticsException e = assertThrows(
-                StatisticsException.class,
+        QuantizationException e = assertThrows(
+                QuantizationException.class,
                 () -> GraphRewriter.rewrite(config, graph, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics)));
         for (String part : parts) {
             assertTrue(e.getMessage().contains(part), e.getMessage());
         }
     }
 
-    private QuantizedGraph rewrite(Rules rules) {
+    private SameDiff rewrite(Rules rules) {
         try {
             return GraphRewriter.rewrite(
                     session.config(),
@@ -335,6 +329,10 @@ class GraphRewriterTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private List<LayerPrecision> layers(SameDiff quantized) {
+        return PrecisionReader.read(session.config(), session.stepGraph(), quantized);
     }
 
     private float[] planned(SameDiff graph) {

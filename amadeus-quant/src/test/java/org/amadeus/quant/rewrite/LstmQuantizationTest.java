@@ -17,14 +17,15 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.StatisticsCollector;
-import org.amadeus.quant.statistics.StatisticsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /** What quantizes layers by their kind quantizes a cell that it never heard of. */
 class LstmQuantizationTest {
@@ -39,16 +40,14 @@ class LstmQuantizationTest {
     @ParameterizedTest
     @CsvSource({"weight-only,0.01", "dynamic,0.03", "int4,0.15", "int3,0.4", "int2,0.8"})
     void savedLoadedAndRunByBothExecutorsItStaysNearTheFloatModel(String scheme, float tolerance) throws Exception {
-        QuantizedGraph quantized =
-                GraphRewriter.rewrite(CONFIG, session.stepGraph(), Schemes.of(scheme), Calibration.NONE);
+        SameDiff quantized = GraphRewriter.rewrite(CONFIG, session.stepGraph(), Schemes.of(scheme), Calibration.NONE);
         assertEquals(
                 List.of(LayerKind.GATES, LayerKind.GATES, LayerKind.GATES, LayerKind.GATES),
-                quantized.layers().stream()
+                PrecisionReader.read(CONFIG, session.stepGraph(), quantized).stream()
                         .map(LayerPrecision::kind)
                         .filter(LayerKind.GATES::equals)
                         .toList());
-        Session small =
-                new Session(CONFIG, quantized.graph(), session.optimizer(), session.progress(), session.provenance());
+        Session small = new Session(CONFIG, quantized, session.optimizer(), session.progress(), session.provenance());
         Path file = folder.resolve("small.amadeus");
         SessionFiles.save(session, folder.resolve("large.amadeus"));
         SessionFiles.save(small, file);
@@ -81,8 +80,8 @@ class LstmQuantizationTest {
 
     @Test
     void statisticsOfItsGatesAreRefused() {
-        StatisticsException e =
-                assertThrows(StatisticsException.class, () -> new StatisticsCollector(CONFIG, session.stepGraph()));
+        QuantizationException e =
+                assertThrows(QuantizationException.class, () -> new StatisticsCollector(CONFIG, session.stepGraph()));
         assertTrue(e.getMessage().contains("lstm"), e.getMessage());
     }
 }

@@ -17,6 +17,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class RulesFileTest {
     }
 
     private static void assertRefused(Runnable action, String... parts) {
-        RulesException e = assertThrows(RulesException.class, action::run);
+        QuantizationException e = assertThrows(QuantizationException.class, action::run);
         for (String part : parts) {
             assertTrue(e.getMessage().contains(part), () -> e.getMessage() + " lacks " + part);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.amadeus.data.EventVocabulary;
@@ -38,15 +39,15 @@ class MomentsCollectorTest {
     @Test
     void theOutputLayerHearsAllStates() {
         WindowArrays music = Golden.batch(run, true);
-        InputMoments found = new MomentsCollector(session.config(), session.stepGraph())
+        Map<String, Moments> found = new MomentsCollector(session.config(), session.stepGraph())
                 .collect(
                         Set.of(PerformanceRnn.LOGITS),
                         new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
                         1,
                         5,
                         Progress.NONE);
-        assertEquals(Set.of(PerformanceRnn.LOGITS), found.layers().keySet());
-        Moments moments = found.of(PerformanceRnn.LOGITS).orElseThrow();
+        assertEquals(Set.of(PerformanceRnn.LOGITS), found.keySet());
+        Moments moments = found.get(PerformanceRnn.LOGITS);
 
         int width = session.config().gruLayers() * session.config().hiddenDim();
         double[] expected = new double[width * width];

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.amadeus.quant.Golden;
+import org.amadeus.quant.QuantizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,7 +137,7 @@ class StatisticsFileTest {
     }
 
     private static void assertRefused(Action action, String... parts) {
-        StatisticsException e = assertThrows(StatisticsException.class, action::run);
+        QuantizationException e = assertThrows(QuantizationException.class, action::run);
         for (String part : parts) {
             assertTrue(e.getMessage().contains(part), () -> e.getMessage() + " lacks " + part);
         }

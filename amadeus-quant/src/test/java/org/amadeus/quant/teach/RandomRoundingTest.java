@@ -33,7 +33,7 @@ class RandomRoundingTest {
         assertEquals(0, meanChange(before, weights(nearest(moved))), step / 100, "the nearest");
         double mean = 0;
         for (long seed = 0; seed < 5; seed++) {
-            mean += meanChange(before, weights(RandomRounding.of(moved, RULES, seed, 1))) / 5;
+            mean += meanChange(before, weights(RandomRounding.of(moved, RULES, seed))) / 5;
         }
         assertEquals(step / 10, mean, step / 50, "at random");
     }
@@ -41,8 +41,7 @@ class RandomRoundingTest {
     @Test
     void aSeedGivesTheSameModel() {
         Session moved = moved(FloatSession.of(INT8), 1e-4f);
-        assertArrayEquals(
-                weights(RandomRounding.of(moved, RULES, 7, 1)), weights(RandomRounding.of(moved, RULES, 7, 1)));
+        assertArrayEquals(weights(RandomRounding.of(moved, RULES, 7)), weights(RandomRounding.of(moved, RULES, 7)));
     }
 
     private static Session nearest(Session plain) {

@@ -1,10 +1,10 @@
 package org.amadeus.web.engine;
 
-import org.amadeus.quant.portable.PortableModel;
-import org.amadeus.quant.portable.PortableModelFile;
-import org.amadeus.quant.portable.PortableStepModel;
-import org.amadeus.quant.portable.ScalarProducts;
-import org.amadeus.quant.portable.ShortProduct;
+import org.amadeus.web.portable.PortableModel;
+import org.amadeus.web.portable.PortableModelFile;
+import org.amadeus.web.portable.PortableStepModel;
+import org.amadeus.web.portable.ScalarProducts;
+import org.amadeus.web.portable.ShortProduct;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;

@@ -1,6 +1,6 @@
 package org.amadeus.web.engine;
 
-import org.amadeus.quant.portable.ShortProduct;
+import org.amadeus.web.portable.ShortProduct;
 import org.teavm.classlib.PlatformDetector;
 import org.teavm.interop.Import;
 import org.teavm.jso.JSObject;

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
-import org.amadeus.quant.portable.PortableModel;
-import org.amadeus.quant.portable.PortableModelFile;
 import org.amadeus.ui.studio.PageResources;
+import org.amadeus.web.portable.PortableModel;
+import org.amadeus.web.portable.PortableModelFile;
 import org.amadeus.web.simd.SimdProduct;
 
 /**

@@ -3,7 +3,7 @@ package org.amadeus.web.site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.amadeus.quant.portable.PortableModel;
+import org.amadeus.web.portable.PortableModel;
 
 /** A site in a folder, and a server for it, which can be switched off. */
 public final class SiteOnDisk implements AutoCloseable {

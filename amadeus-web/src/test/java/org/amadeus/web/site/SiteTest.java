@@ -13,7 +13,6 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
-import org.amadeus.quant.rewrite.PortableSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,2 @@
+/** Pictures of music, and of what quantizing did to a model. */
+package org.amadeus.ui.picture;

@@ -1,2 +1,0 @@
-/** Pictures of music. */
-package org.amadeus.ui.roll;
