@@ -14,7 +14,7 @@ import org.amadeus.live.Ending;
 import org.amadeus.live.Lookahead;
 import org.amadeus.live.WildModel;
 import org.amadeus.live.mode.Rehearsal.Played;
-import org.amadeus.model.ending.KeyEstimate;
+import org.amadeus.data.ending.KeyEstimate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
