@@ -51,9 +51,4 @@ public final class Kernels {
     public static StepKernels scalar() {
         return new BlockedKernels("scalar", batch -> new ScalarTile());
     }
-
-    /** The slow family that defines what the others compute. */
-    public static StepKernels naive() {
-        return new NaiveKernels();
-    }
 }

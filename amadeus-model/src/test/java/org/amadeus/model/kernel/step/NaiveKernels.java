@@ -1,6 +1,6 @@
 package org.amadeus.model.kernel.step;
 
-/** The definition of what the kernels compute: plain loops, sums in double precision. The oracle of the fast ones. */
+/** What the kernels are to compute: plain loops, sums in double precision. */
 public final class NaiveKernels implements StepKernels {
     @Override
     public String name() {
