@@ -10,7 +10,6 @@ import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;
 import org.amadeus.model.evaluate.WindowModel;
-import org.amadeus.model.evaluate.WindowModels;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.window.WindowArrays;
@@ -48,7 +47,7 @@ public final class HeldOutWindows implements Validation {
 
     /** The same of any session's model, a quantized one too, computed with one thread. */
     public double nll(Session session) {
-        try (WindowModel model = WindowModels.of(session, window, BATCH, InitialState.ALONE, 1)) {
+        try (WindowModel model = WindowModel.of(session, window, BATCH, InitialState.ALONE, 1)) {
             return nll(model);
         }
     }
