@@ -24,14 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
 public abstract class JavaOp extends DynamicCustomOp {
     private boolean computed;
 
-    /** For SameDiff, which fills the op in when it loads a graph. */
-    protected JavaOp() {}
-
-    protected JavaOp(SameDiff graph, SDVariable... inputs) {
-        super(null, graph, inputs);
-        Ops.register(graph);
-    }
-
     /** The name the op is saved and registered under. */
     @Override
     public abstract String opName();
@@ -69,6 +61,15 @@ public abstract class JavaOp extends DynamicCustomOp {
     /** The outputs' shapes, given the inputs'. */
     protected abstract long[][] outputShapes(long[][] inputShapes);
 
+    /** Adds this op, which is of no graph yet, to one, where it is computed from these variables; returns it. */
+    public final JavaOp addTo(SameDiff graph, SDVariable... inputs) {
+        Ops.register(graph);
+        setSameDiff(graph);
+        setInstanceId();
+        graph.addArgsFor(inputs, this);
+        return this;
+    }
+
     /** Adds the same op, with the same arguments, to another graph. */
     public JavaOp copyTo(SameDiff graph, SDVariable... inputs) {
         try {
@@ -76,10 +77,7 @@ public abstract class JavaOp extends DynamicCustomOp {
             copy.addIArgument(iArgs());
             copy.addTArgument(tArgs());
             copy.addBArgument(bArgs());
-            copy.setSameDiff(graph);
-            copy.setInstanceId();
-            graph.addArgsFor(inputs, copy);
-            copy.configureFromArguments();
+            copy.addTo(graph, inputs).configureFromArguments();
             return copy;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(opName() + " has no public constructor without arguments", e);
@@ -87,7 +85,7 @@ public abstract class JavaOp extends DynamicCustomOp {
     }
 
     /** Gives the first output its name in the graph. */
-    protected final SDVariable named(String name) {
+    public final SDVariable named(String name) {
         return sameDiff.updateVariableNameAndReference(outputVariables()[0], name);
     }
 

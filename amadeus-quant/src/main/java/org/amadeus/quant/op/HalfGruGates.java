@@ -23,7 +23,7 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
     public HalfGruGates() {}
 
     public HalfGruGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable h) {
-        super(graph, gx, gh, h);
+        addTo(graph, gx, gh, h);
     }
 
     @Override

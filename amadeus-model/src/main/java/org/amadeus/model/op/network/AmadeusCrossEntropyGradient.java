@@ -2,8 +2,6 @@ package org.amadeus.model.op.network;
 
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.RowMajor;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,18 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the loss. Inputs: the gradient of the loss (a scalar), the probabilities [.., E], the target; output [.., E].
  */
 public final class AmadeusCrossEntropyGradient extends JavaOp {
-    public static final String NAME = "amadeus_cross_entropy_gradient";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusCrossEntropyGradient() {}
-
-    AmadeusCrossEntropyGradient(SameDiff graph, SDVariable ofLoss, SDVariable probabilities, SDVariable target) {
-        super(graph, ofLoss, probabilities, target);
-    }
-
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_cross_entropy_gradient";
     }
 
     @Override
@@ -39,7 +28,7 @@ public final class AmadeusCrossEntropyGradient extends JavaOp {
             probabilities.subi(RowMajor.matrix(inputs[2]), gradient).muli(scale);
             return;
         }
-        int[] target = RowMajor.classes(inputs[2], gradient.size(1), NAME);
+        int[] target = RowMajor.classes(inputs[2], gradient.size(1), opName());
         probabilities.muli(scale, gradient);
         for (int row = 0; row < target.length; row++) {
             gradient.putScalar(row, target[row], gradient.getDouble(row, target[row]) - scale);

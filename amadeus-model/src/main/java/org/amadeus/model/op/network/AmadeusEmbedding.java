@@ -22,23 +22,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * ND4J's own gather would do, but for its gradient.
  */
 public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
-    public static final String NAME = "amadeus_embedding";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusEmbedding() {}
-
-    public AmadeusEmbedding(SameDiff graph, SDVariable table, SDVariable index) {
-        super(graph, table, index);
-    }
-
     /** Adds a table to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable table, SDVariable index) {
-        return new AmadeusEmbedding(graph, table, index).named(name);
+        return new AmadeusEmbedding().addTo(graph, table, index).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_embedding";
     }
 
     @Override
@@ -50,7 +41,7 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        RowMajor.classes(inputs[1], inputs[0].size(0), NAME); // the backend reads beside the table
+        RowMajor.classes(inputs[1], inputs[0].size(0), opName()); // the backend reads beside the table
         Nd4j.exec(DynamicCustomOp.builder("gather")
                 .addInputs(inputs[0], inputs[1])
                 .addOutputs(outputs[0])
@@ -60,7 +51,9 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        SDVariable ofTable = new AmadeusEmbeddingGradient(sameDiff, gradients.get(0), arg(0), arg(1)).outputVariable();
+        SDVariable ofTable = new AmadeusEmbeddingGradient()
+                .addTo(sameDiff, gradients.get(0), arg(0), arg(1))
+                .outputVariable();
         return List.of(ofTable, sameDiff.zerosLike(arg(1)));
     }
 

@@ -3,8 +3,6 @@ package org.amadeus.model.op.network;
 import org.amadeus.model.kernel.sequence.Sequences;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.RowMajor;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -13,18 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * output: each row the sum of the gradients of its uses [rows, width].
  */
 public final class AmadeusEmbeddingGradient extends JavaOp {
-    public static final String NAME = "amadeus_embedding_gradient";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusEmbeddingGradient() {}
-
-    AmadeusEmbeddingGradient(SameDiff graph, SDVariable ofRows, SDVariable table, SDVariable index) {
-        super(graph, ofRows, table, index);
-    }
-
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_embedding_gradient";
     }
 
     @Override
@@ -36,7 +25,7 @@ public final class AmadeusEmbeddingGradient extends JavaOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         int rows = (int) inputs[1].size(0);
-        int[] index = RowMajor.classes(inputs[2], rows, NAME);
+        int[] index = RowMajor.classes(inputs[2], rows, opName());
         float[] oneHot = new float[index.length * rows];
         for (int i = 0; i < index.length; i++) {
             oneHot[i * rows + index[i]] = 1;

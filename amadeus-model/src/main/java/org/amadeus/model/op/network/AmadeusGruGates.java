@@ -15,34 +15,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The element-wise arithmetic of a GRU cell, in the variant of cuDNN and PyTorch ("linear before reset"). With
- * {@code gx = W_i x + b_i} and {@code gh = W_h h + b_h}, each split in three thirds r, z, n:
- *
- * <pre>
- *   r = σ(gx_r + gh_r)    z = σ(gx_z + gh_z)    n = tanh(gx_n + r ⊙ gh_n)
- *   h' = (1 − z) ⊙ n + z ⊙ h
- * </pre>
- *
- * Inputs gx [B, 3H], gh [B, 3H], h [B, H]; output h' [B, H].
+ * The element-wise arithmetic of a GRU cell; {@link org.amadeus.model.kernel.step.StepKernels#gates} has the equations. Inputs
+ * gx = W_i x + b_i and gh = W_h h + b_h, both [B, 3H], thirds r, z, n, and h [B, H]; output h' [B, H].
  */
 public final class AmadeusGruGates extends JavaOp implements GatesOp {
-    public static final String NAME = "amadeus_gru_gates";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusGruGates() {}
-
-    public AmadeusGruGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable h) {
-        super(graph, gx, gh, h);
-    }
-
     /** Adds the op to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable gx, SDVariable gh, SDVariable h) {
-        return new AmadeusGruGates(graph, gx, gh, h).named(name);
+        return new AmadeusGruGates().addTo(graph, gx, gh, h).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_gru_gates";
     }
 
     @Override

@@ -22,17 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * y [.., out].
  */
 public final class AmadeusLinear extends JavaOp implements LoweredOp {
-    public static final String NAME = "amadeus_linear";
-
     static final int WEIGHT = 1;
     static final int BIAS = 2;
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusLinear() {}
-
-    public AmadeusLinear(SameDiff graph, SDVariable weight, SDVariable bias, SDVariable... x) {
-        super(graph, order(weight, bias, x));
-    }
 
     private static SDVariable[] order(SDVariable weight, SDVariable bias, SDVariable... x) {
         SDVariable[] inputs = new SDVariable[2 + x.length];
@@ -45,12 +36,12 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
 
     /** Adds a layer to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable weight, SDVariable bias, SDVariable... x) {
-        return new AmadeusLinear(graph, weight, bias, x).named(name);
+        return new AmadeusLinear().addTo(graph, order(weight, bias, x)).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_linear";
     }
 
     @Override
@@ -82,7 +73,9 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        return Arrays.asList(new AmadeusLinearGradient(sameDiff, gradients.get(0), args()).outputVariables());
+        return Arrays.asList(new AmadeusLinearGradient()
+                .addTo(sameDiff, append(args(), gradients.get(0)))
+                .outputVariables());
     }
 
     /** Which of so many inputs are multiplied: the first, and those behind weight and bias. */

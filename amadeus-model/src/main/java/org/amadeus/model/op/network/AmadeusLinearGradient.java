@@ -8,26 +8,15 @@ import java.util.List;
 import org.amadeus.model.kernel.sequence.Sequences;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.RowMajor;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The gradient of {@link AmadeusLinear}. Inputs: its inputs, then dy; outputs: the gradients of its inputs. */
 public final class AmadeusLinearGradient extends JavaOp {
-    public static final String NAME = "amadeus_linear_gradient";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusLinearGradient() {}
-
-    AmadeusLinearGradient(SameDiff graph, SDVariable dy, SDVariable... inputs) {
-        super(graph, append(inputs, dy));
-    }
-
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_linear_gradient";
     }
 
     @Override
