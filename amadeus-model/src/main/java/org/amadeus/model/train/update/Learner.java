@@ -40,7 +40,7 @@ public final class Learner implements AutoCloseable {
     public record Step(double loss, double gradientNorm, boolean finite) {}
 
     private final ModelConfig config;
-    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+    private final Map<String, INDArray> arrays;
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
     private final TorchAdam adam;
     private final GradientSession training;
@@ -70,7 +70,7 @@ public final class Learner implements AutoCloseable {
                 .orElseGet(() -> new TorchAdam(config, weightDecay));
         training = new GradientSession(
                 TrainingGraph.build(config, initial, config.gruDropout() > 0, inParts, kernel), initial.keySet());
-        initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));
+        arrays = training.parameters();
     }
 
     /**
