@@ -37,6 +37,14 @@ public final class OpCheck {
         }
     }
 
+    /** The inputs of a cell's gates: two linear parts with so many values of each of a state's, and the state. */
+    public static void gates(OpSite site, long gates) {
+        inputs(site, 3);
+        values(site, 2);
+        values(site, 0, gates * site.inputSize(2));
+        values(site, 1, gates * site.inputSize(2));
+    }
+
     /** An input is class numbers from outside, INT32 [B], of a table with so many rows. */
     public static void indices(OpSite site, int input, long rows) {
         if (!site.isIndices(input)) {

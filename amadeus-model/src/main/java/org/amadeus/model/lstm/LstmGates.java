@@ -21,10 +21,7 @@ abstract class LstmGates extends JavaOp implements GatesOp {
 
     @Override
     public final void check(OpSite site) {
-        OpCheck.inputs(site, 3);
-        OpCheck.values(site, 2);
-        OpCheck.values(site, 0, 4L * site.inputSize(2));
-        OpCheck.values(site, 1, 4L * site.inputSize(2));
+        OpCheck.gates(site, 4);
     }
 
     @Override

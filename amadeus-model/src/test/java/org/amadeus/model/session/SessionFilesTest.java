@@ -1,5 +1,6 @@
 package org.amadeus.model.session;
 
+import org.amadeus.model.file.Halves;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -101,7 +102,7 @@ class SessionFilesTest {
         session.parameters().asMap().forEach((name, values) -> {
             float[] rounded = values.clone();
             for (int i = 0; i < rounded.length; i++) {
-                rounded[i] = Float16.toFloat(Float16.fromFloat(rounded[i]));
+                rounded[i] = Float16.toFloat(Halves.fromFloat(rounded[i]));
             }
             assertArrayEquals(rounded, again.parameters().get(name), name);
         });

@@ -61,10 +61,7 @@ public final class AmadeusGruGates extends JavaOp implements GatesOp {
 
     @Override
     public void check(OpSite site) {
-        OpCheck.inputs(site, 3);
-        OpCheck.values(site, 2);
-        OpCheck.values(site, 0, 3L * site.inputSize(2));
-        OpCheck.values(site, 1, 3L * site.inputSize(2));
+        OpCheck.gates(site, 3);
     }
 
     @Override

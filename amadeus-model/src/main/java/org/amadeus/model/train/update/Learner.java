@@ -46,11 +46,6 @@ public final class Learner implements AutoCloseable {
     private final GradientSession training;
     private boolean sound = true;
 
-    /** Of whole batches, without weight decay. */
-    public Learner(Parameters parameters, Optional<AdamState> state, SequenceKernels kernel) {
-        this(parameters, state, 0, false, kernel);
-    }
-
     /**
      * @param parameters  copied
      * @param state       Adam's memory to go on from, copied, or none
