@@ -1,5 +1,6 @@
 package org.amadeus.model.generate;
 
+import org.amadeus.model.generate.option.Length;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,7 +53,7 @@ class FinishTest {
 
     private static EventSequence piece(Guards guards, int... events) {
         GenerationOptions options =
-                new GenerationOptions(events.length, Sampling.DEFAULT, guards, Controls.NONE, Primer.NONE, true, 1);
+                new GenerationOptions(Length.events(events.length), Sampling.DEFAULT, guards, Controls.NONE, Primer.NONE, true, 1);
         return Finish.piece(options, events);
     }
 }

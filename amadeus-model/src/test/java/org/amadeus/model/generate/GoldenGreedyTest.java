@@ -1,5 +1,6 @@
 package org.amadeus.model.generate;
 
+import org.amadeus.model.generate.option.Length;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,7 +71,7 @@ class GoldenGreedyTest {
                 ? new Primer(EventSequence.of(Golden.ints(expected.get("user_events"))), Primer.Mode.REFERENCE)
                 : Primer.NONE;
         GenerationOptions options =
-                new GenerationOptions(indices.length, Sampling.GREEDY, Guards.OFF, controls, primer, true, 0);
+                new GenerationOptions(Length.events(indices.length), Sampling.GREEDY, Guards.OFF, controls, primer, true, 0);
         EventSequence piece;
         try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
             piece = new Generator(model, options).generate(Progress.NONE).get(0);

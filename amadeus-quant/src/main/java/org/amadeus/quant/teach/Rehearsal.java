@@ -1,5 +1,6 @@
 package org.amadeus.quant.teach;
 
+import org.amadeus.model.generate.option.Length;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Rehearsal implements AutoCloseable {
     /** @param events of each of its 24 pieces */
     static Rehearsal of(Session session, int events, long seed, int threads, Progress progress) throws IOException {
         GenerationOptions options =
-                new GenerationOptions(events, Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, true, seed);
+                new GenerationOptions(Length.events(events), Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, true, seed);
         Map<String, EventSequence> named = new TreeMap<>();
         try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), PIECES, threads)) {
             List<EventSequence> played = new Generator(model, options).generate(progress);
