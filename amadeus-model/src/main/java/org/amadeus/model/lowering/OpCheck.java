@@ -58,14 +58,6 @@ public final class OpCheck {
         return constant(site, input, type, 2).shape();
     }
 
-    /** An input is a matrix of the graph's own of so many rows and columns. */
-    public static void matrix(OpSite site, int input, DataType type, long rows, long columns) {
-        long[] shape = matrix(site, input, type);
-        if (shape[0] != rows || shape[1] != columns) {
-            throw fault(site, input, "is " + Arrays.toString(shape) + ", expected [" + rows + ", " + columns + "]");
-        }
-    }
-
     /** An input is as many numbers of the graph's own as one of the lengths. */
     public static void vector(OpSite site, int input, DataType type, long... lengths) {
         long found = constant(site, input, type, 1).length();

@@ -1,5 +1,6 @@
 package org.amadeus.model.session;
 
+import org.amadeus.data.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
@@ -94,7 +95,7 @@ final class NativeReader {
     /** A part whose checksum holds. */
     private ByteBuffer part(String name) {
         ByteBuffer content = zip.read(name, Integer.MAX_VALUE);
-        MessageDigest digest = NativeWriter.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(content.duplicate());
         String found = HexFormat.of().formatHex(digest.digest());
         Object expected = Fields.object(Fields.object(manifest, "parts"), name).get("sha256");

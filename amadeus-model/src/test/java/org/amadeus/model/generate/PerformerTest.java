@@ -101,21 +101,6 @@ class PerformerTest {
     }
 
     @Test
-    void knowsWhatSoundsAndHowToCloseIt() {
-        Performer performer = new Performer(new MarkovModel(1, new float[240][240]), Guards.DEFAULT);
-        for (int event : new int[] {EventVocabulary.noteOn(72), EventVocabulary.noteOn(40), 230}) {
-            performer.force(0, event);
-            performer.step();
-        }
-        assertTrue(performer.isSounding(0, 72));
-        assertFalse(performer.isSounding(0, 73));
-        int[] closing = new int[88];
-        assertEquals(2, performer.closing(0, closing));
-        assertEquals(EventVocabulary.noteOff(40), closing[0]);
-        assertEquals(EventVocabulary.noteOff(72), closing[1]);
-    }
-
-    @Test
     void refusesWhatTheModelCannotDo() {
         assertThrows(
                 IllegalArgumentException.class,

@@ -1,20 +1,16 @@
 package org.amadeus.quant.report;
 
+import org.amadeus.data.io.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.data.dataset.Piece;
 import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.fidelity.HeldOut;
@@ -33,7 +29,7 @@ public final class Origin {
     /** Of two models and the music they are compared on: what is known of every report. */
     Origin(Session before, Session after, Optional<HeldOut> music) {
         json.put("float_model", ModelFingerprint.of(before.config(), before.stepGraph()));
-        json.put("quantized_model", sha256(GraphWriter.write(after.stepGraph())));
+        json.put("quantized_model", Sha256.hex(GraphWriter.write(after.stepGraph()), 16));
         music.ifPresent(held -> {
             Map<String, Object> heldOut = dataset(held.dataset());
             heldOut.put("window_events", held.length());
@@ -84,24 +80,11 @@ public final class Origin {
     }
 
     private static Map<String, Object> dataset(PerformanceDataset dataset) {
-        ByteBuffer events =
-                ByteBuffer.allocate(2 * Integer.BYTES * dataset.pieces().size());
-        for (Piece piece : dataset.pieces()) {
-            events.putInt(piece.events()).putInt(piece.checksum());
-        }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("dataset", dataset.folder().toString());
         map.put("pieces", dataset.pieces().size());
-        map.put("fingerprint", sha256(events.array()));
+        map.put("fingerprint", dataset.fingerprint());
         return map;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static String processor() {

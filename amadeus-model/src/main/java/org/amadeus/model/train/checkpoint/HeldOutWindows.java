@@ -1,9 +1,7 @@
 package org.amadeus.model.train.checkpoint;
 
+import org.amadeus.data.io.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
 import org.amadeus.model.evaluate.InitialState;
@@ -72,12 +70,7 @@ public final class HeldOutWindows implements Validation {
             bytes.putInt(piece.events()).putInt(piece.checksum());
         }
         bytes.putInt(window).putInt(WINDOWS).putDouble(controlRatio);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes.array(), 16);
     }
 
     private double nll(WindowModel model, boolean controls) {

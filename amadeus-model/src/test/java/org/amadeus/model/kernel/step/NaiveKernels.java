@@ -9,22 +9,19 @@ public final class NaiveKernels implements StepKernels {
 
     @Override
     public StepKernel linear(int batch, LinearWeights weights, int[] rows, float[] x, float[] y) {
-        return new OneBlock(
-                () -> {
-                    for (int b = 0; b < batch; b++) {
-                        for (int o = 0; o < weights.out(); o++) {
-                            y[b * weights.out() + o] = (float) row(weights, rows[b], o, x, b);
-                        }
-                    }
-                },
-                weights.bytes());
+        return new OneBlock(() -> {
+            for (int b = 0; b < batch; b++) {
+                for (int o = 0; o < weights.out(); o++) {
+                    y[b * weights.out() + o] = (float) row(weights, rows[b], o, x, b);
+                }
+            }
+        });
     }
 
     @Override
     public StepKernel gru(int batch, LinearWeights wx, LinearWeights wh, float[] x, float[] h, float[] next) {
         int hidden = wh.in();
-        return new OneBlock(
-                () -> {
+        return new OneBlock(() -> {
                     for (int b = 0; b < batch; b++) {
                         for (int u = 0; u < hidden; u++) {
                             next[b * hidden + u] = gate(
@@ -35,8 +32,7 @@ public final class NaiveKernels implements StepKernels {
                                     h[b * hidden + u]);
                         }
                     }
-                },
-                wx.bytes() + wh.bytes());
+                });
     }
 
     @Override
