@@ -50,6 +50,19 @@ public final class AmadeusLstm extends SequenceOp {
 
     @Override
     protected SequenceGradientOp gradient() {
-        return new AmadeusLstmGradient();
+        return new Gradient();
+    }
+
+    /** The gradient of the layer. */
+    public static final class Gradient extends SequenceGradientOp {
+        @Override
+        public String opName() {
+            return "amadeus_lstm_gradient";
+        }
+
+        @Override
+        protected SequenceKernel kernel(SequenceKernels choice) {
+            return AmadeusLstm.KERNELS.of(choice);
+        }
     }
 }

@@ -54,6 +54,19 @@ public final class AmadeusGru extends SequenceOp {
 
     @Override
     protected SequenceGradientOp gradient() {
-        return new AmadeusGruGradient();
+        return new Gradient();
+    }
+
+    /** The gradient of the layer. */
+    public static final class Gradient extends SequenceGradientOp {
+        @Override
+        public String opName() {
+            return "amadeus_gru_gradient";
+        }
+
+        @Override
+        protected SequenceKernel kernel(SequenceKernels choice) {
+            return CellKernels.GRU.of(choice);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.amadeus.model.op.network;
 
+import org.nd4j.linalg.factory.Nd4j;
 import java.util.Arrays;
 import java.util.List;
 import org.amadeus.model.kernel.sequence.Sequences;
@@ -73,7 +74,7 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        return Arrays.asList(new AmadeusLinearGradient()
+        return Arrays.asList(new Gradient()
                 .addTo(sameDiff, append(args(), gradients.get(0)))
                 .outputVariables());
     }
@@ -121,5 +122,53 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
         long[] shape = site.constant(WEIGHT).shape();
         return new LinearWeights(
                 (int) shape[0], (int) shape[1], Arrays32.of(site.constant(WEIGHT)), Arrays32.of(site.constant(BIAS)));
+    }
+
+    /** The gradient of the layer. Inputs: its inputs, then dy; outputs: the gradients of its inputs. */
+    public static final class Gradient extends JavaOp {
+        @Override
+        public String opName() {
+            return "amadeus_linear_gradient";
+        }
+
+        @Override
+        public int getNumOutputs() {
+            return args().length - 1;
+        }
+
+        @Override
+        protected long[][] outputShapes(long[][] inputs) {
+            return Arrays.copyOf(inputs, inputs.length - 1);
+        }
+
+        @Override
+        public void execute(INDArray[] inputs, INDArray[] outputs) {
+            INDArray dy = RowMajor.matrix(inputs[outputs.length]);
+            INDArray weight = inputs[WEIGHT];
+            // A product with ones: ND4J's own sum over the rows of a tall matrix is slower than gemm.
+            INDArray ones = Nd4j.ones(dy.dataType(), 1, dy.size(0));
+            Sequences.multiply(ones, false, dy, false, outputs[BIAS].reshape(1, outputs[BIAS].length()), false);
+            long column = 0;
+            for (int part : parts(outputs.length)) {
+                INDArray x = RowMajor.matrix(inputs[part]);
+                long width = x.size(1);
+                INDArray ofPart = columns(weight, column, width);
+                Sequences.multiply(dy, false, ofPart, false, RowMajor.output(outputs[part]), false);
+                if (width == weight.size(1)) {
+                    Sequences.multiply(dy, true, x, false, outputs[WEIGHT], false);
+                } else {
+                    INDArray block = Nd4j.createUninitialized(weight.dataType(), weight.size(0), width);
+                    Sequences.multiply(dy, true, x, false, block, false);
+                    RowMajor.columns(outputs[WEIGHT], column, width).assign(block);
+                    block.close();
+                }
+                column += width;
+            }
+        }
+
+        @Override
+        public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
+            return inputTypes.subList(0, inputTypes.size() - 1);
+        }
     }
 }
