@@ -1,5 +1,6 @@
 package org.amadeus.model.op;
 
+import java.util.stream.IntStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -125,11 +126,9 @@ public abstract class JavaOp extends DynamicCustomOp {
         long[][] shapes = outputShapes(inputs.stream().map(INDArray::shape).toArray(long[][]::new));
         List<DataType> types =
                 calculateOutputDataTypes(inputs.stream().map(INDArray::dataType).toList());
-        LongShapeDescriptor[] descriptors = new LongShapeDescriptor[shapes.length];
-        for (int i = 0; i < shapes.length; i++) {
-            descriptors[i] = LongShapeDescriptor.fromShape(shapes[i], types.get(i));
-        }
-        return List.of(descriptors);
+        return IntStream.range(0, shapes.length)
+                .mapToObj(i -> LongShapeDescriptor.fromShape(shapes[i], types.get(i)))
+                .toList();
     }
 
     /** An op that can be trained through overrides this; those of quantized graphs do not. */

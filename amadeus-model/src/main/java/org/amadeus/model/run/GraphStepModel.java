@@ -66,9 +66,7 @@ public final class GraphStepModel implements StepModel {
 
     private float[] initial(float[] init) {
         HostFloats.write(init, placeholders.get(PerformanceRnn.INIT));
-        float[] initial = new float[batch * states.size()];
-        HostFloats.read(run(List.of(PerformanceRnn.INITIAL_HIDDEN)).get(PerformanceRnn.INITIAL_HIDDEN), initial);
-        return initial;
+        return HostFloats.read(run(List.of(PerformanceRnn.INITIAL_HIDDEN)).get(PerformanceRnn.INITIAL_HIDDEN));
     }
 
     @Override

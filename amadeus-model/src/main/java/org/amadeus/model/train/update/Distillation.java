@@ -70,12 +70,12 @@ public final class Distillation implements GradientSource, AutoCloseable {
     /** The mixture, [T, B, E]. */
     private float[] target(Map<String, INDArray> inputs, INDArray played) {
         int[] events = played.dup('c').data().asInt();
-        float[] mixture = new float[events.length * config.eventDim()];
         Map<String, INDArray> all = new LinkedHashMap<>(teacher);
         for (String name : List.of(PerformanceRnn.INIT, PerformanceRnn.EVENT, PerformanceRnn.CONDITION)) {
             all.put(name, inputs.get(name));
         }
-        HostFloats.read(teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS), mixture);
+        float[] mixture =
+                HostFloats.read(teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS));
         for (int i = 0; i < events.length; i++) {
             int row = i * config.eventDim();
             softmax(mixture, row, row + config.eventDim(), share);

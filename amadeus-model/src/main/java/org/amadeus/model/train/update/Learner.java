@@ -136,8 +136,7 @@ public final class Learner implements AutoCloseable {
 
     private void add(String name, INDArray array, double share) {
         float[] sum = gradients.get(name);
-        float[] part = new float[sum.length];
-        HostFloats.read(array, part);
+        float[] part = HostFloats.read(array);
         float weight = (float) share;
         for (int i = 0; i < sum.length; i++) {
             sum[i] += weight * part[i];
@@ -222,9 +221,7 @@ public final class Learner implements AutoCloseable {
 
     /** A copy of a parameter. */
     public float[] parameter(String name) {
-        float[] values = new float[gradients.get(name).length];
-        HostFloats.read(arrays.get(name), values);
-        return values;
+        return HostFloats.read(arrays.get(name));
     }
 
     /** A copy of its latest gradient, after clipping. */
