@@ -64,8 +64,7 @@ final class NativeReader {
         }
         FloatBuffer floats = part(NativeWriter.OPTIMIZER).asFloatBuffer();
         Map<String, List<Integer>> shapes = Parameters.shapes(config);
-        long expected =
-                2 * shapes.values().stream().mapToLong(NativeReader::count).sum();
+        long expected = 2 * shapes.values().stream().mapToLong(Parameters::count).sum();
         if (floats.remaining() != expected) {
             throw new SessionFormatException(
                     file,
@@ -81,15 +80,11 @@ final class NativeReader {
     private Map<String, float[]> moments(FloatBuffer floats, Map<String, List<Integer>> shapes) {
         Map<String, float[]> moments = new LinkedHashMap<>();
         shapes.forEach((name, shape) -> {
-            float[] values = new float[(int) count(shape)];
+            float[] values = new float[Parameters.count(shape)];
             floats.get(values);
             moments.put(name, values);
         });
         return moments;
-    }
-
-    private static long count(List<Integer> shape) {
-        return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     }
 
     /** A part whose checksum holds. */

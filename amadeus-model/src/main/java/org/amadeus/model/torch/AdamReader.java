@@ -93,7 +93,7 @@ final class AdamReader {
     private float[] moment(String name, Object value) {
         List<Integer> shape = Parameters.shapes(config).get(name);
         if (value == null) {
-            return new float[shape.stream().reduce(1, Math::multiplyExact)];
+            return new float[Parameters.count(shape)];
         }
         if (!(value instanceof TorchTensor tensor)
                 || !tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {

@@ -1,5 +1,7 @@
 package org.amadeus.model.op.network;
 
+import org.amadeus.model.kernel.step.LinearWeights;
+import org.amadeus.model.kernel.step.StepKernels;
 import static org.amadeus.model.kernel.sequence.Sequences.gate;
 
 import java.util.List;
@@ -15,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The element-wise arithmetic of a GRU cell; {@link org.amadeus.model.kernel.step.StepKernels#gates} has the equations. Inputs
+ * The element-wise arithmetic of a GRU cell; {@link StepKernels#gates} has the equations. Inputs
  * gx = W_i x + b_i and gh = W_h h + b_h, both [B, 3H], thirds r, z, n, and h [B, H]; output h' [B, H].
  */
 public final class AmadeusGruGates extends JavaOp implements GatesOp {
@@ -75,17 +77,13 @@ public final class AmadeusGruGates extends JavaOp implements GatesOp {
         Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof AmadeusLinear);
         Optional<OpSite> gh = site.producer(1)
                 .filter(p -> p.op() instanceof AmadeusLinear && p.inputName(0).equals(site.inputName(2)));
+        StepKernels kernels = site.kernels();
         if (gx.isEmpty() || gh.isEmpty()) {
-            return site.kernels()
-                    .gates(site.batch(), site.outputSize(), site.input(0), site.input(1), site.input(2), site.output());
+            return kernels.gates(
+                    site.batch(), site.outputSize(), site.input(0), site.input(1), site.input(2), site.output());
         }
-        return site.kernels()
-                .gru(
-                        site.batch(),
-                        AmadeusLinear.weights(gx.get()),
-                        AmadeusLinear.weights(gh.get()),
-                        gx.get().input(0),
-                        site.input(2),
-                        site.output());
+        LinearWeights wx = AmadeusLinear.weights(gx.get());
+        LinearWeights wh = AmadeusLinear.weights(gh.get());
+        return kernels.gru(site.batch(), wx, wh, gx.get().input(0), site.input(2), site.output());
     }
 }
