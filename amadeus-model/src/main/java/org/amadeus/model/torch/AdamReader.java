@@ -119,15 +119,11 @@ final class AdamReader {
     }
 
     private List<Map<?, ?>> groups() {
-        List<Map<?, ?>> groups = new ArrayList<>();
-        if (dict.get("param_groups") instanceof List<?> list) {
-            for (Object group : list) {
-                if (group instanceof Map<?, ?> map) {
-                    groups.add(map);
-                }
-            }
-        }
-        return groups;
+        List<?> groups = dict.get("param_groups") instanceof List<?> list ? list : List.of();
+        return groups.stream()
+                .filter(Map.class::isInstance)
+                .<Map<?, ?>>map(Map.class::cast)
+                .toList();
     }
 
     private SessionFormatException fault(String what) {
