@@ -56,8 +56,8 @@ public final class BeamSearch {
         prime();
         for (int event = 0; event < options.length().events(); event++) {
             step(options.controls(), event);
-            for (BeamSet piece : pieces) {
-                piece.extend(event, logits, inputs);
+            for (int piece = 0; piece < pieces.size(); piece++) {
+                pieces.get(piece).extend(event, logits, inputs);
             }
             progress.update(event + 1, options.length().events(), "");
         }
