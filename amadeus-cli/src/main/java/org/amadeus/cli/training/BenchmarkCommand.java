@@ -20,7 +20,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.layer.Activations;

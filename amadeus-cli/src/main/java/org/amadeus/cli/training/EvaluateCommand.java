@@ -31,7 +31,7 @@ import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;

@@ -29,7 +29,7 @@ import org.amadeus.data.selection.QualityLimits;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.quant.teach.Lesson;
 import org.amadeus.quant.teach.Taught;
 import org.amadeus.quant.teach.Teacher;

@@ -22,7 +22,7 @@ import org.amadeus.data.dataset.Split;
 import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.model.train.Trainer;
 import org.amadeus.model.train.TrainerBuilder;
 import org.amadeus.model.train.TrainingLimits;

@@ -20,7 +20,7 @@ import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WindowModel;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.spark.context.SparkFailures;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;

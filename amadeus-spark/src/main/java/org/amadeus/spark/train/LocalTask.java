@@ -2,7 +2,7 @@ package org.amadeus.spark.train;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.model.train.update.BatchPart;
 import org.amadeus.model.train.update.LocalSteps;
 import org.amadeus.model.train.update.PartGradient;
