@@ -66,6 +66,7 @@ public abstract class JavaOp extends DynamicCustomOp {
     public final JavaOp addTo(SameDiff graph, SDVariable... inputs) {
         Ops.register(graph);
         setSameDiff(graph);
+        setOwnName(null); // the constructor drew one: a graph would be saved with other bytes each time it is built
         setInstanceId();
         graph.addArgsFor(inputs, this);
         return this;

@@ -1,5 +1,6 @@
 package org.amadeus.model.network;
 
+import org.amadeus.model.graph.GraphWriter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +26,13 @@ class StepGraphTest {
         for (Map.Entry<String, float[]> entry : parameters.asMap().entrySet()) {
             assertArrayEquals(entry.getValue(), back.get(entry.getKey()), entry.getKey());
         }
+    }
+
+    @Test
+    void theSameModelIsTheSameBytesWheneverItIsBuilt() {
+        assertArrayEquals(
+                GraphWriter.write(StepGraph.build(config, parameters)),
+                GraphWriter.write(StepGraph.build(config, parameters)));
     }
 
     @Test

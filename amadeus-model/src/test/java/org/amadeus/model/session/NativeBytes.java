@@ -1,9 +1,10 @@
 package org.amadeus.model.session;
 
+import org.amadeus.data.io.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amadeus.model.file.Json;
@@ -30,7 +31,7 @@ final class NativeBytes {
         Map<String, Object> sums = new LinkedHashMap<>();
         parts.forEach((name, content) -> sums.put(
                 name,
-                Map.of("sha256", HexFormat.of().formatHex(NativeWriter.sha256().digest(content)))));
+                Map.of("sha256", Sha256.hex(content, 32))));
         Map<String, Object> whole = new LinkedHashMap<>(manifest);
         whole.put("parts", sums);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,5 +1,6 @@
 package org.amadeus.quant.rewrite;
 
+import org.amadeus.model.graph.GraphWriter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -303,6 +304,16 @@ class GraphRewriterTest {
                             session.config(), plain, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics))
                     .graph();
             assertEquals(1.5f, planned(quantized)[3], 0.1f, "weights of " + tiny);
+        }
+    }
+
+    @Test
+    void theSameModelAndRulesGiveTheSameBytes() {
+        for (String scheme : List.of(Schemes.WEIGHT_ONLY, Schemes.DYNAMIC)) {
+            assertArrayEquals(
+                    GraphWriter.write(rewrite(Schemes.of(scheme)).graph()),
+                    GraphWriter.write(rewrite(Schemes.of(scheme)).graph()),
+                    scheme);
         }
     }
 
