@@ -1,6 +1,5 @@
 package org.amadeus.data.dataset;
 
-import org.amadeus.data.io.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +12,7 @@ import java.util.zip.CRC32;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Sha256;
 
 /**
  * The pieces of a store, each checked against its checksum when first used. Immutable and thread-safe; a store that is

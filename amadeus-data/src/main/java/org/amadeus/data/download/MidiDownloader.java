@@ -1,6 +1,5 @@
 package org.amadeus.data.download;
 
-import org.amadeus.data.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.zip.ZipException;
 import org.amadeus.data.Progress;
+import org.amadeus.data.io.Sha256;
 
 /** Fetches a collection into a folder. Run again it fetches only what is not there yet. */
 public final class MidiDownloader {

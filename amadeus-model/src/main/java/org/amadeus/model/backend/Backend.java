@@ -1,15 +1,15 @@
 package org.amadeus.model.backend;
 
-import java.util.Set;
-import java.util.LinkedHashSet;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.amadeus.data.AmadeusException;
 
 /**

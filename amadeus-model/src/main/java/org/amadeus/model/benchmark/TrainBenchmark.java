@@ -35,7 +35,8 @@ public final class TrainBenchmark {
      */
     public static Measurement iteration(ModelConfig config, int windows, int threads) {
         Map<String, INDArray> inputs = TrainingGraph.inputs(config, batch(config, windows), 0);
-        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), 0, false, SequenceKernels.FASTEST);
+        Learner learner =
+                new Learner(Parameters.initial(config, 0), Optional.empty(), 0, false, SequenceKernels.FASTEST);
         String variant = "fp32 " + SequenceKernels.fastest().label();
         return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));
     }
@@ -47,7 +48,8 @@ public final class TrainBenchmark {
      */
     public static Measurement iteration(ModelConfig config, int windows, int threads, GradientSource workers) {
         MultiDataSet batch = batch(config, windows);
-        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), 0, false, SequenceKernels.FASTEST);
+        Learner learner =
+                new Learner(Parameters.initial(config, 0), Optional.empty(), 0, false, SequenceKernels.FASTEST);
         BatchLearner batches = new BatchLearner(
                 learner, 1, 1, new GraphListeners(learner.graph(), List.of()), Optional.of(workers), Optional.empty());
         IterationDraws draws = new IterationDraws(0, 0);

@@ -1,9 +1,9 @@
 package org.amadeus.model.cluster;
 
-import org.amadeus.data.AmadeusException;
-import java.util.ServiceLoader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.DatasetPart;
 import org.amadeus.data.dataset.PerformanceDataset;

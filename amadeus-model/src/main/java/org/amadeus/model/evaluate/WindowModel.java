@@ -1,8 +1,8 @@
 package org.amadeus.model.evaluate;
 
-import org.amadeus.model.session.Session;
-import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepPlan;
+import org.amadeus.model.session.Session;
 
 /**
  * A model that predicts whole windows, teacher forced: the input of each step is the event before it, 239 at the first. The

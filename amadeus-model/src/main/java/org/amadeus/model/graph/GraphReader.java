@@ -166,8 +166,12 @@ public final class GraphReader {
             outputs.add(output);
             variable.setOutputOfOp(name);
         }
-        SameDiffOp added =
-                SameDiffOp.builder().name(name).op(op).inputsToOp(inputs).outputsOfOp(outputs).build();
+        SameDiffOp added = SameDiffOp.builder()
+                .name(name)
+                .op(op)
+                .inputsToOp(inputs)
+                .outputsOfOp(outputs)
+                .build();
         if (graph.getOps().put(name, added) != null) {
             throw new IllegalArgumentException("has two ops " + name);
         }

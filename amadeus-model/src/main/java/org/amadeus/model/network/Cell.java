@@ -1,10 +1,10 @@
 package org.amadeus.model.network;
 
-import org.amadeus.model.op.network.AmadeusLinear;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

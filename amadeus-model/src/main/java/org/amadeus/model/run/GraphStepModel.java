@@ -66,7 +66,8 @@ public final class GraphStepModel implements StepModel {
 
     private float[] initial(float[] init) {
         HostFloats.write(init, placeholders.get(PerformanceRnn.INIT));
-        return HostFloats.read(runner.run(placeholders, List.of(PerformanceRnn.INITIAL_HIDDEN)).get(PerformanceRnn.INITIAL_HIDDEN));
+        return HostFloats.read(
+                runner.run(placeholders, List.of(PerformanceRnn.INITIAL_HIDDEN)).get(PerformanceRnn.INITIAL_HIDDEN));
     }
 
     @Override

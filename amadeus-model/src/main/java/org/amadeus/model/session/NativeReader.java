@@ -1,6 +1,5 @@
 package org.amadeus.model.session;
 
-import org.amadeus.data.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
@@ -64,7 +64,8 @@ final class NativeReader {
         }
         FloatBuffer floats = part(NativeWriter.OPTIMIZER).asFloatBuffer();
         Map<String, List<Integer>> shapes = Parameters.shapes(config);
-        long expected = 2 * shapes.values().stream().mapToLong(Parameters::count).sum();
+        long expected =
+                2 * shapes.values().stream().mapToLong(Parameters::count).sum();
         if (floats.remaining() != expected) {
             throw new SessionFormatException(
                     file,

@@ -1,6 +1,5 @@
 package org.amadeus.model.session;
 
-import org.amadeus.data.io.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.ZipWriter;
 import org.amadeus.model.graph.GraphWriter;

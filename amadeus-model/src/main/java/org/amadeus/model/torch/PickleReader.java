@@ -1,6 +1,5 @@
 package org.amadeus.model.torch;
 
-import java.util.function.Supplier;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.amadeus.model.file.SessionFormatException;
 
 /**

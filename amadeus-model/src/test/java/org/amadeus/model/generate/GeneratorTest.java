@@ -128,7 +128,13 @@ class GeneratorTest {
         ModelConfig without = new ModelConfig(4, 240, 0, 8, 1, 0, CodecProfile.EXPRESSIVE);
         SameDiff small = StepGraph.build(without, Parameters.initial(without, 1));
         GenerationOptions options = new GenerationOptions(
-                Length.events(5), Sampling.DEFAULT, Guards.DEFAULT, Controls.fixed(Control.parse(";3")), Primer.NONE, true, 1);
+                Length.events(5),
+                Sampling.DEFAULT,
+                Guards.DEFAULT,
+                Controls.fixed(Control.parse(";3")),
+                Primer.NONE,
+                true,
+                1);
         try (StepModel model = StepPlan.compile(without, small, 1, 1)) {
             assertThrows(IllegalArgumentException.class, () -> new Generator(model, options).generate(Progress.NONE));
         }

@@ -1,6 +1,5 @@
 package org.amadeus.model.network;
 
-import org.amadeus.model.graph.GraphWriter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.run.GraphRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,5 @@
 package org.amadeus.quant.report;
 
-import org.amadeus.data.io.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.fidelity.HeldOut;

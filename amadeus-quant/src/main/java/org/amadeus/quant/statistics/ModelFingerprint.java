@@ -1,10 +1,10 @@
 package org.amadeus.quant.statistics;
 
-import org.amadeus.data.io.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;

@@ -1,6 +1,5 @@
 package org.amadeus.quant.rewrite;
 
-import org.amadeus.model.graph.GraphWriter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
+import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;

@@ -1,9 +1,9 @@
 package org.amadeus.ui.studio;
 
-import org.amadeus.data.io.Sha256;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.ui.studio.http.Answers;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;

@@ -1,6 +1,5 @@
 package org.amadeus.web.site;
 
-import org.amadeus.data.io.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.quant.portable.PortableModel;
 import org.amadeus.quant.portable.PortableModelFile;
 import org.amadeus.ui.studio.PageResources;

@@ -1,6 +1,5 @@
 package org.amadeus.data.dataset.build;
 
-import org.amadeus.data.io.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,6 +23,7 @@ import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.StoredEvents;
 import org.amadeus.data.dataset.input.MidiFolder;
 import org.amadeus.data.dataset.input.ReadFile;
+import org.amadeus.data.io.Sha256;
 
 /**
  * Adds pieces to a store, or makes one anew. The data only grows; the index, replaced whole now and then, says how much

@@ -165,7 +165,8 @@ final class OneDnnLayer {
             point(states[i], pass.states()[i]);
         }
         bias.put(cell.bias(
-                HostFloats.read(pass.weights().biasIh()), HostFloats.read(pass.weights().biasHh())));
+                HostFloats.read(pass.weights().biasIh()),
+                HostFloats.read(pass.weights().biasHh())));
     }
 
     private static void point(memory handle, INDArray array) {

@@ -1,8 +1,8 @@
 package org.amadeus.model.op.network;
 
-import org.amadeus.model.kernel.sequence.Sequences;
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.Sequences;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
@@ -52,9 +52,8 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        SDVariable ofTable = new Gradient()
-                .addTo(sameDiff, gradients.get(0), arg(0), arg(1))
-                .outputVariable();
+        SDVariable ofTable =
+                new Gradient().addTo(sameDiff, gradients.get(0), arg(0), arg(1)).outputVariable();
         return List.of(ofTable, sameDiff.zerosLike(arg(1)));
     }
 
@@ -108,8 +107,8 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
             for (int i = 0; i < index.length; i++) {
                 oneHot[i * rows + index[i]] = 1;
             }
-            try (INDArray uses =
-                    Nd4j.createFromArray(oneHot).castTo(inputs[1].dataType())) { // 12 MB: not left to the garbage collector
+            try (INDArray uses = Nd4j.createFromArray(oneHot)
+                    .castTo(inputs[1].dataType())) { // 12 MB: not left to the garbage collector
                 Sequences.multiply(
                         uses.reshape(index.length, rows), true, RowMajor.matrix(inputs[0]), false, outputs[0], false);
             }

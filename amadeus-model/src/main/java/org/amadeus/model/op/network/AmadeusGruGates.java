@@ -1,12 +1,12 @@
 package org.amadeus.model.op.network;
 
-import org.amadeus.model.kernel.step.LinearWeights;
-import org.amadeus.model.kernel.step.StepKernels;
 import static org.amadeus.model.kernel.sequence.Sequences.gate;
 
 import java.util.List;
 import java.util.Optional;
+import org.amadeus.model.kernel.step.LinearWeights;
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.lowering.GatesOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;

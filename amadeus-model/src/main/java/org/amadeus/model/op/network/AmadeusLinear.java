@@ -1,6 +1,5 @@
 package org.amadeus.model.op.network;
 
-import org.nd4j.linalg.factory.Nd4j;
 import java.util.Arrays;
 import java.util.List;
 import org.amadeus.model.kernel.sequence.Sequences;
@@ -16,6 +15,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * PyTorch's linear layer, {@code y = x W^T + b}, over one input or over several side by side, {@code [x1 | x2 | ..]}, which
@@ -74,9 +74,8 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        return Arrays.asList(new Gradient()
-                .addTo(sameDiff, append(args(), gradients.get(0)))
-                .outputVariables());
+        return Arrays.asList(
+                new Gradient().addTo(sameDiff, append(args(), gradients.get(0))).outputVariables());
     }
 
     /** Which of so many inputs are multiplied: the first, and those behind weight and bias. */

@@ -1,9 +1,9 @@
 package org.amadeus.model.train.checkpoint;
 
-import org.amadeus.data.io.Sha256;
 import java.nio.ByteBuffer;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;

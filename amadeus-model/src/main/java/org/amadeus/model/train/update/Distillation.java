@@ -74,8 +74,8 @@ public final class Distillation implements GradientSource, AutoCloseable {
         for (String name : List.of(PerformanceRnn.INIT, PerformanceRnn.EVENT, PerformanceRnn.CONDITION)) {
             all.put(name, inputs.get(name));
         }
-        float[] mixture =
-                HostFloats.read(teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS));
+        float[] mixture = HostFloats.read(
+                teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS));
         for (int i = 0; i < events.length; i++) {
             int row = i * config.eventDim();
             softmax(mixture, row, row + config.eventDim(), share);

@@ -99,13 +99,7 @@ final class GradientSession implements AutoCloseable {
     /** Likewise, watched by SameDiff's listeners. */
     double run(Map<String, INDArray> placeholders, Reader gradients, MultiDataSet batch, GraphListeners watching) {
         return read(
-                session.run(
-                        placeholders,
-                        outputs,
-                        batch,
-                        watching.variables(),
-                        watching.listeners(),
-                        watching.at()),
+                session.run(placeholders, outputs, batch, watching.variables(), watching.listeners(), watching.at()),
                 gradients);
     }
 

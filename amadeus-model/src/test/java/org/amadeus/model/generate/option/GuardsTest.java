@@ -89,8 +89,8 @@ class GuardsTest {
         for (float[] row : logits) {
             row[EventVocabulary.noteOff(60)] = 100;
         }
-        GenerationOptions options =
-                new GenerationOptions(Length.events(5), Sampling.GREEDY, Guards.OFF, Controls.NONE, Primer.NONE, true, 0);
+        GenerationOptions options = new GenerationOptions(
+                Length.events(5), Sampling.GREEDY, Guards.OFF, Controls.NONE, Primer.NONE, true, 0);
         int off = EventVocabulary.noteOff(60);
         assertEquals(
                 EventSequence.of(off, off, off, off, off),
@@ -106,8 +106,8 @@ class GuardsTest {
             row[EventVocabulary.VELOCITY] = 100;
             row[7] = 50;
         }
-        GenerationOptions options =
-                new GenerationOptions(Length.events(12), Sampling.GREEDY, Guards.DEFAULT, Controls.NONE, Primer.NONE, true, 0);
+        GenerationOptions options = new GenerationOptions(
+                Length.events(12), Sampling.GREEDY, Guards.DEFAULT, Controls.NONE, Primer.NONE, true, 0);
         EventSequence piece = new Generator(new MarkovModel(1, logits), options)
                 .generate(Progress.NONE)
                 .get(0);

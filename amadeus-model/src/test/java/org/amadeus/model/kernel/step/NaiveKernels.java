@@ -22,17 +22,17 @@ public final class NaiveKernels implements StepKernels {
     public StepKernel gru(int batch, LinearWeights wx, LinearWeights wh, float[] x, float[] h, float[] next) {
         int hidden = wh.in();
         return new OneBlock(() -> {
-                    for (int b = 0; b < batch; b++) {
-                        for (int u = 0; u < hidden; u++) {
-                            next[b * hidden + u] = gate(
-                                    row(wx, 0, u, x, b) + row(wh, 0, u, h, b),
-                                    row(wx, 0, hidden + u, x, b) + row(wh, 0, hidden + u, h, b),
-                                    row(wx, 0, 2 * hidden + u, x, b),
-                                    row(wh, 0, 2 * hidden + u, h, b),
-                                    h[b * hidden + u]);
-                        }
-                    }
-                });
+            for (int b = 0; b < batch; b++) {
+                for (int u = 0; u < hidden; u++) {
+                    next[b * hidden + u] = gate(
+                            row(wx, 0, u, x, b) + row(wh, 0, u, h, b),
+                            row(wx, 0, hidden + u, x, b) + row(wh, 0, hidden + u, h, b),
+                            row(wx, 0, 2 * hidden + u, x, b),
+                            row(wh, 0, 2 * hidden + u, h, b),
+                            h[b * hidden + u]);
+                }
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.amadeus.ui.studio.share;
 
-import org.amadeus.data.io.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -9,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amadeus.data.io.Sha256;
 
 /**
  * Codes that let one guest in each, and the guests that are in. A code is spent by whom it lets in, and void after
