@@ -49,7 +49,9 @@ final class LayerBuilder {
             return allInteger(name, x, weight, bias);
         }
         if (treatment.coding().isEmpty()) {
-            return new AmadeusLinear(graph, copy(weight), copy(bias), x).outputVariable();
+            return new AmadeusLinear()
+                    .addTo(graph, x, copy(weight), copy(bias))
+                    .outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
         Optional<Moments> moments =
@@ -103,7 +105,7 @@ final class LayerBuilder {
                     .outputVariable();
         }
         if (treatment.coding().isEmpty()) {
-            return new AmadeusEmbedding(graph, copy(table), event).outputVariable();
+            return new AmadeusEmbedding().addTo(graph, copy(table), event).outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
         Coded coded = encode(coding, table, Optional.empty());
