@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { KeptPiece } from '../js/kept-piece.js';
+import { PieceStore } from '../js/piece-store.js';
 import { EMPTY } from '../js/piece.js';
 import { shape } from './world.js';
 
@@ -144,6 +145,57 @@ test('where there is no room it is known, until there is', async () => {
   store.full = false;
   await first.kept.keep({ turns: PIECE.turns.slice(0, 1) });
   assert.equal(first.kept.safe, true);
+});
+
+test('where the browser refuses, what is played is known to be lost, nothing is not, and it is tried again', async () => {
+  const kept = new KeptPiece({ store, session: new FakeStorage(), locks });
+  const all = store.all;
+  store.all = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+  store.remove = store.all;
+  store.full = true;
+  await assert.rejects(kept.open(), /denied/);
+  await kept.keep(PIECE);
+  assert.equal(kept.safe, false);
+  await kept.keep(EMPTY);
+  assert.equal(kept.safe, true, 'there is nothing to lose');
+  store.full = false;
+  await kept.keep(PIECE);
+  assert.equal(kept.safe, true);
+  store.all = all;
+  locks.held.clear();
+  assert.deepEqual((await page()).piece, PIECE);
+});
+
+test('a database that could not be opened, or that the browser closed, is opened anew', async () => {
+  let opened = 0;
+  let closed = false;
+  const event = (target, type) => queueMicrotask(() => target.dispatchEvent(new Event(type)));
+  globalThis.indexedDB = {
+    open() {
+      const request = new EventTarget();
+      request.error = new Error('denied');
+      request.result = Object.assign(new EventTarget(), {
+        close: () => {},
+        transaction() {
+          if (closed) throw new DOMException('closed', 'InvalidStateError');
+          const transaction = Object.assign(new EventTarget(), { objectStore: () => ({ put: () => ({}) }), commit: () => {} });
+          event(transaction, 'complete');
+          return transaction;
+        },
+      });
+      event(request, opened++ === 0 ? 'error' : 'success');
+      return request;
+    },
+  };
+  const pieces = new PieceStore();
+  await assert.rejects(pieces.put({ id: 'a' }), /denied/);
+  await pieces.put({ id: 'a' });
+  closed = true;
+  await assert.rejects(pieces.put({ id: 'a' }), /closed/);
+  closed = false;
+  await pieces.put({ id: 'a' });
+  await pieces.put({ id: 'b' });
+  assert.equal(opened, 3);
 });
 
 test('pieces of pages long closed are let go of', async () => {

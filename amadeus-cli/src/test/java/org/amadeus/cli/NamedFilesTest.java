@@ -75,6 +75,17 @@ class NamedFilesTest {
                 List.of("quantize", "--no-times", "-s", "IN/model.amadeus", "-o", "OUT/q.amadeus", "--rules", "NAMED"),
                 List.of("convert", "NAMED", "OUT/b.amadeus"),
                 List.of("export", "-s", "NAMED", "--web", "OUT/b.bin"),
+                List.of("studio", "-s", "NAMED", "--port", "0"),
+                List.of(
+                        "train",
+                        "-s",
+                        "IN/model.amadeus",
+                        "-d",
+                        "IN/dataset",
+                        "--quantize",
+                        "NAMED",
+                        "-o",
+                        "OUT/few.amadeus"),
                 List.of("train", "-s", "OUT/new.amadeus", "-d", "IN/dataset", "--recipe", "NAMED"),
                 List.of("preprocess", "IN/midi", "OUT/dataset", "--metadata", "NAMED"),
                 List.of("preprocess", "IN/midi", "OUT/dataset", "--exclude", "NAMED"),
@@ -90,6 +101,45 @@ class NamedFilesTest {
         assertTrue(run.error().startsWith("amadeus: " + named + ": is a folder"), run.err());
         assertTrue(run.error().contains(", expected "), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    /** It has no name of its own, and lies in no other. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void theRootIsAFolderToo(List<String> words) {
+        Path root = folder.getRoot();
+        CliRun run = run(words, root.toString());
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().startsWith("amadeus: " + root + ": is a folder"), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "convert IN/model.amadeus /",
+                "quantize --no-times -s IN/model.amadeus -o /",
+                "export -s IN/model.amadeus --web /",
+                "plot IN/midi/piece0.mid /",
+                "render IN/midi/piece0.mid /",
+                "events IN/midi/piece0.mid --roundtrip /",
+                "teach IN/midi -s IN/model.amadeus -o /",
+                "duet --record /"
+            })
+    void theRootIsNotWrittenTo(String words) {
+        CliRun run = run(List.of(words.split(" ")), "");
+        assertTrue(run.exit() == 1 || run.exit() == 2, run.err());
+        assertTrue(run.error().contains("/: ") && run.error().contains("is a folder"), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    /** What is made beside a file must not be named longer than it. */
+    @Test
+    void aNameMayBeAsLongAsNamesCanBe() {
+        Path longest = outputs.resolve("n".repeat(251) + ".wav");
+        CliRun run = CliRun.of("render", folder.resolve("midi/piece0.mid"), longest);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(Files.isRegularFile(longest));
     }
 
     /** It has no end: as much of it is read as such a file may have. */

@@ -1,8 +1,8 @@
 package org.amadeus.cli.live;
 
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.amadeus.cli.output.Terminal;
 import org.amadeus.live.PitchNames;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.duet.DuetState;
@@ -13,16 +13,12 @@ import org.amadeus.ui.duet.DuetStatus;
  * and each answer.
  */
 final class DuetDisplay implements AutoCloseable {
-    private static final int WIDTH = 76;
-
     private final PrintWriter out;
-    private final PrintStream terminal;
+    private final Terminal terminal = Terminal.ofErrors();
     private DuetState before = DuetState.LISTENING;
-    private boolean drawn;
 
     DuetDisplay(PrintWriter out) {
         this.out = out;
-        this.terminal = Boolean.getBoolean("amadeus.terminal") ? System.err : null;
     }
 
     void show(DuetStatus status) {
@@ -30,16 +26,11 @@ final class DuetDisplay implements AutoCloseable {
             settle(status);
             before = status.state();
         }
-        if (terminal != null) {
-            String line = line(status);
-            terminal.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
-            terminal.flush();
-            drawn = true;
-        }
+        terminal.draw(line(status));
     }
 
     private void settle(DuetStatus status) {
-        wipe();
+        terminal.wipe();
         if (before == DuetState.HEARING && status.phraseNotes() > 0) {
             out.printf(
                     Locale.ROOT,
@@ -101,20 +92,13 @@ final class DuetDisplay implements AutoCloseable {
 
     /** A line that stays. */
     void say(String line) {
-        wipe();
+        terminal.wipe();
         out.println(line);
         out.flush();
     }
 
-    private void wipe() {
-        if (drawn) {
-            terminal.print("\r" + " ".repeat(WIDTH) + "\r");
-            terminal.flush();
-        }
-    }
-
     @Override
     public void close() {
-        wipe();
+        terminal.wipe();
     }
 }

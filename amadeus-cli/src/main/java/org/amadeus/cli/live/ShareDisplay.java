@@ -2,6 +2,7 @@ package org.amadeus.cli.live;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.amadeus.cli.output.Terminal;
 import org.amadeus.ui.studio.share.QrText;
 import org.amadeus.ui.studio.share.Share;
 
@@ -32,7 +33,7 @@ final class ShareDisplay {
         share.code()
                 .ifPresentOrElse(
                         code -> {
-                            boolean colours = Boolean.getBoolean("amadeus.terminal");
+                            boolean colours = Terminal.isThere();
                             List<String> lines = QrText.lines(share.invitation(port, code));
                             lines.forEach(line -> out.println(colours ? WHITE_ON_BLACK + line + AS_BEFORE : line));
                             out.println(

@@ -81,9 +81,9 @@ public final class StudioCommand implements Callable<Integer> {
         String asked = mode.mode().map(given -> "?mode=" + given.word()).orElse("");
         int cores = threads.number();
         boolean bundled = model.file().isEmpty();
-        String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
         // A file may turn out not to be a model: that is said before a page is shown.
         Session file = bundled ? null : load();
+        String name = model.file().map(named -> named.getFileName().toString()).orElse(model.name());
         Optional<Share> shared = shared();
         RunningStudio about = RunningStudio.here(Version.ofProgram(), name);
         StudioServer studio;

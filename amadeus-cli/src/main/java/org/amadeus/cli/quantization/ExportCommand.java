@@ -11,6 +11,7 @@ import org.amadeus.cli.option.ModelOption;
 import org.amadeus.cli.option.Outputs;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Printable;
+import org.amadeus.model.session.Session;
 import org.amadeus.quant.portable.PortableModel;
 import org.amadeus.quant.portable.PortableModelFile;
 import org.amadeus.quant.rewrite.PortableSession;
@@ -58,8 +59,9 @@ public final class ExportCommand implements Callable<Integer> {
             throw new UsageException("nothing to write: name a folder with --site, or a file with --web");
         }
         Outputs.requireOther("--web", out, model.file().orElse(null));
+        Session loaded = model.load();
         String name = model.file().map(file -> file.getFileName().toString()).orElse(model.name());
-        PortableModel portable = PortableSession.of(name, model.load());
+        PortableModel portable = PortableSession.of(name, loaded);
         PrintWriter printer = spec.commandLine().getOut();
         if (out != null) {
             byte[] file = PortableModelFile.write(portable);

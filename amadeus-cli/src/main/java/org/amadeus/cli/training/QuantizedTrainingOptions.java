@@ -19,6 +19,7 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.QuantizationException;
+import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.RulesFile;
 import org.amadeus.quant.rules.Schemes;
@@ -107,7 +108,8 @@ final class QuantizedTrainingOptions {
             return Schemes.of(scheme);
         }
         Path rules = PathConverter.path("--quantize", scheme);
-        return new Rules(rules.getFileName().toString(), List.of()).after(RulesFile.read(rules));
+        List<Rule> read = RulesFile.read(rules);
+        return new Rules(rules.getFileName().toString(), List.of()).after(read);
     }
 
     /**

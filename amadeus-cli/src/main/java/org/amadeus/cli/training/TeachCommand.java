@@ -158,9 +158,12 @@ public final class TeachCommand implements Callable<Integer> {
         }
         Endings.require("-o", output, "a session", ".amadeus");
         Outputs.requireOther("-o", output, session);
+        if (Files.isDirectory(output)) {
+            throw new UsageException("-o " + output + ": is a folder, name a file in it");
+        }
         Path folder = output.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        if (Files.isDirectory(output) || !Files.isWritable(Files.exists(output) ? output : folder)) {
+        if (!Files.isWritable(Files.exists(output) ? output : folder)) {
             throw new UsageException("-o " + output + ": can't be written, name a file in a folder of your own");
         }
     }

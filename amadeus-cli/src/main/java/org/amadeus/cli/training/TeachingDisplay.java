@@ -34,7 +34,10 @@ final class TeachingDisplay implements TeachingListener, AutoCloseable {
             bar.update(number, limits.iterations().getAsLong(), standing);
         } else {
             long seconds = (System.nanoTime() - began) / 1_000_000_000;
-            bar.update(seconds, limits.time().orElseThrow().toSeconds(), "s, iteration " + number + standing);
+            bar.update(
+                    seconds,
+                    limits.time().orElseThrow().toSeconds(),
+                    "s, iteration " + number + (standing.isEmpty() ? "" : ", " + standing));
         }
     }
 
@@ -46,11 +49,11 @@ final class TeachingDisplay implements TeachingListener, AutoCloseable {
         }
         standing = String.format(
                 Locale.ROOT,
-                ", perplexity %.2f of your music, %.2f of the old",
+                "perplexity %.2f of your music, %.2f of the old",
                 now.ownPerplexity(),
                 now.oldPerplexity());
         if (!bar.isVisible()) {
-            out.println("iteration " + iteration + standing + (best ? ", the best so far" : ""));
+            out.println("iteration " + iteration + ", " + standing + (best ? ", the best so far" : ""));
             out.flush();
         }
     }

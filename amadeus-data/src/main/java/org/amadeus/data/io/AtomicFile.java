@@ -116,10 +116,10 @@ public final class AtomicFile {
     }
 
     private static void replace(Path target, Content content) throws IOException {
-        Files.createDirectories(target.getParent());
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a folder");
         }
+        Files.createDirectories(target.getParent());
         boolean exists = Files.exists(target);
         if (exists && !Files.isWritable(target)) {
             throw new AccessDeniedException(target.toString());

@@ -2,13 +2,14 @@ package org.amadeus.model.torch;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.amadeus.model.file.Float16;
 
 /**
  * A number of NumPy's, as sizes and losses are where a program computed them with it: {@code
  * numpy.core.multiarray.scalar(dtype, bytes)}. The type is made by {@code numpy.dtype(code, False, True)} and given its
- * byte order by a tuple; the bytes are {@code _codecs.encode(text, 'latin1')}.
+ * byte order by a tuple; the bytes are {@code _codecs.encode(text, 'latin1')}, or, since pickle protocol 3, bytes.
  */
 final class NumpyScalar {
     /** A type of number by NumPy's code, such as {@code i8}: a kind and how many bytes it takes. */
@@ -18,6 +19,7 @@ final class NumpyScalar {
     record Bytes(byte[] values) {}
 
     private static final int MOST_BYTES = 8;
+    private static final String NO_NUMBER = "bytes that are no number of NumPy's: refused";
 
     private NumpyScalar() {}
 
@@ -46,15 +48,16 @@ final class NumpyScalar {
         if (arguments.size() != 2
                 || !(arguments.get(0) instanceof String text)
                 || !"latin1".equals(arguments.get(1))
-                || text.length() > MOST_BYTES) {
-            throw new IllegalArgumentException("bytes that are no number of NumPy's: refused");
+                || text.chars().anyMatch(letter -> letter > 0xFF)) {
+            throw new IllegalArgumentException(NO_NUMBER);
         }
-        byte[] values = new byte[text.length()];
-        for (int i = 0; i < values.length; i++) {
-            if (text.charAt(i) > 0xFF) {
-                throw new IllegalArgumentException("bytes that are no number of NumPy's: refused");
-            }
-            values[i] = (byte) text.charAt(i);
+        return bytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Bytes as they are. */
+    static Bytes bytes(byte[] values) {
+        if (values.length > MOST_BYTES) {
+            throw new IllegalArgumentException(NO_NUMBER);
         }
         return new Bytes(values);
     }

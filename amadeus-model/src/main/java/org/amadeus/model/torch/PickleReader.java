@@ -23,14 +23,17 @@ import org.amadeus.model.file.SessionFormatException;
  *
  * <p>Python values become: dict {@link LinkedHashMap}, list {@link ArrayList}, tuple an unmodifiable {@link List}, str
  * {@link String}, int {@link Long} (or {@link BigInteger}), float {@link Double}, bool {@link Boolean}, None null.
- * Opcodes: Python's Lib/pickle.py, protocol 2.
+ * Opcodes: Python's Lib/pickle.py, protocol 2, which PyTorch writes unless told otherwise, to 5.
  */
 final class PickleReader {
+    private static final int OLDEST_PROTOCOL = 2;
+    private static final int NEWEST_PROTOCOL = 5;
     private static final int MOST_OPCODES = 1 << 18;
     private static final int MOST_STACKED = 1 << 16;
     private static final int MOST_MARKS = 256;
     private static final int MOST_MEMOIZED = 1 << 17;
     private static final int MOST_STRING_BYTES = 1 << 16;
+    private static final int LONGEST_NAME = 256;
 
     private final ByteBuffer in;
     private final String file;
@@ -91,7 +94,8 @@ final class PickleReader {
             case 0x8a -> stack.add(longOperand());
             case 'G' -> stack.add(bytes(8).order(ByteOrder.BIG_ENDIAN).getDouble());
             case 'X' -> stack.add(text(sizeOperand()));
-            case 'U' -> stack.add(text(byteOperand()));
+            case 'U', 0x8c -> stack.add(text(byteOperand()));
+            case 'C' -> stack.add(rawBytes(byteOperand()));
             case '}' -> stack.add(new LinkedHashMap<>());
             case ']' -> stack.add(new ArrayList<>());
             case ')' -> stack.add(List.of());
@@ -101,13 +105,16 @@ final class PickleReader {
             case 't' -> stack.add(Collections.unmodifiableList(popToMark()));
             case 'q' -> memoize(byteOperand());
             case 'r' -> memoize(sizeOperand());
+            case 0x94 -> memoize(memo.size());
             case 'h' -> recall(byteOperand());
             case 'j' -> recall(sizeOperand());
             case 'a' -> append(popLast(1));
             case 'e' -> append(popToMark());
             case 's' -> setItems(popLast(2));
             case 'u' -> setItems(popToMark());
-            case 'c' -> stack.add(global());
+            case 'c' -> stack.add(global(line(), line()));
+            case 0x93 -> stack.add(stackedGlobal());
+            case 0x95 -> bytes(8); // how long the frame is that begins, which is read like any other bytes
             case 'R' -> reduce();
             case 'b' -> build();
             case 'Q' -> stack.add(placed(() -> objects.persistent(pop())));
@@ -122,8 +129,8 @@ final class PickleReader {
 
     private void protocol() {
         int version = byteOperand();
-        if (version != 2) {
-            throw fault("pickle protocol " + version + ", expected 2");
+        if (version < OLDEST_PROTOCOL || version > NEWEST_PROTOCOL) {
+            throw fault("pickle protocol " + version + ", expected " + OLDEST_PROTOCOL + " .. " + NEWEST_PROTOCOL);
         }
     }
 
@@ -134,11 +141,18 @@ final class PickleReader {
         marks.push(stack.size());
     }
 
-    private Object global() {
-        String module = line();
-        String name = line();
+    private Object stackedGlobal() {
+        if (pop() instanceof String name && pop() instanceof String module) {
+            requireName(module);
+            requireName(name);
+            return global(module, name);
+        }
+        throw fault("asks for something by a name that is no text: refused");
+    }
+
+    private Object global(String module, String name) {
         return objects.global(module, name)
-                .orElseThrow(() -> fault("asks for " + module + "." + name
+                .orElseThrow(() -> fault("asks for " + printable(module) + "." + printable(name)
                         + ", which no session needs: refused, nothing of it was run"));
     }
 
@@ -274,15 +288,33 @@ final class PickleReader {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
+    private NumpyScalar.Bytes rawBytes(int size) {
+        byte[] values = new byte[size];
+        bytes(size).get(values);
+        try {
+            return NumpyScalar.bytes(values);
+        } catch (IllegalArgumentException e) {
+            throw new SessionFormatException(file, place() + e.getMessage(), e);
+        }
+    }
+
     private String line() {
         StringBuilder line = new StringBuilder();
         for (int c = byteOperand(); c != '\n'; c = byteOperand()) {
-            if (line.length() == 256) {
-                throw fault("a name longer than 256 characters");
-            }
-            line.append(c > 0x20 && c < 0x7f ? (char) c : '?');
+            line.append((char) c);
+            requireName(line);
         }
         return line.toString();
+    }
+
+    private void requireName(CharSequence name) {
+        if (name.length() > LONGEST_NAME) {
+            throw fault("a name longer than " + LONGEST_NAME + " characters");
+        }
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("[^!-~]", "?");
     }
 
     private ByteBuffer bytes(int count) {

@@ -34,8 +34,12 @@ final class TorchFile {
 
     /** Whether the bytes begin like the stream of pickles that PyTorch wrote before 1.6. */
     static boolean isLegacy(ByteBuffer bytes) {
-        byte[] start = {(byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c};
-        return bytes.remaining() >= start.length && bytes.slice(0, start.length).equals(ByteBuffer.wrap(start));
+        byte[] magic = {(byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c};
+        // From protocol 4 on the head of a frame stands before it.
+        int at = bytes.remaining() > 2 && (bytes.get(2) & 0xFF) == 0x95 ? 11 : 2;
+        return bytes.remaining() >= at + magic.length
+                && (bytes.get(0) & 0xFF) == 0x80
+                && bytes.slice(at, magic.length).equals(ByteBuffer.wrap(magic));
     }
 
     /** Reads the container of PyTorch 1.6 and later: one folder with data.pkl and data/0, data/1 .. */

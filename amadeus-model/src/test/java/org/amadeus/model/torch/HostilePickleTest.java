@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.amadeus.model.file.SessionFormatException;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class HostilePickleTest {
 
     @Test
     void opcodesThatNoSessionNeedsAreRefused() {
-        String known = "(N\u0088\u0089KMJ\u008aGXU}])\u0085\u0086\u0087tqrhjaesucRbQ.\u0080";
+        String known = "(N\u0088\u0089KMJ\u008aGXUC}])\u0085\u0086\u0087tqrhjaesucRbQ.\u0080\u008c\u0093\u0094\u0095";
         for (int opcode = 0; opcode < 256; opcode++) {
             if (known.indexOf(opcode) < 0) {
                 String message = fault((char) opcode + "\0\0\0\0\0\0\0\0").getMessage();
@@ -58,7 +59,31 @@ class HostilePickleTest {
 
     @Test
     void otherProtocolsAreRefused() {
-        assertFault("pickle protocol 4, expected 2", "\200\4.");
+        assertFault("pickle protocol 1, expected 2 .. 5", "\200\1.");
+        assertFault("pickle protocol 6, expected 2 .. 5", "\200\6.");
+    }
+
+    @Test
+    void laterProtocolsSayTheSameInOtherOpcodes() {
+        String framed = "\200\4\u0095\1\0\0\0\0\0\0\0";
+        assertEquals(Map.of("a", 7L), run(framed + "}\u0094\u008c\1a\u0094K\7s."));
+        assertEquals(List.of("a", "a"), run(framed + "\u008c\1a\u0094h\0\u0086."));
+        String dict = "\u008c\13collections\u0094\u008c\13OrderedDict\u0094\u0093";
+        assertEquals(Map.of(), run(framed + dict + ")R."));
+        assertEquals(0.25, run(framed + stackedNumpy("C\4\0\0\u0080\u003e") + "."));
+        assertFault("bytes that are no number", framed + stackedNumpy("C\11" + "\0".repeat(9)) + ".");
+        assertFault("asks for os.system, which no session needs", framed + "\u008c\2os\u008c\6system\u0093.");
+        assertFault("asks for os.?system, which no session needs", framed + "\u008c\2os\u008c\7\nsystem\u0093.");
+        assertFault("a name longer than 256 characters", framed + "X\54\1\0\0" + "a".repeat(300) + "\u008c\1a\u0093.");
+        assertFault("by a name that is no text", framed + "K\1K\2\u0093.");
+        assertFault("ends at byte 4 in the middle of an opcode", "\u0095\1");
+        assertFault("the stack is empty", "\u0094");
+    }
+
+    private static String stackedNumpy(String bytes) {
+        return "\u008c\26numpy._core.multiarray\u008c\6scalar\u0093\u008c\5numpy\u008c\5dtype\u0093"
+                + "\u008c\2f4\u0089\u0088\u0087R(K\3\u008c\1<NNNJ\377\377\377\377J\377\377\377\377K\0tb" + bytes
+                + "\u0086R";
     }
 
     @Test

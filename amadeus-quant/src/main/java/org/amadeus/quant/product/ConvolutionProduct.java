@@ -1,12 +1,12 @@
 package org.amadeus.quant.product;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
-import java.util.Arrays;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.convolution_forward;
@@ -23,13 +23,13 @@ import org.bytedeco.javacpp.IntPointer;
  * 1 x B, and that one is fast there where the matrix product is not. It takes unsigned activations, u = x + 128, and adds
  * the products of two neighbouring columns in 16 bits, which saturate. So the weights are W = A + E: A with no pair of
  * columns (2j, 2j + 1) whose positive or whose negative values add up to more than 128 (times 255 that
- * fits 16 bits), and the few that are left over as a list E:
+ * fits 16 bits), and the few that are left over as a list E ({@link ClippedMatrix}):
  *
  * <pre>
- *   Σ W x = Σ A u + Σ E u - 128 Σ W
+ *   Σ W x = (Σ A u - 128 Σ A) + Σ E x
  * </pre>
  *
- * Of activations of {@value #DIGIT} bits, u = x + 64, no pair is too large, and there is no E. Exact where {@link NativeProduct#isExact} says so, for the sums pass through floats.
+ * where the first part is the convolution's, with its bias. Of activations of {@value #DIGIT} bits, u = x + 64, no pair is too large, and there is no E. Exact where {@link NativeProduct#isExact} says so, for the sums pass through floats.
  */
 final class ConvolutionProduct implements IntegerProduct {
     /** Bits of activations that no weights are left over for. */
@@ -45,13 +45,10 @@ final class ConvolutionProduct implements IntegerProduct {
     private final ByteBuffer input;
     private final IntBuffer output;
     private final byte[] shifted;
-    /** What is the same of every sum of a row: -shift Σ W. */
-    private final int[] fixed;
-    /** Of each row, where its part of the two arrays below begins; one more at the end. */
-    private final int[] starts;
+    /** The vectors of the last product. */
+    private final byte[] signed;
 
-    private final int[] places;
-    private final byte[] excess;
+    private final ClippedMatrix weights;
 
     /** @param batch vectors at once */
     ConvolutionProduct(Int8Matrix matrix, int batch) {
@@ -65,60 +62,47 @@ final class ConvolutionProduct implements IntegerProduct {
 
     private ConvolutionProduct(Int8Matrix matrix, int batch, int bits) {
         this.shift = 1 << bits - 1;
-        int mostOfPair = Short.MAX_VALUE / (2 * shift - 1);
         this.rows = matrix.rows();
         this.columns = matrix.columns();
         this.batch = batch;
-        this.fixed = new int[rows];
-        this.starts = new int[rows + 1];
-        byte[] clipped = matrix.values().clone();
-        int[] where = new int[clipped.length];
-        byte[] over = new byte[clipped.length];
-        int count = 0;
-        for (int row = 0; row < rows; row++) {
-            starts[row] = count;
-            for (int k = row * columns; k < (row + 1) * columns; k++) {
-                fixed[row] -= shift * matrix.values()[k];
-                boolean second = (k - row * columns) % 2 == 1;
-                int before = second ? clipped[k - 1] : 0;
-                int value = clipped[k];
-                if (Math.abs(before + value) > mostOfPair && before < 0 == value < 0) {
-                    int kept = value < 0 ? -mostOfPair - before : mostOfPair - before;
-                    where[count] = k - row * columns;
-                    over[count++] = (byte) (value - kept);
-                    clipped[k] = (byte) kept;
-                }
-            }
-        }
-        starts[rows] = count;
-        this.places = Arrays.copyOf(where, count);
-        this.excess = Arrays.copyOf(over, count);
         this.shifted = new byte[batch * columns];
+        this.signed = new byte[shifted.length];
+        this.weights = new ClippedMatrix(matrix, Short.MAX_VALUE / (2 * shift - 1));
+        byte[] clipped = weights.values();
+        int[] fixed = new int[rows];
+        for (int i = 0; i < clipped.length; i++) {
+            fixed[i / columns] -= shift * clipped[i];
+        }
 
         engine cpu = new engine(engine.kind.cpu, 0);
         this.queue = new stream(cpu);
         memory.desc source = image(columns, memory.data_type.u8);
         memory.desc target = image(rows, memory.data_type.s32);
+        memory.desc summand = new memory.desc(new long[] {rows}, memory.data_type.s32, memory.format_tag.a);
         convolution_forward.primitive_desc plan = new convolution_forward.primitive_desc(
                 cpu,
                 dnnl.prop_kind.forward_inference,
                 dnnl.algorithm.convolution_direct,
                 source,
-                weights(memory.format_tag.any),
+                matrix(memory.format_tag.any),
+                summand,
                 target,
                 new long[] {1, 1},
                 new long[] {0, 0},
                 new long[] {0, 0});
         this.product = new convolution_forward(plan);
-        memory plain = new memory(weights(memory.format_tag.oihw), cpu);
+        memory plain = new memory(matrix(memory.format_tag.oihw), cpu);
         new BytePointer(plain.get_data_handle()).capacity(clipped.length).put(clipped);
-        memory weights = new memory(plan.weights_desc(), cpu);
-        new reorder(plain, weights).execute(queue, plain, weights);
+        memory packed = new memory(plan.weights_desc(), cpu);
+        new reorder(plain, packed).execute(queue, plain, packed);
         queue._wait();
+        memory bias = new memory(summand, cpu);
+        new IntPointer(bias.get_data_handle()).capacity(rows).put(fixed);
         memory x = new memory(source, cpu);
         memory y = new memory(target, cpu);
         arguments.put(DNNL_ARG_SRC, x);
-        arguments.put(DNNL_ARG_WEIGHTS, weights);
+        arguments.put(DNNL_ARG_WEIGHTS, packed);
+        arguments.put(DNNL_ARG_BIAS, bias);
         arguments.put(DNNL_ARG_DST, y);
         this.input =
                 new BytePointer(x.get_data_handle()).capacity(shifted.length).asBuffer();
@@ -131,7 +115,7 @@ final class ConvolutionProduct implements IntegerProduct {
         return new memory.desc(new long[] {1, channels, 1, batch}, type, memory.format_tag.nhwc);
     }
 
-    private memory.desc weights(memory.format_tag layout) {
+    private memory.desc matrix(memory.format_tag layout) {
         return new memory.desc(new long[] {rows, columns, 1, 1}, memory.data_type.s8, layout);
     }
 
@@ -142,13 +126,14 @@ final class ConvolutionProduct implements IntegerProduct {
 
     @Override
     public long weightBytes() {
-        return (long) rows * (columns + 2 * Integer.BYTES) + (long) places.length * (Integer.BYTES + 1);
+        return (long) rows * (columns + Integer.BYTES) + weights.bytes();
     }
 
     @Override
     public void multiply(byte[] x) {
-        for (int i = 0; i < shifted.length; i++) {
-            shifted[i] = (byte) (x[i] + shift);
+        System.arraycopy(x, 0, signed, 0, signed.length);
+        for (int from = 0; from < shifted.length; from += columns) {
+            weights.arrange(x, from, shift, shifted);
         }
         input.put(0, shifted, 0, shifted.length);
         product.execute(queue, arguments);
@@ -158,13 +143,6 @@ final class ConvolutionProduct implements IntegerProduct {
     @Override
     public void read(int vector, int[] sums) {
         output.get(vector * rows, sums, 0, rows);
-        int from = vector * columns;
-        for (int row = 0; row < rows; row++) {
-            int sum = sums[row] + fixed[row];
-            for (int i = starts[row]; i < starts[row + 1]; i++) {
-                sum += excess[i] * (shifted[from + places[i]] & 0xFF);
-            }
-            sums[row] = sum;
-        }
+        weights.addRest(signed, vector * columns, sums);
     }
 }

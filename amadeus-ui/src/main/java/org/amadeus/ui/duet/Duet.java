@@ -178,7 +178,12 @@ final class Duet {
         if (elsewhere.isEmpty()) {
             send(() -> output.send(status, 0, 0));
         } else if (!elsewhere.get().isLost()) {
-            elsewhere.get().send(status, 0, 0);
+            try {
+                elsewhere.get().send(status, 0, 0);
+            } catch (DeviceLostException e) {
+                // Lost this moment: it gets no clock any more, and the duet goes on.
+                return;
+            }
         }
     }
 

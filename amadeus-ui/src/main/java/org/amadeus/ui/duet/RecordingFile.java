@@ -52,7 +52,7 @@ public final class RecordingFile {
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw unwritable(file, "permission denied");
         }
-        Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".try");
+        Path beside = target.resolveSibling(".amadeus-" + UUID.randomUUID() + ".try");
         try {
             AtomicFile.write(beside, out -> out.write(new byte[TRIED_BYTES]));
         } catch (IOException e) {

@@ -69,7 +69,8 @@ public final class Renderer {
                 : target.getParent();
         Files.createDirectories(folder);
         requireRoom(timeline.seconds() + LONGEST_TAIL, wav, folder);
-        Path raw = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".raw");
+        // Not named as the file is, whose name may be as long as names can be.
+        Path raw = folder.resolve(".amadeus-" + UUID.randomUUID() + ".raw");
         try (FileChannel waiting = FileChannel.open(
                 raw,
                 StandardOpenOption.CREATE_NEW,

@@ -11,6 +11,7 @@ import org.amadeus.live.beat.Metre;
 import org.amadeus.live.beat.clock.ClockMessage;
 import org.amadeus.ui.device.FakeKeyboard;
 import org.amadeus.ui.device.MidiPorts;
+import org.amadeus.ui.midi.FakeInstrument;
 import org.amadeus.ui.midi.MidiListener;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,24 @@ class DuetClockTest {
         Stage.Sound last = stage.sounds.get(stage.sounds.size() - 1);
         assertEquals(ClockMessage.STOP, last.status());
         assertEquals(0, stage.instrument.sounding());
+    }
+
+    @Test
+    void aPortOfItsOwnThatIsLostGetsNoClockAnyMoreAndTheDuetGoesOn() {
+        FakeInstrument sequencer = new FakeInstrument();
+        stage.duet.sendClock(0, Metre.COMMON, Optional.of(sequencer));
+        stage.duet.tempo(0, 120);
+        stage.until(1);
+        int sent = sequencer.heard.size();
+        assertTrue(sent > 40, sent + " messages");
+        // Lost, or its driver hangs: what is sent meets that before anybody has said so.
+        sequencer.plug(false);
+        stage.message(2, 0x90, 60, 80);
+        stage.message(2.1, 0x80, 60, 0);
+        stage.until(4.2);
+        assertEquals(4, stage.onsets().get(0), 1e-9);
+        stage.duet.stop(stage.now);
+        assertEquals(DuetState.STOPPED, stage.state());
     }
 
     /** When each tick was sent from there on. */

@@ -126,6 +126,31 @@ class StudioHabitsTest {
         }
     }
 
+    @Test
+    void whereTheBrowserKeepsNothingThePagePlaysAllTheSame() {
+        String refusal = "for (const place of ['localStorage', 'sessionStorage', 'indexedDB'])"
+                + " Object.defineProperty(globalThis, place,"
+                + " { get() { throw new DOMException('Access is denied', 'SecurityError'); } });"
+                + " addEventListener('DOMContentLoaded', () => new MutationObserver(() =>"
+                + " (globalThis.said ??= []).push(document.getElementById('status').textContent))"
+                + " .observe(document.getElementById('status'), { childList: true, characterData: true, subtree: true }));";
+        try (StudioPage page = StudioPage.open(studio, 1400, 900, refusal)) {
+            page.browser().await("globalThis.said?.some((word) => word.startsWith('The browser keeps nothing'))");
+            assertEquals(false, page.browser().value(asksBeforeItGoes()), "there is nothing to lose");
+            page.hurry();
+            page.type("a", "d", "g", Keys.ENTER);
+            page.await("answering");
+            page.await("idle");
+            assertTrue(page.count("amadeus") > 0);
+            page.browser().await(asksBeforeItGoes());
+            assertEquals(List.of(), page.complaints());
+        }
+    }
+
+    private static String asksBeforeItGoes() {
+        return "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    }
+
     @ParameterizedTest
     @CsvSource({"390, 844", "844, 390", "768, 1024", "1400, 900"})
     void whatPlaysIsInViewAndUnderNothing(int width, int height) {

@@ -16,7 +16,7 @@ const PATIENCE = 1000;
 /**
  * @typedef {object} Places where things are kept
  * @property {import('./piece-store.js').PieceStore} store for all pages
- * @property {Storage} session for this page, over reloads
+ * @property {Pick<Storage, 'getItem' | 'setItem'>} session for this page, over reloads
  * @property {LockManager | undefined} locks tell which pieces are open elsewhere
  */
 
@@ -32,8 +32,22 @@ export class KeptPiece {
     this.#places = places;
   }
 
-  /** Finds this page's piece, or that of a page which was closed. @returns {Promise<Piece>} */
+  /**
+   * Finds this page's piece, or that of a page which was closed. Rejects where the browser does not let the page look; whether
+   * it keeps what is played from then on is tried at each change.
+   * @returns {Promise<Piece>}
+   */
   async open() {
+    try {
+      return await this.#find();
+    } catch (error) {
+      if (!this.#id) await this.begin();
+      throw error;
+    }
+  }
+
+  /** @returns {Promise<Piece>} */
+  async #find() {
     const { store, session, locks } = this.#places;
     const held = new Set((await locks?.query())?.held?.map((lock) => lock.name));
     const mine = session.getItem(TAB);
@@ -74,8 +88,8 @@ export class KeptPiece {
       if (piece.turns.length === 0) await store.remove(this.#id);
       else await store.put({ id: this.#id, time: Date.now(), piece });
     } catch {
-      // Full, or not to be had. A later one may be kept.
-      if (piece === this.#piece) this.safe = false;
+      // Full, or not to be had. A later one may be kept; where there is nothing, nothing is lost.
+      if (piece === this.#piece) this.safe = piece.turns.length === 0;
     }
   }
 

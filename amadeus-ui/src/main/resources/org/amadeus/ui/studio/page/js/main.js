@@ -20,8 +20,10 @@ import { Metronome } from './metronome.js';
 import { MidiChoice } from './midi-choice.js';
 import { MidiInput } from './midi-input.js';
 import { MidiOutput } from './midi-output.js';
+import { EMPTY } from './piece.js';
 import { PieceStore } from './piece-store.js';
 import { Player } from './player.js';
+import { pageStorage } from './remembering.js';
 import { Roll } from './roll.js';
 import { SelectionBar } from './selection-bar.js';
 import { Settings } from './settings.js';
@@ -168,10 +170,11 @@ void midi.reconnect().catch(() => {});
 followTheme(() => roll.recolour());
 
 // The piece is kept at every change, with what is being played when the page goes.
-const kept = new KeptPiece({ store: new PieceStore(), session: sessionStorage, locks: navigator.locks });
+const kept = new KeptPiece({ store: new PieceStore(), session: pageStorage, locks: navigator.locks });
 void attempt(async () => {
   const piece = await kept.open().catch(() => {
-    throw new Error('The browser keeps nothing for this page. Save what you play as MIDI.');
+    view.say('The browser keeps nothing for this page. Save what you play as MIDI.');
+    return EMPTY;
   });
   if (piece.turns.length > 0) {
     if (studio.restore(piece)) view.say('Your last piece is back.');

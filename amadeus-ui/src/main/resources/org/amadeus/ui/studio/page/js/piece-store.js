@@ -28,17 +28,28 @@ export class PieceStore {
 
   /** @param {IDBTransactionMode} mode @param {(pieces: IDBObjectStore) => IDBRequest} ask @returns {Promise<any>} */
   async #ask(mode, ask) {
-    this.#opened ??= open();
-    const database = await this.#opened;
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(PIECES, mode);
-      const request = ask(transaction.objectStore(PIECES));
-      transaction.addEventListener('complete', () => resolve(request.result));
-      transaction.addEventListener('abort', () => reject(transaction.error));
-      // At once, as the page may be going.
-      transaction.commit();
-    });
+    const opened = (this.#opened ??= open());
+    try {
+      return await transact(await opened, mode, ask);
+    } catch (error) {
+      // The browser may have closed it, or let the page open it later.
+      if (this.#opened === opened) this.#opened = undefined;
+      void opened.then((database) => database.close()).catch(() => {});
+      throw error;
+    }
   }
+}
+
+/** @param {IDBDatabase} database @param {IDBTransactionMode} mode @param {(pieces: IDBObjectStore) => IDBRequest} ask @returns {Promise<any>} */
+function transact(database, mode, ask) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(PIECES, mode);
+    const request = ask(transaction.objectStore(PIECES));
+    transaction.addEventListener('complete', () => resolve(request.result));
+    transaction.addEventListener('abort', () => reject(transaction.error));
+    // At once, as the page may be going.
+    transaction.commit();
+  });
 }
 
 /** @returns {Promise<IDBDatabase>} */

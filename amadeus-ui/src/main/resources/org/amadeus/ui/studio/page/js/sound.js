@@ -2,6 +2,9 @@
 import { Piano } from './piano.js';
 import { Tones } from './tones.js';
 
+/** How late a note may be heard that was struck before the browser let the page sound, milliseconds. */
+const PATIENCE = 500;
+
 export class Sound {
   tones = new Tones();
   /** What sounds in the piano's place, while it is there. @type {import('./midi-output.js').MidiOutput | undefined} */ output;
@@ -9,6 +12,12 @@ export class Sound {
   /** @type {Piano | undefined} */ #piano;
   #volume = 0.75;
   /** @type {Set<OscillatorNode>} */ #clicks = new Set();
+  /**
+   * What is to sound once the context runs, if that is before {@code until}. One that sleeps would keep all it is told, for
+   * however long, and sound it at once.
+   * @type {{until: number, click: boolean, sound: () => void}[]}
+   */
+  #waiting = [];
 
   /** Browsers let a page sound only after a key or a click: call this from those. */
   wake() {
@@ -16,8 +25,10 @@ export class Sound {
       this.#context = new AudioContext({ latencyHint: 'interactive' });
       this.#piano = new Piano(this.#context, this.tones);
       this.#piano.volume = this.#volume;
+      this.#context.addEventListener('statechange', () => this.#runs());
     }
-    if (this.#context.state === 'suspended') void this.#context.resume();
+    // A telephone that rang leaves it interrupted.
+    if (this.sleeping) void this.#context.resume().catch(() => {});
     return this.#context;
   }
 
@@ -28,6 +39,24 @@ export class Sound {
 
   get sleeping() {
     return this.#context?.state !== 'running';
+  }
+
+  /** @param {number} until the page's time, milliseconds @param {boolean} click @param {() => void} sound */
+  #sound(until, click, sound) {
+    if (!this.sleeping) {
+      sound();
+      return;
+    }
+    const now = performance.now();
+    this.#waiting = [...this.#waiting.filter((waiting) => waiting.until >= now), { until, click, sound }];
+  }
+
+  #runs() {
+    if (this.sleeping) return;
+    const now = performance.now();
+    const waiting = this.#waiting.filter(({ until }) => until >= now);
+    this.#waiting = [];
+    for (const { sound } of waiting) sound();
   }
 
   /** @param {number} value 0 .. 1 */
@@ -47,10 +76,23 @@ export class Sound {
     const outside = this.output?.strike(pitch, velocity, delay, source);
     if (outside) return outside;
     const context = this.wake();
-    const sounding = this.#piano?.strike(pitch, velocity, context.currentTime + delay);
+    const due = performance.now() + 1000 * delay;
+    /** When the key goes up that has not sounded yet. */ let up = Infinity;
+    /** @type {import('./piano.js').Sounding | undefined} */ let sounding;
+    this.#sound(due + PATIENCE, false, () => {
+      const at = context.currentTime + Math.max(0, due - performance.now()) / 1000;
+      if (up > due) sounding = this.#piano?.strike(pitch, velocity, at);
+      if (up < Infinity) sounding?.release(at + (up - due) / 1000);
+    });
     return {
-      release: (later = 0) => sounding?.release(context.currentTime + later),
-      stop: () => sounding?.stop(),
+      release: (later = 0) => {
+        if (sounding) sounding.release(context.currentTime + later);
+        else up = performance.now() + 1000 * later;
+      },
+      stop: () => {
+        if (sounding) sounding.stop();
+        else up = -Infinity;
+      },
     };
   }
 
@@ -62,8 +104,15 @@ export class Sound {
 
   /** A metronome's click. @param {number} delay seconds from now @param {boolean} accent the bar's first */
   click(delay, accent) {
+    const due = performance.now() + 1000 * delay;
+    this.wake();
+    this.#sound(due, true, () => this.#click(Math.max(0, due - performance.now()) / 1000, accent));
+  }
+
+  /** @param {number} delay @param {boolean} accent */
+  #click(delay, accent) {
     const context = this.wake();
-    const at = Math.max(context.currentTime, context.currentTime + delay);
+    const at = context.currentTime + delay;
     const tone = new OscillatorNode(context, { type: 'square', frequency: accent ? 1600 : 1000 });
     const loudness = new GainNode(context, { gain: 0 });
     loudness.gain.setValueAtTime((accent ? 0.22 : 0.14) * this.#volume, at);
@@ -79,10 +128,12 @@ export class Sound {
   unclick() {
     for (const tone of this.#clicks) tone.disconnect();
     this.#clicks.clear();
+    this.#waiting = this.#waiting.filter(({ click }) => !click);
   }
 
   hush() {
     this.output?.hush();
+    this.#waiting = this.#waiting.filter(({ click }) => click);
     this.#piano?.hush();
   }
 }
