@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.cluster.ClusterSettings;
-import org.amadeus.model.cluster.Clusters;
 import picocli.CommandLine.Option;
 
 /** Where the work is done, where that is not this process alone. */
@@ -46,7 +45,7 @@ public final class ClusterOptions {
 
     /** Gets them. */
     public Cluster connect() {
-        return Clusters.connect(new ClusterSettings(
+        return Cluster.connect(new ClusterSettings(
                 master, properties, partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions)));
     }
 }

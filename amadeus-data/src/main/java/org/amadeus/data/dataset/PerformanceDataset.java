@@ -5,9 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Predicate;
@@ -15,6 +12,7 @@ import java.util.zip.CRC32;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Sha256;
 
 /**
  * The pieces of a store, each checked against its checksum when first used. Immutable and thread-safe; a store that is
@@ -139,11 +137,7 @@ public final class PerformanceDataset {
         for (Piece piece : pieces) {
             bytes.putInt(piece.events()).putInt(piece.checksum());
         }
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes.array(), 16);
     }
 
     /**

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.zip.ZipException;
 import org.amadeus.data.Progress;
+import org.amadeus.data.io.Sha256;
 
 /** Fetches a collection into a folder. Run again it fetches only what is not there yet. */
 public final class MidiDownloader {
@@ -182,15 +182,11 @@ public final class MidiDownloader {
     }
 
     private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                byte[] buffer = new byte[1 << 16];
-                while (in.read(buffer) >= 0) {}
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            byte[] buffer = new byte[1 << 16];
+            while (in.read(buffer) >= 0) {}
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

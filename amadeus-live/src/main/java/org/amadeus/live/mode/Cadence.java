@@ -1,6 +1,6 @@
 package org.amadeus.live.mode;
 
-import org.amadeus.model.ending.KeyEstimate;
+import org.amadeus.data.ending.KeyEstimate;
 
 /**
  * Goes on freely for a while, then to an authentic cadence in the key of what was heard, or, where nothing was, of what it

@@ -1,7 +1,7 @@
 package org.amadeus.live.mode;
 
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ending.KeyEstimate;
+import org.amadeus.data.ending.KeyEstimate;
 
 /** The way of a {@link Cadence}. */
 final class CadenceCourse implements Course {

@@ -1,7 +1,7 @@
 package org.amadeus.live.mode;
 
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ending.KeyEstimate;
+import org.amadeus.data.ending.KeyEstimate;
 
 /**
  * A phrase once more: its rhythm and loudness as they were, but every fourth note, or the last of two or three, is

@@ -3,7 +3,7 @@ package org.amadeus.live.mode;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ending.KeyEstimate;
+import org.amadeus.data.ending.KeyEstimate;
 
 /** The events of the phrase that is played or was played last, and the key of all that was heard. */
 public final class PhraseEvents {

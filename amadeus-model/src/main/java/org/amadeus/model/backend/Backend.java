@@ -1,15 +1,15 @@
 package org.amadeus.model.backend;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.amadeus.data.AmadeusException;
 
 /**
@@ -73,22 +73,20 @@ public final class Backend {
 
     /** The class names of all backends that the loader's class path offers, each once. */
     static List<String> find(ClassLoader loader) {
-        List<String> found = new ArrayList<>();
+        Set<String> found = new LinkedHashSet<>();
         try {
             for (URL services : Collections.list(loader.getResources(SERVICE))) {
-                try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(services.openStream(), StandardCharsets.UTF_8))) {
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        String name = line.replaceFirst("#.*", "").trim();
-                        if (!name.isEmpty() && !found.contains(name)) {
-                            found.add(name);
-                        }
-                    }
+                try (InputStream in = services.openStream()) {
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(line -> line.replaceFirst("#.*", "").trim())
+                            .filter(name -> !name.isEmpty())
+                            .forEach(found::add);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return found;
+        return List.copyOf(found);
     }
 }

@@ -1,8 +1,6 @@
 package org.amadeus.model.benchmark;
 
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.amadeus.model.kernel.step.Kernels;
@@ -68,12 +66,9 @@ public final class StepBenchmark {
 
     /** How many numbers a step multiplies with: all parameters but those of the initial state. */
     public static long weights(ModelConfig config) {
-        long count = 0;
-        for (Map.Entry<String, List<Integer>> entry : Parameters.shapes(config).entrySet()) {
-            if (!entry.getKey().startsWith("inithid_fc.")) {
-                count += entry.getValue().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-            }
-        }
-        return count;
+        return Parameters.shapes(config).entrySet().stream()
+                .filter(parameter -> !parameter.getKey().startsWith("inithid_fc."))
+                .mapToLong(parameter -> Parameters.count(parameter.getValue()))
+                .sum();
     }
 }

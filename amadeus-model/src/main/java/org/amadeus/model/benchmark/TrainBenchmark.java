@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -36,8 +35,9 @@ public final class TrainBenchmark {
      */
     public static Measurement iteration(ModelConfig config, int windows, int threads) {
         Map<String, INDArray> inputs = TrainingGraph.inputs(config, batch(config, windows), 0);
-        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
-        String variant = "fp32 " + CellKernels.GRU.of(SequenceKernels.FASTEST).name();
+        Learner learner =
+                new Learner(Parameters.initial(config, 0), Optional.empty(), 0, false, SequenceKernels.FASTEST);
+        String variant = "fp32 " + SequenceKernels.fastest().label();
         return Measurement.of("train", variant, windows, threads, 1, 0.001, () -> learner.learn(inputs, 1e-3));
     }
 
@@ -48,7 +48,8 @@ public final class TrainBenchmark {
      */
     public static Measurement iteration(ModelConfig config, int windows, int threads, GradientSource workers) {
         MultiDataSet batch = batch(config, windows);
-        Learner learner = new Learner(Parameters.initial(config, 0), Optional.empty(), SequenceKernels.FASTEST);
+        Learner learner =
+                new Learner(Parameters.initial(config, 0), Optional.empty(), 0, false, SequenceKernels.FASTEST);
         BatchLearner batches = new BatchLearner(
                 learner, 1, 1, new GraphListeners(learner.graph(), List.of()), Optional.of(workers), Optional.empty());
         IterationDraws draws = new IterationDraws(0, 0);

@@ -2,6 +2,8 @@ package org.amadeus.model.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.DatasetPart;
 import org.amadeus.data.dataset.PerformanceDataset;
@@ -16,6 +18,21 @@ import org.amadeus.model.train.update.LocalSteps;
 /** Workers, here or elsewhere, for as long as this is open. */
 public interface Cluster extends AutoCloseable {
     /**
+     * Gets workers of the engine on the class path.
+     *
+     * @throws AmadeusException where there is no engine on the class path, or no workers are to be had
+     */
+    static Cluster connect(ClusterSettings settings) {
+        return ServiceLoader.load(ClusterProvider.class)
+                .findFirst()
+                .orElseThrow(() -> new AmadeusException(
+                        "--master " + settings.master() + ": this program was built without Apache Spark."
+                                + " \"./mvnw -Pspark -Dmaven.test.skip package\" in a checkout makes one with it, in"
+                                + " amadeus-dist/target; docs/scale.md says more"))
+                .connect(settings);
+    }
+
+    /**
      * MIDI files that the workers read.
      *
      * @param place a folder, an archive of MIDI files, or a URI that the engine knows
@@ -28,7 +45,7 @@ public interface Cluster extends AutoCloseable {
      * Evaluates a session's model on a part of a dataset, as {@link Evaluator#evaluate} does.
      *
      * @param dataset its folder must be seen by all workers
-     * @throws org.amadeus.data.AmadeusException where the model and the dataset are of different kinds
+     * @throws AmadeusException where the model and the dataset are of different kinds
      */
     EvaluationResult evaluate(
             Evaluator evaluator, Session session, PerformanceDataset dataset, DatasetPart part, Progress progress)

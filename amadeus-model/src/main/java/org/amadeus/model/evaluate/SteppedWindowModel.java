@@ -29,11 +29,6 @@ public final class SteppedWindowModel implements WindowModel {
     }
 
     @Override
-    public int steps() {
-        return steps;
-    }
-
-    @Override
     public int windows() {
         return model.batch();
     }

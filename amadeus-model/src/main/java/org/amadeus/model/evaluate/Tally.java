@@ -19,10 +19,14 @@ public final class Tally implements Serializable {
         private double nats;
         private long hits;
 
+        void add(long moreEvents, double moreNats, long moreHits) {
+            events += moreEvents;
+            nats += moreNats;
+            hits += moreHits;
+        }
+
         void add(Counts more) {
-            events += more.events;
-            nats += more.nats;
-            hits += more.hits;
+            add(more.events, more.nats, more.hits);
         }
 
         Score score() {
@@ -61,10 +65,10 @@ public final class Tally implements Serializable {
         if (!(nats < Double.POSITIVE_INFINITY)) {
             throw new AmadeusException("the model predicts " + nats + " where a number is expected: it is broken");
         }
-        boolean hit = best == event;
-        count(all, nats, hit);
-        count(byType.computeIfAbsent(EventType.of(event), type -> new Counts()), nats, hit);
-        count(byPiece.computeIfAbsent(piece, p -> new Counts()), nats, hit);
+        int hit = best == event ? 1 : 0;
+        all.add(1, nats, hit);
+        byType.computeIfAbsent(EventType.of(event), type -> new Counts()).add(1, nats, hit);
+        byPiece.computeIfAbsent(piece, p -> new Counts()).add(1, nats, hit);
         seconds += EventVocabulary.isTimeShift(event) ? EventVocabulary.seconds(event) : 0;
     }
 
@@ -76,12 +80,6 @@ public final class Tally implements Serializable {
         other.byPiece.forEach((piece, counts) ->
                 byPiece.computeIfAbsent(piece, p -> new Counts()).add(counts));
         seconds += other.seconds;
-    }
-
-    private static void count(Counts counts, double nats, boolean hit) {
-        counts.events++;
-        counts.nats += nats;
-        counts.hits += hit ? 1 : 0;
     }
 
     /** The logarithm of softmax(logits)[event], in nats. */

@@ -48,11 +48,6 @@ public final class WholeWindowModel implements WindowModel {
     }
 
     @Override
-    public int steps() {
-        return steps;
-    }
-
-    @Override
     public int windows() {
         return windows;
     }

@@ -1,6 +1,8 @@
 package org.amadeus.model.evaluate;
 
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.run.StepPlan;
+import org.amadeus.model.session.Session;
 
 /**
  * A model that predicts whole windows, teacher forced: the input of each step is the event before it, 239 at the first. The
@@ -8,12 +10,23 @@ import org.amadeus.model.network.ModelConfig;
  * controls; arrays are time-major. Not thread-safe.
  */
 public interface WindowModel extends AutoCloseable {
+    /**
+     * The fastest way to predict windows with a session's model.
+     *
+     * @param steps   T, 1 or more
+     * @param windows B, 1 or more
+     * @param threads for a model that goes step by step, 1 or 2
+     */
+    static WindowModel of(Session session, int steps, int windows, InitialState start, int threads) {
+        return session.isPlain()
+                ? new WholeWindowModel(session.parameters(), steps, windows, start)
+                : new SteppedWindowModel(
+                        StepPlan.compile(session.config(), session.stepGraph(), windows, threads), steps, start);
+    }
+
     ModelConfig config();
 
-    /** T, fixed for the life of this object. */
-    int steps();
-
-    /** B, likewise. */
+    /** B, fixed for the life of this object, as T is. */
     int windows();
 
     /**

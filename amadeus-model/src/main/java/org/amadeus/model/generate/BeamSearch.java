@@ -61,11 +61,7 @@ public final class BeamSearch {
             }
             progress.update(event + 1, options.length().events(), "");
         }
-        List<EventSequence> finished = new ArrayList<>();
-        for (BeamSet piece : pieces) {
-            finished.add(piece.best());
-        }
-        return finished;
+        return pieces.stream().map(BeamSet::best).toList();
     }
 
     private void start() {
@@ -76,27 +72,19 @@ public final class BeamSearch {
     }
 
     private void prime() {
-        int[] primer = options.primer().events().toArray();
-        if (primer.length == 0) {
-            return;
-        }
         boolean reference = options.primer().mode() == Primer.Mode.REFERENCE;
-        for (int i = 0; i < primer.length; i++) {
+        for (int event : options.primer().events().toArray()) {
             if (reference) {
-                force(primer[i]);
+                Arrays.fill(inputs, event);
                 step(Controls.NONE, 0);
             } else {
                 step(options.controls(), 0);
-                force(primer[i]);
+                Arrays.fill(inputs, event);
             }
         }
         if (reference) {
-            force(model.config().primaryEvent());
+            Arrays.fill(inputs, model.config().primaryEvent());
         }
-    }
-
-    private void force(int event) {
-        Arrays.fill(inputs, event);
     }
 
     private void step(Controls controls, int event) {

@@ -2,7 +2,7 @@ package org.amadeus.model.generate;
 
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
-import org.amadeus.model.ending.Ending;
+import org.amadeus.data.ending.Ending;
 import org.amadeus.model.generate.option.Length;
 
 /** The events of one piece while it is generated, until it is long enough. */

@@ -1,6 +1,5 @@
 package org.amadeus.model.generate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.Progress;
@@ -47,11 +46,9 @@ public final class Generator {
             }
             report(pieces, progress);
         }
-        List<EventSequence> finished = new ArrayList<>();
-        for (GeneratedPiece piece : pieces) {
-            finished.add(Finish.piece(options, piece.toArray()));
-        }
-        return finished;
+        return Arrays.stream(pieces)
+                .map(piece -> Finish.piece(options, piece.toArray()))
+                .toList();
     }
 
     private static boolean allDone(GeneratedPiece[] pieces) {

@@ -229,21 +229,6 @@ public final class Performer {
         notes[voice].clear();
     }
 
-    /** Whether a pitch, 21 .. 108, sounds in a voice. */
-    public boolean isSounding(int voice, int pitch) {
-        return notes[voice].isSounding(pitch);
-    }
-
-    /**
-     * Writes the note offs that close what sounds in a voice.
-     *
-     * @param closing room for 88 events
-     * @return how many there are
-     */
-    public int closing(int voice, int[] closing) {
-        return notes[voice].closing(closing, 0);
-    }
-
     /** Keeps what a voice is at this moment. */
     public VoiceSnapshot snapshot(int voice) {
         float[] state = new float[model.stateSize()];

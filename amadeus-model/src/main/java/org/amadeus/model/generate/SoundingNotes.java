@@ -72,15 +72,6 @@ final class SoundingNotes {
         }
     }
 
-    /** How many pitches sound. */
-    int sounding() {
-        return sounding;
-    }
-
-    boolean isSounding(int pitch) {
-        return held[pitch - EventVocabulary.LOWEST_PITCH] >= 0;
-    }
-
     /** The note off that is due because a pitch was held for as long as it may, or -1. */
     int due() {
         if (guards.on() && sounding > 0) {
@@ -149,7 +140,7 @@ final class SoundingNotes {
     }
 
     /** Writes the note offs of what sounds, lowest pitch first; returns how many there are, at most 88. */
-    int closing(int[] events, int offset) {
+    private int closing(int[] events, int offset) {
         int count = 0;
         for (int key = 0; key < held.length; key++) {
             if (held[key] >= 0) {

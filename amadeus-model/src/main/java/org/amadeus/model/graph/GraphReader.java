@@ -107,11 +107,8 @@ public final class GraphReader {
             throw new IllegalArgumentException("has a placeholder " + name + " of type " + type);
         }
         SDVariable variable = new SDVariable(name, kind, graph, shape, type);
-        if (graph.getVariables()
-                        .put(
-                                name,
-                                Variable.builder().name(name).variable(variable).build())
-                != null) {
+        Variable added = Variable.builder().name(name).variable(variable).build();
+        if (graph.getVariables().put(name, added) != null) {
             throw new IllegalArgumentException("has two variables " + name);
         }
         if (constant) {
@@ -169,16 +166,13 @@ public final class GraphReader {
             outputs.add(output);
             variable.setOutputOfOp(name);
         }
-        SameDiffOp known = graph.getOps()
-                .put(
-                        name,
-                        SameDiffOp.builder()
-                                .name(name)
-                                .op(op)
-                                .inputsToOp(inputs)
-                                .outputsOfOp(outputs)
-                                .build());
-        if (known != null) {
+        SameDiffOp added = SameDiffOp.builder()
+                .name(name)
+                .op(op)
+                .inputsToOp(inputs)
+                .outputsOfOp(outputs)
+                .build();
+        if (graph.getOps().put(name, added) != null) {
             throw new IllegalArgumentException("has two ops " + name);
         }
         for (String input : inputs) {

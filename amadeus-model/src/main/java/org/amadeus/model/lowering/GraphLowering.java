@@ -11,17 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.kernel.step.StepKernels;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.internal.Variable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Lowers the part of a graph that computes given outputs. Ops are visited from the outputs backwards, each after all
@@ -33,15 +29,15 @@ public final class GraphLowering {
 
     private static final int MOST_FLOATS = 1 << 28;
 
-    private final SameDiff graph;
-    private final int batch;
-    private final int threads;
-    private final StepKernels kernels;
-    private final Set<String> outputs;
+    final SameDiff graph;
+    final int batch;
+    final int threads;
+    final StepKernels kernels;
+    final Set<String> outputs;
     private final Map<String, float[]> floats = new HashMap<>();
-    private final Map<String, int[]> ints = new HashMap<>();
+    final Map<String, int[]> ints = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
-    private final Map<String, Long> limits = new HashMap<>();
+    final Map<String, Long> limits = new HashMap<>();
 
     private GraphLowering(SameDiff graph, int batch, int threads, StepKernels kernels, Collection<String> outputs) {
         this.graph = graph;
@@ -80,7 +76,7 @@ public final class GraphLowering {
 
     private List<String> checked(List<String> order) {
         for (String name : order) {
-            Site site = new Site(name);
+            OpSite site = new OpSite(this, name);
             StandardOps.lowering(site).check(site);
             size(name);
         }
@@ -98,13 +94,13 @@ public final class GraphLowering {
         Deque<StepKernel> program = new ArrayDeque<>();
         for (int i = order.size() - 1; i >= 0; i--) {
             if (floats.containsKey(order.get(i))) {
-                program.addFirst(kernel(new Site(order.get(i))));
+                program.addFirst(kernel(new OpSite(this, order.get(i))));
             }
         }
         return new Lowered(List.copyOf(program), Map.copyOf(floats), Map.copyOf(ints), Map.copyOf(limits));
     }
 
-    private static StepKernel kernel(Site site) {
+    private static StepKernel kernel(OpSite site) {
         try {
             return StandardOps.lowering(site).lower(site);
         } catch (IllegalArgumentException e) {
@@ -150,13 +146,13 @@ public final class GraphLowering {
         }
     }
 
-    private DifferentialFunction op(String output) {
+    DifferentialFunction op(String output) {
         return graph.getOps()
                 .get(graph.getVariables().get(output).getOutputOfOp())
                 .getOp();
     }
 
-    private float[] floats(String name) {
+    float[] floats(String name) {
         return floats.computeIfAbsent(name, n -> new float[bufferSize(n)]);
     }
 
@@ -169,7 +165,7 @@ public final class GraphLowering {
         return (int) count;
     }
 
-    private int size(String name) {
+    int size(String name) {
         Integer known = sizes.get(name);
         if (known == null) {
             known = computeSize(name);
@@ -180,7 +176,7 @@ public final class GraphLowering {
 
     private int computeSize(String name) {
         if (graph.getVariables().get(name).getOutputOfOp() != null) {
-            Site site = new Site(name);
+            OpSite site = new OpSite(this, name);
             int size = StandardOps.lowering(site).outputSize(site);
             if (size < 1 || size > MOST_VALUES) {
                 throw new LoweringException("layer " + name + " has " + size + " values, expected 1 .. " + MOST_VALUES);
@@ -193,122 +189,5 @@ public final class GraphLowering {
             throw new LoweringException(name + " is no placeholder of shape [batch, size], expected a step graph");
         }
         return (int) shape[1];
-    }
-
-    /** An op, known by the name of its output. */
-    private final class Site implements OpSite {
-        private final String name;
-        private final DifferentialFunction op;
-        private final String[] arguments;
-
-        Site(String name) {
-            this.name = name;
-            this.op = GraphLowering.this.op(name);
-            this.arguments = op.argNames();
-        }
-
-        @Override
-        public DifferentialFunction op() {
-            return op;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public int batch() {
-            return batch;
-        }
-
-        @Override
-        public int threads() {
-            return threads;
-        }
-
-        @Override
-        public StepKernels kernels() {
-            return kernels;
-        }
-
-        @Override
-        public int inputs() {
-            return arguments.length;
-        }
-
-        @Override
-        public String inputName(int input) {
-            return arguments[input];
-        }
-
-        @Override
-        public boolean isConstant(int input) {
-            VariableType type = graph.getVariable(arguments[input]).getVariableType();
-            return type == VariableType.CONSTANT || type == VariableType.VARIABLE;
-        }
-
-        @Override
-        public INDArray constant(int input) {
-            if (!isConstant(input)) {
-                throw new LoweringException(
-                        "input " + input + " of " + name + " is " + arguments[input] + ", expected a parameter");
-            }
-            return graph.getArrForVarName(arguments[input]);
-        }
-
-        @Override
-        public DataType inputType(int input) {
-            return graph.getVariable(arguments[input]).dataType();
-        }
-
-        @Override
-        public boolean isIndices(int input) {
-            SDVariable variable = graph.getVariable(arguments[input]);
-            return variable.isPlaceHolder()
-                    && variable.dataType() == DataType.INT32
-                    && variable.placeholderShape() != null
-                    && variable.placeholderShape().length == 1;
-        }
-
-        @Override
-        public void limitIndices(int input, long limit) {
-            limits.merge(arguments[input], limit, Math::min);
-        }
-
-        @Override
-        public int inputSize(int input) {
-            return size(arguments[input]);
-        }
-
-        @Override
-        public float[] input(int input) {
-            return floats(arguments[input]);
-        }
-
-        @Override
-        public int[] indices(int input) {
-            return ints.computeIfAbsent(arguments[input], n -> new int[batch]);
-        }
-
-        @Override
-        public int outputSize() {
-            return size(name);
-        }
-
-        @Override
-        public float[] output() {
-            return floats(name);
-        }
-
-        @Override
-        public Optional<OpSite> producer(int input) {
-            Variable variable = graph.getVariables().get(arguments[input]);
-            boolean computed = variable.getOutputOfOp() != null;
-            boolean shared = outputs.contains(variable.getName())
-                    || variable.getInputsForOp() == null
-                    || variable.getInputsForOp().size() != 1;
-            return computed && !shared ? Optional.of(new Site(variable.getName())) : Optional.empty();
-        }
     }
 }

@@ -37,6 +37,14 @@ public final class OpCheck {
         }
     }
 
+    /** The inputs of a cell's gates: two linear parts with so many values of each of a state's, and the state. */
+    public static void gates(OpSite site, long gates) {
+        inputs(site, 3);
+        values(site, 2);
+        values(site, 0, gates * site.inputSize(2));
+        values(site, 1, gates * site.inputSize(2));
+    }
+
     /** An input is class numbers from outside, INT32 [B], of a table with so many rows. */
     public static void indices(OpSite site, int input, long rows) {
         if (!site.isIndices(input)) {
@@ -48,14 +56,6 @@ public final class OpCheck {
     /** An input is a matrix of the graph's own; returns its rows and columns. */
     public static long[] matrix(OpSite site, int input, DataType type) {
         return constant(site, input, type, 2).shape();
-    }
-
-    /** An input is a matrix of the graph's own of so many rows and columns. */
-    public static void matrix(OpSite site, int input, DataType type, long rows, long columns) {
-        long[] shape = matrix(site, input, type);
-        if (shape[0] != rows || shape[1] != columns) {
-            throw fault(site, input, "is " + Arrays.toString(shape) + ", expected [" + rows + ", " + columns + "]");
-        }
     }
 
     /** An input is as many numbers of the graph's own as one of the lengths. */

@@ -10,17 +10,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /** An LSTM layer over a whole sequence, as PyTorch's. */
 public final class AmadeusLstm extends SequenceOp {
-    public static final String NAME = "amadeus_lstm";
-
     static final CellKernels KERNELS = new CellKernels(new Nd4jLstm(), new Nd4jLstm(), new OneDnnLstm());
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusLstm() {}
-
-    private AmadeusLstm(
-            SameDiff graph, SequenceKernels kernel, SDVariable x, SDVariable[] states, SDVariable... weights) {
-        super(graph, kernel, x, states, weights);
-    }
 
     /**
      * Adds a layer to a graph.
@@ -40,12 +30,12 @@ public final class AmadeusLstm extends SequenceOp {
             SDVariable h0,
             SDVariable c0,
             SDVariable... weights) {
-        return new AmadeusLstm(graph, kernel, x, new SDVariable[] {h0, c0}, weights).named(name);
+        return new AmadeusLstm().addLayer(graph, name, kernel, append(new SDVariable[] {x, h0, c0}, weights));
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_lstm";
     }
 
     @Override
@@ -59,7 +49,20 @@ public final class AmadeusLstm extends SequenceOp {
     }
 
     @Override
-    protected SequenceGradientOp gradient(SequenceKernels choice, SDVariable... inputs) {
-        return new AmadeusLstmGradient(sameDiff, choice, inputs);
+    protected SequenceGradientOp gradient() {
+        return new Gradient();
+    }
+
+    /** The gradient of the layer. */
+    public static final class Gradient extends SequenceGradientOp {
+        @Override
+        public String opName() {
+            return "amadeus_lstm_gradient";
+        }
+
+        @Override
+        protected SequenceKernel kernel(SequenceKernels choice) {
+            return AmadeusLstm.KERNELS.of(choice);
+        }
     }
 }

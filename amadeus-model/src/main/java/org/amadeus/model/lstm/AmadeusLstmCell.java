@@ -11,23 +11,14 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The new state of an LSTM's cell, {@code c' = σ(f) ⊙ c + σ(i) ⊙ tanh(g)}; inputs gx, gh [B, 4H] and c [B, H]. */
 public final class AmadeusLstmCell extends LstmGates {
-    public static final String NAME = "amadeus_lstm_cell";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusLstmCell() {}
-
-    private AmadeusLstmCell(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable c) {
-        super(graph, gx, gh, c);
-    }
-
     /** Adds the op to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable gx, SDVariable gh, SDVariable c) {
-        return new AmadeusLstmCell(graph, gx, gh, c).named(name);
+        return new AmadeusLstmCell().addTo(graph, gx, gh, c).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_lstm_cell";
     }
 
     @Override

@@ -11,23 +11,14 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The new hidden state of an LSTM, {@code h' = σ(o) ⊙ tanh(c')}; inputs gx, gh [B, 4H] and the new c' [B, H]. */
 public final class AmadeusLstmHidden extends LstmGates {
-    public static final String NAME = "amadeus_lstm_hidden";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusLstmHidden() {}
-
-    private AmadeusLstmHidden(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable c) {
-        super(graph, gx, gh, c);
-    }
-
     /** Adds the op to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable gx, SDVariable gh, SDVariable c) {
-        return new AmadeusLstmHidden(graph, gx, gh, c).named(name);
+        return new AmadeusLstmHidden().addTo(graph, gx, gh, c).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_lstm_hidden";
     }
 
     @Override

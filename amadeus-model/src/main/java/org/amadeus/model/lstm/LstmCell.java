@@ -3,7 +3,6 @@ package org.amadeus.model.lstm;
 import java.util.List;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.Cell;
-import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -30,9 +29,7 @@ public record LstmCell() implements Cell {
     }
 
     @Override
-    public SDVariable[] step(SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights) {
-        SDVariable gx = AmadeusLinear.layer(graph, gateX(layer), weights[0], weights[2], x);
-        SDVariable gh = AmadeusLinear.layer(graph, gateH(layer), weights[1], weights[3], states[0]);
+    public SDVariable[] addGates(SameDiff graph, int layer, SDVariable gx, SDVariable gh, SDVariable[] states) {
         SDVariable c = AmadeusLstmCell.layer(graph, next(layer, 1), gx, gh, states[1]);
         return new SDVariable[] {AmadeusLstmHidden.layer(graph, next(layer, 0), gx, gh, c), c};
     }

@@ -7,7 +7,6 @@ import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,13 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * quarters i, f, g, o, and a state [B, H]; output [B, H].
  */
 abstract class LstmGates extends JavaOp implements GatesOp {
-    /** For SameDiff, when it loads a graph. */
-    LstmGates() {}
-
-    LstmGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable c) {
-        super(graph, gx, gh, c);
-    }
-
     @Override
     protected final long[][] outputShapes(long[][] inputs) {
         return new long[][] {inputs[2]};
@@ -29,10 +21,7 @@ abstract class LstmGates extends JavaOp implements GatesOp {
 
     @Override
     public final void check(OpSite site) {
-        OpCheck.inputs(site, 3);
-        OpCheck.values(site, 2);
-        OpCheck.values(site, 0, 4L * site.inputSize(2));
-        OpCheck.values(site, 1, 4L * site.inputSize(2));
+        OpCheck.gates(site, 4);
     }
 
     @Override

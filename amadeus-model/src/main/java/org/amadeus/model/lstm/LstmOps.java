@@ -8,6 +8,6 @@ import org.amadeus.model.op.OpProvider;
 public final class LstmOps implements OpProvider {
     @Override
     public List<JavaOp> ops() {
-        return List.of(new AmadeusLstm(), new AmadeusLstmGradient(), new AmadeusLstmCell(), new AmadeusLstmHidden());
+        return List.of(new AmadeusLstm(), new AmadeusLstm.Gradient(), new AmadeusLstmCell(), new AmadeusLstmHidden());
     }
 }

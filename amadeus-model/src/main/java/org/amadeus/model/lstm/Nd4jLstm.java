@@ -9,11 +9,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The LSTM in ND4J calls: on any of its backends. It keeps i, f, g and o. */
 final class Nd4jLstm implements CellArithmetic {
     @Override
-    public String name() {
-        return "nd4j";
-    }
-
-    @Override
     public int states() {
         return 2;
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -25,15 +26,27 @@ public interface Cell {
     List<String> states();
 
     /**
-     * Adds one step of a layer to a graph. The two linear parts are to be called {@link #gateX} and {@link #gateH}, the
-     * new states {@link #next}: quantization and plans know them by these names.
+     * Adds one step of a layer to a graph. The two linear parts are called {@link #gateX} and {@link #gateH}, the new states
+     * {@link #next}: quantization and plans know them by these names.
      *
      * @param x       input [B, H]
      * @param states  before the step
      * @param weights in the order of {@link #parameters}
      * @return the states after the step
      */
-    SDVariable[] step(SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights);
+    default SDVariable[] step(SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights) {
+        SDVariable gx = AmadeusLinear.layer(graph, gateX(layer), weights[0], weights[2], x);
+        SDVariable gh = AmadeusLinear.layer(graph, gateH(layer), weights[1], weights[3], states[0]);
+        return addGates(graph, layer, gx, gh, states);
+    }
+
+    /**
+     * Adds what a step does with its two linear parts, both [B, G*H].
+     *
+     * @param states before the step
+     * @return the states after it, called {@link #next}
+     */
+    SDVariable[] addGates(SameDiff graph, int layer, SDVariable gx, SDVariable gh, SDVariable[] states);
 
     /**
      * Adds a layer over a whole sequence to a graph, differentiable.

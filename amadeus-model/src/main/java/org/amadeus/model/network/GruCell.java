@@ -4,7 +4,6 @@ import java.util.List;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.network.AmadeusGru;
 import org.amadeus.model.op.network.AmadeusGruGates;
-import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -31,9 +30,7 @@ public record GruCell() implements Cell {
     }
 
     @Override
-    public SDVariable[] step(SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights) {
-        SDVariable gx = AmadeusLinear.layer(graph, gateX(layer), weights[0], weights[2], x);
-        SDVariable gh = AmadeusLinear.layer(graph, gateH(layer), weights[1], weights[3], states[0]);
+    public SDVariable[] addGates(SameDiff graph, int layer, SDVariable gx, SDVariable gh, SDVariable[] states) {
         return new SDVariable[] {AmadeusGruGates.layer(graph, next(layer, 0), gx, gh, states[0])};
     }
 

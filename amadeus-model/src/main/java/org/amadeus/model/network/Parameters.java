@@ -120,21 +120,15 @@ public final class Parameters {
     /** Copies of all of them as arrays of their shapes. */
     public Map<String, INDArray> arrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
-        shapes(config)
-                .forEach((name, shape) -> arrays.put(
-                        name,
-                        Nd4j.createFromArray(values.get(name))
-                                .reshape(shape.stream()
-                                        .mapToLong(Integer::longValue)
-                                        .toArray())));
+        shapes(config).forEach((name, shape) -> {
+            int[] sizes = shape.stream().mapToInt(Integer::intValue).toArray();
+            arrays.put(name, Nd4j.createFromArray(values.get(name)).reshape(sizes));
+        });
         return arrays;
     }
 
-    private static int count(List<Integer> shape) {
-        int count = 1;
-        for (int size : shape) {
-            count = Math.multiplyExact(count, size);
-        }
-        return count;
+    /** How many numbers a parameter of that shape has. */
+    public static int count(List<Integer> shape) {
+        return shape.stream().reduce(1, Math::multiplyExact);
     }
 }

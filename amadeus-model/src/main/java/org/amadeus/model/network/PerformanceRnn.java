@@ -115,7 +115,7 @@ public final class PerformanceRnn {
      * @param dropout   masks between layers [T, B, H], none to keep all units
      * @return the logits [T, B, E]
      */
-    public SDVariable window(
+    private SDVariable window(
             SDVariable event,
             SDVariable condition,
             SDVariable[] states,
@@ -170,7 +170,7 @@ public final class PerformanceRnn {
     }
 
     /** Adds the first states S*L of [B, H], each sample's own. */
-    public SDVariable[] natural(SDVariable initial) {
+    private SDVariable[] natural(SDVariable initial) {
         return graph.unstack(
                 graph.reshape(initial, -1, config.stateCount(), config.hiddenDim()), 1, config.stateCount());
     }

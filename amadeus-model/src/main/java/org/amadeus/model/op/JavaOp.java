@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,14 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public abstract class JavaOp extends DynamicCustomOp {
     private boolean computed;
-
-    /** For SameDiff, which fills the op in when it loads a graph. */
-    protected JavaOp() {}
-
-    protected JavaOp(SameDiff graph, SDVariable... inputs) {
-        super(null, graph, inputs);
-        Ops.register(graph);
-    }
 
     /** The name the op is saved and registered under. */
     @Override
@@ -69,6 +62,16 @@ public abstract class JavaOp extends DynamicCustomOp {
     /** The outputs' shapes, given the inputs'. */
     protected abstract long[][] outputShapes(long[][] inputShapes);
 
+    /** Adds this op, which is of no graph yet, to one, where it is computed from these variables; returns it. */
+    public final JavaOp addTo(SameDiff graph, SDVariable... inputs) {
+        Ops.register(graph);
+        setSameDiff(graph);
+        setOwnName(null); // the constructor drew one: a graph would be saved with other bytes each time it is built
+        setInstanceId();
+        graph.addArgsFor(inputs, this);
+        return this;
+    }
+
     /** Adds the same op, with the same arguments, to another graph. */
     public JavaOp copyTo(SameDiff graph, SDVariable... inputs) {
         try {
@@ -76,10 +79,7 @@ public abstract class JavaOp extends DynamicCustomOp {
             copy.addIArgument(iArgs());
             copy.addTArgument(tArgs());
             copy.addBArgument(bArgs());
-            copy.setSameDiff(graph);
-            copy.setInstanceId();
-            graph.addArgsFor(inputs, copy);
-            copy.configureFromArguments();
+            copy.addTo(graph, inputs).configureFromArguments();
             return copy;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(opName() + " has no public constructor without arguments", e);
@@ -87,7 +87,7 @@ public abstract class JavaOp extends DynamicCustomOp {
     }
 
     /** Gives the first output its name in the graph. */
-    protected final SDVariable named(String name) {
+    public final SDVariable named(String name) {
         return sameDiff.updateVariableNameAndReference(outputVariables()[0], name);
     }
 
@@ -127,11 +127,9 @@ public abstract class JavaOp extends DynamicCustomOp {
         long[][] shapes = outputShapes(inputs.stream().map(INDArray::shape).toArray(long[][]::new));
         List<DataType> types =
                 calculateOutputDataTypes(inputs.stream().map(INDArray::dataType).toList());
-        LongShapeDescriptor[] descriptors = new LongShapeDescriptor[shapes.length];
-        for (int i = 0; i < shapes.length; i++) {
-            descriptors[i] = LongShapeDescriptor.fromShape(shapes[i], types.get(i));
-        }
-        return List.of(descriptors);
+        return IntStream.range(0, shapes.length)
+                .mapToObj(i -> LongShapeDescriptor.fromShape(shapes[i], types.get(i)))
+                .toList();
     }
 
     /** An op that can be trained through overrides this; those of quantized graphs do not. */

@@ -66,9 +66,8 @@ public final class GraphStepModel implements StepModel {
 
     private float[] initial(float[] init) {
         HostFloats.write(init, placeholders.get(PerformanceRnn.INIT));
-        float[] initial = new float[batch * states.size()];
-        HostFloats.read(run(List.of(PerformanceRnn.INITIAL_HIDDEN)).get(PerformanceRnn.INITIAL_HIDDEN), initial);
-        return initial;
+        return HostFloats.read(
+                runner.run(placeholders, List.of(PerformanceRnn.INITIAL_HIDDEN)).get(PerformanceRnn.INITIAL_HIDDEN));
     }
 
     @Override
@@ -78,15 +77,11 @@ public final class GraphStepModel implements StepModel {
         for (int i = 0; i < hidden.length; i++) {
             HostFloats.write(hidden[i], placeholders.get(names.get(i)));
         }
-        Map<String, INDArray> results = run(outputs);
+        Map<String, INDArray> results = runner.run(placeholders, outputs);
         HostFloats.read(results.get(PerformanceRnn.LOGITS), logits);
         for (int i = 0; i < hidden.length; i++) {
             HostFloats.read(results.get(outputs.get(1 + i)), hidden[i]);
         }
-    }
-
-    private Map<String, INDArray> run(List<String> wanted) {
-        return runner.run(placeholders, wanted);
     }
 
     @Override

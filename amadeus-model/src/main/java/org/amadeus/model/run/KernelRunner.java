@@ -9,12 +9,22 @@ public interface KernelRunner extends AutoCloseable {
         if (threads < 1 || threads > 2) {
             throw new IllegalArgumentException("threads is " + threads + ", expected 1 or 2");
         }
-        return threads == 1 ? new SerialRunner() : new PairRunner();
+        return threads == 1 ? KernelRunner::alone : new PairRunner();
     }
 
     /** Returns when every block of every kernel has run. */
     void run(StepKernel[] kernels);
 
+    /** Everything on the caller's thread. */
+    private static void alone(StepKernel[] kernels) {
+        for (StepKernel kernel : kernels) {
+            for (int block = 0, blocks = kernel.blocks(); block < blocks; block++) {
+                kernel.run(block);
+            }
+        }
+    }
+
+    /** Ends worker threads, if any. */
     @Override
-    void close();
+    default void close() {}
 }

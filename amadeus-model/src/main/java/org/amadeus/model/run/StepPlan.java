@@ -41,19 +41,13 @@ public final class StepPlan implements StepModel {
         this.runner = runner;
         this.startKernels = start.kernels().toArray(StepKernel[]::new);
         this.stepKernels = step.kernels().toArray(StepKernel[]::new);
-        this.init = buffer(start, PerformanceRnn.INIT);
-        this.initialHidden = buffer(start, PerformanceRnn.INITIAL_HIDDEN);
+        this.init = buffer(start, PerformanceRnn.INIT, config.initDim());
+        this.initialHidden = buffer(start, PerformanceRnn.INITIAL_HIDDEN, config.stateCount() * config.hiddenDim());
         this.event = step.ints().get(PerformanceRnn.EVENT);
-        this.condition = buffer(step, PerformanceRnn.CONDITION);
-        this.logits = buffer(step, PerformanceRnn.LOGITS);
+        this.condition = buffer(step, PerformanceRnn.CONDITION, config.conditionDim());
+        this.logits = buffer(step, PerformanceRnn.LOGITS, config.eventDim());
         this.next = buffers(step, StepGraph.newStates(config));
         this.states = new States(config, buffers(step, StepGraph.states(config)));
-        requireLength(PerformanceRnn.INIT, init, config.initDim());
-        requireLength(PerformanceRnn.INITIAL_HIDDEN, initialHidden, config.stateCount() * config.hiddenDim());
-        requireLength(PerformanceRnn.CONDITION, condition, config.conditionDim());
-        requireLength(PerformanceRnn.LOGITS, logits, config.eventDim());
-        requireLengths(StepGraph.newStates(config), next);
-        requireLengths(StepGraph.states(config), buffers(step, StepGraph.states(config)));
         if (event == null) {
             throw new LoweringException("the graph does not use " + PerformanceRnn.EVENT + ", expected a step graph");
         }
@@ -155,27 +149,20 @@ public final class StepPlan implements StepModel {
         runner.close();
     }
 
-    private void requireLengths(List<String> names, float[][] buffers) {
-        for (int i = 0; i < buffers.length; i++) {
-            requireLength(names.get(i), buffers[i], config.hiddenDim());
-        }
+    private float[][] buffers(Lowered lowered, List<String> names) {
+        return names.stream()
+                .map(name -> buffer(lowered, name, config.hiddenDim()))
+                .toArray(float[][]::new);
     }
 
-    private void requireLength(String name, float[] buffer, int size) {
-        if (buffer.length != batch * size) {
-            throw new LoweringException(
-                    name + " has " + buffer.length / batch + " values, the configuration says " + size);
-        }
-    }
-
-    private static float[][] buffers(Lowered lowered, List<String> names) {
-        return names.stream().map(name -> buffer(lowered, name)).toArray(float[][]::new);
-    }
-
-    private static float[] buffer(Lowered lowered, String name) {
+    private float[] buffer(Lowered lowered, String name, int size) {
         float[] buffer = lowered.floats().get(name);
         if (buffer == null) {
             throw new LoweringException("the graph does not use " + name + ", expected a step graph");
+        }
+        if (buffer.length != batch * size) {
+            throw new LoweringException(
+                    name + " has " + buffer.length / batch + " values, the configuration says " + size);
         }
         return buffer;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
@@ -64,7 +65,7 @@ final class NativeReader {
         FloatBuffer floats = part(NativeWriter.OPTIMIZER).asFloatBuffer();
         Map<String, List<Integer>> shapes = Parameters.shapes(config);
         long expected =
-                2 * shapes.values().stream().mapToLong(NativeReader::count).sum();
+                2 * shapes.values().stream().mapToLong(Parameters::count).sum();
         if (floats.remaining() != expected) {
             throw new SessionFormatException(
                     file,
@@ -80,21 +81,17 @@ final class NativeReader {
     private Map<String, float[]> moments(FloatBuffer floats, Map<String, List<Integer>> shapes) {
         Map<String, float[]> moments = new LinkedHashMap<>();
         shapes.forEach((name, shape) -> {
-            float[] values = new float[(int) count(shape)];
+            float[] values = new float[Parameters.count(shape)];
             floats.get(values);
             moments.put(name, values);
         });
         return moments;
     }
 
-    private static long count(List<Integer> shape) {
-        return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    }
-
     /** A part whose checksum holds. */
     private ByteBuffer part(String name) {
         ByteBuffer content = zip.read(name, Integer.MAX_VALUE);
-        MessageDigest digest = NativeWriter.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(content.duplicate());
         String found = HexFormat.of().formatHex(digest.digest());
         Object expected = Fields.object(Fields.object(manifest, "parts"), name).get("sha256");

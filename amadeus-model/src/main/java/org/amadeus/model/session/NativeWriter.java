@@ -5,12 +5,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.ZipWriter;
 import org.amadeus.model.graph.GraphWriter;
@@ -51,22 +49,13 @@ final class NativeWriter {
         session.optimizer().ifPresent(adam -> manifest.put("adam_step", adam.step()));
         manifest.put("provenance", session.provenance());
         Map<String, Object> sums = new LinkedHashMap<>();
-        parts.forEach((name, content) ->
-                sums.put(name, Map.of("sha256", HexFormat.of().formatHex(sha256().digest(content)))));
+        parts.forEach((name, content) -> sums.put(name, Map.of("sha256", Sha256.hex(content, 32))));
         manifest.put("parts", sums);
         try (ZipWriter zip = new ZipWriter(out)) {
             zip.add(MANIFEST, Json.write(manifest));
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
                 zip.add(part.getKey(), part.getValue());
             }
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

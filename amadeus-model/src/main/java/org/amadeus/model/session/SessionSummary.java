@@ -24,16 +24,10 @@ public final class SessionSummary {
         ModelConfig config = session.config();
         lines.put(
                 "model",
-                String.format(
-                        Locale.ROOT,
-                        "Performance RNN, %d %s layers of %d, %d events, %d controls, init %d, dropout %s",
-                        config.gruLayers(),
-                        config.cell().id().toUpperCase(Locale.ROOT),
-                        config.hiddenDim(),
-                        config.eventDim(),
-                        config.controlDim(),
-                        config.initDim(),
-                        config.gruDropout()));
+                "Performance RNN, " + config.gruLayers() + " "
+                        + config.cell().id().toUpperCase(Locale.ROOT) + " layers of " + config.hiddenDim() + ", "
+                        + config.eventDim() + " events, " + config.controlDim() + " controls, init " + config.initDim()
+                        + ", dropout " + config.gruDropout());
         lines.put("codec profile", config.profile().id());
         lines.put("weights", weights(session));
         lines.put("training", training(session));

@@ -62,16 +62,7 @@ public record TrainingProgress(
 
     /** Of a model that is to be trained with a seed. */
     static TrainingProgress none(long seed) {
-        return new TrainingProgress(
-                0,
-                0,
-                seed,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                "",
-                Optional.empty());
+        return imported(0, OptionalDouble.empty()).withSeed(seed);
     }
 
     /** The same with another seed. */

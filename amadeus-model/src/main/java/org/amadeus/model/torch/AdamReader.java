@@ -93,7 +93,7 @@ final class AdamReader {
     private float[] moment(String name, Object value) {
         List<Integer> shape = Parameters.shapes(config).get(name);
         if (value == null) {
-            return new float[shape.stream().reduce(1, Math::multiplyExact)];
+            return new float[Parameters.count(shape)];
         }
         if (!(value instanceof TorchTensor tensor)
                 || !tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
@@ -119,15 +119,11 @@ final class AdamReader {
     }
 
     private List<Map<?, ?>> groups() {
-        List<Map<?, ?>> groups = new ArrayList<>();
-        if (dict.get("param_groups") instanceof List<?> list) {
-            for (Object group : list) {
-                if (group instanceof Map<?, ?> map) {
-                    groups.add(map);
-                }
-            }
-        }
-        return groups;
+        List<?> groups = dict.get("param_groups") instanceof List<?> list ? list : List.of();
+        return groups.stream()
+                .filter(Map.class::isInstance)
+                .<Map<?, ?>>map(Map.class::cast)
+                .toList();
     }
 
     private SessionFormatException fault(String what) {

@@ -31,8 +31,8 @@ final class NumpyScalar {
         return new Type(code);
     }
 
-    /** Checks the state that a type is given: {@code (version, byte order, None ..)}. */
-    static void checkState(Object state) {
+    /** A type, given a state, {@code (version, byte order, None ..)}, which is checked. */
+    static Type given(Type type, Object state) {
         boolean little = state instanceof List<?> parts
                 && parts.size() > 1
                 && (parts.get(1) instanceof String order)
@@ -40,6 +40,7 @@ final class NumpyScalar {
         if (!little) {
             throw new IllegalArgumentException("a NumPy type that is not little-endian: refused");
         }
+        return type;
     }
 
     /** {@code _codecs.encode(text, 'latin1')}. */

@@ -12,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.amadeus.model.file.SessionFormatException;
 
 /**
  * A pickle machine for what a session file needs and nothing else. A pickle is a program: this one knows the opcodes
- * that build dicts, lists, tuples, strings and numbers, and hands every name it meets to {@link PickleObjects}, which
+ * that build dicts, lists, tuples, strings and numbers, and hands every name it meets to {@link TorchObjects}, which
  * refuses all but a few. Nothing is instantiated by name; stack, memo, opcodes and string sizes are bounded, and what is
  * left in the end may be walked by anyone: {@link PickleBounds} looks at it.
  *
@@ -37,7 +38,7 @@ final class PickleReader {
     private final ByteBuffer in;
     private final String file;
     private final String part;
-    private final PickleObjects objects;
+    private final TorchObjects objects;
     private final ArrayList<Object> stack = new ArrayList<>();
     private final ArrayDeque<Integer> marks = new ArrayDeque<>();
     private final Map<Integer, Object> memo = new HashMap<>();
@@ -47,7 +48,7 @@ final class PickleReader {
      * @param in   read from its position; on return it stands after the pickle
      * @param part where in the file the pickle is, for messages ("data.pkl")
      */
-    PickleReader(ByteBuffer in, String file, String part, PickleObjects objects) {
+    PickleReader(ByteBuffer in, String file, String part, TorchObjects objects) {
         this.in = in.order(ByteOrder.LITTLE_ENDIAN);
         this.file = file;
         this.part = part;
@@ -116,7 +117,7 @@ final class PickleReader {
             case 0x95 -> bytes(8); // how long the frame is that begins, which is read like any other bytes
             case 'R' -> reduce();
             case 'b' -> build();
-            case 'Q' -> stack.add(persistent());
+            case 'Q' -> stack.add(placed(() -> objects.persistent(pop())));
             default ->
                 throw fault(String.format(
                         Locale.ROOT,
@@ -161,34 +162,16 @@ final class PickleReader {
         if (!(arguments instanceof List<?> list)) {
             throw fault("a call without a tuple of arguments");
         }
-        try {
-            stack.add(objects.call(callable, list));
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, place() + e.getMessage(), e);
-        }
-    }
-
-    private Object persistent() {
-        try {
-            return objects.persistent(pop());
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, place() + e.getMessage(), e);
-        }
+        stack.add(placed(() -> objects.call(callable, list)));
     }
 
     /** State of an OrderedDict (PyTorch keeps layer versions there) or of a NumPy type: checked and left out. */
     private void build() {
         Object state = pop();
         Object target = peek();
-        if (target instanceof NumpyScalar.Type) {
-            try {
-                NumpyScalar.checkState(state);
-            } catch (IllegalArgumentException e) {
-                throw new SessionFormatException(file, place() + e.getMessage(), e);
-            }
-            return;
-        }
-        if (!(target instanceof Map) || !(state instanceof Map)) {
+        if (target instanceof NumpyScalar.Type type) {
+            placed(() -> NumpyScalar.given(type, state));
+        } else if (!(target instanceof Map) || !(state instanceof Map)) {
             throw fault("sets the state of something that is no dict: refused");
         }
     }
@@ -342,6 +325,15 @@ final class PickleReader {
         ByteBuffer operand = in.slice(in.position(), count).order(ByteOrder.LITTLE_ENDIAN);
         in.position(in.position() + count);
         return operand;
+    }
+
+    /** Makes an object; a fault in it is told with its place. */
+    private Object placed(Supplier<Object> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw new SessionFormatException(file, place() + e.getMessage(), e);
+        }
     }
 
     private String place() {

@@ -6,49 +6,25 @@ import org.amadeus.model.file.Float16;
 
 /** The kinds of storage that a session's tensors may lie in, under PyTorch's class names. */
 enum StorageType {
-    FLOAT("FloatStorage", 4) {
-        @Override
-        float get(ByteBuffer data, int index) {
-            return data.getFloat(4 * index);
-        }
-    },
-    DOUBLE("DoubleStorage", 8) {
-        @Override
-        float get(ByteBuffer data, int index) {
-            return (float) data.getDouble(8 * index);
-        }
-    },
-    HALF("HalfStorage", 2) {
-        @Override
-        float get(ByteBuffer data, int index) {
-            return Float16.toFloat(data.getShort(2 * index));
-        }
-    },
-    BFLOAT16("BFloat16Storage", 2) {
-        @Override
-        float get(ByteBuffer data, int index) {
-            return Float.intBitsToFloat(data.getShort(2 * index) << 16);
-        }
-    },
-    LONG("LongStorage", 8) {
-        @Override
-        float get(ByteBuffer data, int index) {
-            return data.getLong(8 * index);
-        }
-    },
-    INT("IntStorage", 4) {
-        @Override
-        float get(ByteBuffer data, int index) {
-            return data.getInt(4 * index);
-        }
-    };
+    FLOAT("FloatStorage", 4, (data, at) -> data.getFloat(at)),
+    DOUBLE("DoubleStorage", 8, (data, at) -> (float) data.getDouble(at)),
+    HALF("HalfStorage", 2, (data, at) -> Float16.toFloat(data.getShort(at))),
+    BFLOAT16("BFloat16Storage", 2, (data, at) -> Float.intBitsToFloat(data.getShort(at) << 16)),
+    LONG("LongStorage", 8, (data, at) -> data.getLong(at)),
+    INT("IntStorage", 4, (data, at) -> data.getInt(at));
+
+    private interface Element {
+        float get(ByteBuffer data, int at);
+    }
 
     private final String className;
     private final int bytes;
+    private final Element element;
 
-    StorageType(String className, int bytes) {
+    StorageType(String className, int bytes, Element element) {
         this.className = className;
         this.bytes = bytes;
+        this.element = element;
     }
 
     /** Bytes of one element. */
@@ -57,7 +33,9 @@ enum StorageType {
     }
 
     /** Element {@code index} of a little-endian storage as a float; doubles are rounded. */
-    abstract float get(ByteBuffer data, int index);
+    float get(ByteBuffer data, int index) {
+        return element.get(data, bytes * index);
+    }
 
     static Optional<StorageType> of(String className) {
         for (StorageType type : values()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The few names of a session's pickle: {@code collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2}, the
  * classes of storages, and the three that a number of NumPy's is made with. Remembers the storages it met, which the legacy container needs to be read further.
  */
-final class TorchObjects implements PickleObjects {
+final class TorchObjects {
     private enum Function {
         ORDERED_DICT,
         REBUILD_TENSOR,
@@ -25,8 +25,8 @@ final class TorchObjects implements PickleObjects {
     private final Map<String, StorageReference> storages = new LinkedHashMap<>();
     private int pairsLeft = MOST_PAIRS;
 
-    @Override
-    public Optional<Object> global(String module, String name) {
+    /** The object of that name, or empty where a session needs none such. */
+    Optional<Object> global(String module, String name) {
         return switch (module + " " + name) {
             case "collections OrderedDict" -> Optional.of(Function.ORDERED_DICT);
             case "torch._utils _rebuild_tensor_v2" -> Optional.of(Function.REBUILD_TENSOR);
@@ -37,8 +37,12 @@ final class TorchObjects implements PickleObjects {
         };
     }
 
-    @Override
-    public Object call(Object callable, List<?> arguments) {
+    /**
+     * The result of calling what {@link #global} returned.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the call
+     */
+    Object call(Object callable, List<?> arguments) {
         if (!(callable instanceof Function function)) {
             throw new IllegalArgumentException("a call of something that can't be called: refused");
         }
@@ -83,9 +87,13 @@ final class TorchObjects implements PickleObjects {
         return new TorchTensor(storage, number(arguments.get(1)), numbers(arguments.get(2)), numbers(arguments.get(3)));
     }
 
-    /** {@code ('storage', type, key, location, count[, None or (view key, offset, count)])}. */
-    @Override
-    public Object persistent(Object id) {
+    /**
+     * The storage that lies outside the pickle under that id.
+     *
+     * @param id {@code ('storage', type, key, location, count[, None or (view key, offset, count)])}
+     * @throws IllegalArgumentException saying what is wrong with the id
+     */
+    StorageReference persistent(Object id) {
         if (!(id instanceof List<?> parts)
                 || parts.size() < 5
                 || !"storage".equals(parts.get(0))

@@ -16,12 +16,11 @@ final class Prefetcher implements AutoCloseable {
     private static final long MOST_MILLIS_TO_END = 10_000;
 
     /**
-     * A batch and what it took.
+     * A batch, or what failed in its place.
      *
      * @param newEpoch whether the iterator was reset before it
-     * @param nanos    of making it, on the other thread
      */
-    record Prefetched(MultiDataSet batch, boolean newEpoch, long nanos, Throwable failure) {}
+    record Prefetched(MultiDataSet batch, boolean newEpoch, Throwable failure) {}
 
     private final BlockingQueue<Prefetched> ready = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
@@ -39,7 +38,7 @@ final class Prefetcher implements AutoCloseable {
                 try {
                     prefetched = next(batches);
                 } catch (RuntimeException | Error e) {
-                    prefetched = new Prefetched(null, false, 0, e);
+                    prefetched = new Prefetched(null, false, e);
                 }
                 ready.put(prefetched);
                 if (prefetched.failure() != null) {
@@ -52,7 +51,6 @@ final class Prefetcher implements AutoCloseable {
     }
 
     private static Prefetched next(MultiDataSetIterator batches) {
-        long began = System.nanoTime();
         boolean over = !batches.hasNext();
         if (over && batches.resetSupported()) {
             batches.reset();
@@ -61,7 +59,7 @@ final class Prefetcher implements AutoCloseable {
             throw new AmadeusException("the iterator to learn from has no more batches and "
                     + (batches.resetSupported() ? "none after a reset" : "can't be reset"));
         }
-        return new Prefetched(batches.next(), over, System.nanoTime() - began, null);
+        return new Prefetched(batches.next(), over, null);
     }
 
     /**

@@ -41,16 +41,6 @@ public record TrainingLimits(
         return new TrainingLimits(iterations, Optional.of(limit), patience, saveEvery, validateEvery);
     }
 
-    /** The same with an end after so many validations in a row without a new best one. */
-    public TrainingLimits withPatience(int validations) {
-        return new TrainingLimits(iterations, time, OptionalInt.of(validations), saveEvery, validateEvery);
-    }
-
-    /** The same with so much time between two savings. */
-    public TrainingLimits savingEvery(Duration interval) {
-        return new TrainingLimits(iterations, time, patience, interval, validateEvery);
-    }
-
     /** The same with so many iterations between two validations. */
     public TrainingLimits validatingEvery(int interval) {
         return new TrainingLimits(iterations, time, patience, saveEvery, interval);

@@ -66,11 +66,6 @@ public record TrainingSettings(
                 value, parts, windows, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
     }
 
-    public TrainingSettings withParts(int value) {
-        return new TrainingSettings(
-                batch, value, windows, stride, optimizer, controlRatio, teacherForcing, localSteps, augmentation);
-    }
-
     public TrainingSettings withWindow(int value) {
         return withWindows(List.of(value));
     }

@@ -33,7 +33,7 @@ class GoldenEvaluationTest {
     void theLossIsTheReferences(String name, String file, boolean controls) throws IOException {
         WindowArrays batch = windows(controls);
         Session session = SessionFiles.load(Golden.shared(file));
-        try (WindowModel model = WindowModels.of(session, STEPS, WINDOWS, InitialState.MIXED, 1)) {
+        try (WindowModel model = WindowModel.of(session, STEPS, WINDOWS, InitialState.MIXED, 1)) {
             assertEquals(recorded(name, controls), nll(model, batch), 1e-4);
         }
     }

@@ -12,6 +12,7 @@ import org.amadeus.model.SeededRandom;
 import org.amadeus.model.generate.option.Controls;
 import org.amadeus.model.generate.option.GenerationOptions;
 import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Length;
 import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,13 @@ class BeamSearchTest {
 
     private static GenerationOptions options(double temperature, Primer primer, long seed) {
         return new GenerationOptions(
-                LENGTH, Sampling.DEFAULT.withTemperature(temperature), Guards.OFF, Controls.NONE, primer, false, seed);
+                Length.events(LENGTH),
+                Sampling.DEFAULT.withTemperature(temperature),
+                Guards.OFF,
+                Controls.NONE,
+                primer,
+                false,
+                seed);
     }
 
     @Test
@@ -83,7 +90,14 @@ class BeamSearchTest {
         float[][] logits = logits();
         EventSequence greedy = new Generator(
                         new MarkovModel(1, logits),
-                        new GenerationOptions(LENGTH, Sampling.GREEDY, Guards.OFF, Controls.NONE, Primer.NONE, true, 1))
+                        new GenerationOptions(
+                                Length.events(LENGTH),
+                                Sampling.GREEDY,
+                                Guards.OFF,
+                                Controls.NONE,
+                                Primer.NONE,
+                                true,
+                                1))
                 .generate(Progress.NONE)
                 .get(0);
         EventSequence beam = new BeamSearch(new MarkovModel(1, logits), options(1, Primer.NONE, 1), 1, false)
@@ -112,7 +126,8 @@ class BeamSearchTest {
         int[] second = new int[EVENTS];
         GenerationOptions two;
         for (int run = 0; run < runs; run++) {
-            two = new GenerationOptions(2, Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, true, run);
+            two = new GenerationOptions(
+                    Length.events(2), Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, true, run);
             EventSequence piece = new BeamSearch(new MarkovModel(3, logits), two, 3, true)
                     .generate(Progress.NONE)
                     .get(0);

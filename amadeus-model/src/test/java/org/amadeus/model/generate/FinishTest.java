@@ -8,6 +8,7 @@ import org.amadeus.data.events.EventSequence;
 import org.amadeus.model.generate.option.Controls;
 import org.amadeus.model.generate.option.GenerationOptions;
 import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Length;
 import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.generate.option.Sampling;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class FinishTest {
     }
 
     private static EventSequence piece(Guards guards, int... events) {
-        GenerationOptions options =
-                new GenerationOptions(events.length, Sampling.DEFAULT, guards, Controls.NONE, Primer.NONE, true, 1);
+        GenerationOptions options = new GenerationOptions(
+                Length.events(events.length), Sampling.DEFAULT, guards, Controls.NONE, Primer.NONE, true, 1);
         return Finish.piece(options, events);
     }
 }

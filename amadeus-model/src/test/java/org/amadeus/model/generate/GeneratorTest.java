@@ -82,7 +82,7 @@ class GeneratorTest {
     }
 
     private static GenerationOptions options(Primer primer) {
-        return new GenerationOptions(20, Sampling.DEFAULT, Guards.OFF, Controls.NONE, primer, false, 3);
+        return new GenerationOptions(Length.events(20), Sampling.DEFAULT, Guards.OFF, Controls.NONE, primer, false, 3);
     }
 
     /** What the model is fed, in both ways of priming. */
@@ -103,7 +103,7 @@ class GeneratorTest {
         new Generator(
                         listening,
                         new GenerationOptions(
-                                3,
+                                Length.events(3),
                                 Sampling.GREEDY,
                                 Guards.OFF,
                                 Controls.NONE,
@@ -119,7 +119,7 @@ class GeneratorTest {
         Controls dense = Controls.fixed(Control.parse(";11"));
         GenerationOptions free = GenerationOptions.free(100, 8);
         GenerationOptions controlled =
-                new GenerationOptions(100, free.sampling(), free.guards(), dense, Primer.NONE, false, 8);
+                new GenerationOptions(Length.events(100), free.sampling(), free.guards(), dense, Primer.NONE, false, 8);
         assertNotEquals(generate(1, 1, free), generate(1, 1, controlled));
     }
 
@@ -128,7 +128,13 @@ class GeneratorTest {
         ModelConfig without = new ModelConfig(4, 240, 0, 8, 1, 0, CodecProfile.EXPRESSIVE);
         SameDiff small = StepGraph.build(without, Parameters.initial(without, 1));
         GenerationOptions options = new GenerationOptions(
-                5, Sampling.DEFAULT, Guards.DEFAULT, Controls.fixed(Control.parse(";3")), Primer.NONE, true, 1);
+                Length.events(5),
+                Sampling.DEFAULT,
+                Guards.DEFAULT,
+                Controls.fixed(Control.parse(";3")),
+                Primer.NONE,
+                true,
+                1);
         try (StepModel model = StepPlan.compile(without, small, 1, 1)) {
             assertThrows(IllegalArgumentException.class, () -> new Generator(model, options).generate(Progress.NONE));
         }

@@ -13,6 +13,7 @@ import org.amadeus.model.Golden;
 import org.amadeus.model.generate.option.Controls;
 import org.amadeus.model.generate.option.GenerationOptions;
 import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Length;
 import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
@@ -69,8 +70,8 @@ class GoldenGreedyTest {
         Primer primer = name.contains("_primed_")
                 ? new Primer(EventSequence.of(Golden.ints(expected.get("user_events"))), Primer.Mode.REFERENCE)
                 : Primer.NONE;
-        GenerationOptions options =
-                new GenerationOptions(indices.length, Sampling.GREEDY, Guards.OFF, controls, primer, true, 0);
+        GenerationOptions options = new GenerationOptions(
+                Length.events(indices.length), Sampling.GREEDY, Guards.OFF, controls, primer, true, 0);
         EventSequence piece;
         try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), 1, 1)) {
             piece = new Generator(model, options).generate(Progress.NONE).get(0);

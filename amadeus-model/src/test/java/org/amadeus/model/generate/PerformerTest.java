@@ -1,9 +1,7 @@
 package org.amadeus.model.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -98,21 +96,6 @@ class PerformerTest {
             played.add(performer.event(voice));
         }
         return played;
-    }
-
-    @Test
-    void knowsWhatSoundsAndHowToCloseIt() {
-        Performer performer = new Performer(new MarkovModel(1, new float[240][240]), Guards.DEFAULT);
-        for (int event : new int[] {EventVocabulary.noteOn(72), EventVocabulary.noteOn(40), 230}) {
-            performer.force(0, event);
-            performer.step();
-        }
-        assertTrue(performer.isSounding(0, 72));
-        assertFalse(performer.isSounding(0, 73));
-        int[] closing = new int[88];
-        assertEquals(2, performer.closing(0, closing));
-        assertEquals(EventVocabulary.noteOff(40), closing[0]);
-        assertEquals(EventVocabulary.noteOff(72), closing[1]);
     }
 
     @Test

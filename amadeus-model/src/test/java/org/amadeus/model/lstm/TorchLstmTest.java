@@ -82,7 +82,7 @@ class TorchLstmTest {
     @ParameterizedTest
     @EnumSource(names = {"ND4J", "ONEDNN"})
     void windowLossAndGradients(SequenceKernels kernel) {
-        SameDiff graph = TrainingGraph.build(config, session.parameters().arrays(), false, kernel);
+        SameDiff graph = TrainingGraph.build(config, session.parameters().arrays(), false, false, kernel);
         Map<String, INDArray> inputs = TrainingGraph.inputs(
                 WindowArrays.of(windows, events, conditions, init).toDataSet(config));
         Map<String, INDArray> outputs = graph.output(inputs, PerformanceRnn.LOGITS, TrainingGraph.LOSS);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.run.GraphRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,13 @@ class StepGraphTest {
         for (Map.Entry<String, float[]> entry : parameters.asMap().entrySet()) {
             assertArrayEquals(entry.getValue(), back.get(entry.getKey()), entry.getKey());
         }
+    }
+
+    @Test
+    void theSameModelIsTheSameBytesWheneverItIsBuilt() {
+        assertArrayEquals(
+                GraphWriter.write(StepGraph.build(config, parameters)),
+                GraphWriter.write(StepGraph.build(config, parameters)));
     }
 
     @Test

@@ -3,9 +3,9 @@ package org.amadeus.model.session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.file.Json;
 import org.amadeus.model.file.ZipWriter;
 import org.amadeus.model.network.ModelConfig;
@@ -28,9 +28,7 @@ final class NativeBytes {
     /** A session of a manifest, to which the checksums of the parts are added. */
     static byte[] of(Map<String, Object> manifest, Map<String, byte[]> parts) {
         Map<String, Object> sums = new LinkedHashMap<>();
-        parts.forEach((name, content) -> sums.put(
-                name,
-                Map.of("sha256", HexFormat.of().formatHex(NativeWriter.sha256().digest(content)))));
+        parts.forEach((name, content) -> sums.put(name, Map.of("sha256", Sha256.hex(content, 32))));
         Map<String, Object> whole = new LinkedHashMap<>(manifest);
         whole.put("parts", sums);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

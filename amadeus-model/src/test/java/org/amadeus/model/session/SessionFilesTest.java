@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.file.Float16;
+import org.amadeus.model.file.Halves;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -101,7 +102,7 @@ class SessionFilesTest {
         session.parameters().asMap().forEach((name, values) -> {
             float[] rounded = values.clone();
             for (int i = 0; i < rounded.length; i++) {
-                rounded[i] = Float16.toFloat(Float16.fromFloat(rounded[i]));
+                rounded[i] = Float16.toFloat(Halves.fromFloat(rounded[i]));
             }
             assertArrayEquals(rounded, again.parameters().get(name), name);
         });

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.amadeus.data.Progress;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.WindowModel;
-import org.amadeus.model.evaluate.WindowModels;
 import org.amadeus.model.session.Session;
 
 /** Compares models with one on the same held-out windows, teacher forced. What that one predicts is kept. */
@@ -63,6 +62,6 @@ public final class Comparer {
     }
 
     private WindowModel model(Session session) {
-        return WindowModels.of(session, music.length(), HeldOut.BATCH, InitialState.ALONE, threads);
+        return WindowModel.of(session, music.length(), HeldOut.BATCH, InitialState.ALONE, threads);
     }
 }

@@ -27,7 +27,7 @@ public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedP
     public AffineEmbedding() {}
 
     public AffineEmbedding(SameDiff graph, SDVariable table, SDVariable scale, SDVariable zeroPoint, SDVariable event) {
-        super(graph, table, scale, zeroPoint, event);
+        addTo(graph, table, scale, zeroPoint, event);
     }
 
     @Override

@@ -12,8 +12,6 @@ import org.amadeus.model.op.KeepsParameter;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.coding.WeightCodings;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,13 +20,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * argument 0 is the coding's id, integer argument 0 the number of columns.
  */
 public abstract class CodedOp extends JavaOp implements LoweredOp, KeepsParameter, DecodedParameters {
-    /** For SameDiff, when it loads a graph. */
-    CodedOp() {}
-
-    CodedOp(SameDiff graph, SDVariable... inputs) {
-        super(graph, inputs);
-    }
-
     /** Which input is the first of the coded arrays. */
     abstract int first();
 

@@ -21,7 +21,7 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
     public HalfGruGates() {}
 
     public HalfGruGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable h) {
-        super(graph, gx, gh, h);
+        addTo(graph, gx, gh, h);
     }
 
     @Override
@@ -53,10 +53,7 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
 
     @Override
     public void check(OpSite site) {
-        OpCheck.inputs(site, 3);
-        OpCheck.values(site, 2);
-        OpCheck.values(site, 0, 3L * site.inputSize(2));
-        OpCheck.values(site, 1, 3L * site.inputSize(2));
+        OpCheck.gates(site, 3);
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class QuantizedEmbedding extends CodedOp {
 
     public QuantizedEmbedding(
             SameDiff graph, WeightCoding coding, List<SDVariable> arrays, int columns, SDVariable event) {
-        super(graph, append(arrays.toArray(SDVariable[]::new), event));
+        addTo(graph, append(arrays.toArray(SDVariable[]::new), event));
         addSArgument(coding.id());
         addIArgument(columns);
     }

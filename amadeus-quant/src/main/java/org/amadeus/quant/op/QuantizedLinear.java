@@ -33,7 +33,7 @@ public final class QuantizedLinear extends CodedOp {
             int columns,
             SDVariable bias,
             Activations activations) {
-        super(graph, append(append(new SDVariable[] {x}, arrays.toArray(SDVariable[]::new)), bias));
+        addTo(graph, append(append(new SDVariable[] {x}, arrays.toArray(SDVariable[]::new)), bias));
         addSArgument(coding.id(), activations.id());
         addIArgument(columns);
     }

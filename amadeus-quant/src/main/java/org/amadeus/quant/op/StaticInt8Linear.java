@@ -36,7 +36,7 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
             SDVariable bias,
             Affine input,
             Affine output) {
-        super(graph, x, weight, weightScale, weightZeroPoint, bias);
+        addTo(graph, x, weight, weightScale, weightZeroPoint, bias);
         addTArgument(input.scale(), input.zeroPoint(), output.scale(), output.zeroPoint());
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Sha256;
+import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.rewrite.Calibration;
@@ -27,7 +29,7 @@ public final class Origin {
     /** Of two models and the music they are compared on: what is known of every report. */
     Origin(Session before, Session after, Optional<HeldOut> music) {
         json.put("float_model", ModelFingerprint.of(before.config(), before.stepGraph()));
-        json.put("quantized_model", ModelFingerprint.ofGraph(after.stepGraph()));
+        json.put("quantized_model", Sha256.hex(GraphWriter.write(after.stepGraph()), 16));
         music.ifPresent(held -> {
             Map<String, Object> heldOut = dataset(held.dataset());
             heldOut.put("window_events", held.length());

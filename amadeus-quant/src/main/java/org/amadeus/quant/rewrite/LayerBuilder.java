@@ -40,7 +40,9 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             return allInteger(name, x, weight, bias);
         }
         if (treatment.coding().isEmpty()) {
-            return new AmadeusLinear(graph, copy(weight), copy(bias), x).outputVariable();
+            return new AmadeusLinear()
+                    .addTo(graph, x, copy(weight), copy(bias))
+                    .outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
         Optional<Moments> moments = coding.needsMoments()
@@ -95,7 +97,7 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
                     .outputVariable();
         }
         if (treatment.coding().isEmpty()) {
-            return new AmadeusEmbedding(graph, copy(table), event).outputVariable();
+            return new AmadeusEmbedding().addTo(graph, copy(table), event).outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
         Coded coded = encode(coding, table, Optional.empty());

@@ -3,9 +3,8 @@ package org.amadeus.quant.statistics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.amadeus.model.graph.GraphWriter;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -23,7 +22,7 @@ public final class ModelFingerprint {
      * @param graph a plain step graph of {@code config}
      */
     public static String of(ModelConfig config, SameDiff graph) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (String name : Parameters.shapes(config).keySet()) {
             if (graph.hasVariable(name)) {
                 float[] values = Arrays32.of(graph.getArrForVarName(name));
@@ -34,18 +33,5 @@ public final class ModelFingerprint {
             }
         }
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-    }
-
-    /** The first 128 bits of the SHA-256 of any step graph, likewise. */
-    public static String ofGraph(SameDiff graph) {
-        return HexFormat.of().formatHex(sha256().digest(GraphWriter.write(graph)), 0, 2 * BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -14,6 +14,7 @@ import org.amadeus.model.generate.Generator;
 import org.amadeus.model.generate.option.Controls;
 import org.amadeus.model.generate.option.GenerationOptions;
 import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Length;
 import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
@@ -39,8 +40,8 @@ final class Rehearsal implements AutoCloseable {
 
     /** @param events of each of its 24 pieces */
     static Rehearsal of(Session session, int events, long seed, int threads, Progress progress) throws IOException {
-        GenerationOptions options =
-                new GenerationOptions(events, Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, true, seed);
+        GenerationOptions options = new GenerationOptions(
+                Length.events(events), Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, true, seed);
         Map<String, EventSequence> named = new TreeMap<>();
         try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), PIECES, threads)) {
             List<EventSequence> played = new Generator(model, options).generate(progress);

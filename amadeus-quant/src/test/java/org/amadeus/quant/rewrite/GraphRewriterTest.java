@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
+import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
@@ -297,6 +298,16 @@ class GraphRewriterTest {
             SameDiff quantized = GraphRewriter.rewrite(
                     session.config(), plain, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics));
             assertEquals(1.5f, planned(quantized)[3], 0.1f, "weights of " + tiny);
+        }
+    }
+
+    @Test
+    void theSameModelAndRulesGiveTheSameBytes() {
+        for (String scheme : List.of(Schemes.WEIGHT_ONLY, Schemes.DYNAMIC)) {
+            assertArrayEquals(
+                    GraphWriter.write(rewrite(Schemes.of(scheme)).graph()),
+                    GraphWriter.write(rewrite(Schemes.of(scheme)).graph()),
+                    scheme);
         }
     }
 

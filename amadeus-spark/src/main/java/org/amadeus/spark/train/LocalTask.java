@@ -2,11 +2,10 @@ package org.amadeus.spark.train;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.model.train.update.BatchPart;
 import org.amadeus.model.train.update.LocalSteps;
 import org.amadeus.model.train.update.PartGradient;
-import org.amadeus.model.train.update.PartSteps;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -35,8 +34,7 @@ final class LocalTask implements Function<List<BatchPart>, PartSum> {
         Flat flat = new Flat(form.config());
         TrainingState state = new TrainingState(start.value(), step);
         PartGradient model = WorkerModels.take(form);
-        LocalSteps.Taken taken =
-                PartSteps.take(model, form.config(), state.parameters(flat), state.memory(flat), parts, plan);
+        LocalSteps.Taken taken = model.steps(state.parameters(flat), state.memory(flat), parts, plan);
         WorkerModels.giveBack(form, model);
         double[] numbers = DoubleStream.concat(DoubleStream.of(taken.losses()), DoubleStream.of(taken.norms()))
                 .toArray();

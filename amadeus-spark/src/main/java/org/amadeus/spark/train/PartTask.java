@@ -1,7 +1,7 @@
 package org.amadeus.spark.train;
 
 import java.util.Map;
-import org.amadeus.model.threads.NativeThreads;
+import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.model.train.update.BatchPart;
 import org.amadeus.model.train.update.PartGradient;
 import org.amadeus.model.window.IterationDraws;

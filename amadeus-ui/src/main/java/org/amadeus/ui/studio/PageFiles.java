@@ -1,11 +1,9 @@
 package org.amadeus.ui.studio;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.ui.studio.http.Answers;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -76,13 +74,8 @@ final class PageFiles extends Handler.Abstract {
     }
 
     private static PageFile load(String name) {
-        try {
-            byte[] bytes = PageResources.read(name);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            String tag = "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
-            return new PageFile(bytes, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), tag);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] bytes = PageResources.read(name);
+        String tag = "\"" + Sha256.hex(bytes, 12) + "\"";
+        return new PageFile(bytes, TYPES.get(name.substring(name.lastIndexOf('.') + 1)), tag);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.ui.studio.PageResources;
 import org.amadeus.web.portable.PortableModel;
 import org.amadeus.web.portable.PortableModelFile;
@@ -113,16 +113,12 @@ public final class Site {
 
     /** Another one as soon as a single byte of the site is another. */
     private String version() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((name, content) -> {
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                digest.update(content);
-            });
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        files.forEach((name, content) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(content);
+        });
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 
     private static String text(byte[] content) {

@@ -6,8 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.StoredEvents;
 import org.amadeus.data.dataset.input.MidiFolder;
 import org.amadeus.data.dataset.input.ReadFile;
+import org.amadeus.data.io.Sha256;
 
 /**
  * Adds pieces to a store, or makes one anew. The data only grows; the index, replaced whole now and then, says how much
@@ -238,13 +237,8 @@ final class StoreWriter implements AutoCloseable {
 
     /** By the music itself, so that a piece that is there twice lies in one part; or by whatever else names a set. */
     Split split(byte[] events) {
-        try {
-            long hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(events))
-                    .getLong();
-            return (hash >>> 11) * 0x1p-53 < settings.validRatio() ? Split.VALID : Split.TRAIN;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        long hash = ByteBuffer.wrap(Sha256.digest().digest(events)).getLong();
+        return (hash >>> 11) * 0x1p-53 < settings.validRatio() ? Split.VALID : Split.TRAIN;
     }
 
     private void indexNowAndThen() throws IOException {

@@ -30,18 +30,6 @@ public record GenerationOptions(
         Objects.requireNonNull(primer);
     }
 
-    /** @param length events, 1 or more */
-    public GenerationOptions(
-            int length,
-            Sampling sampling,
-            Guards guards,
-            Controls controls,
-            Primer primer,
-            boolean zeroInit,
-            long seed) {
-        this(Length.events(length), sampling, guards, controls, primer, zeroInit, seed);
-    }
-
     /** A free piece: the model's own distribution, guarded, without control or primer. */
     public static GenerationOptions free(int length, long seed) {
         return free(Length.events(length), seed);

@@ -26,7 +26,7 @@ public record Length(int events, double seconds) {
         return new Length(events, 0);
     }
 
-    /** About so many seconds, above 0 and at most {@link #LONGEST}: the piece ends where it breathes, see {@link org.amadeus.model.ending.Ending}. */
+    /** About so many seconds, above 0 and at most {@link #LONGEST}: the piece ends where it breathes, see {@link org.amadeus.data.ending.Ending}. */
     public static Length seconds(double seconds) {
         if (!(seconds > 0)) {
             throw new IllegalArgumentException("length is " + seconds + " s, expected above 0 and at most 3600");

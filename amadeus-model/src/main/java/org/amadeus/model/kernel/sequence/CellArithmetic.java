@@ -7,9 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * batch, H hidden, G gates; every array is row-major.
  */
 public interface CellArithmetic {
-    /** What a log calls it. */
-    String name();
-
     /** S: how many states there are. */
     int states();
 

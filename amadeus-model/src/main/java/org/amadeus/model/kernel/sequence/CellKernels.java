@@ -22,7 +22,7 @@ public final class CellKernels {
             case ND4J -> nd4j;
             case PORTABLE -> portable;
             case ONEDNN -> oneDnn;
-            case FASTEST -> !HostFloats.available() ? nd4j : OneDnnKernel.available() ? oneDnn : portable;
+            case FASTEST -> of(SequenceKernels.fastest());
         };
     }
 }

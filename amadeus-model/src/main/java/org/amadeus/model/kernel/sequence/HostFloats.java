@@ -33,6 +33,13 @@ public final class HostFloats {
         }
     }
 
+    /** A copy of an array's numbers, row-major, on any backend. */
+    public static float[] read(INDArray from) {
+        float[] to = new float[Math.toIntExact(from.length())];
+        read(from, to);
+        return to;
+    }
+
     /** Replaces an array's numbers, row-major, on any backend. */
     public static void write(float[] from, INDArray to) {
         if (available()) {

@@ -8,11 +8,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The GRU in ND4J calls: on any of its backends, CUDA's included. It keeps r, z, n and W_hn h + b_hn. */
 final class Nd4jGru implements CellArithmetic {
     @Override
-    public String name() {
-        return "nd4j";
-    }
-
-    @Override
     public int states() {
         return 1;
     }

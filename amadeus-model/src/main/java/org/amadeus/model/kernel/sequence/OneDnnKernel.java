@@ -51,11 +51,6 @@ final class OneDnnKernel implements SequenceKernel {
     }
 
     @Override
-    public String name() {
-        return "oneDNN";
-    }
-
-    @Override
     public synchronized long workspaceSize(SequenceShape shape) {
         return layer(shape).workspaceFloats();
     }

@@ -164,11 +164,9 @@ final class OneDnnLayer {
         for (int i = 0; i < states.length; i++) {
             point(states[i], pass.states()[i]);
         }
-        float[] ofInput = new float[(int) pass.weights().biasIh().length()];
-        float[] ofState = ofInput.clone();
-        HostFloats.read(pass.weights().biasIh(), ofInput);
-        HostFloats.read(pass.weights().biasHh(), ofState);
-        bias.put(cell.bias(ofInput, ofState));
+        bias.put(cell.bias(
+                HostFloats.read(pass.weights().biasIh()),
+                HostFloats.read(pass.weights().biasHh())));
     }
 
     private static void point(memory handle, INDArray array) {

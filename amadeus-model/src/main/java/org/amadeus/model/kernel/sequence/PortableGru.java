@@ -7,11 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The GRU in plain Java, on float32 arrays where they lie. It keeps what {@link Nd4jGru} does. */
 final class PortableGru implements CellArithmetic {
     @Override
-    public String name() {
-        return "portable";
-    }
-
-    @Override
     public int states() {
         return 1;
     }

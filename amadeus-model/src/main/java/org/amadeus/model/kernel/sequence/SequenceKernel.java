@@ -7,9 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * one type: float32, or float64 where the kernel is made of ND4J calls alone. Thread-safe.
  */
 public interface SequenceKernel {
-    /** What a log calls it. */
-    String name();
-
     /** How many numbers the forward pass leaves behind for the backward pass. */
     long workspaceSize(SequenceShape shape);
 

@@ -1,5 +1,7 @@
 package org.amadeus.model.kernel.sequence;
 
+import java.util.Locale;
+
 /** What a recurrent layer can be computed by; a cell's {@link CellKernels} are these. */
 public enum SequenceKernels {
     /** {@link #ONEDNN} where its native library loads, else {@link #PORTABLE}; {@link #ND4J} where the backend is no CPU's. */
@@ -9,5 +11,15 @@ public enum SequenceKernels {
     /** ND4J's matrix products, and Java for what lies between them. */
     PORTABLE,
     /** oneDNN's primitives for recurrent layers; a {@link LinkageError} where its native library is missing. */
-    ONEDNN
+    ONEDNN;
+
+    /** What {@link #FASTEST} stands for on this machine. */
+    public static SequenceKernels fastest() {
+        return !HostFloats.available() ? ND4J : OneDnnKernel.available() ? ONEDNN : PORTABLE;
+    }
+
+    /** What a log calls it. */
+    public String label() {
+        return this == ONEDNN ? "oneDNN" : name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -23,11 +23,6 @@ final class StepwiseKernel implements SequenceKernel {
     }
 
     @Override
-    public String name() {
-        return cell.name();
-    }
-
-    @Override
     public long workspaceSize(SequenceShape shape) {
         return (cell.kept() + states - 1L) * shape.rows() * shape.hidden();
     }

@@ -1,14 +1,22 @@
 package org.amadeus.model.kernel.step;
 
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which kernel families there are, and the fastest that this JVM can run. */
-public final class Kernels {
+/** The families of kernels there are, made of tiles, and the fastest that this JVM can run. */
+public final class Kernels implements StepKernels {
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
-    private Kernels() {}
+    private final String name;
+    private final IntFunction<Tile> tiles;
+
+    /** @param tiles the tile for a batch size */
+    private Kernels(String name, IntFunction<Tile> tiles) {
+        this.name = name;
+        this.tiles = tiles;
+    }
 
     /** The choice is made, and its one line logged, when first asked for. */
     private static final class Fastest {
@@ -37,7 +45,7 @@ public final class Kernels {
 
     /** The Vector API's, with vectors as wide as the machine has; needs {@link #vectorApi}. */
     public static StepKernels vector() {
-        return new BlockedKernels("vector", Kernels::vectorTile);
+        return new Kernels("vector", Kernels::vectorTile);
     }
 
     private static Tile vectorTile(int batch) {
@@ -49,11 +57,26 @@ public final class Kernels {
 
     /** Plain Java. */
     public static StepKernels scalar() {
-        return new BlockedKernels("scalar", batch -> new ScalarTile());
+        return new Kernels("scalar", batch -> new ScalarTile());
     }
 
-    /** The slow family that defines what the others compute. */
-    public static StepKernels naive() {
-        return new NaiveKernels();
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public StepKernel linear(int batch, LinearWeights weights, int[] rows, float[] x, float[] y) {
+        return new BlockedLinear(tiles.apply(batch), batch, weights, rows, x, y);
+    }
+
+    @Override
+    public StepKernel gru(int batch, LinearWeights wx, LinearWeights wh, float[] x, float[] h, float[] next) {
+        return new BlockedGru(tiles.apply(batch), batch, wx, wh, x, h, next);
+    }
+
+    @Override
+    public StepKernel gates(int batch, int hidden, float[] gx, float[] gh, float[] h, float[] next) {
+        return new BlockedGates(tiles.apply(batch), batch, hidden, gx, gh, h, next);
     }
 }

@@ -15,9 +15,4 @@ public record LinearWeights(int out, int in, float[] weight, float[] bias) {
                     + " values, expected " + out + " * " + in + " and a multiple of " + out);
         }
     }
-
-    /** Bytes of weights and biases. */
-    public long bytes() {
-        return (long) Float.BYTES * (weight.length + bias.length);
-    }
 }

@@ -1,26 +1,15 @@
 package org.amadeus.model.kernel.step;
 
 /** Plain Java, in loops that the JIT compiler turns into vector instructions itself. */
-final class ScalarTile implements Tile {
+final class ScalarTile extends Tile {
     private static final int ROWS = 64;
 
-    @Override
-    public int rows() {
-        return ROWS;
+    ScalarTile() {
+        super(ROWS, 1, 1);
     }
 
     @Override
-    public int samples() {
-        return 1;
-    }
-
-    @Override
-    public int panels() {
-        return 1;
-    }
-
-    @Override
-    public void multiplyAdd(
+    void multiplyAdd(
             PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         float[] values = weights.values();
         for (int i = 0; i < k; i++) {
@@ -33,7 +22,7 @@ final class ScalarTile implements Tile {
     }
 
     @Override
-    public void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
+    void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
         for (int i = 0; i < count; i++) {
             float n = tanh(a[nx + i] + sigmoid(a[r + i]) * a[nh + i]);
             float keep = sigmoid(a[z + i]);

@@ -1,31 +1,15 @@
 package org.amadeus.model.kernel.step;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Two vectors of rows for two to four samples, from two panels. Written out whole: see {@link VectorMath}. */
-final class VectorTile2x4 implements Tile {
-    private static final VectorSpecies<Float> S = VectorMath.SPECIES;
-    private static final int L = VectorMath.LANES;
-    private static final int ROWS = 2 * L;
-
-    @Override
-    public int rows() {
-        return ROWS;
+/** Two vectors of rows for two to four samples, from two panels. Written out whole: see {@link VectorTile}. */
+final class VectorTile2x4 extends VectorTile {
+    VectorTile2x4() {
+        super(2, 4, 2);
     }
 
     @Override
-    public int samples() {
-        return 4;
-    }
-
-    @Override
-    public int panels() {
-        return 2;
-    }
-
-    @Override
-    public void multiplyAdd(
+    void multiplyAdd(
             PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         float[] values = weights.values();
         int apart = weights.apart();
@@ -66,10 +50,5 @@ final class VectorTile2x4 implements Tile {
         FloatVector.fromArray(S, sums, at + 5 * L).add(c1).intoArray(sums, at + 5 * L);
         FloatVector.fromArray(S, sums, at + 6 * L).add(d0).intoArray(sums, at + 6 * L);
         FloatVector.fromArray(S, sums, at + 7 * L).add(d1).intoArray(sums, at + 7 * L);
-    }
-
-    @Override
-    public void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
-        VectorMath.gates(a, r, z, nx, nh, h, next, count);
     }
 }

@@ -1,35 +1,19 @@
 package org.amadeus.model.kernel.step;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Two vectors of rows for eight samples, from two panels: half of the thirty-two registers of AVX-512 and NEON hold sums.
  * AVX2 has sixteen, and is faster with it all the same than by two tiles for four samples, which read each weight twice.
- * Written out whole: see {@link VectorMath}.
+ * Written out whole: see {@link VectorTile}.
  */
-final class VectorTile2x8 implements Tile {
-    private static final VectorSpecies<Float> S = VectorMath.SPECIES;
-    private static final int L = VectorMath.LANES;
-    private static final int ROWS = 2 * L;
-
-    @Override
-    public int rows() {
-        return ROWS;
+final class VectorTile2x8 extends VectorTile {
+    VectorTile2x8() {
+        super(2, 8, 2);
     }
 
     @Override
-    public int samples() {
-        return 8;
-    }
-
-    @Override
-    public int panels() {
-        return 2;
-    }
-
-    @Override
-    public void multiplyAdd(
+    void multiplyAdd(
             PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         float[] values = weights.values();
         int apart = weights.apart();
@@ -102,10 +86,5 @@ final class VectorTile2x8 implements Tile {
         FloatVector.fromArray(S, sums, at + 13 * L).add(g1).intoArray(sums, at + 13 * L);
         FloatVector.fromArray(S, sums, at + 14 * L).add(h0).intoArray(sums, at + 14 * L);
         FloatVector.fromArray(S, sums, at + 15 * L).add(h1).intoArray(sums, at + 15 * L);
-    }
-
-    @Override
-    public void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
-        VectorMath.gates(a, r, z, nx, nh, h, next, count);
     }
 }

@@ -1,34 +1,18 @@
 package org.amadeus.model.kernel.step;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Eight vectors of rows for one sample, each from a panel of its own: eight sums in flight hide the latency of fused
- * multiply-add. Written out whole: see {@link VectorMath}.
+ * multiply-add. Written out whole: see {@link VectorTile}.
  */
-final class VectorTile8x1 implements Tile {
-    private static final VectorSpecies<Float> S = VectorMath.SPECIES;
-    private static final int L = VectorMath.LANES;
-    private static final int ROWS = 8 * L;
-
-    @Override
-    public int rows() {
-        return ROWS;
+final class VectorTile8x1 extends VectorTile {
+    VectorTile8x1() {
+        super(8, 1, 8);
     }
 
     @Override
-    public int samples() {
-        return 1;
-    }
-
-    @Override
-    public int panels() {
-        return 8;
-    }
-
-    @Override
-    public void multiplyAdd(
+    void multiplyAdd(
             PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         float[] values = weights.values();
         int apart = weights.apart();
@@ -61,10 +45,5 @@ final class VectorTile8x1 implements Tile {
         FloatVector.fromArray(S, sums, at + 5 * L).add(a5).intoArray(sums, at + 5 * L);
         FloatVector.fromArray(S, sums, at + 6 * L).add(a6).intoArray(sums, at + 6 * L);
         FloatVector.fromArray(S, sums, at + 7 * L).add(a7).intoArray(sums, at + 7 * L);
-    }
-
-    @Override
-    public void gates(float[] a, int r, int z, int nx, int nh, int h, int next, int count) {
-        VectorMath.gates(a, r, z, nx, nh, h, next, count);
     }
 }

@@ -16,23 +16,14 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * gradient that comes from what is made of it, be it only a mean.
  */
 public final class AmadeusCrossEntropy extends JavaOp {
-    public static final String NAME = "amadeus_cross_entropy";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusCrossEntropy() {}
-
-    public AmadeusCrossEntropy(SameDiff graph, SDVariable logits, SDVariable target) {
-        super(graph, logits, target);
-    }
-
     /** Adds the loss, a scalar, to a graph. */
     public static SDVariable loss(SameDiff graph, String name, SDVariable logits, SDVariable target) {
-        return new AmadeusCrossEntropy(graph, logits, target).named(name);
+        return new AmadeusCrossEntropy().addTo(graph, logits, target).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_cross_entropy";
     }
 
     @Override
@@ -56,7 +47,7 @@ public final class AmadeusCrossEntropy extends JavaOp {
                 .build());
         double sum = isDistribution(inputs[1])
                 ? ofDistributions(probabilities, inputs[1])
-                : ofClasses(probabilities, RowMajor.classes(inputs[1], logits.size(1), NAME));
+                : ofClasses(probabilities, RowMajor.classes(inputs[1], logits.size(1), opName()));
         outputs[0].assign(-sum / logits.size(0));
         Transforms.exp(probabilities, false);
     }
@@ -86,8 +77,41 @@ public final class AmadeusCrossEntropy extends JavaOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        SDVariable ofLogits = new AmadeusCrossEntropyGradient(sameDiff, gradients.get(0), outputVariables()[1], arg(1))
+        SDVariable ofLogits = new Gradient()
+                .addTo(sameDiff, gradients.get(0), outputVariables()[1], arg(1))
                 .outputVariable();
         return List.of(ofLogits, sameDiff.zerosLike(arg(1)));
+    }
+
+    /**
+     * The gradient of the logits: (probabilities - target, as a distribution) / rows, times the gradient of
+     * the loss. Inputs: the gradient of the loss (a scalar), the probabilities [.., E], the target; output [.., E].
+     */
+    public static final class Gradient extends JavaOp {
+        @Override
+        public String opName() {
+            return "amadeus_cross_entropy_gradient";
+        }
+
+        @Override
+        protected long[][] outputShapes(long[][] inputs) {
+            return new long[][] {inputs[1]};
+        }
+
+        @Override
+        public void execute(INDArray[] inputs, INDArray[] outputs) {
+            INDArray gradient = RowMajor.output(outputs[0]);
+            INDArray probabilities = RowMajor.matrix(inputs[1]);
+            double scale = inputs[0].getDouble(0) / gradient.size(0);
+            if (isDistribution(inputs[2])) {
+                probabilities.subi(RowMajor.matrix(inputs[2]), gradient).muli(scale);
+                return;
+            }
+            int[] target = RowMajor.classes(inputs[2], gradient.size(1), opName());
+            probabilities.muli(scale, gradient);
+            for (int row = 0; row < target.length; row++) {
+                gradient.putScalar(row, target[row], gradient.getDouble(row, target[row]) - scale);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.amadeus.model.op.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.Sequences;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
@@ -22,23 +23,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * ND4J's own gather would do, but for its gradient.
  */
 public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
-    public static final String NAME = "amadeus_embedding";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusEmbedding() {}
-
-    public AmadeusEmbedding(SameDiff graph, SDVariable table, SDVariable index) {
-        super(graph, table, index);
-    }
-
     /** Adds a table to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable table, SDVariable index) {
-        return new AmadeusEmbedding(graph, table, index).named(name);
+        return new AmadeusEmbedding().addTo(graph, table, index).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_embedding";
     }
 
     @Override
@@ -50,7 +42,7 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
 
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
-        RowMajor.classes(inputs[1], inputs[0].size(0), NAME); // the backend reads beside the table
+        RowMajor.classes(inputs[1], inputs[0].size(0), opName()); // the backend reads beside the table
         Nd4j.exec(DynamicCustomOp.builder("gather")
                 .addInputs(inputs[0], inputs[1])
                 .addOutputs(outputs[0])
@@ -60,7 +52,8 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        SDVariable ofTable = new AmadeusEmbeddingGradient(sameDiff, gradients.get(0), arg(0), arg(1)).outputVariable();
+        SDVariable ofTable =
+                new Gradient().addTo(sameDiff, gradients.get(0), arg(0), arg(1)).outputVariable();
         return List.of(ofTable, sameDiff.zerosLike(arg(1)));
     }
 
@@ -88,5 +81,37 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
                     }
                 },
                 (long) Float.BYTES * table.length);
+    }
+
+    /**
+     * The gradient of the table. Inputs: the gradient of the rows [.., width], the table, the index;
+     * output: each row the sum of the gradients of its uses [rows, width].
+     */
+    public static final class Gradient extends JavaOp {
+        @Override
+        public String opName() {
+            return "amadeus_embedding_gradient";
+        }
+
+        @Override
+        protected long[][] outputShapes(long[][] inputs) {
+            return new long[][] {inputs[1]};
+        }
+
+        /** As a product with the index in one-hot form: deterministic, and on any backend. */
+        @Override
+        public void execute(INDArray[] inputs, INDArray[] outputs) {
+            int rows = (int) inputs[1].size(0);
+            int[] index = RowMajor.classes(inputs[2], rows, opName());
+            float[] oneHot = new float[index.length * rows];
+            for (int i = 0; i < index.length; i++) {
+                oneHot[i * rows + index[i]] = 1;
+            }
+            try (INDArray uses = Nd4j.createFromArray(oneHot)
+                    .castTo(inputs[1].dataType())) { // 12 MB: not left to the garbage collector
+                Sequences.multiply(
+                        uses.reshape(index.length, rows), true, RowMajor.matrix(inputs[0]), false, outputs[0], false);
+            }
+        }
     }
 }

@@ -19,15 +19,6 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * Keras' and ND4J's own GRU apply r before the product with W_hn: weights are not interchangeable.
  */
 public final class AmadeusGru extends SequenceOp {
-    public static final String NAME = "amadeus_gru";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusGru() {}
-
-    private AmadeusGru(SameDiff graph, SequenceKernels kernel, SDVariable x, SDVariable h0, SDVariable... weights) {
-        super(graph, kernel, x, new SDVariable[] {h0}, weights);
-    }
-
     /**
      * Adds a layer to a graph, computed by the fastest kernel there is.
      *
@@ -43,12 +34,12 @@ public final class AmadeusGru extends SequenceOp {
     /** Likewise, computed by a kernel of the caller's choice. */
     public static SDVariable layer(
             SameDiff graph, String name, SequenceKernels kernel, SDVariable x, SDVariable h0, SDVariable... weights) {
-        return new AmadeusGru(graph, kernel, x, h0, weights).named(name);
+        return new AmadeusGru().addLayer(graph, name, kernel, append(new SDVariable[] {x, h0}, weights));
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_gru";
     }
 
     @Override
@@ -62,7 +53,20 @@ public final class AmadeusGru extends SequenceOp {
     }
 
     @Override
-    protected SequenceGradientOp gradient(SequenceKernels choice, SDVariable... inputs) {
-        return new AmadeusGruGradient(sameDiff, choice, inputs);
+    protected SequenceGradientOp gradient() {
+        return new Gradient();
+    }
+
+    /** The gradient of the layer. */
+    public static final class Gradient extends SequenceGradientOp {
+        @Override
+        public String opName() {
+            return "amadeus_gru_gradient";
+        }
+
+        @Override
+        protected SequenceKernel kernel(SequenceKernels choice) {
+            return CellKernels.GRU.of(choice);
+        }
     }
 }

@@ -4,7 +4,9 @@ import static org.amadeus.model.kernel.sequence.Sequences.gate;
 
 import java.util.List;
 import java.util.Optional;
+import org.amadeus.model.kernel.step.LinearWeights;
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.lowering.GatesOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -15,34 +17,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * The element-wise arithmetic of a GRU cell, in the variant of cuDNN and PyTorch ("linear before reset"). With
- * {@code gx = W_i x + b_i} and {@code gh = W_h h + b_h}, each split in three thirds r, z, n:
- *
- * <pre>
- *   r = σ(gx_r + gh_r)    z = σ(gx_z + gh_z)    n = tanh(gx_n + r ⊙ gh_n)
- *   h' = (1 − z) ⊙ n + z ⊙ h
- * </pre>
- *
- * Inputs gx [B, 3H], gh [B, 3H], h [B, H]; output h' [B, H].
+ * The element-wise arithmetic of a GRU cell; {@link StepKernels#gates} has the equations. Inputs
+ * gx = W_i x + b_i and gh = W_h h + b_h, both [B, 3H], thirds r, z, n, and h [B, H]; output h' [B, H].
  */
 public final class AmadeusGruGates extends JavaOp implements GatesOp {
-    public static final String NAME = "amadeus_gru_gates";
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusGruGates() {}
-
-    public AmadeusGruGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable h) {
-        super(graph, gx, gh, h);
-    }
-
     /** Adds the op to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable gx, SDVariable gh, SDVariable h) {
-        return new AmadeusGruGates(graph, gx, gh, h).named(name);
+        return new AmadeusGruGates().addTo(graph, gx, gh, h).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_gru_gates";
     }
 
     @Override
@@ -77,10 +63,7 @@ public final class AmadeusGruGates extends JavaOp implements GatesOp {
 
     @Override
     public void check(OpSite site) {
-        OpCheck.inputs(site, 3);
-        OpCheck.values(site, 2);
-        OpCheck.values(site, 0, 3L * site.inputSize(2));
-        OpCheck.values(site, 1, 3L * site.inputSize(2));
+        OpCheck.gates(site, 3);
     }
 
     @Override
@@ -94,17 +77,13 @@ public final class AmadeusGruGates extends JavaOp implements GatesOp {
         Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof AmadeusLinear);
         Optional<OpSite> gh = site.producer(1)
                 .filter(p -> p.op() instanceof AmadeusLinear && p.inputName(0).equals(site.inputName(2)));
+        StepKernels kernels = site.kernels();
         if (gx.isEmpty() || gh.isEmpty()) {
-            return site.kernels()
-                    .gates(site.batch(), site.outputSize(), site.input(0), site.input(1), site.input(2), site.output());
+            return kernels.gates(
+                    site.batch(), site.outputSize(), site.input(0), site.input(1), site.input(2), site.output());
         }
-        return site.kernels()
-                .gru(
-                        site.batch(),
-                        AmadeusLinear.weights(gx.get()),
-                        AmadeusLinear.weights(gh.get()),
-                        gx.get().input(0),
-                        site.input(2),
-                        site.output());
+        LinearWeights wx = AmadeusLinear.weights(gx.get());
+        LinearWeights wh = AmadeusLinear.weights(gh.get());
+        return kernels.gru(site.batch(), wx, wh, gx.get().input(0), site.input(2), site.output());
     }
 }

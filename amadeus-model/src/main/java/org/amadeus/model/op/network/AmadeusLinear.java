@@ -15,6 +15,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * PyTorch's linear layer, {@code y = x W^T + b}, over one input or over several side by side, {@code [x1 | x2 | ..]}, which
@@ -22,17 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * y [.., out].
  */
 public final class AmadeusLinear extends JavaOp implements LoweredOp {
-    public static final String NAME = "amadeus_linear";
-
     static final int WEIGHT = 1;
     static final int BIAS = 2;
-
-    /** For SameDiff, when it loads a graph. */
-    public AmadeusLinear() {}
-
-    public AmadeusLinear(SameDiff graph, SDVariable weight, SDVariable bias, SDVariable... x) {
-        super(graph, order(weight, bias, x));
-    }
 
     private static SDVariable[] order(SDVariable weight, SDVariable bias, SDVariable... x) {
         SDVariable[] inputs = new SDVariable[2 + x.length];
@@ -45,12 +37,12 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
 
     /** Adds a layer to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable weight, SDVariable bias, SDVariable... x) {
-        return new AmadeusLinear(graph, weight, bias, x).named(name);
+        return new AmadeusLinear().addTo(graph, order(weight, bias, x)).named(name);
     }
 
     @Override
     public String opName() {
-        return NAME;
+        return "amadeus_linear";
     }
 
     @Override
@@ -82,7 +74,8 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
 
     @Override
     public List<SDVariable> doDiff(List<SDVariable> gradients) {
-        return Arrays.asList(new AmadeusLinearGradient(sameDiff, gradients.get(0), args()).outputVariables());
+        return Arrays.asList(
+                new Gradient().addTo(sameDiff, append(args(), gradients.get(0))).outputVariables());
     }
 
     /** Which of so many inputs are multiplied: the first, and those behind weight and bias. */
@@ -128,5 +121,53 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
         long[] shape = site.constant(WEIGHT).shape();
         return new LinearWeights(
                 (int) shape[0], (int) shape[1], Arrays32.of(site.constant(WEIGHT)), Arrays32.of(site.constant(BIAS)));
+    }
+
+    /** The gradient of the layer. Inputs: its inputs, then dy; outputs: the gradients of its inputs. */
+    public static final class Gradient extends JavaOp {
+        @Override
+        public String opName() {
+            return "amadeus_linear_gradient";
+        }
+
+        @Override
+        public int getNumOutputs() {
+            return args().length - 1;
+        }
+
+        @Override
+        protected long[][] outputShapes(long[][] inputs) {
+            return Arrays.copyOf(inputs, inputs.length - 1);
+        }
+
+        @Override
+        public void execute(INDArray[] inputs, INDArray[] outputs) {
+            INDArray dy = RowMajor.matrix(inputs[outputs.length]);
+            INDArray weight = inputs[WEIGHT];
+            // A product with ones: ND4J's own sum over the rows of a tall matrix is slower than gemm.
+            INDArray ones = Nd4j.ones(dy.dataType(), 1, dy.size(0));
+            Sequences.multiply(ones, false, dy, false, outputs[BIAS].reshape(1, outputs[BIAS].length()), false);
+            long column = 0;
+            for (int part : parts(outputs.length)) {
+                INDArray x = RowMajor.matrix(inputs[part]);
+                long width = x.size(1);
+                INDArray ofPart = columns(weight, column, width);
+                Sequences.multiply(dy, false, ofPart, false, RowMajor.output(outputs[part]), false);
+                if (width == weight.size(1)) {
+                    Sequences.multiply(dy, true, x, false, outputs[WEIGHT], false);
+                } else {
+                    INDArray block = Nd4j.createUninitialized(weight.dataType(), weight.size(0), width);
+                    Sequences.multiply(dy, true, x, false, block, false);
+                    RowMajor.columns(outputs[WEIGHT], column, width).assign(block);
+                    block.close();
+                }
+                column += width;
+            }
+        }
+
+        @Override
+        public List<DataType> calculateOutputDataTypes(List<DataType> inputTypes) {
+            return inputTypes.subList(0, inputTypes.size() - 1);
+        }
     }
 }

@@ -27,13 +27,9 @@ final class FoldedEmbedding {
         LinearWeights whole = AmadeusLinear.weights(linear);
         long[] shape = gather.get().constant(0).shape();
         LinearWeights folded = fold(whole, Arrays32.of(gather.get().constant(0)), (int) shape[0], (int) shape[1]);
-        return Optional.of(linear.kernels()
-                .linear(
-                        linear.batch(),
-                        folded,
-                        gather.get().indices(1),
-                        concat.get().input(1),
-                        linear.output()));
+        int[] events = gather.get().indices(1);
+        float[] rest = concat.get().input(1);
+        return Optional.of(linear.kernels().linear(linear.batch(), folded, events, rest, linear.output()));
     }
 
     /**

@@ -10,13 +10,13 @@ public final class ModelOps implements OpProvider {
     public List<JavaOp> ops() {
         return List.of(
                 new AmadeusLinear(),
-                new AmadeusLinearGradient(),
+                new AmadeusLinear.Gradient(),
                 new AmadeusGruGates(),
                 new AmadeusGru(),
-                new AmadeusGruGradient(),
+                new AmadeusGru.Gradient(),
                 new AmadeusEmbedding(),
-                new AmadeusEmbeddingGradient(),
+                new AmadeusEmbedding.Gradient(),
                 new AmadeusCrossEntropy(),
-                new AmadeusCrossEntropyGradient());
+                new AmadeusCrossEntropy.Gradient());
     }
 }

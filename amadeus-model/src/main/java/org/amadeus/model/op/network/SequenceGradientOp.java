@@ -8,8 +8,6 @@ import org.amadeus.model.kernel.sequence.SequencePass;
 import org.amadeus.model.kernel.sequence.SequenceWeights;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.RowMajor;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,14 +15,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * its inputs.
  */
 public abstract class SequenceGradientOp extends JavaOp {
-    /** For SameDiff, when it loads a graph. */
-    protected SequenceGradientOp() {}
-
-    protected SequenceGradientOp(SameDiff graph, SequenceKernels kernel, SDVariable... inputs) {
-        super(graph, inputs);
-        addIArgument(kernel.ordinal());
-    }
-
     protected abstract SequenceKernel kernel(SequenceKernels choice);
 
     @Override

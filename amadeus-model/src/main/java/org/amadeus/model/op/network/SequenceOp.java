@@ -19,13 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * for the backward pass. Saved with a graph: which of the {@link SequenceKernels} computes it.
  */
 public abstract class SequenceOp extends JavaOp {
-    /** For SameDiff, when it loads a graph. */
-    protected SequenceOp() {}
-
-    protected SequenceOp(
-            SameDiff graph, SequenceKernels kernel, SDVariable x, SDVariable[] states, SDVariable... weights) {
-        super(graph, append(append(new SDVariable[] {x}, states), weights));
+    /** Adds the layer to a graph, computed by a kernel of that choice; returns the hidden state after each step. */
+    protected final SDVariable addLayer(SameDiff graph, String name, SequenceKernels kernel, SDVariable... inputs) {
         addIArgument(kernel.ordinal());
+        return addTo(graph, inputs).named(name);
     }
 
     /** G: rows of the weights for each unit. */
@@ -33,8 +30,8 @@ public abstract class SequenceOp extends JavaOp {
 
     protected abstract SequenceKernel kernel(SequenceKernels choice);
 
-    /** Makes the op of the gradients, of this op's inputs, y, workspace and dy. */
-    protected abstract SequenceGradientOp gradient(SequenceKernels choice, SDVariable... inputs);
+    /** Makes the op of the gradients. */
+    protected abstract SequenceGradientOp gradient();
 
     private SequenceKernels choice() {
         return SequenceKernels.values()[(int) iArgs()[0]];
@@ -72,7 +69,9 @@ public abstract class SequenceOp extends JavaOp {
     @Override
     public final List<SDVariable> doDiff(List<SDVariable> gradients) {
         SDVariable[] outputs = outputVariables();
-        return List.of(gradient(choice(), append(args(), outputs[0], outputs[1], gradients.get(0)))
+        SequenceGradientOp gradient = gradient();
+        gradient.addIArgument(iArgs());
+        return List.of(gradient.addTo(sameDiff, append(args(), outputs[0], outputs[1], gradients.get(0)))
                 .outputVariables());
     }
 }

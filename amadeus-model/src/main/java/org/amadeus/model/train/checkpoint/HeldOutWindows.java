@@ -1,16 +1,13 @@
 package org.amadeus.model.train.checkpoint;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
+import org.amadeus.data.io.Sha256;
 import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;
 import org.amadeus.model.evaluate.WindowModel;
-import org.amadeus.model.evaluate.WindowModels;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.window.WindowArrays;
@@ -48,7 +45,7 @@ public final class HeldOutWindows implements Validation {
 
     /** The same of any session's model, a quantized one too, computed with one thread. */
     public double nll(Session session) {
-        try (WindowModel model = WindowModels.of(session, window, BATCH, InitialState.ALONE, 1)) {
+        try (WindowModel model = WindowModel.of(session, window, BATCH, InitialState.ALONE, 1)) {
             return nll(model);
         }
     }
@@ -73,12 +70,7 @@ public final class HeldOutWindows implements Validation {
             bytes.putInt(piece.events()).putInt(piece.checksum());
         }
         bytes.putInt(window).putInt(WINDOWS).putDouble(controlRatio);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes.array(), 16);
     }
 
     private double nll(WindowModel model, boolean controls) {

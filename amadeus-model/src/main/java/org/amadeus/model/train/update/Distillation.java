@@ -25,7 +25,6 @@ public final class Distillation implements GradientSource, AutoCloseable {
     private final ModelConfig config;
     private final double share;
     private final GradientSession session;
-    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
     private final Map<String, INDArray> teacher;
     private final GraphRunner teacherRunner;
 
@@ -49,7 +48,6 @@ public final class Distillation implements GradientSource, AutoCloseable {
         this.teacherRunner = new GraphRunner(graph);
         this.session =
                 new GradientSession(TrainingGraph.distilling(config, this.teacher, kernel), this.teacher.keySet());
-        this.teacher.keySet().forEach(name -> arrays.put(name, session.parameter(name)));
     }
 
     /** The loss that is returned is the mean cross-entropy of the mixture, nats per event. */
@@ -60,7 +58,7 @@ public final class Distillation implements GradientSource, AutoCloseable {
             IterationDraws draws,
             double teacherForcing,
             Map<String, float[]> gradients) {
-        arrays.forEach((name, array) -> HostFloats.write(parameters.get(name), array));
+        session.parameters().forEach((name, array) -> HostFloats.write(parameters.get(name), array));
         Map<String, INDArray> inputs = TrainingGraph.inputs(batch);
         try (INDArray target = Nd4j.createFromArray(target(inputs, batch.getLabels(WindowArrays.TARGET)))) {
             INDArray event = inputs.get(PerformanceRnn.EVENT);
@@ -72,12 +70,12 @@ public final class Distillation implements GradientSource, AutoCloseable {
     /** The mixture, [T, B, E]. */
     private float[] target(Map<String, INDArray> inputs, INDArray played) {
         int[] events = played.dup('c').data().asInt();
-        float[] mixture = new float[events.length * config.eventDim()];
         Map<String, INDArray> all = new LinkedHashMap<>(teacher);
         for (String name : List.of(PerformanceRnn.INIT, PerformanceRnn.EVENT, PerformanceRnn.CONDITION)) {
             all.put(name, inputs.get(name));
         }
-        HostFloats.read(teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS), mixture);
+        float[] mixture = HostFloats.read(
+                teacherRunner.run(all, List.of(PerformanceRnn.LOGITS)).get(PerformanceRnn.LOGITS));
         for (int i = 0; i < events.length; i++) {
             int row = i * config.eventDim();
             softmax(mixture, row, row + config.eventDim(), share);

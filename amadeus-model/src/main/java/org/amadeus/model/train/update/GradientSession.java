@@ -3,6 +3,7 @@ package org.amadeus.model.train.update;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,29 +41,31 @@ final class GradientSession implements AutoCloseable {
         void read(String name, INDArray array);
     }
 
-    private final List<String> parameters;
-    private final Map<String, String> outputs = new LinkedHashMap<>();
     private final SameDiff graph;
-    private final SameDiff run;
     private final GraphRunner session;
+    private final Map<String, INDArray> parameters = new LinkedHashMap<>();
+    /** What the gradient of each parameter is called in the graph. */
+    private final Map<String, String> gradients = new LinkedHashMap<>();
+
+    private final List<String> outputs = new ArrayList<>(List.of(TrainingGraph.LOSS));
 
     /**
      * @param graph      as {@link TrainingGraph} builds it
      * @param parameters whose gradients are wanted
      */
     GradientSession(SameDiff graph, Set<String> parameters) {
-        this.parameters = List.copyOf(parameters);
-        outputs.put(TrainingGraph.LOSS, TrainingGraph.LOSS);
-        differentiateInSilence(graph);
         this.graph = graph;
-        run = graph.getFunction(GRADIENT_FUNCTION);
+        differentiateInSilence(parameters);
+        SameDiff run = graph.getFunction(GRADIENT_FUNCTION);
         for (String name : parameters) {
-            outputs.put(graph.getVariable(name).getGradient().name(), name);
+            this.parameters.put(name, run.getVariable(name).getArr());
+            gradients.put(name, graph.getVariable(name).getGradient().name());
         }
+        outputs.addAll(gradients.values());
         session = new GraphRunner(run);
     }
 
-    private void differentiateInSilence(SameDiff graph) {
+    private void differentiateInSilence(Set<String> parameters) {
         PrintStream terminal = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
@@ -72,9 +75,9 @@ final class GradientSession implements AutoCloseable {
         }
     }
 
-    /** The array that runs read a parameter from; to be written to in place. */
-    INDArray parameter(String name) {
-        return run.getVariable(name).getArr();
+    /** The arrays that runs read parameters from, by name; to be written to in place. */
+    Map<String, INDArray> parameters() {
+        return parameters;
     }
 
     /** The graph that listeners are shown. */
@@ -90,41 +93,25 @@ final class GradientSession implements AutoCloseable {
      * @return the loss
      */
     double run(Map<String, INDArray> placeholders, Reader gradients) {
-        return read(session.run(placeholders, List.copyOf(outputs.keySet())), gradients);
+        return read(session.run(placeholders, outputs), gradients);
     }
 
     /** Likewise, watched by SameDiff's listeners. */
     double run(Map<String, INDArray> placeholders, Reader gradients, MultiDataSet batch, GraphListeners watching) {
         return read(
-                session.run(
-                        placeholders,
-                        List.copyOf(outputs.keySet()),
-                        batch,
-                        watching.variables(),
-                        watching.listeners(),
-                        watching.at()),
+                session.run(placeholders, outputs, batch, watching.variables(), watching.listeners(), watching.at()),
                 gradients);
     }
 
-    private double read(Map<String, INDArray> results, Reader gradients) {
-        double loss = results.get(TrainingGraph.LOSS).getDouble(0);
-        outputs.forEach((output, parameter) -> {
-            if (parameters.contains(parameter)) {
-                gradients.read(parameter, results.get(output));
-            }
-        });
-        return loss;
+    private double read(Map<String, INDArray> results, Reader reader) {
+        gradients.forEach((name, output) -> reader.read(name, results.get(output)));
+        return results.get(TrainingGraph.LOSS).getDouble(0);
     }
 
     /** Frees the parameters' arrays and the memory of the runs. */
     @Override
     public void close() {
         session.close();
-        for (String name : parameters) {
-            INDArray array = parameter(name);
-            if (array.closeable()) {
-                array.close();
-            }
-        }
+        parameters.values().stream().filter(INDArray::closeable).forEach(INDArray::close);
     }
 }

@@ -40,16 +40,11 @@ public final class Learner implements AutoCloseable {
     public record Step(double loss, double gradientNorm, boolean finite) {}
 
     private final ModelConfig config;
-    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
+    private final Map<String, INDArray> arrays;
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
     private final TorchAdam adam;
     private final GradientSession training;
     private boolean sound = true;
-
-    /** Of whole batches, without weight decay. */
-    public Learner(Parameters parameters, Optional<AdamState> state, SequenceKernels kernel) {
-        this(parameters, state, 0, false, kernel);
-    }
 
     /**
      * @param parameters  copied
@@ -70,7 +65,7 @@ public final class Learner implements AutoCloseable {
                 .orElseGet(() -> new TorchAdam(config, weightDecay));
         training = new GradientSession(
                 TrainingGraph.build(config, initial, config.gruDropout() > 0, inParts, kernel), initial.keySet());
-        initial.keySet().forEach(name -> arrays.put(name, training.parameter(name)));
+        arrays = training.parameters();
     }
 
     /**
@@ -141,8 +136,7 @@ public final class Learner implements AutoCloseable {
 
     private void add(String name, INDArray array, double share) {
         float[] sum = gradients.get(name);
-        float[] part = new float[sum.length];
-        HostFloats.read(array, part);
+        float[] part = HostFloats.read(array);
         float weight = (float) share;
         for (int i = 0; i < sum.length; i++) {
             sum[i] += weight * part[i];
@@ -227,9 +221,7 @@ public final class Learner implements AutoCloseable {
 
     /** A copy of a parameter. */
     public float[] parameter(String name) {
-        float[] values = new float[gradients.get(name).length];
-        HostFloats.read(arrays.get(name), values);
-        return values;
+        return HostFloats.read(arrays.get(name));
     }
 
     /** A copy of its latest gradient, after clipping. */

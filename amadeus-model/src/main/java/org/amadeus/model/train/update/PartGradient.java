@@ -1,9 +1,11 @@
 package org.amadeus.model.train.update;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.window.IterationDraws;
@@ -17,7 +19,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class PartGradient implements AutoCloseable {
     private final ModelConfig config;
     private final GradientSession session;
-    private final Map<String, INDArray> arrays = new LinkedHashMap<>();
     private final DropoutMasks masks;
     private final ScheduledSampling scheduledSampling;
 
@@ -33,9 +34,8 @@ public final class PartGradient implements AutoCloseable {
             session = new GradientSession(
                     TrainingGraph.build(config, zeros, config.gruDropout() > 0, true, kernel), zeros.keySet());
         }
-        zeros.keySet().forEach(name -> arrays.put(name, session.parameter(name)));
         masks = new DropoutMasks(config);
-        scheduledSampling = new ScheduledSampling(config, arrays);
+        scheduledSampling = new ScheduledSampling(config, session.parameters());
     }
 
     /**
@@ -53,7 +53,7 @@ public final class PartGradient implements AutoCloseable {
             IterationDraws draws,
             double teacherForcing,
             Map<String, float[]> gradients) {
-        arrays.forEach((name, array) -> HostFloats.write(parameters.get(name), array));
+        session.parameters().forEach((name, array) -> HostFloats.write(parameters.get(name), array));
         Map<String, INDArray> inputs = part.inputs(config);
         Map<String, INDArray> all = masks.addedTo(inputs, draws, part.first(), part.whole());
         if (teacherForcing < 1) {
@@ -62,6 +62,36 @@ public final class PartGradient implements AutoCloseable {
         double loss = session.run(all, (name, array) -> HostFloats.read(array, gradients.get(name)));
         inputs.values().stream().filter(INDArray::closeable).forEach(INDArray::close);
         return loss;
+    }
+
+    /**
+     * One worker's share of {@link LocalSteps}: a step along each part.
+     *
+     * @param parameters by name, not changed
+     * @param memory     Adam's, not changed
+     * @param parts      of successive batches
+     */
+    public LocalSteps.Taken steps(
+            Map<String, float[]> parameters, AdamState memory, List<BatchPart> parts, LocalSteps.Plan plan) {
+        Map<String, float[]> values = new LinkedHashMap<>(parameters);
+        values.replaceAll((name, array) -> array.clone());
+        Map<String, float[]> gradients = new LinkedHashMap<>(values);
+        gradients.replaceAll((name, array) -> new float[array.length]);
+        TorchAdam adam = new TorchAdam(config, plan.weightDecay(), memory);
+        double[] losses = new double[parts.size()];
+        double[] norms = new double[parts.size()];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = run(values, parts.get(i), plan.draws().get(i), plan.teacherForcing(), gradients);
+            norms[i] = Learner.norm(gradients.values());
+            float scale = Learner.scale(norms[i]);
+            double rate = plan.rates().get(i);
+            adam.nextStep();
+            gradients.forEach((name, gradient) -> {
+                Learner.clip(gradient, scale);
+                adam.update(name, values.get(name), gradient, rate);
+            });
+        }
+        return new LocalSteps.Taken(losses, norms, values, adam.state());
     }
 
     /** Frees what lies outside the Java heap. */

@@ -46,11 +46,11 @@ final class ScheduledSampling implements AutoCloseable {
         int steps = (int) event.size(0);
         int windows = (int) event.size(1);
         int[] events = event.data().asInt();
-        float[] conditions = floats(inputs.get(PerformanceRnn.CONDITION));
+        float[] conditions = HostFloats.read(inputs.get(PerformanceRnn.CONDITION));
         float[] condition = new float[windows * config.conditionDim()];
         float[] logits = new float[windows * config.eventDim()];
         int[] now = new int[windows];
-        start(windows, first, floats(inputs.get(PerformanceRnn.INIT)));
+        start(windows, first, HostFloats.read(inputs.get(PerformanceRnn.INIT)));
         for (int t = 0; t < steps - 1; t++) {
             System.arraycopy(events, t * windows, now, 0, windows);
             System.arraycopy(conditions, t * condition.length, condition, 0, condition.length);
@@ -86,12 +86,6 @@ final class ScheduledSampling implements AutoCloseable {
                 model.writeState(window, state);
             }
         }
-    }
-
-    private static float[] floats(INDArray array) {
-        float[] values = new float[Math.toIntExact(array.length())];
-        HostFloats.read(array, values);
-        return values;
     }
 
     private static int likeliest(float[] logits, int from, int count) {

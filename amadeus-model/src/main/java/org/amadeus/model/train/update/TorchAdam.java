@@ -34,7 +34,7 @@ final class TorchAdam {
     TorchAdam(ModelConfig config, double weightDecay) {
         this.weightDecay = weightDecay;
         Parameters.shapes(config).forEach((name, shape) -> {
-            int count = shape.stream().reduce(1, Math::multiplyExact);
+            int count = Parameters.count(shape);
             firstMoments.put(name, new float[count]);
             secondMoments.put(name, new float[count]);
         });

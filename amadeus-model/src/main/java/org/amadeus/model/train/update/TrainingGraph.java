@@ -54,20 +54,11 @@ public final class TrainingGraph {
      *
      * @param parameters  each parameter's first values by name; SameDiff copies them
      * @param withDropout whether units are dropped between layers, by masks given as placeholders
+     * @param inParts     whether a run is of some windows of a batch: the first states follow from the inits of the whole
+     *                    batch, which mixes them, and {@link #PART} says which of them are meant
      * @param kernel      what computes the recurrent layers
      */
     public static SameDiff build(
-            ModelConfig config, Map<String, INDArray> parameters, boolean withDropout, SequenceKernels kernel) {
-        return build(config, parameters, withDropout, false, kernel);
-    }
-
-    /**
-     * Likewise.
-     *
-     * @param inParts     whether a run is of some windows of a batch: the first states follow from the inits of the whole
-     *                    batch, which mixes them, and {@link #PART} says which of them are meant
-     */
-    static SameDiff build(
             ModelConfig config,
             Map<String, INDArray> parameters,
             boolean withDropout,

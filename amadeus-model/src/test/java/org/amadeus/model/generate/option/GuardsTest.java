@@ -24,13 +24,13 @@ class GuardsTest {
         Guards guards = new Guards(true, 0.5 + 5 * random.nextDouble(), 0.1 + 4 * random.nextDouble());
         Sampling sampling = new Sampling(1, random.nextDouble(), random.nextInt(5), 1 - 0.9 * random.nextDouble());
         GenerationOptions options =
-                new GenerationOptions(600, sampling, guards, Controls.NONE, Primer.NONE, false, seed);
+                new GenerationOptions(Length.events(600), sampling, guards, Controls.NONE, Primer.NONE, false, seed);
         for (EventSequence piece : new Generator(model, options).generate(Progress.NONE)) {
             assertPlayable(piece, guards);
         }
         MarkovModel forBeams = new MarkovModel(6, wild(random));
         GenerationOptions shorter =
-                new GenerationOptions(100, sampling, guards, Controls.NONE, Primer.NONE, false, seed);
+                new GenerationOptions(Length.events(100), sampling, guards, Controls.NONE, Primer.NONE, false, seed);
         for (EventSequence piece : new BeamSearch(forBeams, shorter, 3, random.nextBoolean()).generate(Progress.NONE)) {
             assertPlayable(piece, guards);
         }
@@ -89,8 +89,8 @@ class GuardsTest {
         for (float[] row : logits) {
             row[EventVocabulary.noteOff(60)] = 100;
         }
-        GenerationOptions options =
-                new GenerationOptions(5, Sampling.GREEDY, Guards.OFF, Controls.NONE, Primer.NONE, true, 0);
+        GenerationOptions options = new GenerationOptions(
+                Length.events(5), Sampling.GREEDY, Guards.OFF, Controls.NONE, Primer.NONE, true, 0);
         int off = EventVocabulary.noteOff(60);
         assertEquals(
                 EventSequence.of(off, off, off, off, off),
@@ -106,8 +106,8 @@ class GuardsTest {
             row[EventVocabulary.VELOCITY] = 100;
             row[7] = 50;
         }
-        GenerationOptions options =
-                new GenerationOptions(12, Sampling.GREEDY, Guards.DEFAULT, Controls.NONE, Primer.NONE, true, 0);
+        GenerationOptions options = new GenerationOptions(
+                Length.events(12), Sampling.GREEDY, Guards.DEFAULT, Controls.NONE, Primer.NONE, true, 0);
         EventSequence piece = new Generator(new MarkovModel(1, logits), options)
                 .generate(Progress.NONE)
                 .get(0);

@@ -10,11 +10,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class NaiveGruKernel implements SequenceKernel {
     @Override
-    public String name() {
-        return "naive";
-    }
-
-    @Override
     public long workspaceSize(SequenceShape shape) {
         return 4L * shape.rows() * shape.hidden();
     }

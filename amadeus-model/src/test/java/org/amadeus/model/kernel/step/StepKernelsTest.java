@@ -43,7 +43,7 @@ class StepKernelsTest {
             float[] x = random.normal(batch * in, 1);
             float[] expected = new float[batch * size];
             float[] y = new float[batch * size];
-            run(Kernels.naive().linear(batch, weights, rows, x, expected));
+            run(new NaiveKernels().linear(batch, weights, rows, x, expected));
             StepKernel kernel = family(family).linear(batch, weights, rows, x, y);
             run(kernel);
             run(kernel);
@@ -63,7 +63,7 @@ class StepKernelsTest {
             float[] h = random.normal(batch * hidden, 0.5);
             float[] expected = new float[batch * hidden];
             float[] next = new float[batch * hidden];
-            run(Kernels.naive().gru(batch, wx, wh, x, h, expected));
+            run(new NaiveKernels().gru(batch, wx, wh, x, h, expected));
             StepKernel kernel = family(family).gru(batch, wx, wh, x, h, next);
             run(kernel);
             run(kernel);
@@ -82,7 +82,7 @@ class StepKernelsTest {
         float[] h = random.normal(batch * hidden, 1);
         float[] expected = new float[batch * hidden];
         float[] next = new float[batch * hidden];
-        run(Kernels.naive().gates(batch, hidden, gx, gh, h, expected));
+        run(new NaiveKernels().gates(batch, hidden, gx, gh, h, expected));
         run(family(family).gates(batch, hidden, gx, gh, h, next));
         assertArrayEquals(expected, next, 5e-6f, "batch " + batch + ", " + random);
     }
@@ -96,7 +96,7 @@ class StepKernelsTest {
             float[] h = {0.25f};
             float[] expected = new float[1];
             float[] next = new float[1];
-            run(Kernels.naive().gates(1, 1, gx, gh, h, expected));
+            run(new NaiveKernels().gates(1, 1, gx, gh, h, expected));
             run(family.gates(1, 1, gx, gh, h, next));
             assertEquals(expected[0], next[0], 1e-6f, family.name());
         }

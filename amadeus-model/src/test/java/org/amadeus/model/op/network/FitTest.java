@@ -29,7 +29,7 @@ class FitTest {
 
     private final SeededRandom random = new SeededRandom(3);
     private final SameDiff graph =
-            TrainingGraph.build(CONFIG, random.parameters(CONFIG).arrays(), false, SequenceKernels.FASTEST);
+            TrainingGraph.build(CONFIG, random.parameters(CONFIG).arrays(), false, false, SequenceKernels.FASTEST);
     private final MultiDataSet data = new MultiDataSet(
             new INDArray[] {
                 ints(random.ints(STEPS * WINDOWS, 7)),

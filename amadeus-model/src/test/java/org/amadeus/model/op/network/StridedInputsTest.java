@@ -72,12 +72,12 @@ class StridedInputsTest {
     @Test
     void gradients() {
         INDArray one = Nd4j.scalar(1f);
-        JavaOp ofLogits = new AmadeusCrossEntropyGradient();
+        JavaOp ofLogits = new AmadeusCrossEntropy.Gradient();
         float[] expected = run(ofLogits, logits.like(), one, logits, classes);
         assertArrayEquals(expected, run(ofLogits, logits.like(), one, view(logits), view(classes)), 1e-6f);
         assertArrayEquals(expected, run(ofLogits, logits.like(), one, logits.dup('f'), classes.dup('f')), 1e-6f);
         INDArray table = Nd4j.create(DataType.FLOAT, CLASSES, CLASSES);
-        JavaOp ofTable = new AmadeusEmbeddingGradient();
+        JavaOp ofTable = new AmadeusEmbedding.Gradient();
         expected = run(ofTable, table.like(), logits, table, classes);
         assertArrayEquals(expected, run(ofTable, table.like(), view(logits), table, view(classes)), 1e-6f);
         assertArrayEquals(expected, run(ofTable, table.like(), logits.dup('f'), table, classes.dup('f')), 1e-6f);

@@ -46,7 +46,7 @@ class GoldenStepTest {
         Optional<AdamState> adam =
                 session.optimizer().filter(state -> !state.firstMoments().isEmpty());
         Learner learner =
-                new Learner(new Parameters(config, session.parameters().asMap()), adam, kernel);
+                new Learner(new Parameters(config, session.parameters().asMap()), adam, 0, false, kernel);
 
         JsonNode protocol = golden.at("/train_batches/2");
         WindowArrays batch = GoldenBatch.of(

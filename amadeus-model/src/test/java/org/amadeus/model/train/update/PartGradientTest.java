@@ -51,7 +51,8 @@ class PartGradientTest {
     }
 
     private static Found update(Optional<GradientSource> workers, double teacherForcing) {
-        Learner learner = new Learner(Parameters.initial(CONFIG, SEED), Optional.empty(), SequenceKernels.FASTEST);
+        Learner learner =
+                new Learner(Parameters.initial(CONFIG, SEED), Optional.empty(), 0, false, SequenceKernels.FASTEST);
         try (BatchLearner batches = new BatchLearner(
                 learner,
                 teacherForcing,

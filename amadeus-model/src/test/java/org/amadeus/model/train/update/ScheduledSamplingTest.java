@@ -30,7 +30,7 @@ class ScheduledSamplingTest {
 
     private final SeededRandom random = new SeededRandom();
     private final Parameters parameters = random.parameters(SMALL);
-    private final Learner learner = new Learner(parameters, Optional.empty(), SequenceKernels.PORTABLE);
+    private final Learner learner = new Learner(parameters, Optional.empty(), 0, false, SequenceKernels.PORTABLE);
     private final Map<String, INDArray> inputs = inputs(random.nextInt(0, 1000));
 
     private static Map<String, INDArray> inputs(long iteration) {
@@ -125,7 +125,7 @@ class ScheduledSamplingTest {
     }
 
     private INDArray output(Map<String, INDArray> arrays, String name) {
-        SameDiff graph = TrainingGraph.build(SMALL, arrays, true, SequenceKernels.ND4J);
+        SameDiff graph = TrainingGraph.build(SMALL, arrays, true, false, SequenceKernels.ND4J);
         return new OpSession(graph)
                 .output(List.of(name), inputs, null, List.of(), List.of(), At.defaultAt())
                 .get(name);

@@ -44,8 +44,8 @@ class TenLossesTest {
     void tenLossesAreThoseOfPyTorch(String name, SequenceKernels kernel) {
         Session session = load(name);
         ModelConfig config = GoldenStepTest.withoutDropout(session.config());
-        Learner learner =
-                new Learner(new Parameters(config, session.parameters().asMap()), session.optimizer(), kernel);
+        Learner learner = new Learner(
+                new Parameters(config, session.parameters().asMap()), session.optimizer(), 0, false, kernel);
         JsonNode losses = Golden.json(Golden.resource("ten_losses.json")).get(name);
         assertEquals(10, losses.size());
         for (int i = 0; i < losses.size(); i++) {
@@ -99,7 +99,8 @@ class TenLossesTest {
             }
             values.put(name, larger);
         });
-        Learner learner = new Learner(new Parameters(config, values), Optional.empty(), SequenceKernels.FASTEST);
+        Learner learner =
+                new Learner(new Parameters(config, values), Optional.empty(), 0, false, SequenceKernels.FASTEST);
         JsonNode expected = Golden.json(Golden.resource("clipped.json")).get("loss_and_norm");
         for (int i = 0; i < expected.size(); i++) {
             Learner.Step step =

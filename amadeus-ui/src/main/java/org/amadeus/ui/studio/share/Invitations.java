@@ -2,13 +2,13 @@ package org.amadeus.ui.studio.share;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.amadeus.data.io.Sha256;
 
 /**
  * Codes that let one guest in each, and the guests that are in. A code is spent by whom it lets in, and void after
@@ -96,10 +96,6 @@ final class Invitations {
     }
 
     private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.digest().digest(bytes(text));
     }
 }

@@ -1,2 +1,2 @@
 /** Where music may end: which wait is a rest, and whether what was struck last rests in its key. */
-package org.amadeus.model.ending;
+package org.amadeus.data.ending;

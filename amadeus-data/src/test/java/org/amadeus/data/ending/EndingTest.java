@@ -1,4 +1,4 @@
-package org.amadeus.model.ending;
+package org.amadeus.data.ending;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

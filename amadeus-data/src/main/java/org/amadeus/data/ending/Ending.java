@@ -1,4 +1,4 @@
-package org.amadeus.model.ending;
+package org.amadeus.data.ending;
 
 import org.amadeus.data.EventVocabulary;
 

@@ -1,6 +1,6 @@
 package org.amadeus.model.kernel.step;
 
-/** The definition of what the kernels compute: plain loops, sums in double precision. The oracle of the fast ones. */
+/** What the kernels are to compute: plain loops, sums in double precision. */
 public final class NaiveKernels implements StepKernels {
     @Override
     public String name() {
@@ -9,34 +9,30 @@ public final class NaiveKernels implements StepKernels {
 
     @Override
     public StepKernel linear(int batch, LinearWeights weights, int[] rows, float[] x, float[] y) {
-        return new OneBlock(
-                () -> {
-                    for (int b = 0; b < batch; b++) {
-                        for (int o = 0; o < weights.out(); o++) {
-                            y[b * weights.out() + o] = (float) row(weights, rows[b], o, x, b);
-                        }
-                    }
-                },
-                weights.bytes());
+        return new OneBlock(() -> {
+            for (int b = 0; b < batch; b++) {
+                for (int o = 0; o < weights.out(); o++) {
+                    y[b * weights.out() + o] = (float) row(weights, rows[b], o, x, b);
+                }
+            }
+        });
     }
 
     @Override
     public StepKernel gru(int batch, LinearWeights wx, LinearWeights wh, float[] x, float[] h, float[] next) {
         int hidden = wh.in();
-        return new OneBlock(
-                () -> {
-                    for (int b = 0; b < batch; b++) {
-                        for (int u = 0; u < hidden; u++) {
-                            next[b * hidden + u] = gate(
-                                    row(wx, 0, u, x, b) + row(wh, 0, u, h, b),
-                                    row(wx, 0, hidden + u, x, b) + row(wh, 0, hidden + u, h, b),
-                                    row(wx, 0, 2 * hidden + u, x, b),
-                                    row(wh, 0, 2 * hidden + u, h, b),
-                                    h[b * hidden + u]);
-                        }
-                    }
-                },
-                wx.bytes() + wh.bytes());
+        return new OneBlock(() -> {
+            for (int b = 0; b < batch; b++) {
+                for (int u = 0; u < hidden; u++) {
+                    next[b * hidden + u] = gate(
+                            row(wx, 0, u, x, b) + row(wh, 0, u, h, b),
+                            row(wx, 0, hidden + u, x, b) + row(wh, 0, hidden + u, h, b),
+                            row(wx, 0, 2 * hidden + u, x, b),
+                            row(wh, 0, 2 * hidden + u, h, b),
+                            h[b * hidden + u]);
+                }
+            }
+        });
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.amadeus.model.threads;
+package org.amadeus.model.backend;
 
 import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
