@@ -40,9 +40,7 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             return allInteger(name, x, weight, bias);
         }
         if (treatment.coding().isEmpty()) {
-            return new AmadeusLinear()
-                    .addTo(graph, x, copy(weight), copy(bias))
-                    .outputVariable();
+            return new AmadeusLinear().addTo(graph, x, copy(weight), copy(bias)).outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
         Optional<Moments> moments = coding.needsMoments()
