@@ -33,7 +33,7 @@ import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
-import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.Statistics;

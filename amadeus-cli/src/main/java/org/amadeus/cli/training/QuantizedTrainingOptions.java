@@ -18,7 +18,7 @@ import org.amadeus.cli.output.ShellWords;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.QuantizationException;
-import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.RulesFile;

@@ -10,6 +10,13 @@ import org.amadeus.quant.layer.Int8Matrix;
  * @param zeroPoints of each row [rows]
  */
 public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) {
+    public AffineRows {
+        if (scales.length != matrix.rows() || zeroPoints.length != matrix.rows()) {
+            throw new IllegalArgumentException("scales " + scales.length + " and zero points " + zeroPoints.length
+                    + ", expected one for each of " + matrix.rows() + " rows");
+        }
+    }
+
     /**
      * Each row over its own range, wider where the row's scale would be above its most: asymmetric, no clipping.
      *
@@ -52,11 +59,18 @@ public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) 
     /** The floats that the integers stand for, [rows, columns]. */
     public float[] dequantize() {
         float[] values = new float[matrix.values().length];
-        for (int i = 0; i < values.length; i++) {
-            int row = i / matrix.columns();
-            values[i] = (matrix.values()[i] + zeroPoints[row]) / scales[row];
+        for (int row = 0; row < matrix.rows(); row++) {
+            dequantize(row, values, row * matrix.columns());
         }
         return values;
+    }
+
+    /** Writes those of one row to y from {@code yFrom} on. */
+    public void dequantize(int row, float[] y, int yFrom) {
+        int columns = matrix.columns();
+        for (int i = 0; i < columns; i++) {
+            y[yFrom + i] = (matrix.values()[row * columns + i] + zeroPoints[row]) / scales[row];
+        }
     }
 
     private static float least(float[] values, int from, int to) {

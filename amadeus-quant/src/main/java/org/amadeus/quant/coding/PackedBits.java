@@ -2,7 +2,7 @@ package org.amadeus.quant.coding;
 
 import org.amadeus.quant.layer.Int8Matrix;
 
-/** Matrices of integers of a few bits: a row begins with a byte of its own, its first integer in the lowest bits. */
+/** Matrices of integers of a few bits, eight at most: a row begins with a byte of its own, its first integer in the lowest bits. */
 final class PackedBits {
     private PackedBits() {}
 
@@ -28,7 +28,7 @@ final class PackedBits {
     }
 
     /**
-     * The values, none of them negative, [rows, columns].
+     * The values [rows, columns], none of them negative where they have fewer bits than a byte.
      *
      * @throws IllegalArgumentException where the packed matrix is of another width
      */
@@ -37,6 +37,9 @@ final class PackedBits {
         if (packed.columns() != width) {
             throw new IllegalArgumentException("an array of int" + bits + " values is " + packed.columns()
                     + " bytes wide, expected " + width + " for " + columns + " values");
+        }
+        if (bits == Byte.SIZE) {
+            return packed;
         }
         byte[] values = new byte[Math.multiplyExact(packed.rows(), columns)];
         for (int i = 0; i < values.length; i++) {

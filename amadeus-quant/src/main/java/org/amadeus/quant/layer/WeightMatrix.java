@@ -8,6 +8,9 @@ public sealed interface WeightMatrix permits Int8Matrix, GroupedMatrix {
     /** 1 or more. */
     int columns();
 
+    /** [rows, columns], row-major; shared, not copied. */
+    byte[] values();
+
     /** The same numbers as an int8 matrix. */
     Int8Matrix widened();
 

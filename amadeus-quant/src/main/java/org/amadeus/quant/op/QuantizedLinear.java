@@ -1,6 +1,5 @@
 package org.amadeus.quant.op;
 
-import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
@@ -10,11 +9,10 @@ import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.kernel.LayerKernels;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Layer;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A linear layer with coded weights and float in- and output, {@code y = W x + bias}. Inputs x [B, in], the arrays of the
@@ -25,17 +23,9 @@ public final class QuantizedLinear extends CodedOp {
     /** For SameDiff, when it loads a graph. */
     public QuantizedLinear() {}
 
-    public QuantizedLinear(
-            SameDiff graph,
-            SDVariable x,
-            WeightCoding coding,
-            List<SDVariable> arrays,
-            int columns,
-            SDVariable bias,
-            Activations activations) {
-        addTo(graph, append(append(new SDVariable[] {x}, arrays.toArray(SDVariable[]::new)), bias));
+    public QuantizedLinear(WeightCoding coding, long in, Activations activations) {
         addSArgument(coding.id(), activations.id());
-        addIArgument(columns);
+        addIArgument(in);
     }
 
     @Override
@@ -46,6 +36,16 @@ public final class QuantizedLinear extends CodedOp {
     @Override
     int first() {
         return 1;
+    }
+
+    @Override
+    public LayerKind kind() {
+        return LayerKind.LINEAR;
+    }
+
+    @Override
+    public Treatment treatment() {
+        return Treatment.of(coding(), activations());
     }
 
     /** What it does with the values that come in. */
@@ -64,13 +64,10 @@ public final class QuantizedLinear extends CodedOp {
     }
 
     @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        float[] y = new float[(int) outputs[0].length()];
+    StepKernel kernel(INDArray[] inputs, float[] y) {
         Layer layer = coded(inputs).layer(Arrays32.of(inputs[inputs.length - 1]));
-        LayerKernels.scalar()
-                .linear((int) inputs[0].size(0), layer, activations(), Arrays32.of(inputs[0]), y)
-                .run(0);
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+        return LayerKernels.scalar()
+                .linear((int) inputs[0].size(0), layer, activations(), Arrays32.of(inputs[0]), y);
     }
 
     @Override

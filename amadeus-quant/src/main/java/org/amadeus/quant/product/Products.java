@@ -35,7 +35,7 @@ public enum Products {
     public LayerProduct of(int batch, Layer layer, Activations activations) {
         if (activations == Activations.INT8) {
             IntegerProduct product = integers(layer.weight().widened(), batch);
-            return new DynamicProduct(batch, layer, product, this != SCALAR);
+            return new QuantizedProduct(batch, layer, product, 0, this != SCALAR);
         }
         if (this == FASTEST
                 && batch == 1
@@ -67,18 +67,22 @@ public enum Products {
                     + " inputs, expected at most " + MOST_COLUMNS
                     + ", whose sums fit 32 bits. Keep it in float by a rule, or use scheme weight-only");
         }
-        if (this != FASTEST || !NativeProduct.isExact(matrix) || !hasOneDnn()) {
-            return new ExactProduct(matrix, batch, this::exact);
-        }
-        return NativeProduct.isFast() ? new NativeProduct(matrix, batch) : new ConvolutionProduct(matrix, batch);
+        return this == FASTEST && hasOneDnn() && NativeProduct.isExact(matrix)
+                ? oneDnn(matrix, batch, Byte.SIZE)
+                : new ExactProduct(matrix, batch, this::exact);
     }
 
     private static LayerProduct wide(int batch, Layer layer) {
         Int8Matrix matrix = layer.weight().widened();
+        int digit = NativeProduct.isFast() ? Byte.SIZE : ConvolutionProduct.DIGIT;
+        return new QuantizedProduct(batch, layer, oneDnn(matrix, 2 * batch, digit), digit, true);
+    }
+
+    /** @param bits of the vectors' values where it is a convolution */
+    private static IntegerProduct oneDnn(Int8Matrix matrix, int batch, int bits) {
         return NativeProduct.isFast()
-                ? new WideProduct(batch, layer, new NativeProduct(matrix, 2 * batch), Byte.SIZE)
-                : new WideProduct(
-                        batch, layer, ConvolutionProduct.ofDigits(matrix, 2 * batch), ConvolutionProduct.DIGIT);
+                ? NativeProduct.of(matrix, batch)
+                : new ConvolutionProduct(matrix, batch, bits);
     }
 
     private boolean isNative(int batch) {

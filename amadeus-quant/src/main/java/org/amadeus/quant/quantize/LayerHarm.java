@@ -10,7 +10,6 @@ import org.amadeus.model.session.Session;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rewrite.Calibration;
@@ -29,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * layer's output, which moments tell. Divergence is, near none, a quadratic form of the errors.
  */
 record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer) {
-    private static final WeightCoding REFERENCE = WeightCodings.INT3;
+    private static final WeightCoding REFERENCE = WeightCoding.INT3;
 
     /** For each layer with weights what it could become, float32 the last. */
     List<List<Choice>> measure(Progress progress) {
@@ -56,7 +55,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
         Coded reference = REFERENCE.encode(weights, rows, columns, known);
         double slope = alone(layer.name(), parameter, reference) / error(weights, REFERENCE, reference, known);
         List<Choice> choices = new ArrayList<>();
-        for (WeightCoding coding : WeightCodings.all()) {
+        for (WeightCoding coding : WeightCoding.all()) {
             Coded coded = coding == REFERENCE ? reference : coding.encode(weights, rows, columns, known);
             choices.add(new Choice(
                     layer.name(),
@@ -103,7 +102,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
                 double mean = e.mmul(Nd4j.createFromArray(moments.get().mean()).castTo(DataType.FLOAT))
                         .norm2Number()
                         .doubleValue();
-                sum += coding.needsMoments() ? 0 : mean * mean;
+                sum += coding.isGrouped() ? 0 : mean * mean;
             }
         }
         return Math.max(sum, Double.MIN_NORMAL);

@@ -21,7 +21,7 @@ import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Sizes;
 import org.amadeus.quant.report.StepTime;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rewrite.PrecisionReader;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.LayerKind;

@@ -69,9 +69,7 @@ record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
             }
         }
         Set<String> shown = new LinkedHashSet<>(names);
-        kept.keySet().stream()
-                .filter(name -> plain.getVariables().get(name).getOutputOfOp() != null)
-                .forEach(shown::add);
+        shown.addAll(kept.keySet());
         float[] init = TensorProbe.randomInit(config, music.windows(), SEED);
         TensorProbe before = new TensorProbe(config, plain, music, shown, init);
         TensorProbe after = new TensorProbe(config, quantized, music, names, init);

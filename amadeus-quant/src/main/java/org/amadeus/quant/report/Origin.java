@@ -15,7 +15,7 @@ import org.amadeus.model.graph.GraphWriter;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;

@@ -119,9 +119,7 @@ public final class GraphRewriter {
     private SDVariable gates(String name, JavaOp op, SDVariable[] inputs) {
         boolean half =
                 rules.treatment(name, LayerKind.GATES).equals(Treatment.FLOAT16) && op instanceof AmadeusGruGates;
-        return half
-                ? new HalfGruGates(graph, inputs[0], inputs[1], inputs[2]).outputVariable()
-                : op.copyTo(graph, inputs).outputVariable();
+        return (half ? new HalfGruGates().addTo(graph, inputs) : op.copyTo(graph, inputs)).outputVariable();
     }
 
     private SDVariable[] variables(String[] names) {

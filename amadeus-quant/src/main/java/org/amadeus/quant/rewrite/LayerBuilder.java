@@ -43,21 +43,18 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             return new AmadeusLinear().addTo(graph, x, copy(weight), copy(bias)).outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
-        Optional<Moments> moments = coding.needsMoments()
+        Optional<Moments> moments = coding.isGrouped()
                 ? Optional.ofNullable(calibration.moments().get(name))
                 : Optional.empty();
         Coded coded = encode(coding, weight, moments);
         SDVariable biases = moments.isPresent()
                 ? constant(bias, Nd4j.createFromArray(madeUp(values(weight), coded, moments.get(), values(bias))))
                 : copy(bias);
-        return new QuantizedLinear(
-                        graph,
-                        x,
-                        coding,
-                        constants(weight, coding, coded),
-                        size(weight, 1),
-                        biases,
-                        treatment.activations())
+        List<SDVariable> inputs = new ArrayList<>(List.of(x));
+        inputs.addAll(constants(weight, coding, coded));
+        inputs.add(biases);
+        return new QuantizedLinear(coding, size(weight, 1), treatment.activations())
+                .addTo(graph, inputs.toArray(SDVariable[]::new))
                 .outputVariable();
     }
 
@@ -86,7 +83,8 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             Affine mapping = Affine.ofRange((float) output.min(), (float) output.max());
             Int8Matrix integers =
                     AffineRows.uniform(values(table), rows, columns, mapping).matrix();
-            return new AffineEmbedding(
+            return new AffineEmbedding()
+                    .addTo(
                             graph,
                             constant(table, Int8Arrays.toNd4j(integers)),
                             constant(table + ".scale", Nd4j.createFromArray(mapping.scale())),
@@ -99,7 +97,11 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
         }
         WeightCoding coding = treatment.coding().get();
         Coded coded = encode(coding, table, Optional.empty());
-        return new QuantizedEmbedding(graph, coding, constants(table, coding, coded), columns, event).outputVariable();
+        List<SDVariable> inputs = constants(table, coding, coded);
+        inputs.add(event);
+        return new QuantizedEmbedding(coding, columns)
+                .addTo(graph, inputs.toArray(SDVariable[]::new))
+                .outputVariable();
     }
 
     private Coded encode(WeightCoding coding, String parameter, Optional<Moments> moments) {
@@ -138,15 +140,14 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             // The cast clamps to the range of an int.
             quantizedBias[row] = (int) (float) Math.rint(steps * biases[row]);
         }
-        return new StaticInt8Linear(
+        return new StaticInt8Linear(input, output)
+                .addTo(
                         graph,
                         x,
                         constant(weight, Int8Arrays.toNd4j(rows.matrix())),
                         constant(weight + ".scale", Nd4j.createFromArray(rows.scales())),
                         constant(weight + ".zero_point", Nd4j.createFromArray(rows.zeroPoints())),
-                        constant(bias, Nd4j.createFromArray(quantizedBias)),
-                        input,
-                        output)
+                        constant(bias, Nd4j.createFromArray(quantizedBias)))
                 .outputVariable();
     }
 

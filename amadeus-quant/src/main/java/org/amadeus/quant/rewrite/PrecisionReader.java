@@ -14,12 +14,8 @@ import org.amadeus.model.op.network.AmadeusEmbedding;
 import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.layer.Activations;
-import org.amadeus.quant.op.AffineEmbedding;
-import org.amadeus.quant.op.DecodedParameters;
 import org.amadeus.quant.op.HalfGruGates;
-import org.amadeus.quant.op.QuantizedEmbedding;
-import org.amadeus.quant.op.QuantizedLinear;
-import org.amadeus.quant.op.StaticInt8Linear;
+import org.amadeus.quant.op.QuantizedLayer;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Treatment;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -83,20 +79,8 @@ public final class PrecisionReader {
     }
 
     private LayerPrecision layer(String name, DifferentialFunction op) {
-        if (op instanceof QuantizedLinear linear) {
-            Treatment treatment = Treatment.of(linear.coding(), linear.activations());
-            return quantized(name, LayerKind.LINEAR, treatment);
-        }
-        if (op instanceof StaticInt8Linear) {
-            return quantized(name, LayerKind.LINEAR, Treatment.INT8_STATIC);
-        }
-        if (op instanceof QuantizedEmbedding table) {
-            return quantized(name, LayerKind.EMBEDDING, Treatment.of(table.coding(), Activations.FLOAT));
-        }
-        if (op instanceof AffineEmbedding) {
-            // Earlier versions wrote tables with a scale for each row so too.
-            boolean uniform = graph.getArrForVarName(op.argNames()[1]).length() == 1;
-            return quantized(name, LayerKind.EMBEDDING, uniform ? Treatment.INT8_STATIC : Treatment.INT8_WEIGHT);
+        if (op instanceof QuantizedLayer layer) {
+            return quantized(name, layer);
         }
         if (op instanceof AmadeusLinear || op instanceof AmadeusEmbedding) {
             LayerKind kind = op instanceof AmadeusEmbedding ? LayerKind.EMBEDDING : LayerKind.LINEAR;
@@ -111,7 +95,9 @@ public final class PrecisionReader {
         return new LayerPrecision(name, kind, treatment, "-", type, type, 0, 0, Double.NaN);
     }
 
-    private LayerPrecision quantized(String name, LayerKind kind, Treatment treatment) {
+    private LayerPrecision quantized(String name, QuantizedLayer layer) {
+        LayerKind kind = layer.kind();
+        Treatment treatment = layer.treatment();
         DifferentialFunction plainOp = op(plain, name);
         if (!(kind == LayerKind.EMBEDDING ? plainOp instanceof AmadeusEmbedding : plainOp instanceof AmadeusLinear)) {
             throw new QuantizationException("layer " + name + " of the float session is no " + kind.id()
@@ -144,7 +130,7 @@ public final class PrecisionReader {
      * @throws QuantizationException where the layer does not hold it
      */
     public static float[] weights(SameDiff graph, String layer, String parameter) {
-        Map<String, float[]> decoded = op(graph, layer) instanceof DecodedParameters coded ? coded.decoded() : Map.of();
+        Map<String, float[]> decoded = op(graph, layer) instanceof QuantizedLayer coded ? coded.decoded() : Map.of();
         if (!decoded.containsKey(parameter)) {
             throw new QuantizationException(
                     "layer " + layer + " does not hold " + parameter + ": the two are different models");

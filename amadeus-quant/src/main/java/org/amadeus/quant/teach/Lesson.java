@@ -12,13 +12,14 @@ import java.util.Set;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
+import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.DatasetSource;
 import org.amadeus.data.events.EventSequence;
 
 /**
  * Music to be taught, in two parts: learned from, and held out to judge by. Held out are whole pieces, chosen by a checksum
  * of the music, about a tenth of the events and a quarter at most; where every piece is more than that, the last sixth of
- * each. Closed, what was cut is gone.
+ * each. Closed, what was made is gone.
  */
 public final class Lesson implements AutoCloseable {
     private static final double ENOUGH = 0.1;
@@ -30,12 +31,19 @@ public final class Lesson implements AutoCloseable {
 
     private final PerformanceDataset learned;
     private final PerformanceDataset heldOut;
-    private final Optional<DatasetSource> cut;
+    private final Optional<DatasetSource> made;
 
-    private Lesson(PerformanceDataset all, Set<String> heldOut, Optional<DatasetSource> cut) {
+    private Lesson(PerformanceDataset all, Set<String> heldOut, Optional<DatasetSource> made) {
         this.learned = all.only(piece -> !heldOut.contains(piece.name()));
         this.heldOut = all.only(piece -> heldOut.contains(piece.name()));
-        this.cut = cut;
+        this.made = made;
+    }
+
+    /** Of pieces that there is no dataset of yet, some of them held out. */
+    static Lesson of(Map<String, EventSequence> pieces, Set<String> heldOut, StoreSettings settings)
+            throws IOException {
+        DatasetSource source = DatasetSource.of(pieces, settings);
+        return new Lesson(source.dataset(), heldOut, Optional.of(source));
     }
 
     /** @throws AmadeusException where there are too few notes to learn from any */
@@ -74,8 +82,7 @@ public final class Lesson implements AutoCloseable {
             parts.put(name + ", the end", events.slice(at, events.size()));
             ends.add(name + ", the end");
         }
-        DatasetSource source = DatasetSource.of(parts, music.settings());
-        return new Lesson(source.dataset(), ends, Optional.of(source));
+        return of(parts, ends, music.settings());
     }
 
     /** What to learn from. */
@@ -90,13 +97,13 @@ public final class Lesson implements AutoCloseable {
 
     /** Whether the ends of pieces were held out, for want of whole ones. */
     public boolean isCut() {
-        return cut.isPresent();
+        return made.isPresent();
     }
 
     @Override
     public void close() throws IOException {
-        if (cut.isPresent()) {
-            cut.get().close();
+        if (made.isPresent()) {
+            made.get().close();
         }
     }
 }

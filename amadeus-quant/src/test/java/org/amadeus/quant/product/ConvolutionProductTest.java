@@ -47,12 +47,12 @@ class ConvolutionProductTest {
         if (!NativeProduct.isExact(matrix)) {
             return;
         }
-        assertExact(new ConvolutionProduct(matrix, batch), rows, columns, batch, weights, x);
+        assertExact(new ConvolutionProduct(matrix, batch, Byte.SIZE), rows, columns, batch, weights, x);
         byte[] digits = x.clone();
         for (int i = 0; i < digits.length; i++) {
             digits[i] >>= 1;
         }
-        assertExact(ConvolutionProduct.ofDigits(matrix, batch), rows, columns, batch, weights, digits);
+        assertExact(new ConvolutionProduct(matrix, batch, ConvolutionProduct.DIGIT), rows, columns, batch, weights, digits);
     }
 
     private void assertExact(IntegerProduct product, int rows, int columns, int batch, byte[] weights, byte[] x) {
@@ -78,8 +78,9 @@ class ConvolutionProductTest {
         float[] x = made.gaussian(4 * 130);
         float[] expected = new float[4 * 65];
         LayerKernels.scalar().linear(4, layer, Activations.FLOAT, x, expected).run(0);
-        WideProduct product = new WideProduct(
-                4, layer, ConvolutionProduct.ofDigits(layer.weight().widened(), 8), ConvolutionProduct.DIGIT);
+        int digit = ConvolutionProduct.DIGIT;
+        QuantizedProduct product = new QuantizedProduct(
+                4, layer, new ConvolutionProduct(layer.weight().widened(), 8, digit), digit, true);
         product.multiply(x);
         float[] found = new float[4 * 65];
         for (int b = 0; b < 4; b++) {

@@ -116,7 +116,7 @@ class IntegerKernelsTest {
         assumeTrue(NativeProduct.isFast(), "this machine has no int8 instructions that oneDNN uses");
         assertEquals(columns <= 512, NativeProduct.isExact(matrix));
         if (columns <= 512) {
-            assertArrayEquals(expected, sums(new NativeProduct(matrix, 2), x));
+            assertArrayEquals(expected, sums(NativeProduct.of(matrix, 2), x));
         }
     }
 

@@ -73,7 +73,7 @@ class StepKernelsTest {
     void wideActivationsKeepFifteenBits() {
         float[] x = made.gaussian(103);
         byte[] bytes = new byte[206];
-        float scale = WideActivation.split(x, 0, 103, Byte.SIZE, bytes, 0, 103);
+        float scale = ByteActivation.wide(x, 0, 103, Byte.SIZE, bytes, 0, 103);
         float[] back = new float[103];
         for (int i = 0; i < back.length; i++) {
             back[i] = scale * (256 * bytes[i] + bytes[103 + i]);

@@ -24,7 +24,7 @@ import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Schemes;

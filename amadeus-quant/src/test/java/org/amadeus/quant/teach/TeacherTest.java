@@ -90,7 +90,7 @@ class TeacherTest {
         for (int run = 0; run < 2; run++) {
             try (DatasetSource source = music(120);
                     Lesson lesson = Lesson.of(source.dataset())) {
-                Taught taught = new Teacher(START, settings(0.01, 5), 1).teach(lesson, TeachingListener.NONE);
+                Taught taught = new Teacher(START, settings(0.01, 5), 1).teach(lesson, new TeachingListener() {});
                 weights[run] = FloatSession.of(taught.session().orElseThrow())
                         .parameters()
                         .get("gru.weight_hh_l1");
@@ -103,7 +103,7 @@ class TeacherTest {
     void whatDoesNoGoodIsNotKept() throws IOException, InterruptedException {
         try (DatasetSource source = music(120);
                 Lesson lesson = Lesson.of(source.dataset())) {
-            Taught taught = new Teacher(START, settings(10, 5), 1).teach(lesson, TeachingListener.NONE);
+            Taught taught = new Teacher(START, settings(10, 5), 1).teach(lesson, new TeachingListener() {});
             assertTrue(taught.session().isEmpty());
             assertEquals(taught.before(), taught.after());
         }

@@ -29,7 +29,7 @@ import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.TestMusic;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.fidelity.HeldOut;
-import org.amadeus.quant.rewrite.Calibrator;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What every coding holds to, on rows of zeros, of next to nothing, of one huge value, all alike, and ordinary ones. */
-class WeightCodingsTest {
+class WeightCodingTest {
     private static final int ROWS = 12;
 
     private final long seed = Long.getLong("amadeus.test.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
     static List<WeightCoding> codings() {
-        return WeightCodings.all();
+        return WeightCoding.all();
     }
 
     @ParameterizedTest
