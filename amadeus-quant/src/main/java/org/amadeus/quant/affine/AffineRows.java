@@ -1,5 +1,6 @@
 package org.amadeus.quant.affine;
 
+import java.util.function.IntFunction;
 import org.amadeus.quant.layer.Int8Matrix;
 
 /**
@@ -23,33 +24,31 @@ public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) 
      * @param mostScales of each row [rows], above 0
      */
     public static AffineRows asymmetric(float[] values, int rows, int columns, float[] mostScales) {
-        return perRow(
-                values,
-                rows,
-                columns,
-                (from, to) ->
-                        Affine.ofRange(least(values, from, to), most(values, from, to), mostScales[from / columns]));
+        return perRow(values, rows, columns, row -> {
+            float least = values[row * columns];
+            float most = least;
+            for (int i = row * columns + 1; i < (row + 1) * columns; i++) {
+                least = Math.min(least, values[i]);
+                most = Math.max(most, values[i]);
+            }
+            return Affine.ofRange(least, most, mostScales[row]);
+        });
     }
 
     /** All rows under one mapping. */
     public static AffineRows uniform(float[] values, int rows, int columns, Affine mapping) {
-        return perRow(values, rows, columns, (from, to) -> mapping);
+        return perRow(values, rows, columns, row -> mapping);
     }
 
-    private interface RowMapping {
-        Affine of(int from, int to);
-    }
-
-    private static AffineRows perRow(float[] values, int rows, int columns, RowMapping mapping) {
+    private static AffineRows perRow(float[] values, int rows, int columns, IntFunction<Affine> mapping) {
         byte[] quantized = new byte[rows * columns];
         float[] scales = new float[rows];
         float[] zeroPoints = new float[rows];
         for (int row = 0; row < rows; row++) {
-            int from = row * columns;
-            Affine affine = mapping.of(from, from + columns);
+            Affine affine = mapping.apply(row);
             scales[row] = affine.scale();
             zeroPoints[row] = affine.zeroPoint();
-            for (int i = from; i < from + columns; i++) {
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
                 quantized[i] = affine.quantize(values[i]);
             }
         }
@@ -71,21 +70,5 @@ public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) 
         for (int i = 0; i < columns; i++) {
             y[yFrom + i] = (matrix.values()[row * columns + i] + zeroPoints[row]) / scales[row];
         }
-    }
-
-    private static float least(float[] values, int from, int to) {
-        float least = values[from];
-        for (int i = from + 1; i < to; i++) {
-            least = Math.min(least, values[i]);
-        }
-        return least;
-    }
-
-    private static float most(float[] values, int from, int to) {
-        float most = values[from];
-        for (int i = from + 1; i < to; i++) {
-            most = Math.max(most, values[i]);
-        }
-        return most;
     }
 }

@@ -123,6 +123,7 @@ record Steps(WeightCoding coding, int columns, float[] scales, byte[] multiplier
     /** @param values [rows, columns] */
     Coded coded(byte[] values) {
         return new Coded(
+                coding,
                 coding.isGrouped()
                         ? new GroupedMatrix(scales.length, columns, values, multipliers)
                         : new Int8Matrix(scales.length, columns, values),

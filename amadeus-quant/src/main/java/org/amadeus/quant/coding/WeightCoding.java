@@ -82,8 +82,8 @@ public record WeightCoding(int bits, int mostMultiplier) {
 
     /** Bytes that a matrix of so many rows and columns takes in a file. */
     public long bytes(int rows, int columns) {
-        int multipliers = isGrouped() ? PackedBits.width(GroupedMatrix.groups(columns), multiplierBits()) : 0;
-        return (long) rows * (PackedBits.width(columns, bits) + multipliers + Float.BYTES);
+        int multipliers = isGrouped() ? Int8Arrays.width(GroupedMatrix.groups(columns), multiplierBits()) : 0;
+        return (long) rows * (Int8Arrays.width(columns, bits) + multipliers + Float.BYTES);
     }
 
     /**
@@ -104,20 +104,7 @@ public record WeightCoding(int bits, int mostMultiplier) {
         return steps.coded(values);
     }
 
-    /**
-     * Each weight's nearest integer, between steps that are known.
-     *
-     * @param weights [rows, columns], finite
-     * @param steps   coded weights of this coding and of that shape, whose scales and multipliers are taken
-     * @throws IllegalArgumentException where a weight is no finite number
-     */
-    public Coded nearest(float[] weights, Coded steps) {
-        requireFinite(weights);
-        byte[] multipliers = steps.matrix() instanceof GroupedMatrix grouped ? grouped.multipliers() : new byte[0];
-        return new Steps(this, steps.matrix().columns(), steps.scales(), multipliers).nearest(weights);
-    }
-
-    private static void requireFinite(float[] weights) {
+    static void requireFinite(float[] weights) {
         for (int i = 0; i < weights.length; i++) {
             if (!Float.isFinite(weights[i])) {
                 throw new IllegalArgumentException(
@@ -139,16 +126,12 @@ public record WeightCoding(int bits, int mostMultiplier) {
             values[i] = (byte) ((values[i] + most()) / 2);
         }
         List<INDArray> arrays = new ArrayList<>();
-        arrays.add(packed(new Int8Matrix(rows, coded.matrix().columns(), values), bits));
+        arrays.add(Int8Arrays.pack(new Int8Matrix(rows, coded.matrix().columns(), values), bits));
         if (coded.matrix() instanceof GroupedMatrix matrix) {
-            arrays.add(packed(new Int8Matrix(rows, matrix.groups(), matrix.multipliers()), multiplierBits()));
+            arrays.add(Int8Arrays.pack(new Int8Matrix(rows, matrix.groups(), matrix.multipliers()), multiplierBits()));
         }
         arrays.add(Nd4j.createFromArray(coded.scales()));
         return arrays;
-    }
-
-    private static INDArray packed(Int8Matrix matrix, int bits) {
-        return Int8Arrays.toNd4j(PackedBits.pack(matrix, bits));
     }
 
     /**
@@ -158,16 +141,16 @@ public record WeightCoding(int bits, int mostMultiplier) {
      * @throws IllegalArgumentException where the arrays do not fit each other or the number of columns
      */
     public Coded read(List<INDArray> arrays, int columns) {
-        Int8Matrix matrix = PackedBits.unpack(Int8Arrays.of(arrays.get(0)), columns, bits);
+        Int8Matrix matrix = Int8Arrays.unpack(arrays.get(0), columns, bits);
         if (!isGrouped()) {
-            return new Coded(matrix, Arrays32.of(arrays.get(1)));
+            return new Coded(this, matrix, Arrays32.of(arrays.get(1)));
         }
         byte[] values = matrix.values();
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) (odd() ? 2 * values[i] - most() : values[i] << Integer.SIZE - bits >> Integer.SIZE - bits);
         }
-        byte[] multipliers = PackedBits.unpack(
-                        Int8Arrays.of(arrays.get(1)), GroupedMatrix.groups(columns), multiplierBits())
+        byte[] multipliers = Int8Arrays.unpack(
+                        arrays.get(1), GroupedMatrix.groups(columns), multiplierBits())
                 .values();
         for (byte multiplier : multipliers) {
             if (multiplier < 1 || multiplier > mostMultiplier) {
@@ -176,6 +159,6 @@ public record WeightCoding(int bits, int mostMultiplier) {
             }
         }
         return new Coded(
-                new GroupedMatrix(matrix.rows(), columns, values, multipliers), Arrays32.of(arrays.get(2)));
+                this, new GroupedMatrix(matrix.rows(), columns, values, multipliers), Arrays32.of(arrays.get(2)));
     }
 }

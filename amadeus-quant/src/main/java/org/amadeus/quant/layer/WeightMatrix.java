@@ -24,10 +24,6 @@ public sealed interface WeightMatrix permits Int8Matrix, GroupedMatrix {
         return values;
     }
 
-    /**
-     * Some of the rows, copied.
-     *
-     * @param bounds of spans of rows, one span below the other: from (included), to (excluded), from, to ..
-     */
-    WeightMatrix select(int... bounds);
+    /** Some of the rows, copied. */
+    WeightMatrix select(int... rows);
 }

@@ -53,7 +53,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
         float[] weights = Arrays32.of(weight);
         long bias = layer.bytesBefore() - (long) Float.BYTES * weights.length;
         Coded reference = REFERENCE.encode(weights, rows, columns, known);
-        double slope = alone(layer.name(), parameter, reference) / error(weights, REFERENCE, reference, known);
+        double slope = alone(layer.name(), parameter, reference) / error(weights, reference, known);
         List<Choice> choices = new ArrayList<>();
         for (WeightCoding coding : WeightCoding.all()) {
             Coded coded = coding == REFERENCE ? reference : coding.encode(weights, rows, columns, known);
@@ -61,7 +61,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
                     layer.name(),
                     Treatment.of(coding, Activations.FLOAT),
                     coding.bytes(rows, columns) + bias,
-                    slope * error(weights, coding, coded, known),
+                    slope * error(weights, coded, known),
                     Optional.of(coded)));
         }
         choices.add(new Choice(layer.name(), Treatment.FLOAT32, layer.bytesBefore(), 0, Optional.empty()));
@@ -83,7 +83,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
     }
 
     /** Mean squared error of the layer's output, summed over its rows; of what an embedding holds, of the weights. */
-    private static double error(float[] weights, WeightCoding coding, Coded coded, Optional<Moments> moments) {
+    private static double error(float[] weights, Coded coded, Optional<Moments> moments) {
         float[] errors = coded.decode();
         int columns = coded.matrix().columns();
         for (int i = 0; i < errors.length; i++) {
@@ -102,7 +102,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
                 double mean = e.mmul(Nd4j.createFromArray(moments.get().mean()).castTo(DataType.FLOAT))
                         .norm2Number()
                         .doubleValue();
-                sum += coding.isGrouped() ? 0 : mean * mean;
+                sum += coded.coding().isGrouped() ? 0 : mean * mean;
             }
         }
         return Math.max(sum, Double.MIN_NORMAL);

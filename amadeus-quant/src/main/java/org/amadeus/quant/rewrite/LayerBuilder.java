@@ -51,7 +51,7 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
                 ? constant(bias, Nd4j.createFromArray(madeUp(values(weight), coded, moments.get(), values(bias))))
                 : copy(bias);
         List<SDVariable> inputs = new ArrayList<>(List.of(x));
-        inputs.addAll(constants(weight, coding, coded));
+        inputs.addAll(constants(weight, coded));
         inputs.add(biases);
         return new QuantizedLinear(coding, size(weight, 1), treatment.activations())
                 .addTo(graph, inputs.toArray(SDVariable[]::new))
@@ -97,7 +97,7 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
         }
         WeightCoding coding = treatment.coding().get();
         Coded coded = encode(coding, table, Optional.empty());
-        List<SDVariable> inputs = constants(table, coding, coded);
+        List<SDVariable> inputs = constants(table, coded);
         inputs.add(event);
         return new QuantizedEmbedding(coding, columns)
                 .addTo(graph, inputs.toArray(SDVariable[]::new))
@@ -112,16 +112,16 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             Coded steps = calibration.steps().get(parameter);
             return steps == null
                     ? coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments)
-                    : coding.nearest(values(parameter), steps);
+                    : steps.nearest(values(parameter));
         } catch (IllegalArgumentException e) {
             throw new QuantizationException(parameter + ": " + e.getMessage());
         }
     }
 
-    private List<SDVariable> constants(String parameter, WeightCoding coding, Coded coded) {
+    private List<SDVariable> constants(String parameter, Coded coded) {
         List<SDVariable> constants = new ArrayList<>();
-        for (INDArray array : coding.arrays(coded)) {
-            constants.add(constant(parameter + coding.suffixes().get(constants.size()), array));
+        for (INDArray array : coded.coding().arrays(coded)) {
+            constants.add(constant(parameter + coded.coding().suffixes().get(constants.size()), array));
         }
         return constants;
     }

@@ -9,7 +9,6 @@ import org.amadeus.model.train.checkpoint.Validation;
 import org.amadeus.model.train.update.GradientSource;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.coding.Coded;
-import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.op.CodedOp;
 
 /**
@@ -22,13 +21,12 @@ public final class FakeQuantization {
 
     private static final int MOST_STRIDES = 100;
 
-    private final Map<String, WeightCoding> codings = new TreeMap<>();
     private final Map<String, Coded> steps = new TreeMap<>();
 
     private FakeQuantization() {}
 
     /**
-     * That of a quantized session: its codings and its steps.
+     * That of a quantized session: its steps.
      *
      * @throws QuantizationException where none of its weights are coded
      */
@@ -36,7 +34,6 @@ public final class FakeQuantization {
         FakeQuantization fake = new FakeQuantization();
         quantized.stepGraph().getOps().values().forEach(each -> {
             if (each.getOp() instanceof CodedOp op) {
-                fake.codings.put(op.kept().parameter(), op.coding());
                 fake.steps.put(op.kept().parameter(), op.coded());
             }
         });
@@ -55,7 +52,7 @@ public final class FakeQuantization {
     public Map<String, float[]> of(Map<String, float[]> parameters) {
         Map<String, float[]> decoded = new LinkedHashMap<>(parameters);
         steps.forEach((name, known) -> decoded.put(
-                name, codings.get(name).nearest(parameters.get(name), known).decode()));
+                name, known.nearest(parameters.get(name)).decode()));
         return decoded;
     }
 
@@ -67,15 +64,15 @@ public final class FakeQuantization {
      */
     Map<String, float[]> begun(Map<String, float[]> plain) {
         Map<String, float[]> begun = new LinkedHashMap<>(plain);
-        steps.forEach((name, known) -> begun.put(name, begun(codings.get(name), known, plain.get(name))));
+        steps.forEach((name, known) -> begun.put(name, begun(known, plain.get(name))));
         return begun;
     }
 
-    private static float[] begun(WeightCoding coding, Coded known, float[] plain) {
+    private static float[] begun(Coded known, float[] plain) {
         float[] wanted = known.decode();
         float[] begun = plain.clone();
         for (int stride = 0, off = 1; stride < MOST_STRIDES && off > 0; stride++) {
-            float[] found = coding.nearest(begun, known).decode();
+            float[] found = known.nearest(begun).decode();
             off = 0;
             for (int i = 0; i < begun.length; i++) {
                 if (found[i] != wanted[i]) {

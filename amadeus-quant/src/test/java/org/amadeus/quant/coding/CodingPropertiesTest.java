@@ -153,7 +153,7 @@ class CodingPropertiesTest {
         String expected = "weight " + at + " is " + weights[at] + ", expected a finite number. The model is broken";
         for (Runnable refused : new Runnable[] {
             () -> coding.encode(weights, matrix.rows, matrix.columns, Optional.empty()),
-            () -> coding.nearest(weights, steps)
+            () -> steps.nearest(weights)
         }) {
             assertEquals(
                     expected,

@@ -99,6 +99,7 @@ class GroupCodingTest {
         Coded found = INT4.encode(values, 4, columns, Optional.of(moments(moments)));
         GroupedMatrix matrix = (GroupedMatrix) found.matrix();
         Coded paper = new Coded(
+                INT4,
                 new GroupedMatrix(4, columns, gptq(values, 4, columns, moments), matrix.multipliers()), found.scales());
         double[] damped = moments.clone();
         double mean = 0;
