@@ -1,5 +1,6 @@
 package org.amadeus.quant.coding;
 
+import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Layer;
 import org.amadeus.quant.layer.WeightMatrix;
@@ -31,7 +32,7 @@ public record Coded(WeightCoding coding, WeightMatrix matrix, float[] scales) {
     }
 
     /** The linear layer of these weights, as kernels take it. */
-    public Layer layer(float[] bias) {
-        return new Layer(matrix, scales, bias);
+    public Layer layer(float[] bias, Activations activations) {
+        return new Layer(matrix, scales, bias, activations);
     }
 }

@@ -35,9 +35,9 @@ public record LayerKernels(Products products, int threads) {
         return new LayerKernels(Products.SCALAR, 1);
     }
 
-    /** Whether float activations are better multiplied by float32 weights: loops over integers are slow on Java 17. */
-    public boolean prefersFloatWeights() {
-        return products == Products.SCALAR;
+    /** Whether a layer is better multiplied as float32 weights: loops over integers are slow on Java 17. */
+    public boolean prefersFloats(Layer layer) {
+        return products == Products.SCALAR && layer.activations() == Activations.FLOAT;
     }
 
     /**
@@ -46,10 +46,10 @@ public record LayerKernels(Products products, int threads) {
      * @param x input [B, in]; finite where activations are int8
      * @param y output [B, out]
      */
-    public StepKernel linear(int batch, Layer layer, Activations activations, float[] x, float[] y) {
+    public StepKernel linear(int batch, Layer layer, float[] x, float[] y) {
         int rows = layer.rows();
-        return PartedKernel.of(rows, parts(batch, activations), (from, to) -> {
-            LayerProduct part = products.of(batch, layer.rows(from, to), activations);
+        return PartedKernel.of(rows, parts(batch, layer), (from, to) -> {
+            LayerProduct part = products.of(batch, layer.rows(from, to));
             return new OneBlock(
                     () -> {
                         part.multiply(x);
@@ -64,29 +64,19 @@ public record LayerKernels(Products products, int threads) {
     /**
      * A GRU cell with gates in half precision.
      *
-     * @param wx      of the input: [3H, in], rows r, z, n
-     * @param ofInput what becomes of x
-     * @param wh      of the state: [3H, H], rows r, z, n
-     * @param ofState what becomes of h
-     * @param x       input [B, in]
-     * @param h       state [B, H]
-     * @param next    output: the new state [B, H], not the same array as {@code h}
+     * @param wx   of the input: [3H, in], rows r, z, n
+     * @param wh   of the state: [3H, H], rows r, z, n
+     * @param x    input [B, in]
+     * @param h    state [B, H]
+     * @param next output: the new state [B, H], not the same array as {@code h}
      */
-    public StepKernel gru(
-            int batch,
-            Layer wx,
-            Activations ofInput,
-            Layer wh,
-            Activations ofState,
-            float[] x,
-            float[] h,
-            float[] next) {
+    public StepKernel gru(int batch, Layer wx, Layer wh, float[] x, float[] h, float[] next) {
         int allUnits = wh.columns();
-        int most = Math.min(parts(batch, ofInput), parts(batch, ofState));
+        int most = Math.min(parts(batch, wx), parts(batch, wh));
         return PartedKernel.of(allUnits, most, (from, to) -> {
             int units = to - from;
-            LayerProduct xPart = products.of(batch, wx.units(from, to), ofInput);
-            LayerProduct hPart = products.of(batch, wh.units(from, to), ofState);
+            LayerProduct xPart = products.of(batch, wx.units(from, to));
+            LayerProduct hPart = products.of(batch, wh.units(from, to));
             Gates gates = gates(units);
             float[] gx = new float[GATES * units];
             float[] gh = new float[GATES * units];
@@ -129,7 +119,7 @@ public record LayerKernels(Products products, int threads) {
     }
 
     /** oneDNN's products are called once a part: no more of these than threads. */
-    private int parts(int batch, Activations activations) {
-        return threads == 1 || !products.isTiled(batch, activations) ? threads : PARTS * threads;
+    private int parts(int batch, Layer layer) {
+        return threads == 1 || !products.isTiled(batch, layer) ? threads : PARTS * threads;
     }
 }

@@ -6,11 +6,12 @@ import org.amadeus.model.kernel.step.LinearWeights;
 /**
  * A linear layer with integer weights: {@code y = scale ⊙ (Q x) + bias}, x and y float.
  *
- * @param weight Q [out, in]
- * @param scale  of each row [out]
- * @param bias   [out]
+ * @param weight      Q [out, in]
+ * @param scale       of each row [out]
+ * @param bias        [out]
+ * @param activations what it does with x
  */
-public record Layer(WeightMatrix weight, float[] scale, float[] bias) {
+public record Layer(WeightMatrix weight, float[] scale, float[] bias, Activations activations) {
     public Layer {
         if (scale.length != weight.rows() || bias.length != weight.rows()) {
             throw new IllegalArgumentException("scale has " + scale.length + " and bias " + bias.length
@@ -46,7 +47,7 @@ public record Layer(WeightMatrix weight, float[] scale, float[] bias) {
             scales[i] = scale[rows[i]];
             biases[i] = bias[rows[i]];
         }
-        return new Layer(weight.select(rows), scales, biases);
+        return new Layer(weight.select(rows), scales, biases, activations);
     }
 
     /** The same layer with float32 weights. */

@@ -31,7 +31,7 @@ public final class AffineEmbedding extends KernelOp implements QuantizedLayer {
 
     @Override
     StepKernel kernel(INDArray[] inputs, float[] y) {
-        return kernel(rows(inputs[0], inputs[1], inputs[2]), integers(inputs[3]), y, 0);
+        return kernel(rows(inputs), integers(inputs[3]), y, 0);
     }
 
     @Override
@@ -56,8 +56,7 @@ public final class AffineEmbedding extends KernelOp implements QuantizedLayer {
 
     @Override
     public Map<String, float[]> decoded() {
-        INDArray[] arrays = arrays();
-        return Map.of(argNames()[0], rows(arrays[0], arrays[1], arrays[2]).dequantize());
+        return Map.of(argNames()[0], rows(arrays()).dequantize());
     }
 
     @Override
@@ -69,8 +68,7 @@ public final class AffineEmbedding extends KernelOp implements QuantizedLayer {
     public StepKernel lower(OpSite site) {
         long bytes = site.constant(0).length()
                 + Float.BYTES * (site.constant(1).length() + site.constant(2).length());
-        AffineRows rows = rows(site.constant(0), site.constant(1), site.constant(2));
-        return kernel(rows, site.indices(3), site.output(), bytes);
+        return kernel(rows(arrays(site)), site.indices(3), site.output(), bytes);
     }
 
     private static StepKernel kernel(AffineRows rows, int[] events, float[] y, long bytes) {
@@ -84,9 +82,9 @@ public final class AffineEmbedding extends KernelOp implements QuantizedLayer {
                 bytes);
     }
 
-    private static AffineRows rows(INDArray table, INDArray scale, INDArray zeroPoint) {
-        int rows = (int) table.size(0);
-        return new AffineRows(Int8Arrays.of(table), ofEach(scale, rows), ofEach(zeroPoint, rows));
+    private static AffineRows rows(INDArray... inputs) {
+        int rows = (int) inputs[0].size(0);
+        return new AffineRows(Int8Arrays.of(inputs[0]), ofEach(inputs[1], rows), ofEach(inputs[2], rows));
     }
 
     private static float[] ofEach(INDArray array, int rows) {

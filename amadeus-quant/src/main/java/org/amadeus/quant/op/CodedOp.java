@@ -1,8 +1,6 @@
 package org.amadeus.quant.op;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -34,14 +32,6 @@ public abstract class CodedOp extends KernelOp implements KeepsParameter, Quanti
     final Coded coded(INDArray... inputs) {
         int arrays = coding().suffixes().size();
         return coding().read(Arrays.asList(inputs).subList(first(), first() + arrays), columns());
-    }
-
-    final Coded coded(OpSite site) {
-        List<INDArray> inputs = new ArrayList<>();
-        for (int i = 0; i < first() + coding().suffixes().size(); i++) {
-            inputs.add(site.isConstant(i) ? site.constant(i) : null);
-        }
-        return coded(inputs.toArray(INDArray[]::new));
     }
 
     /** The coded weights, in the graph that the op is of. */
@@ -84,7 +74,7 @@ public abstract class CodedOp extends KernelOp implements KeepsParameter, Quanti
                 }
             }
             OpCheck.scales(site, first() + arrays - 1, rows);
-            coded(site);
+            coded(arrays(site));
             return rows;
         } catch (IllegalArgumentException e) {
             throw OpCheck.fault(site, "is damaged: " + e.getMessage());

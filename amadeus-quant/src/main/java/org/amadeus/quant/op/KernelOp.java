@@ -1,8 +1,10 @@
 package org.amadeus.quant.op;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.LoweredOp;
+import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,6 +32,13 @@ abstract class KernelOp extends JavaOp implements LoweredOp {
     /** The arrays of the inputs in the graph that the op is of; null for those that are computed. */
     final INDArray[] arrays() {
         return Arrays.stream(argNames()).map(sameDiff::getArrForVarName).toArray(INDArray[]::new);
+    }
+
+    /** Those of an op that is lowered. */
+    static INDArray[] arrays(OpSite site) {
+        return IntStream.range(0, site.inputs())
+                .mapToObj(i -> site.isConstant(i) ? site.constant(i) : null)
+                .toArray(INDArray[]::new);
     }
 
     /** An array of whole numbers. */

@@ -67,7 +67,7 @@ public final class QuantizedEmbedding extends CodedOp {
 
     @Override
     public StepKernel lower(OpSite site) {
-        return kernel(coded(site), site.indices(site.inputs() - 1), site.output());
+        return kernel(coded(arrays(site)), site.indices(site.inputs() - 1), site.output());
     }
 
     private static StepKernel kernel(Coded coded, int[] events, float[] y) {

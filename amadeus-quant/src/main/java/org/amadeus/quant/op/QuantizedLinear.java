@@ -65,9 +65,8 @@ public final class QuantizedLinear extends CodedOp {
 
     @Override
     StepKernel kernel(INDArray[] inputs, float[] y) {
-        Layer layer = coded(inputs).layer(Arrays32.of(inputs[inputs.length - 1]));
         return LayerKernels.scalar()
-                .linear((int) inputs[0].size(0), layer, activations(), Arrays32.of(inputs[0]), y);
+                .linear((int) inputs[0].size(0), layer(inputs), Arrays32.of(inputs[0]), y);
     }
 
     @Override
@@ -90,11 +89,11 @@ public final class QuantizedLinear extends CodedOp {
     @Override
     public StepKernel lower(OpSite site) {
         LayerKernels kernels = LayerKernels.fastest(site.threads());
-        Layer layer = layer(site);
-        return kernels.prefersFloatWeights() && activations() == Activations.FLOAT
+        Layer layer = layer(arrays(site));
+        return kernels.prefersFloats(layer)
                 ? site.kernels()
                         .linear(site.batch(), layer.floats(), new int[site.batch()], site.input(0), site.output())
-                : kernels.linear(site.batch(), layer, activations(), site.input(0), site.output());
+                : kernels.linear(site.batch(), layer, site.input(0), site.output());
     }
 
     /**
@@ -107,28 +106,19 @@ public final class QuantizedLinear extends CodedOp {
         Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof QuantizedLinear);
         Optional<OpSite> gh = site.producer(1)
                 .filter(p -> p.op() instanceof QuantizedLinear && p.inputName(0).equals(site.inputName(2)));
-        LayerKernels kernels = LayerKernels.fastest(site.threads());
         if (gx.isEmpty() || gh.isEmpty()) {
             return Optional.empty();
         }
-        QuantizedLinear ofInput = (QuantizedLinear) gx.get().op();
-        QuantizedLinear ofState = (QuantizedLinear) gh.get().op();
-        if (kernels.prefersFloatWeights()
-                && (ofInput.activations() == Activations.FLOAT || ofState.activations() == Activations.FLOAT)) {
-            return Optional.empty();
-        }
-        return Optional.of(kernels.gru(
-                site.batch(),
-                ofInput.layer(gx.get()),
-                ofInput.activations(),
-                ofState.layer(gh.get()),
-                ofState.activations(),
-                gx.get().input(0),
-                site.input(2),
-                site.output()));
+        LayerKernels kernels = LayerKernels.fastest(site.threads());
+        Layer wx = ((QuantizedLinear) gx.get().op()).layer(arrays(gx.get()));
+        Layer wh = ((QuantizedLinear) gh.get().op()).layer(arrays(gh.get()));
+        return kernels.prefersFloats(wx) || kernels.prefersFloats(wh)
+                ? Optional.empty()
+                : Optional.of(kernels.gru(
+                        site.batch(), wx, wh, gx.get().input(0), site.input(2), site.output()));
     }
 
-    private Layer layer(OpSite site) {
-        return coded(site).layer(Arrays32.of(site.constant(site.inputs() - 1)));
+    private Layer layer(INDArray... inputs) {
+        return coded(inputs).layer(Arrays32.of(inputs[inputs.length - 1]), activations());
     }
 }

@@ -39,8 +39,7 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
 
     @Override
     StepKernel kernel(INDArray[] inputs, float[] y) {
-        StaticLayer layer = layer(inputs[1], inputs[2], inputs[3], inputs[4]);
-        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer, Arrays32.of(inputs[0]), y);
+        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), Arrays32.of(inputs[0]), y);
     }
 
     @Override
@@ -61,8 +60,7 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
     /** The weights under their mappings; a bias in integers is in steps of the input's scale times its row's. */
     @Override
     public Map<String, float[]> decoded() {
-        INDArray[] arrays = arrays();
-        StaticLayer layer = layer(arrays[1], arrays[2], arrays[3], arrays[4]);
+        StaticLayer layer = layer(arrays());
         float[] bias = new float[layer.bias().length];
         for (int row = 0; row < bias.length; row++) {
             bias[row] =
@@ -90,8 +88,8 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
 
     @Override
     public StepKernel lower(OpSite site) {
-        StaticLayer layer = layer(site.constant(1), site.constant(2), site.constant(3), site.constant(4));
-        return LayerKernels.fastest(site.threads()).linear(site.batch(), layer, site.input(0), site.output());
+        return LayerKernels.fastest(site.threads())
+                .linear(site.batch(), layer(arrays(site)), site.input(0), site.output());
     }
 
     /** How the input is quantized. */
@@ -108,10 +106,10 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
         return getTArgument(index).floatValue();
     }
 
-    private StaticLayer layer(INDArray weight, INDArray scale, INDArray zeroPoint, INDArray bias) {
+    private StaticLayer layer(INDArray... inputs) {
         return new StaticLayer(
-                new AffineRows(Int8Arrays.of(weight), Arrays32.of(scale), Arrays32.of(zeroPoint)),
-                integers(bias),
+                new AffineRows(Int8Arrays.of(inputs[1]), Arrays32.of(inputs[2]), Arrays32.of(inputs[3])),
+                integers(inputs[4]),
                 input(),
                 output());
     }

@@ -27,13 +27,13 @@ public enum Products {
     }
 
     /** Whether a layer's weights lie in tiles that threads can share; if not, each of its parts is a call of oneDNN. */
-    public boolean isTiled(int batch, Activations activations) {
-        return activations == Activations.FLOAT && !isNative(batch);
+    public boolean isTiled(int batch, Layer layer) {
+        return layer.activations() == Activations.FLOAT && !isNative(batch);
     }
 
     /** What computes a layer; with int8 activations the same bits whichever it is. */
-    public LayerProduct of(int batch, Layer layer, Activations activations) {
-        if (activations == Activations.INT8) {
+    public LayerProduct of(int batch, Layer layer) {
+        if (layer.activations() == Activations.INT8) {
             IntegerProduct product = integers(layer.weight().widened(), batch);
             return new QuantizedProduct(batch, layer, product, 0, this != SCALAR);
         }

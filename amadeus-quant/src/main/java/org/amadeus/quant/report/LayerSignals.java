@@ -28,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param layers  what quantizing does to them
  * @param samples some of the float model's outputs by layer
  */
-record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
+record LayerSignals(List<LayerPrecision> layers, Map<String, float[]> samples) {
     private static final long SEED = 0;
     /** Every so manieth step is what a layer's own error is measured on. */
     private static final int STRIDE = 10;
@@ -88,7 +88,7 @@ record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
         }
         Map<String, float[]> samples = new HashMap<>();
         seen.forEach((name, sample) -> samples.put(name, sample.values()));
-        List<LayerReport> reports = new ArrayList<>();
+        List<LayerPrecision> reports = new ArrayList<>();
         for (LayerPrecision layer : layers) {
             String name = layer.name();
             double snr = squares.get(name).decibels();
@@ -97,7 +97,7 @@ record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
             if (alone.containsKey(name)) {
                 own = alone(quantized, alone.get(name), kept, kept.get(name), music.windows());
             }
-            reports.add(new LayerReport(layer, snr, own, saturated(quantized, name, samples.get(name))));
+            reports.add(layer.measured(snr, own, saturated(quantized, name, samples.get(name))));
         }
         return new LayerSignals(reports, samples);
     }

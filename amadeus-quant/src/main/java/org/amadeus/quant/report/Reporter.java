@@ -76,7 +76,7 @@ public final class Reporter {
     /** Likewise, with what is known of how the report can be made again. */
     public QuantizationReport measure(boolean times, Origin origin, Progress progress) {
         List<Fidelity> fidelity = new ArrayList<>();
-        List<LayerReport> layers = precisions.stream().map(LayerReport::new).toList();
+        List<LayerPrecision> layers = precisions;
         if (music.isPresent()) {
             Comparer comparer = new Comparer(before, music.get(), threads);
             fidelity.add(comparer.compare(after, true, progress));

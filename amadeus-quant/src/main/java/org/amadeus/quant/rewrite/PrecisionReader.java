@@ -11,9 +11,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.network.AmadeusEmbedding;
-import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.quant.QuantizationException;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.op.HalfGruGates;
 import org.amadeus.quant.op.QuantizedLayer;
 import org.amadeus.quant.rules.LayerKind;
@@ -82,36 +80,24 @@ public final class PrecisionReader {
         if (op instanceof QuantizedLayer layer) {
             return quantized(name, layer);
         }
-        if (op instanceof AmadeusLinear || op instanceof AmadeusEmbedding) {
-            LayerKind kind = op instanceof AmadeusEmbedding ? LayerKind.EMBEDDING : LayerKind.LINEAR;
-            long bytes = bytes(graph, op.argNames());
-            return new LayerPrecision(
-                    name, kind, Treatment.FLOAT32, "float32", "float32", "float32", bytes, bytes, Double.NaN);
-        }
         boolean half = op instanceof HalfGruGates;
-        LayerKind kind = half || op instanceof GatesOp ? LayerKind.GATES : LayerKind.OTHER;
-        String type = half ? "float16" : "float32";
-        Treatment treatment = half ? Treatment.FLOAT16 : Treatment.FLOAT32;
-        return new LayerPrecision(name, kind, treatment, "-", type, type, 0, 0, Double.NaN);
+        LayerKind kind = half || op instanceof GatesOp ? LayerKind.GATES : LayerKind.of(op);
+        long bytes = bytes(graph, op.argNames());
+        return new LayerPrecision(
+                name, kind, half ? Treatment.FLOAT16 : Treatment.FLOAT32, bytes, bytes, Double.NaN);
     }
 
     private LayerPrecision quantized(String name, QuantizedLayer layer) {
-        LayerKind kind = layer.kind();
-        Treatment treatment = layer.treatment();
         DifferentialFunction plainOp = op(plain, name);
-        if (!(kind == LayerKind.EMBEDDING ? plainOp instanceof AmadeusEmbedding : plainOp instanceof AmadeusLinear)) {
-            throw new QuantizationException("layer " + name + " of the float session is no " + kind.id()
+        if (LayerKind.of(plainOp) != layer.kind()) {
+            throw new QuantizationException("layer " + name + " of the float session is no " + layer.kind().id()
                     + " layer: the two are different models");
         }
-        boolean integers = kind == LayerKind.LINEAR && treatment.activations() == Activations.INT8;
         String parameter = parameter(plain, name);
         return new LayerPrecision(
                 name,
-                kind,
-                treatment,
-                treatment.weights(),
-                integers ? "int8 x int8, int32 sums" : "float32",
-                treatment.equals(Treatment.INT8_STATIC) ? "int8" : "float32",
+                layer.kind(),
+                layer.treatment(),
                 bytes(plain, plainOp.argNames()),
                 bytes(graph, op(graph, name).argNames()),
                 snr(Arrays32.of(plain.getArrForVarName(parameter)), weights(graph, name, parameter)));

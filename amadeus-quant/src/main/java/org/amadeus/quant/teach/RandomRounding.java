@@ -3,7 +3,6 @@ package org.amadeus.quant.teach;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
@@ -30,7 +29,7 @@ final class RandomRounding {
         FakeQuantization steps = FakeQuantization.of(QuantizedSession.of(plain, rules, Calibration.NONE));
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, float[]> values = new LinkedHashMap<>(plain.parameters().asMap());
-        new TreeMap<>(steps.steps()).forEach((name, coded) -> {
+        steps.steps().forEach((name, coded) -> {
             float[] weights = values.get(name).clone();
             int columns = weights.length / coded.scales().length;
             for (int i = 0; i < weights.length; i++) {

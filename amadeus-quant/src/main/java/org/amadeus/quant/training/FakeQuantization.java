@@ -14,16 +14,14 @@ import org.amadeus.quant.op.CodedOp;
 /**
  * Floats by what they become in few bits: each weight's nearest value between steps that stay what they are. Biases, and
  * what else is not coded, stay floats; so does what comes into layers, where the session would round it.
+ *
+ * @param steps coded weights by parameter, whose scales and multipliers stay
  */
-public final class FakeQuantization {
+public record FakeQuantization(Map<String, Coded> steps) {
     /** So much of its way to the middle of a value a weight goes at a time until it is rounded to that. */
     private static final float STRIDE = 0.1f;
 
     private static final int MOST_STRIDES = 100;
-
-    private final Map<String, Coded> steps = new TreeMap<>();
-
-    private FakeQuantization() {}
 
     /**
      * That of a quantized session: its steps.
@@ -31,21 +29,16 @@ public final class FakeQuantization {
      * @throws QuantizationException where none of its weights are coded
      */
     public static FakeQuantization of(Session quantized) {
-        FakeQuantization fake = new FakeQuantization();
+        Map<String, Coded> steps = new TreeMap<>();
         quantized.stepGraph().getOps().values().forEach(each -> {
             if (each.getOp() instanceof CodedOp op) {
-                fake.steps.put(op.kept().parameter(), op.coded());
+                steps.put(op.kept().parameter(), op.coded());
             }
         });
-        if (fake.steps.isEmpty()) {
+        if (steps.isEmpty()) {
             throw new QuantizationException("the rules quantize no weights: there is nothing to train for");
         }
-        return fake;
-    }
-
-    /** Scales and multipliers by parameter. */
-    public Map<String, Coded> steps() {
-        return Map.copyOf(steps);
+        return new FakeQuantization(steps);
     }
 
     /** What the parameters become in few bits, as floats again. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import java.util.Random;
 import org.amadeus.quant.kernel.LayerKernels;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.layer.Layer;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
@@ -77,7 +76,7 @@ class ConvolutionProductTest {
         Layer layer = made.layer(65, 130);
         float[] x = made.gaussian(4 * 130);
         float[] expected = new float[4 * 65];
-        LayerKernels.scalar().linear(4, layer, Activations.FLOAT, x, expected).run(0);
+        LayerKernels.scalar().linear(4, layer, x, expected).run(0);
         int digit = ConvolutionProduct.DIGIT;
         QuantizedProduct product = new QuantizedProduct(
                 4, layer, new ConvolutionProduct(layer.weight().widened(), 8, digit), digit, true);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +49,7 @@ class TeacherTest {
     }
 
     private static TeachingSettings settings(double rate, int iterations) {
-        TeachingSettings gentle =
-                TeachingSettings.gentle(Duration.ofHours(1), 3).untilIteration(iterations);
+        TeachingSettings gentle = TeachingSettings.gentle(TrainingLimits.NONE.untilIteration(iterations), 3);
         return new TeachingSettings(
                 gentle.training().withLearningRate(rate).withWindow(50).withBatch(4),
                 1,
