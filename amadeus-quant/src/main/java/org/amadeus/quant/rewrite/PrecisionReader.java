@@ -1,7 +1,7 @@
 package org.amadeus.quant.rewrite;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +26,7 @@ public final class PrecisionReader {
     private final SameDiff plain;
     private final SameDiff graph;
     private final List<LayerPrecision> layers = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
 
     private PrecisionReader(SameDiff plain, SameDiff graph) {
         this.plain = plain;
@@ -42,9 +43,8 @@ public final class PrecisionReader {
      */
     public static List<LayerPrecision> read(ModelConfig config, SameDiff plain, SameDiff graph) {
         PrecisionReader reader = new PrecisionReader(plain, graph);
-        Set<String> done = new LinkedHashSet<>();
-        reader.visit(PerformanceRnn.INITIAL_HIDDEN, done);
-        StepGraph.outputs(config).forEach(output -> reader.visit(output, done));
+        reader.visit(PerformanceRnn.INITIAL_HIDDEN);
+        StepGraph.outputs(config).forEach(reader::visit);
         return List.copyOf(reader.layers);
     }
 
@@ -62,7 +62,7 @@ public final class PrecisionReader {
                 .getOp();
     }
 
-    private void visit(String name, Set<String> done) {
+    private void visit(String name) {
         if (!graph.hasVariable(name)) {
             op(graph, name);
         }
@@ -71,7 +71,7 @@ public final class PrecisionReader {
         }
         DifferentialFunction op = op(graph, name);
         for (String input : op.argNames()) {
-            visit(input, done);
+            visit(input);
         }
         layers.add(layer(name, op));
     }
@@ -136,18 +136,13 @@ public final class PrecisionReader {
         return bytes;
     }
 
-    /** Mean square of values over that of their error, in decibels; infinite where there is none. */
     private static double snr(float[] values, float[] back) {
         if (values.length != back.length) {
             throw new QuantizationException("a layer has " + values.length + " weights in one session, " + back.length
                     + " in the other: the two are different models");
         }
-        double signal = 0;
-        double noise = 0;
-        for (int i = 0; i < values.length; i++) {
-            signal += (double) values[i] * values[i];
-            noise += ((double) values[i] - back[i]) * ((double) values[i] - back[i]);
-        }
-        return 10 * Math.log10(signal / noise);
+        SignalToNoise ratio = new SignalToNoise();
+        ratio.add(values, back);
+        return ratio.decibels();
     }
 }
