@@ -4,7 +4,7 @@ import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.quant.kernel.LayerKernels;
+import org.amadeus.quant.product.LayerKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -6,7 +6,7 @@ import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.kernel.LayerKernels;
+import org.amadeus.quant.product.LayerKernels;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Layer;
 import org.amadeus.quant.rules.LayerKind;

@@ -9,7 +9,7 @@ import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.AffineRows;
 import org.amadeus.quant.affine.StaticLayer;
 import org.amadeus.quant.coding.Int8Arrays;
-import org.amadeus.quant.kernel.LayerKernels;
+import org.amadeus.quant.product.LayerKernels;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;

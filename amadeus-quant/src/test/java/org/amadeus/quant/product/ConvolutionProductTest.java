@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.amadeus.quant.kernel.LayerKernels;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.layer.Layer;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.kernel.LayerKernels;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Layer;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.kernel.LayerKernels;
 import org.amadeus.quant.layer.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
