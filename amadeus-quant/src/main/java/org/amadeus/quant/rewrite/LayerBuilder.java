@@ -109,10 +109,7 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             return calibration.coded().get(parameter);
         }
         try {
-            Coded steps = calibration.steps().get(parameter);
-            return steps == null
-                    ? coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments)
-                    : steps.nearest(values(parameter));
+            return coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments);
         } catch (IllegalArgumentException e) {
             throw new QuantizationException(parameter + ": " + e.getMessage());
         }

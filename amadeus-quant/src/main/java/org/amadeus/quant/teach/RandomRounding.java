@@ -3,14 +3,11 @@ package org.amadeus.quant.teach;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.amadeus.model.network.Parameters;
-import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.training.FakeQuantization;
-import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Quantizes a model that has moved little from one that was quantized. Each weight goes to the value above or below it, to
@@ -37,7 +34,6 @@ final class RandomRounding {
             }
             values.put(name, weights);
         });
-        SameDiff drawn = StepGraph.build(plain.config(), new Parameters(plain.config(), values));
-        return QuantizedSession.of(plain.withGraph(drawn), rules, Calibration.ofSteps(steps.steps()));
+        return QuantizedSession.of(plain, rules, Calibration.of(Map.of(), steps.coded(values)));
     }
 }

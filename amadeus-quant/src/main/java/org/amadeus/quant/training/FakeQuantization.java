@@ -41,11 +41,27 @@ public record FakeQuantization(Map<String, Coded> steps) {
         return new FakeQuantization(steps);
     }
 
-    /** What the parameters become in few bits, as floats again. */
+    /**
+     * What the parameters become in few bits.
+     *
+     * @throws QuantizationException where a weight is no finite number
+     */
+    public Map<String, Coded> coded(Map<String, float[]> parameters) {
+        Map<String, Coded> coded = new LinkedHashMap<>();
+        steps.forEach((name, known) -> {
+            try {
+                coded.put(name, known.nearest(parameters.get(name)));
+            } catch (IllegalArgumentException e) {
+                throw new QuantizationException(name + ": " + e.getMessage());
+            }
+        });
+        return coded;
+    }
+
+    /** Likewise, as floats again. */
     public Map<String, float[]> of(Map<String, float[]> parameters) {
         Map<String, float[]> decoded = new LinkedHashMap<>(parameters);
-        steps.forEach((name, known) -> decoded.put(
-                name, known.nearest(parameters.get(name)).decode()));
+        coded(parameters).forEach((name, coded) -> decoded.put(name, coded.decode()));
         return decoded;
     }
 
