@@ -11,8 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Of what there is one of, commands say one. */
 class SingularTest {
-    private static final Pattern ONE_OF_MANY = Pattern.compile("(?<![\\d.,])1 (\\w+ )?(pieces|files|notes|events|tracks|tempos"
-            + "|windows|iterations|layers|batches|GRU layers)\\b");
+    private static final Pattern ONE_OF_MANY =
+            Pattern.compile("(?<![\\d.,])1 (\\w+ )?(pieces|files|notes|events|tracks|tempos"
+                    + "|windows|iterations|layers|batches|GRU layers)\\b");
 
     @TempDir
     private Path folder;

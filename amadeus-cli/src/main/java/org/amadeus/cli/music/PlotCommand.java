@@ -41,7 +41,9 @@ public final class PlotCommand implements Callable<Integer> {
         Outputs.requireOther("OUT.png", png, midi);
         NoteSequence notes = midiFiles.read(midi, spec.commandLine().getErr()).notes();
         new PianoRoll(notes, midi.getFileName().toString()).writePng(png);
-        spec.commandLine().getOut().printf(Locale.ROOT, "%s  %s%n", Printable.escape(png), Counted.of(notes.size(), "note"));
+        spec.commandLine()
+                .getOut()
+                .printf(Locale.ROOT, "%s  %s%n", Printable.escape(png), Counted.of(notes.size(), "note"));
         return 0;
     }
 }

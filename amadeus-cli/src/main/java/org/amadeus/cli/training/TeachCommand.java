@@ -226,8 +226,8 @@ public final class TeachCommand implements Callable<Integer> {
                         taught.after().ownPerplexity(),
                         taught.before().oldPerplexity(),
                         taught.after().oldPerplexity());
-        out().println(Printable.escape(output) + ": the model after "
-                + Counted.of(taught.iterations(), "iteration") + ", its best");
+        out().println(Printable.escape(output) + ": the model after " + Counted.of(taught.iterations(), "iteration")
+                + ", its best");
         String model = " -s " + ShellWords.quoted(output);
         out().println("Next: " + CalledAs.name() + " generate" + model + ", amadeus duet" + model);
         out().flush();

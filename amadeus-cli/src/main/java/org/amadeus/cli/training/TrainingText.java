@@ -46,8 +46,8 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
                 Counted.of(learned.pieces().size(), "piece"),
                 Counted.of(learned.eventCount(), "event"),
                 Counted.of(windows, "window"),
-                valid.map(pieces -> "validation on "
-                                + Counted.of(pieces.pieces().size(), "piece"))
+                valid.map(pieces ->
+                                "validation on " + Counted.of(pieces.pieces().size(), "piece"))
                         .orElse("no pieces held out, no validation (preprocess --valid-ratio, or --valid)"));
         boards.address().ifPresent(address -> out.println("Charts: " + address));
         boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + Printable.escape(events)));

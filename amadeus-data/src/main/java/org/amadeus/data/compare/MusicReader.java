@@ -62,8 +62,8 @@ public final class MusicReader {
         }
         skipped.sort(Comparator.comparing(SkippedFile::name));
         if (statistics.pieces() == 0) {
-            throw new AmadeusException(folder + ": of " + Counted.of(files.size(), "MIDI file") + " none can be used, the first: "
-                    + skipped.get(0).reason());
+            throw new AmadeusException(folder + ": of " + Counted.of(files.size(), "MIDI file")
+                    + " none can be used, the first: " + skipped.get(0).reason());
         }
         return statistics;
     }

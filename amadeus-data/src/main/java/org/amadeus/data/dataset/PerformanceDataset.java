@@ -57,8 +57,8 @@ public final class PerformanceDataset {
             try {
                 long size = Files.size(file);
                 if (size < index.dataLength()) {
-                    throw new DatasetException(file + ": damaged, it has " + size + " bytes, the index says " + index.dataLength()
-                            + ". preprocess --force makes the dataset anew");
+                    throw new DatasetException(file + ": damaged, it has " + size + " bytes, the index says "
+                            + index.dataLength() + ". preprocess --force makes the dataset anew");
                 }
                 EventData data = EventData.of(file, index.dataLength());
                 return new PerformanceDataset(folder, file, index.settings(), index.pieces(), data);

@@ -26,7 +26,8 @@ public final class SessionSummary {
         lines.put(
                 "model",
                 "Performance RNN, "
-                        + Counted.of(config.gruLayers(), config.cell().id().toUpperCase(Locale.ROOT) + " layer") + " of " + config.hiddenDim() + ", "
+                        + Counted.of(config.gruLayers(), config.cell().id().toUpperCase(Locale.ROOT) + " layer")
+                        + " of " + config.hiddenDim() + ", "
                         + config.eventDim() + " events, " + config.controlDim() + " controls, init " + config.initDim()
                         + ", dropout " + config.gruDropout());
         lines.put("codec profile", config.profile().id());

@@ -106,7 +106,8 @@ final class AdamReader {
                 .toList();
         if (order.isEmpty()
                 || order.size() != keys.size()
-                || !names.containsAll(order) || Set.copyOf(order).size() != order.size()) {
+                || !names.containsAll(order)
+                || Set.copyOf(order).size() != order.size()) {
             order = names;
             if (groups().size() != 1 || keys.size() != names.size()) {
                 return Optional.empty();

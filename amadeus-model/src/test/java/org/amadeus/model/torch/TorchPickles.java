@@ -44,7 +44,11 @@ final class TorchPickles {
                         .toList();
                 Map<String, Object> group = new LinkedHashMap<>();
                 group.put("lr", 0.5);
-                group.put("params", inside.stream().map(name -> (Object) (numbered.size() + (long) inside.indexOf(name))).toList());
+                group.put(
+                        "params",
+                        inside.stream()
+                                .map(name -> (Object) (numbered.size() + (long) inside.indexOf(name)))
+                                .toList());
                 if (named) {
                     group.put("param_names", inside);
                 }

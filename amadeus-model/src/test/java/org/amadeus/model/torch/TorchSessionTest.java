@@ -107,8 +107,8 @@ class TorchSessionTest {
     void whatIsWrittenIsReadBack() throws IOException {
         TorchSession original = read(resource("tiny_zip.sess"), "tiny_zip");
         Map<String, Object> extra = Map.of("codec_profile", "expressive", "progress", Map.of("iterations", 1L << 40));
-        TorchSession session =
-                new TorchSession(original.parameters(), original.optimizer(), OptionalDouble.of(0.5), Optional.empty(), extra);
+        TorchSession session = new TorchSession(
+                original.parameters(), original.optimizer(), OptionalDouble.of(0.5), Optional.empty(), extra);
         TorchSession again = read(write(session), "again");
         assertEquals(CodecProfile.EXPRESSIVE, again.config().profile());
         assertEquals(OptionalDouble.of(0.5), again.learningRate());
@@ -123,15 +123,15 @@ class TorchSessionTest {
     @Test
     void withoutAnOptimizerNoneIsReadBack() throws IOException {
         Parameters parameters = Parameters.initial(TINY, 1);
-        TorchSession session = new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), Optional.empty(), Map.of());
+        TorchSession session =
+                new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), Optional.empty(), Map.of());
         assertFalse(read(write(session), "again").optimizer().isPresent());
     }
 
     /** As a program saves that has no optimizer any more. */
     @Test
     void noOptimizerIsNone() throws IOException {
-        byte[] none = TorchPickles.changed(
-                resource("tiny_zip.sess"), root -> root.put("model_optimizer_state", null));
+        byte[] none = TorchPickles.changed(resource("tiny_zip.sess"), root -> root.put("model_optimizer_state", null));
         assertEquals(Optional.empty(), read(none, "none").optimizer());
     }
 

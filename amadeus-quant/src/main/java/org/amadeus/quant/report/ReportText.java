@@ -59,7 +59,10 @@ public final class ReportText {
         line("");
         line(
                 "held-out music, %s: %s, %s of %s",
-                f.controls() ? "its controls given" : "no controls", Counted.of(f.all().events(), "event"), Counted.of(f.windows(), "window"), Counted.of(f.pieces(), "piece"));
+                f.controls() ? "its controls given" : "no controls",
+                Counted.of(f.all().events(), "event"),
+                Counted.of(f.windows(), "window"),
+                Counted.of(f.pieces(), "piece"));
         line(
                 "  NLL         %.4f -> %.4f nats an event, %+.5f%s",
                 f.nllBefore(), f.nllAfter(), f.nllAfter() - f.nllBefore(), plusMinus(f.standardError()));

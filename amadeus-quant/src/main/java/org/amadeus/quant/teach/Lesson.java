@@ -43,7 +43,8 @@ public final class Lesson implements AutoCloseable {
     public static Lesson of(PerformanceDataset music) throws IOException {
         if (music.eventCount() < LEAST_EVENTS) {
             throw new AmadeusException(Counted.of(music.pieces().size(), "usable file") + " with "
-                    + Counted.of(music.eventCount(), "event") + " are too little to learn from, expected " + LEAST_EVENTS
+                    + Counted.of(music.eventCount(), "event") + " are too little to learn from, expected "
+                    + LEAST_EVENTS
                     + " or more: some minutes of music");
         }
         Set<String> pieces = wholePieces(music);

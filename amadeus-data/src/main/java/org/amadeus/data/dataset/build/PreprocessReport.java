@@ -120,8 +120,17 @@ public record PreprocessReport(
                                 "file"))
                 + (failed == 0 ? "" : ", " + failed + " of them are tried again at the next run")
                 + leftOutText()
-                + (dropped == 0 ? "" : "; " + Counted.of(dropped, "piece dropped, its file is gone", "pieces dropped, their files are gone"))
-                + (kept == 0 ? "" : "; " + Counted.of(kept, "piece kept, its", "pieces kept, their") + " folder cannot be read now")
+                + (dropped == 0
+                        ? ""
+                        : "; "
+                                + Counted.of(
+                                        dropped,
+                                        "piece dropped, its file is gone",
+                                        "pieces dropped, their files are gone"))
+                + (kept == 0
+                        ? ""
+                        : "; " + Counted.of(kept, "piece kept, its", "pieces kept, their")
+                                + " folder cannot be read now")
                 + (outdated ? "; all read anew, an earlier version made the dataset" : "");
     }
 }

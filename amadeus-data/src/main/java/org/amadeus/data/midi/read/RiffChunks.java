@@ -41,7 +41,8 @@ final class RiffChunks {
         faults.passOver(
                 start + 4,
                 MidiFormatException.NOWHERE,
-                "its data chunk says " + Counted.of(length, "byte") + ", where neither the file ends nor another chunk begins");
+                "its data chunk says " + Counted.of(length, "byte")
+                        + ", where neither the file ends nor another chunk begins");
         return cursor.part(cursor.left(), MidiFormatException.NOWHERE);
     }
 

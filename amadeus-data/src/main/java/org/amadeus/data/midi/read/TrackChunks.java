@@ -87,7 +87,9 @@ final class TrackChunks {
         }
         if (junk) {
             faults.passOver(
-                    start, MidiFormatException.NOWHERE, Counted.of(at - start, "byte that is", "bytes that are") + " no chunk, before " + name());
+                    start,
+                    MidiFormatException.NOWHERE,
+                    Counted.of(at - start, "byte that is", "bytes that are") + " no chunk, before " + name());
         }
         return true;
     }
@@ -116,12 +118,17 @@ final class TrackChunks {
             }
             if (cut || at != declaredEnd) {
                 faults.passOver(
-                        start + 4, tracks.size(), "its length says " + Counted.of(length, "byte") + ", it has " + (end - body));
+                        start + 4,
+                        tracks.size(),
+                        "its length says " + Counted.of(length, "byte") + ", it has " + (end - body));
             }
         } catch (MidiFormatException e) {
             int reached = nextTrack(file, parser.at());
             if (!trusted && parser.dropBeyondMark()) {
-                faults.passOver(declaredEnd, tracks.size(), Counted.of(reached - declaredEnd, "byte that is", "bytes that are") + " no chunk");
+                faults.passOver(
+                        declaredEnd,
+                        tracks.size(),
+                        Counted.of(reached - declaredEnd, "byte that is", "bytes that are") + " no chunk");
             } else if (cut
                     && tracks.size() + 1 + otherChunks >= declared
                     && isEndOfTrack(parser.begun(), body + length)) {
@@ -167,7 +174,9 @@ final class TrackChunks {
                 rest++;
             } else if (file.byteAt(rest) >= 0x80) {
                 faults.passOver(
-                        from, tracks.size(), Counted.of(end - from, "byte") + " behind its end of track event, not read");
+                        from,
+                        tracks.size(),
+                        Counted.of(end - from, "byte") + " behind its end of track event, not read");
                 return;
             }
         }
@@ -176,7 +185,8 @@ final class TrackChunks {
     private static String withoutEnd(boolean cut, long length) {
         return cut
                 ? "the file ends before the track's end of track event"
-                : "no end of track event in the " + Counted.of(length, "byte") + " that its length says, nor after them";
+                : "no end of track event in the " + Counted.of(length, "byte")
+                        + " that its length says, nor after them";
     }
 
     private void checkNumber() {
@@ -192,7 +202,8 @@ final class TrackChunks {
                     MidiFormatException.NOWHERE,
                     "its header declares " + Counted.of(declared, "track") + ", it has " + found);
         } else if (found < declared && !anotherFile && at < file.end() && at <= lastNonZero) {
-            faults.lose(file.error(at, "the file ends after " + Counted.of(found, "track") + ", its header declares " + declared));
+            faults.lose(file.error(
+                    at, "the file ends after " + Counted.of(found, "track") + ", its header declares " + declared));
         } else if (found < declared) {
             faults.passOver(
                     MidiFormatException.NOWHERE,

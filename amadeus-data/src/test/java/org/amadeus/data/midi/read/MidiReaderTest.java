@@ -133,16 +133,15 @@ class MidiReaderTest {
     @Test
     void aFileCutInItsLastEndOfTrackHasAllOfTheMusic() {
         byte[] whole = Smf.join(
-                Smf.header(1, 2, 96),
-                Smf.track(track(0, 0xC0, 3)),
-                Smf.track(track(0, 0x90, 60, 64, 100, 60, 0)));
+                Smf.header(1, 2, 96), Smf.track(track(0, 0xC0, 3)), Smf.track(track(0, 0x90, 60, 64, 100, 60, 0)));
         for (int missing = 1; missing <= 4; missing++) {
             byte[] cut = Arrays.copyOf(whole, whole.length - missing);
             MidiFile file = MidiReader.parse("a.mid", cut, Tolerance.USUAL);
             assertEquals(1, file.notes().size());
             assertEquals(
-                    List.of("a.mid: track 1, byte " + cut.length + ": the file ends in the end of track event (expected "
-                            + missing + (missing == 1 ? " more byte" : " more bytes") + "), after all of the music"),
+                    List.of("a.mid: track 1, byte " + cut.length
+                            + ": the file ends in the end of track event (expected " + missing
+                            + (missing == 1 ? " more byte" : " more bytes") + "), after all of the music"),
                     file.warnings());
             refusal(cut);
         }
