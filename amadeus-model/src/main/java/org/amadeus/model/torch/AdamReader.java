@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
@@ -13,7 +14,7 @@ import org.amadeus.model.network.Parameters;
 
 /**
  * Adam's {@code state_dict}: {@code state} keyed by a parameter's number, or by its address in old files, and {@code
- * param_groups}, whose lists give those keys in the parameters' order.
+ * param_groups}, whose lists give those keys and, where the optimizer was given them, the parameters' names.
  */
 final class AdamReader {
     private static final double MOST_STEPS = 1L << 53;
@@ -41,9 +42,20 @@ final class AdamReader {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Whether there is a memory, but another optimizer's than Adam's, such as the momentum of SGD. */
-    boolean isForeign() {
-        return dict.get("state") instanceof Map<?, ?> state && !state.isEmpty() && !isAdam(state);
+    /**
+     * Why a memory that is there is left out: it is another optimizer's, such as the momentum of SGD, or nothing says
+     * which parameters it is of. Groups number their parameters one group after the other, whatever the model's order is.
+     */
+    Optional<String> leftOut() {
+        if (!(dict.get("state") instanceof Map<?, ?> state) || state.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isAdam(state)) {
+            return Optional.of("another than Adam");
+        }
+        return order().isEmpty()
+                ? Optional.of("Adam, and the file does not say which parameters its groups hold")
+                : Optional.empty();
     }
 
     private static boolean isAdam(Map<?, ?> state) {
@@ -58,24 +70,15 @@ final class AdamReader {
      * largest; a parameter that was never updated has moments of zero.
      */
     Optional<AdamState> state() {
-        if (!(dict.get("state") instanceof Map<?, ?> state) || !isAdam(state)) {
+        if (!(dict.get("state") instanceof Map<?, ?> state) || !isAdam(state) || order().isEmpty()) {
             return Optional.empty();
         }
-        List<Object> keys = new ArrayList<>();
-        groups().forEach(group -> {
-            if (group.get("params") instanceof List<?> params) {
-                keys.addAll(params);
-            }
-        });
-        if (keys.size() != names.size()) {
-            throw fault("numbers " + keys.size() + " parameters, the model has " + names.size());
-        }
+        Map<String, Object> keys = order().get();
         long step = 0;
         Map<String, float[]> first = new HashMap<>();
         Map<String, float[]> second = new HashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            String name = names.get(i);
-            Object entry = state.get(keys.get(i));
+        for (String name : names) {
+            Object entry = keys.containsKey(name) ? state.get(keys.get(name)) : null;
             Map<?, ?> moments = entry instanceof Map<?, ?> map ? map : Map.of();
             first.put(name, moment(name, moments.get("exp_avg")));
             second.put(name, moment(name, moments.get("exp_avg_sq")));
@@ -88,6 +91,33 @@ final class AdamReader {
             throw new SessionFormatException(file, "model_optimizer_state: " + e.getMessage(), e);
         }
         return Optional.of(adam);
+    }
+
+    /** The key of each parameter: by the names that PyTorch 2.6 keeps, or, of one group of all, in the model's order. */
+    private Optional<Map<String, Object>> order() {
+        List<Object> keys = new ArrayList<>();
+        List<Object> named = new ArrayList<>();
+        for (Map<?, ?> group : groups()) {
+            keys.addAll(group.get("params") instanceof List<?> params ? params : List.of());
+            named.addAll(group.get("param_names") instanceof List<?> texts ? texts : List.of());
+        }
+        List<String> order = named.stream()
+                .map(name -> TorchSessionReader.unwrapped(String.valueOf(name)))
+                .toList();
+        if (order.isEmpty()
+                || order.size() != keys.size()
+                || !names.containsAll(order)
+                || Set.copyOf(order).size() != order.size()) {
+            order = names;
+            if (groups().size() != 1 || keys.size() != names.size()) {
+                return Optional.empty();
+            }
+        }
+        Map<String, Object> byName = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            byName.put(order.get(i), keys.get(i));
+        }
+        return Optional.of(byName);
     }
 
     private float[] moment(String name, Object value) {

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The few names of a session's pickle: {@code collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2}, the
- * classes of storages, and the three that a number of NumPy's is made with. Remembers the storages it met, which the legacy container needs to be read further.
+ * The few names of a session's pickle: {@code collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2} and {@code
+ * _rebuild_parameter}, the classes of storages, and the three that a number of NumPy's is made with. Remembers the storages
+ * it met, which the legacy container needs to be read further.
  */
 final class TorchObjects {
     private enum Function {
         ORDERED_DICT,
         REBUILD_TENSOR,
+        REBUILD_PARAMETER,
         NUMPY_TYPE,
         NUMPY_SCALAR,
         LATIN_BYTES
@@ -30,6 +32,7 @@ final class TorchObjects {
         return switch (module + " " + name) {
             case "collections OrderedDict" -> Optional.of(Function.ORDERED_DICT);
             case "torch._utils _rebuild_tensor_v2" -> Optional.of(Function.REBUILD_TENSOR);
+            case "torch._utils _rebuild_parameter" -> Optional.of(Function.REBUILD_PARAMETER);
             case "numpy dtype" -> Optional.of(Function.NUMPY_TYPE);
             case "numpy.core.multiarray scalar", "numpy._core.multiarray scalar" -> Optional.of(Function.NUMPY_SCALAR);
             case "_codecs encode" -> Optional.of(Function.LATIN_BYTES);
@@ -49,6 +52,7 @@ final class TorchObjects {
         return switch (function) {
             case ORDERED_DICT -> orderedDict(arguments);
             case REBUILD_TENSOR -> tensor(arguments);
+            case REBUILD_PARAMETER -> parameter(arguments);
             case NUMPY_TYPE -> NumpyScalar.type(arguments);
             case NUMPY_SCALAR -> NumpyScalar.of(arguments);
             case LATIN_BYTES -> NumpyScalar.encode(arguments);
@@ -85,6 +89,14 @@ final class TorchObjects {
             throw new IllegalArgumentException("a tensor without a storage, offset, size and stride");
         }
         return new TorchTensor(storage, number(arguments.get(1)), numbers(arguments.get(2)), numbers(arguments.get(3)));
+    }
+
+    /** {@code _rebuild_parameter(tensor, requires_grad, backward_hooks)}: the tensor, as a module holds it. */
+    private static TorchTensor parameter(List<?> arguments) {
+        if (arguments.isEmpty() || !(arguments.get(0) instanceof TorchTensor tensor)) {
+            throw new IllegalArgumentException("a parameter without a tensor");
+        }
+        return tensor;
     }
 
     /**

@@ -31,7 +31,7 @@ final class TorchSessionReader {
         Map<?, ?> state = dict(root.get("model_state"), "model_state");
         Map<String, Object> extra = extra(root.get(TorchSession.EXTRA));
         ModelConfig config = config(dict(root.get("model_config"), "model_config"), extra, state);
-        Map<?, ?> optimizer = root.containsKey("model_optimizer_state")
+        Map<?, ?> optimizer = root.get("model_optimizer_state") != null
                 ? dict(root.get("model_optimizer_state"), "model_optimizer_state")
                 : Map.of();
         Map<String, TorchTensor> tensors = tensors(config, state);
@@ -41,8 +41,8 @@ final class TorchSessionReader {
         return new TorchSession(
                 new Parameters(config, values),
                 adam.state(),
-                adam.isForeign() ? OptionalDouble.empty() : adam.learningRate(),
-                adam.isForeign(),
+                adam.leftOut().isPresent() ? OptionalDouble.empty() : adam.learningRate(),
+                adam.leftOut(),
                 extra);
     }
 
@@ -120,7 +120,7 @@ final class TorchSessionReader {
     }
 
     /** A parameter's name without what wrappers of the model put before it, in whichever order they lie. */
-    private static String unwrapped(String key) {
+    static String unwrapped(String key) {
         return WRAPPED.matcher(key).replaceFirst("");
     }
 
