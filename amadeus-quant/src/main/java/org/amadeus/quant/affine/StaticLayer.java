@@ -19,7 +19,8 @@ public record StaticLayer(AffineRows weight, int[] bias, Affine input, Affine ou
     public StaticLayer {
         int rows = weight.matrix().rows();
         if (bias.length != rows) {
-            throw new IllegalArgumentException("biases " + bias.length + ", expected one for each of " + rows + " rows");
+            throw new IllegalArgumentException(
+                    "biases " + bias.length + ", expected one for each of " + rows + " rows");
         }
     }
 }

@@ -141,8 +141,6 @@ record Steps(WeightCoding coding, int columns, float[] scales, byte[] multiplier
     }
 
     private int multiplier(int row, int column) {
-        return coding.isGrouped()
-                ? multipliers[row * GroupedMatrix.groups(columns) + column / GroupedMatrix.GROUP]
-                : 1;
+        return coding.isGrouped() ? multipliers[row * GroupedMatrix.groups(columns) + column / GroupedMatrix.GROUP] : 1;
     }
 }

@@ -147,10 +147,10 @@ public record WeightCoding(int bits, int mostMultiplier) {
         }
         byte[] values = matrix.values();
         for (int i = 0; i < values.length; i++) {
-            values[i] = (byte) (odd() ? 2 * values[i] - most() : values[i] << Integer.SIZE - bits >> Integer.SIZE - bits);
+            values[i] =
+                    (byte) (odd() ? 2 * values[i] - most() : values[i] << Integer.SIZE - bits >> Integer.SIZE - bits);
         }
-        byte[] multipliers = Int8Arrays.unpack(
-                        arrays.get(1), GroupedMatrix.groups(columns), multiplierBits())
+        byte[] multipliers = Int8Arrays.unpack(arrays.get(1), GroupedMatrix.groups(columns), multiplierBits())
                 .values();
         for (byte multiplier : multipliers) {
             if (multiplier < 1 || multiplier > mostMultiplier) {

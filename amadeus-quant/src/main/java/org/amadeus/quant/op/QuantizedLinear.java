@@ -6,9 +6,9 @@ import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.product.LayerKernels;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.product.LayerKernels;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -65,8 +65,7 @@ public final class QuantizedLinear extends CodedOp {
 
     @Override
     StepKernel kernel(INDArray[] inputs, float[] y) {
-        return LayerKernels.scalar()
-                .linear((int) inputs[0].size(0), layer(inputs), Arrays32.of(inputs[0]), y);
+        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), Arrays32.of(inputs[0]), y);
     }
 
     @Override
@@ -114,8 +113,7 @@ public final class QuantizedLinear extends CodedOp {
         Layer wh = ((QuantizedLinear) gh.get().op()).layer(arrays(gh.get()));
         return kernels.prefersFloats(wx) || kernels.prefersFloats(wh)
                 ? Optional.empty()
-                : Optional.of(kernels.gru(
-                        site.batch(), wx, wh, gx.get().input(0), site.input(2), site.output()));
+                : Optional.of(kernels.gru(site.batch(), wx, wh, gx.get().input(0), site.input(2), site.output()));
     }
 
     private Layer layer(INDArray... inputs) {

@@ -93,10 +93,9 @@ final class NativeProduct implements IntegerProduct {
         long[] shape = {matrix.rows(), matrix.columns(), 1, 1};
         memory.desc source = new memory.desc(
                 new long[] {1, matrix.columns(), 1, batch}, memory.data_type.u8, memory.format_tag.nhwc);
-        memory.desc target = new memory.desc(
-                new long[] {1, matrix.rows(), 1, batch}, memory.data_type.s32, memory.format_tag.nhwc);
-        memory.desc summand =
-                new memory.desc(new long[] {matrix.rows()}, memory.data_type.s32, memory.format_tag.a);
+        memory.desc target =
+                new memory.desc(new long[] {1, matrix.rows(), 1, batch}, memory.data_type.s32, memory.format_tag.nhwc);
+        memory.desc summand = new memory.desc(new long[] {matrix.rows()}, memory.data_type.s32, memory.format_tag.a);
         convolution_forward.primitive_desc plan = new convolution_forward.primitive_desc(
                 cpu,
                 dnnl.prop_kind.forward_inference,

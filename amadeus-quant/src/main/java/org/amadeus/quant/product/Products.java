@@ -63,8 +63,7 @@ enum Products {
 
     /** What computes a layer in integers; the same bits whichever it is. */
     LayerProduct of(int batch, StaticLayer layer) {
-        return new StaticProduct(
-                batch, layer, integers(layer.weight().matrix(), batch));
+        return new StaticProduct(batch, layer, integers(layer.weight().matrix(), batch));
     }
 
     /** What multiplies int8 vectors, so many at once, exactly. */
@@ -87,9 +86,7 @@ enum Products {
 
     /** @param bits of the vectors' values where it is a convolution */
     private static IntegerProduct oneDnn(Int8Matrix matrix, int batch, int bits) {
-        return NativeProduct.isFast()
-                ? NativeProduct.of(matrix, batch)
-                : new ConvolutionProduct(matrix, batch, bits);
+        return NativeProduct.isFast() ? NativeProduct.of(matrix, batch) : new ConvolutionProduct(matrix, batch, bits);
     }
 
     private boolean isNative(int batch) {

@@ -21,13 +21,13 @@ import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Sizes;
 import org.amadeus.quant.report.StepTime;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rewrite.PrecisionReader;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.statistics.Statistics;
 
 /**

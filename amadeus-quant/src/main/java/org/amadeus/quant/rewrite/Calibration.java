@@ -15,8 +15,7 @@ import org.amadeus.quant.statistics.Statistics;
  * @param coded      what weights become where that is known already, by these moments where there are any, by the parameters'
  *                   names
  */
-public record Calibration(
-        Optional<Statistics> statistics, Map<String, Moments> moments, Map<String, Coded> coded) {
+public record Calibration(Optional<Statistics> statistics, Map<String, Moments> moments, Map<String, Coded> coded) {
     /** Nothing is known. */
     public static final Calibration NONE = new Calibration(Optional.empty(), Map.of());
 

@@ -43,9 +43,8 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             return new AmadeusLinear().addTo(graph, x, copy(weight), copy(bias)).outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
-        Optional<Moments> moments = coding.isGrouped()
-                ? Optional.ofNullable(calibration.moments().get(name))
-                : Optional.empty();
+        Optional<Moments> moments =
+                coding.isGrouped() ? Optional.ofNullable(calibration.moments().get(name)) : Optional.empty();
         Coded coded = encode(coding, weight, moments);
         SDVariable biases = moments.isPresent()
                 ? constant(bias, Nd4j.createFromArray(madeUp(values(weight), coded, moments.get(), values(bias))))

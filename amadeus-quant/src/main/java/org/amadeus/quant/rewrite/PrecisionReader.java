@@ -83,15 +83,14 @@ public final class PrecisionReader {
         boolean half = op instanceof HalfGruGates;
         LayerKind kind = half || op instanceof GatesOp ? LayerKind.GATES : LayerKind.of(op);
         long bytes = bytes(graph, op.argNames());
-        return new LayerPrecision(
-                name, kind, half ? Treatment.FLOAT16 : Treatment.FLOAT32, bytes, bytes, Double.NaN);
+        return new LayerPrecision(name, kind, half ? Treatment.FLOAT16 : Treatment.FLOAT32, bytes, bytes, Double.NaN);
     }
 
     private LayerPrecision quantized(String name, QuantizedLayer layer) {
         DifferentialFunction plainOp = op(plain, name);
         if (LayerKind.of(plainOp) != layer.kind()) {
-            throw new QuantizationException("layer " + name + " of the float session is no " + layer.kind().id()
-                    + " layer: the two are different models");
+            throw new QuantizationException("layer " + name + " of the float session is no "
+                    + layer.kind().id() + " layer: the two are different models");
         }
         String parameter = parameter(plain, name);
         return new LayerPrecision(

@@ -61,8 +61,8 @@ public record TeachingSettings(
                 .withWeightDecay(DECAY);
         TrainingSettings training =
                 new TrainingSettings(BATCH, 1, List.of(WINDOW), STRIDE, optimizer, CONTROLS, 1, 1, VARIATIONS);
-        TrainingLimits limits = new TrainingLimits(
-                end.iterations(), end.time(), OptionalInt.of(PATIENCE), NEVER, VALIDATE_EVERY);
+        TrainingLimits limits =
+                new TrainingLimits(end.iterations(), end.time(), OptionalInt.of(PATIENCE), NEVER, VALIDATE_EVERY);
         return new TeachingSettings(training, REHEARSED, REHEARSAL, limits, seed);
     }
 }

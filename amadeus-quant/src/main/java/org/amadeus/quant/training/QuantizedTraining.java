@@ -16,10 +16,10 @@ import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.statistics.ModelFingerprint;
 
 /**

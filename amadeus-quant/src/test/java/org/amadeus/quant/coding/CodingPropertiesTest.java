@@ -152,8 +152,7 @@ class CodingPropertiesTest {
         weights[at] = new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}[random.nextInt(3)];
         String expected = "weight " + at + " is " + weights[at] + ", expected a finite number. The model is broken";
         for (Runnable refused : new Runnable[] {
-            () -> coding.encode(weights, matrix.rows, matrix.columns, Optional.empty()),
-            () -> steps.nearest(weights)
+            () -> coding.encode(weights, matrix.rows, matrix.columns, Optional.empty()), () -> steps.nearest(weights)
         }) {
             assertEquals(
                     expected,

@@ -68,8 +68,7 @@ class GroupCodingTest {
     void compensatedCostsLessWhereInputsAreCorrelated(int columns, int samples) {
         double[] moments = moments(columns, samples);
         float[] values = gaussian(20 * columns);
-        for (WeightCoding coding :
-                new WeightCoding[] {INT4, WeightCoding.INT3, WeightCoding.INT2}) {
+        for (WeightCoding coding : new WeightCoding[] {INT4, WeightCoding.INT3, WeightCoding.INT2}) {
             double nearest = cost(values, coding.encode(values, 20, columns, Optional.empty()), moments);
             double compensated =
                     cost(values, coding.encode(values, 20, columns, Optional.of(moments(moments))), moments);
@@ -100,7 +99,8 @@ class GroupCodingTest {
         GroupedMatrix matrix = (GroupedMatrix) found.matrix();
         Coded paper = new Coded(
                 INT4,
-                new GroupedMatrix(4, columns, gptq(values, 4, columns, moments), matrix.multipliers()), found.scales());
+                new GroupedMatrix(4, columns, gptq(values, 4, columns, moments), matrix.multipliers()),
+                found.scales());
         double[] damped = moments.clone();
         double mean = 0;
         for (int k = 0; k < columns; k++) {

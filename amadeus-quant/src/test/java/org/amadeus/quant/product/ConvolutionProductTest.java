@@ -50,7 +50,8 @@ class ConvolutionProductTest {
         for (int i = 0; i < digits.length; i++) {
             digits[i] >>= 1;
         }
-        assertExact(new ConvolutionProduct(matrix, batch, ConvolutionProduct.DIGIT), rows, columns, batch, weights, digits);
+        assertExact(
+                new ConvolutionProduct(matrix, batch, ConvolutionProduct.DIGIT), rows, columns, batch, weights, digits);
     }
 
     private void assertExact(IntegerProduct product, int rows, int columns, int batch, byte[] weights, byte[] x) {

@@ -67,8 +67,8 @@ class IntegerKernelsTest {
     void aLayerWhoseSumsCouldOverflowIsRefused() {
         Layer wide = made.int8Layer(1, 1 << 17);
         float[] x = new float[1 << 17];
-        AmadeusException refused = assertThrows(AmadeusException.class, () -> LayerKernels.fastest(1)
-                .linear(1, wide, x, new float[1]));
+        AmadeusException refused = assertThrows(
+                AmadeusException.class, () -> LayerKernels.fastest(1).linear(1, wide, x, new float[1]));
         assertTrue(refused.getMessage().contains("131072 inputs, expected at most 131071"), refused.getMessage());
     }
 

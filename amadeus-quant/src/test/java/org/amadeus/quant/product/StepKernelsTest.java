@@ -56,8 +56,7 @@ class StepKernelsTest {
         run(LayerKernels.scalar().gru(batch, wx, wh, x, h, expected));
 
         float[] vector = new float[batch * units];
-        run(new LayerKernels(Products.VECTOR, 1)
-                .gru(batch, wx, wh, x, h, vector));
+        run(new LayerKernels(Products.VECTOR, 1).gru(batch, wx, wh, x, h, vector));
         assertArrayEquals(expected, vector, 0f, "seed " + seed);
 
         for (int threads : new int[] {1, 2}) {

@@ -41,8 +41,8 @@ import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.rules.Treatment;
 import org.amadeus.quant.statistics.Statistics;
-import org.amadeus.quant.statistics.TensorCollector;
 import org.amadeus.quant.statistics.StatisticsFile;
+import org.amadeus.quant.statistics.TensorCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,8 +300,7 @@ class GraphRewriterTest {
 
     private Statistics statistics(SameDiff plain) {
         return new TensorCollector(session.config(), plain)
-                .statistics(
-                        new SingletonMultiDataSetIterator(music.toDataSet(session.config())), 1, 1, Progress.NONE);
+                .statistics(new SingletonMultiDataSetIterator(music.toDataSet(session.config())), 1, 1, Progress.NONE);
     }
 
     @Test

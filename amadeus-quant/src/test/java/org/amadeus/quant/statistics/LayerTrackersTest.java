@@ -24,11 +24,7 @@ class LayerTrackersTest {
         Statistics expected = StatisticsFile.read(Golden.resource("small_trained_statistics.yaml"));
         LayerTrackers trackers = new LayerTrackers(session.config(), session.stepGraph());
         trackers.follow(new TensorProbe(
-                session.config(),
-                session.stepGraph(),
-                Golden.batch(run, true),
-                trackers.tensors(),
-                Golden.init(run)));
+                session.config(), session.stepGraph(), Golden.batch(run, true), trackers.tensors(), Golden.init(run)));
         Map<String, LayerStatistics> found = trackers.result();
         assertEquals(new ArrayList<>(expected.layers().keySet()), new ArrayList<>(found.keySet()));
         expected.layers().forEach((name, layer) -> {
