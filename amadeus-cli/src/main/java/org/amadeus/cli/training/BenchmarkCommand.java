@@ -109,10 +109,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 throw new UsageException("--master is about benchmark train: a step is this machine's alone");
             }
             try (Cluster workers = cluster.connect()) {
-                print(TrainBenchmark.iteration(config, trainingBatch(), threads, workers.gradients(config)));
+                print(TrainBenchmark.iteration(
+                        config, trainingBatch(), threads, Optional.of(workers.gradients(config))));
             }
         } else if (what.equals("train")) {
-            print(TrainBenchmark.iteration(config, trainingBatch(), threads));
+            print(TrainBenchmark.iteration(config, trainingBatch(), threads, Optional.empty()));
         } else {
             steps(config, loaded);
         }

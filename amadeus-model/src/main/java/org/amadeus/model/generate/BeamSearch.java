@@ -66,7 +66,7 @@ public final class BeamSearch {
 
     private void start() {
         for (int slot = 0; slot < inputs.length; slot++) {
-            model.start(slot, InitVectors.of(model.config(), options, slot / beams));
+            model.start(slot, Pieces.init(model.config(), options, slot / beams));
         }
         Arrays.fill(inputs, model.config().primaryEvent());
     }

@@ -172,6 +172,6 @@ final class BeamSet {
             piece[event] = history[event][beam];
             beam = parents[event][beam];
         }
-        return Finish.piece(options, piece);
+        return Pieces.whole(options, piece);
     }
 }

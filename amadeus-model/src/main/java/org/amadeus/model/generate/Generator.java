@@ -25,7 +25,7 @@ public final class Generator {
     /** Generates the pieces. {@code progress} counts the events, or seconds, of the one that is behind. */
     public List<EventSequence> generate(Progress progress) {
         for (int voice = 0; voice < performer.voices(); voice++) {
-            performer.start(voice, InitVectors.of(model.config(), options, voice), options.seed());
+            performer.start(voice, Pieces.init(model.config(), options, voice), options.seed());
             performer.sampling(voice, options.sampling());
         }
         prime();
@@ -47,7 +47,7 @@ public final class Generator {
             report(pieces, progress);
         }
         return Arrays.stream(pieces)
-                .map(piece -> Finish.piece(options, piece.toArray()))
+                .map(piece -> Pieces.whole(options, piece.toArray()))
                 .toList();
     }
 

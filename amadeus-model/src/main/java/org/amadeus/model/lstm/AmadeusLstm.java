@@ -1,7 +1,6 @@
 package org.amadeus.model.lstm;
 
 import org.amadeus.model.kernel.sequence.CellKernels;
-import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.network.SequenceGradientOp;
 import org.amadeus.model.op.network.SequenceOp;
@@ -33,36 +32,14 @@ public final class AmadeusLstm extends SequenceOp {
         return new AmadeusLstm().addLayer(graph, name, kernel, append(new SDVariable[] {x, h0, c0}, weights));
     }
 
-    @Override
-    public String opName() {
-        return "amadeus_lstm";
-    }
-
-    @Override
-    protected int gates() {
-        return 4;
-    }
-
-    @Override
-    protected SequenceKernel kernel(SequenceKernels choice) {
-        return KERNELS.of(choice);
-    }
-
-    @Override
-    protected SequenceGradientOp gradient() {
-        return new Gradient();
+    public AmadeusLstm() {
+        super("amadeus_lstm", 4, KERNELS, Gradient::new);
     }
 
     /** The gradient of the layer. */
     public static final class Gradient extends SequenceGradientOp {
-        @Override
-        public String opName() {
-            return "amadeus_lstm_gradient";
-        }
-
-        @Override
-        protected SequenceKernel kernel(SequenceKernels choice) {
-            return AmadeusLstm.KERNELS.of(choice);
+        public Gradient() {
+            super("amadeus_lstm_gradient", KERNELS);
         }
     }
 }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.network.AdamState;
-import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 
 /**
@@ -19,34 +17,32 @@ final class AdamReader {
     private static final double MOST_STEPS = 1L << 53;
 
     private final TorchFile torch;
-    private final String file;
-    private final Map<?, ?> dict;
-    private final ModelConfig config;
-    private final List<String> names;
+    private final Map<?, ?> state;
+    private final List<Map<?, ?>> groups;
 
-    /** @param names the parameters in the model's order */
-    AdamReader(TorchFile torch, String file, Map<?, ?> dict, ModelConfig config, List<String> names) {
+    AdamReader(TorchFile torch, Map<?, ?> dict) {
         this.torch = torch;
-        this.file = file;
-        this.dict = dict;
-        this.config = config;
-        this.names = names;
+        this.state = dict.get("state") instanceof Map<?, ?> map ? map : Map.of();
+        List<?> groups = dict.get("param_groups") instanceof List<?> list ? list : List.of();
+        this.groups = groups.stream()
+                .filter(Map.class::isInstance)
+                .<Map<?, ?>>map(Map.class::cast)
+                .toList();
     }
 
-    /** The learning rate of the first group. */
+    /** Adam's step size, of the first group; empty where none was saved, or it is another optimizer's. */
     OptionalDouble learningRate() {
-        return groups().stream()
-                .findFirst()
-                .map(group -> TorchSessionReader.number(group.get("lr")))
-                .orElse(OptionalDouble.empty());
+        return groups.isEmpty() || isForeign()
+                ? OptionalDouble.empty()
+                : TorchSessionReader.number(groups.get(0).get("lr"));
     }
 
     /** Whether there is a memory, but another optimizer's than Adam's, such as the momentum of SGD. */
     boolean isForeign() {
-        return dict.get("state") instanceof Map<?, ?> state && !state.isEmpty() && !isAdam(state);
+        return !state.isEmpty() && !isAdam();
     }
 
-    private static boolean isAdam(Map<?, ?> state) {
+    private boolean isAdam() {
         return state.values().stream()
                 .anyMatch(entry -> entry instanceof Map<?, ?> moments
                         && moments.containsKey("exp_avg")
@@ -56,50 +52,49 @@ final class AdamReader {
     /**
      * Adam's memory, or empty where none was saved. PyTorch counts steps per parameter, here there is one count, the
      * largest; a parameter that was never updated has moments of zero.
+     *
+     * @param names  the parameters in the model's order
+     * @param shapes theirs
+     * @throws IllegalArgumentException saying what is wrong with it
      */
-    Optional<AdamState> state() {
-        if (!(dict.get("state") instanceof Map<?, ?> state) || !isAdam(state)) {
+    Optional<AdamState> state(List<String> names, Map<String, List<Integer>> shapes) {
+        if (!isAdam()) {
             return Optional.empty();
         }
         List<Object> keys = new ArrayList<>();
-        groups().forEach(group -> {
+        groups.forEach(group -> {
             if (group.get("params") instanceof List<?> params) {
                 keys.addAll(params);
             }
         });
         if (keys.size() != names.size()) {
-            throw fault("numbers " + keys.size() + " parameters, the model has " + names.size());
+            throw new IllegalArgumentException(
+                    "numbers " + keys.size() + " parameters, the model has " + names.size());
         }
         long step = 0;
         Map<String, float[]> first = new HashMap<>();
         Map<String, float[]> second = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             String name = names.get(i);
-            Object entry = state.get(keys.get(i));
-            Map<?, ?> moments = entry instanceof Map<?, ?> map ? map : Map.of();
-            first.put(name, moment(name, moments.get("exp_avg")));
-            second.put(name, moment(name, moments.get("exp_avg_sq")));
+            Map<?, ?> moments = state.get(keys.get(i)) instanceof Map<?, ?> map ? map : Map.of();
+            first.put(name, moment(name, shapes.get(name), moments.get("exp_avg")));
+            second.put(name, moment(name, shapes.get(name), moments.get("exp_avg_sq")));
             step = Math.max(step, step(moments.get("step")));
         }
         AdamState adam = new AdamState(step, first, second);
-        try {
-            adam.requireSound();
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, "model_optimizer_state: " + e.getMessage(), e);
-        }
+        adam.requireSound();
         return Optional.of(adam);
     }
 
-    private float[] moment(String name, Object value) {
-        List<Integer> shape = Parameters.shapes(config).get(name);
+    private float[] moment(String name, List<Integer> shape, Object value) {
         if (value == null) {
             return new float[Parameters.count(shape)];
         }
-        if (!(value instanceof TorchTensor tensor)
-                || !tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
-            throw fault("the moments of " + name + " are no tensors of shape " + shape);
+        if (value instanceof TorchTensor tensor
+                && tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
+            return torch.read(tensor);
         }
-        return torch.read(tensor);
+        throw new IllegalArgumentException("the moments of " + name + " are no tensors of shape " + shape);
     }
 
     private long step(Object value) {
@@ -113,20 +108,8 @@ final class AdamReader {
             step = torch.read(tensor)[0];
         }
         if (!(step >= 0 && step <= MOST_STEPS) || step != Math.rint(step)) {
-            throw fault("a step is " + (step < 0 ? "no count" : step) + ", expected 0 or more");
+            throw new IllegalArgumentException("a step is " + (step < 0 ? "no count" : step) + ", expected 0 or more");
         }
         return (long) step;
-    }
-
-    private List<Map<?, ?>> groups() {
-        List<?> groups = dict.get("param_groups") instanceof List<?> list ? list : List.of();
-        return groups.stream()
-                .filter(Map.class::isInstance)
-                .<Map<?, ?>>map(Map.class::cast)
-                .toList();
-    }
-
-    private SessionFormatException fault(String what) {
-        return new SessionFormatException(file, "model_optimizer_state: " + what);
     }
 }

@@ -1,7 +1,6 @@
 package org.amadeus.model.op.network;
 
 import org.amadeus.model.kernel.sequence.CellKernels;
-import org.amadeus.model.kernel.sequence.SequenceKernel;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -37,36 +36,14 @@ public final class AmadeusGru extends SequenceOp {
         return new AmadeusGru().addLayer(graph, name, kernel, append(new SDVariable[] {x, h0}, weights));
     }
 
-    @Override
-    public String opName() {
-        return "amadeus_gru";
-    }
-
-    @Override
-    protected int gates() {
-        return 3;
-    }
-
-    @Override
-    protected SequenceKernel kernel(SequenceKernels choice) {
-        return CellKernels.GRU.of(choice);
-    }
-
-    @Override
-    protected SequenceGradientOp gradient() {
-        return new Gradient();
+    public AmadeusGru() {
+        super("amadeus_gru", 3, CellKernels.GRU, Gradient::new);
     }
 
     /** The gradient of the layer. */
     public static final class Gradient extends SequenceGradientOp {
-        @Override
-        public String opName() {
-            return "amadeus_gru_gradient";
-        }
-
-        @Override
-        protected SequenceKernel kernel(SequenceKernels choice) {
-            return CellKernels.GRU.of(choice);
+        public Gradient() {
+            super("amadeus_gru_gradient", CellKernels.GRU);
         }
     }
 }

@@ -86,24 +86,16 @@ final class GradientSession implements AutoCloseable {
     }
 
     /**
-     * Runs the graph forward and backward.
+     * Runs the graph forward and backward, watched by SameDiff's listeners.
      *
      * @param placeholders every placeholder's array by name
-     * @param gradients    is handed each parameter's gradient
+     * @param reader       is handed each parameter's gradient
+     * @param batch        what the placeholders were made from, for the listeners
      * @return the loss
      */
-    double run(Map<String, INDArray> placeholders, Reader gradients) {
-        return read(session.run(placeholders, outputs), gradients);
-    }
-
-    /** Likewise, watched by SameDiff's listeners. */
-    double run(Map<String, INDArray> placeholders, Reader gradients, MultiDataSet batch, GraphListeners watching) {
-        return read(
-                session.run(placeholders, outputs, batch, watching.variables(), watching.listeners(), watching.at()),
-                gradients);
-    }
-
-    private double read(Map<String, INDArray> results, Reader reader) {
+    double run(Map<String, INDArray> placeholders, Reader reader, MultiDataSet batch, GraphListeners watching) {
+        Map<String, INDArray> results = session.run(
+                placeholders, outputs, batch, watching.variables(), watching.listeners(), watching.at());
         gradients.forEach((name, output) -> reader.read(name, results.get(output)));
         return results.get(TrainingGraph.LOSS).getDouble(0);
     }
