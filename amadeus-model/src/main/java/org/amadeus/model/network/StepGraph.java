@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -61,7 +61,7 @@ public final class StepGraph {
         for (String name : Parameters.shapes(config).keySet()) {
             INDArray array = graph.hasVariable(name) ? graph.getArrForVarName(name) : null;
             if (array != null && array.dataType().isFPType()) {
-                values.put(name, array.castTo(DataType.FLOAT).dup('c').data().asFloat());
+                values.put(name, HostFloats.read(array));
             }
         }
         return new Parameters(config, values);

@@ -2,8 +2,8 @@ package org.amadeus.quant.op;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -124,7 +124,7 @@ final class EarlierOps {
         if (graph.getArrForVarName(scale).dataType() != DataType.FLOAT) {
             throw new IllegalArgumentException(scale + " is no float32");
         }
-        float[] steps = Arrays32.of(graph.getArrForVarName(scale));
+        float[] steps = HostFloats.read(graph.getArrForVarName(scale));
         for (int i = 0; i < steps.length; i++) {
             steps[i] = 1 / steps[i];
         }
