@@ -12,10 +12,12 @@ import org.amadeus.model.lowering.LoweringException;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
+import org.amadeus.model.op.JavaOp;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.autodiff.samediff.internal.Variable;
 import org.nd4j.autodiff.samediff.serde.FlatBuffersMapper;
 import org.nd4j.graph.FlatArray;
@@ -87,7 +89,11 @@ public final class GraphReader {
         for (int i = 0; i < flat.nodesLength(); i++) {
             addOp(flat.nodes(i), ops.create(flat.nodes(i)));
         }
-        ops.upgrade(graph);
+        for (SameDiffOp op : graph.getOps().values()) {
+            if (op.getOp() instanceof JavaOp ours) {
+                ours.upgrade(op);
+            }
+        }
         StepGraphCheck.check(config, graph);
         return graph;
     }

@@ -20,13 +20,12 @@ class LstmOpsTest {
     @Test
     void sequence() {
         numeric.check(
-                AmadeusLstm.layer(
+                new AmadeusLstm().addLayer(
                         numeric.graph(),
                         "y",
                         SequenceKernels.ND4J,
                         numeric.variable("x", 4, 2, 3),
-                        numeric.variable("h0", 2, 2),
-                        numeric.variable("c0", 2, 2),
+                        new SDVariable[] {numeric.variable("h0", 2, 2), numeric.variable("c0", 2, 2)},
                         numeric.variable("wi", 8, 3),
                         numeric.variable("wh", 8, 2),
                         numeric.variable("bi", 8),

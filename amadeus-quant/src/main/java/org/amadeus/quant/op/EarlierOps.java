@@ -67,6 +67,11 @@ final class EarlierOps {
         public StepKernel lower(OpSite site) {
             throw OpCheck.fault(site, FAULT);
         }
+
+        @Override
+        public void upgrade(SameDiffOp place) {
+            place.setOp(upgraded(sameDiff, place, this));
+        }
     }
 
     /** Int8 weights, float activations. */
@@ -87,23 +92,6 @@ final class EarlierOps {
     public static final class Int4Linear extends EarlierLinear {
         public Int4Linear() {
             super("amadeus_int4_linear", WeightCodings.INT4, Activations.FLOAT);
-        }
-    }
-
-    static List<JavaOp> all() {
-        return List.of(new Int8Linear(), new DynamicInt8Linear(), new Int4Linear());
-    }
-
-    /**
-     * Puts today's ops in the place of those above.
-     *
-     * @throws IllegalArgumentException where one of them lacks an input
-     */
-    static void upgrade(SameDiff graph) {
-        for (SameDiffOp op : graph.getOps().values()) {
-            if (op.getOp() instanceof EarlierLinear earlier) {
-                op.setOp(upgraded(graph, op, earlier));
-            }
         }
     }
 

@@ -42,10 +42,25 @@ public abstract class SequenceOp extends JavaOp {
         return name;
     }
 
-    /** Adds the layer to a graph, computed by a kernel of that choice; returns the hidden state after each step. */
-    protected final SDVariable addLayer(SameDiff graph, String name, SequenceKernels kernel, SDVariable... inputs) {
+    /**
+     * Adds this layer, which is of no graph yet, to one.
+     *
+     * @param layer   what it is called there
+     * @param kernel  what computes it
+     * @param x       [T, B, I]
+     * @param states  before the first step, each [B, H]
+     * @param weights weight_ih [G*H, I], weight_hh [G*H, H], bias_ih [G*H], bias_hh [G*H]
+     * @return the hidden state after each step [T, B, H]
+     */
+    public final SDVariable addLayer(
+            SameDiff graph,
+            String layer,
+            SequenceKernels kernel,
+            SDVariable x,
+            SDVariable[] states,
+            SDVariable... weights) {
         addIArgument(kernel.ordinal());
-        return addTo(graph, inputs).named(name);
+        return addTo(graph, append(append(new SDVariable[] {x}, states), weights)).named(layer);
     }
 
     private SequenceKernel kernel() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
@@ -78,7 +79,7 @@ public final class Learner implements AutoCloseable {
         gradients.values().forEach(gradient -> Arrays.fill(gradient, 0));
         double loss = 0;
         for (BatchPart part : cut) {
-            GradientSession.Reader sum = (name, array) -> add(name, array, part.share());
+            BiConsumer<String, INDArray> sum = (name, array) -> add(name, array, part.share());
             loss += part.share() * local.run(part, draws, chosen ? 1 : teacherForcing, sum, batch, watching);
         }
         return follow(loss, rate);

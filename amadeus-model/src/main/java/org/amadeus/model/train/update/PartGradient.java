@@ -3,6 +3,7 @@ package org.amadeus.model.train.update;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
@@ -68,7 +69,7 @@ public final class PartGradient implements AutoCloseable {
             BatchPart part,
             IterationDraws draws,
             double teacherForcing,
-            GradientSession.Reader gradients,
+            BiConsumer<String, INDArray> gradients,
             MultiDataSet batch,
             GraphListeners watching) {
         Map<String, INDArray> inputs = part.inputs(config);
@@ -111,7 +112,7 @@ public final class PartGradient implements AutoCloseable {
             double teacherForcing,
             Map<String, float[]> gradients) {
         parameters().forEach((name, array) -> HostFloats.write(parameters.get(name), array));
-        GradientSession.Reader reader = (name, array) -> HostFloats.read(array, gradients.get(name));
+        BiConsumer<String, INDArray> reader = (name, array) -> HostFloats.read(array, gradients.get(name));
         return run(part, draws, teacherForcing, reader, null, unwatched);
     }
 

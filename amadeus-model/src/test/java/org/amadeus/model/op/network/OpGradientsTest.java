@@ -74,12 +74,12 @@ class OpGradientsTest {
     @Test
     void gru() {
         numeric.check(
-                AmadeusGru.layer(
+                new AmadeusGru().addLayer(
                         numeric.graph(),
                         "y",
                         SequenceKernels.ND4J,
                         numeric.variable("x", 4, 2, 3),
-                        numeric.variable("h0", 2, 2),
+                        new SDVariable[] {numeric.variable("h0", 2, 2)},
                         numeric.variable("wi", 6, 3),
                         numeric.variable("wh", 6, 2),
                         numeric.variable("bi", 6),
