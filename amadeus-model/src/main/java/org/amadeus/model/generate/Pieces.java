@@ -3,6 +3,7 @@ package org.amadeus.model.generate;
 import java.util.Arrays;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.model.generate.option.Controls;
 import org.amadeus.model.generate.option.GenerationOptions;
 import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.network.ModelConfig;
@@ -27,6 +28,37 @@ final class Pieces {
             }
         }
         return init;
+    }
+
+    /** Leads all voices of a performer, which are started, through the primer. */
+    static void prime(Performer performer, ModelConfig config, GenerationOptions options) {
+        int[] primer = options.primer().events().toArray();
+        if (primer.length == 0) {
+            return;
+        }
+        boolean reference = options.primer().mode() == Primer.Mode.REFERENCE;
+        for (int voice = 0; voice < performer.voices(); voice++) {
+            performer.control(voice, reference ? Controls.NONE : options.controls(), 0);
+            if (reference) {
+                performer.pretend(voice, primer[0]);
+            }
+        }
+        for (int i = reference ? 1 : 0; i < primer.length; i++) {
+            force(performer, primer[i]);
+        }
+        if (reference) {
+            force(performer, config.primaryEvent());
+            for (int voice = 0; voice < performer.voices(); voice++) {
+                performer.forgetNotes(voice);
+            }
+        }
+    }
+
+    private static void force(Performer performer, int event) {
+        for (int voice = 0; voice < performer.voices(); voice++) {
+            performer.force(voice, event);
+        }
+        performer.step();
     }
 
     /**
