@@ -52,9 +52,12 @@ final class Prefetcher implements AutoCloseable {
     /**
      * The next batch; waits for it where it is not ready. What failed in its place is thrown.
      *
-     * @throws InterruptedException where the waiting thread is interrupted
+     * @throws InterruptedException where the calling thread is interrupted
      */
     Prefetched next() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException(); // which a future that is done does not
+        }
         try {
             Prefetched next = ahead.get();
             ahead = thread.submit(this::take);

@@ -194,8 +194,8 @@ public final class Trainer implements AutoCloseable {
                     break;
                 }
                 graphListeners.iterationStarted(before, round.get(0), System.nanoTime() - asked);
-                List<Double> rates = rates(round.size());
-                List<Learner.Step> steps = learn(round, seed, rates);
+                LocalSteps.Plan plan = plan(seed, round.size());
+                List<Learner.Step> steps = learn(round, plan);
                 long now = System.nanoTime();
                 double events = round.stream()
                         .mapToLong(batch -> batch.getLabels(WindowArrays.TARGET).length())
@@ -212,7 +212,7 @@ public final class Trainer implements AutoCloseable {
                             before + i + 1,
                             step.loss(),
                             step.gradientNorm(),
-                            rates.get(i),
+                            plan.rates().get(i),
                             events / ((now - last) / 1e9),
                             learner));
                 }
@@ -247,32 +247,29 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** Adam's step sizes in so many iterations. */
-    private List<Double> rates(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> settings.optimizer().rate(session.share(i), learner.updates() + i))
-                .toList();
+    /** What so many iterations draw, and the rest of what is done in them. */
+    private LocalSteps.Plan plan(long seed, int count) {
+        OptimizerSettings optimizer = settings.optimizer();
+        return new LocalSteps.Plan(
+                IntStream.range(0, count)
+                        .mapToObj(i -> new IterationDraws(seed, session.iteration() + i))
+                        .toList(),
+                IntStream.range(0, count)
+                        .mapToObj(i -> optimizer.rate(session.share(i), learner.updates() + i))
+                        .toList(),
+                settings.teacherForcing(),
+                optimizer.weightDecay());
     }
 
-    private List<Learner.Step> learn(List<MultiDataSet> round, long seed, List<Double> rates) {
-        List<IterationDraws> draws = IntStream.range(0, round.size())
-                .mapToObj(i -> new IterationDraws(seed, session.iteration() + i))
-                .toList();
+    private List<Learner.Step> learn(List<MultiDataSet> round, LocalSteps.Plan plan) {
         List<Learner.Step> steps = settings.localSteps() == 1
-                ? List.of(learn(round.get(0), draws.get(0), rates.get(0)))
-                : learner.learn(
-                        localSteps.orElseThrow(),
-                        round,
-                        new LocalSteps.Plan(
-                                draws,
-                                rates,
-                                settings.teacherForcing(),
-                                settings.optimizer().weightDecay()));
+                ? List.of(learn(round.get(0), plan.draws().get(0), plan.rates().get(0)))
+                : learner.learn(localSteps.orElseThrow(), round, plan);
         for (int i = 0; i < steps.size(); i++) {
             if (!steps.get(i).finite()) {
                 throw diverged(steps.get(i));
             }
-            session.updated(steps.get(i).loss(), rates.get(i));
+            session.updated(steps.get(i).loss(), plan.rates().get(i));
         }
         return steps;
     }
