@@ -3,6 +3,7 @@ package org.amadeus.cli.live;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.amadeus.cli.output.Terminal;
+import org.amadeus.data.io.Counted;
 import org.amadeus.live.PitchNames;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.duet.DuetState;
@@ -72,8 +73,8 @@ final class DuetDisplay implements AutoCloseable {
         String what =
                 switch (status.state()) {
                     case LISTENING -> "listening";
-                    case HEARING -> "you play     " + status.phraseNotes() + " notes";
-                    case ANSWERING -> "amadeus plays  " + status.notesAnswered() + " notes";
+                    case HEARING -> "you play     " + Counted.of(status.phraseNotes(), "note");
+                    case ANSWERING -> "amadeus plays  " + Counted.of(status.notesAnswered(), "note");
                     case WAITING -> "waiting for a device";
                     case STOPPED -> "stopped";
                 };

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.amadeus.cli.error.Failures;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.Endings;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.ui.duet.Recording;
 import org.amadeus.ui.duet.RecordingFile;
@@ -113,7 +114,7 @@ final class KeptTake {
     private void say(boolean saved) {
         PrintWriter out = line.getOut();
         if (saved) {
-            out.printf(Locale.ROOT, "%s: %d notes%n", Printable.escape(file.path()), recording.size());
+            out.printf(Locale.ROOT, "%s: %s%n", Printable.escape(file.path()), Counted.of(recording.size(), "note"));
         } else {
             out.printf(Locale.ROOT, "%s: not written, nothing was played%n", Printable.escape(file.path()));
         }

@@ -9,6 +9,7 @@ import org.amadeus.cli.option.CodecOptions;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.MidiOptions;
 import org.amadeus.cli.option.Outputs;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.write.MidiWriter;
@@ -73,9 +74,9 @@ public final class EventsCommand implements Callable<Integer> {
         } else {
             out.printf(
                     Locale.ROOT,
-                    "%s: %d events written back as MIDI%n",
+                    "%s: %s written back as MIDI%n",
                     Printable.escape(roundtrip),
-                    performance.events().size());
+                    Counted.of(performance.events().size(), "event"));
         }
         out.flush();
         return 0;

@@ -20,6 +20,7 @@ import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.notes.NoteSequence;
@@ -263,11 +264,11 @@ public final class GenerateCommand implements Callable<Integer> {
             NoteSequence notes = midi.notes();
             out.printf(
                     Locale.ROOT,
-                    "%s  %d:%02d min, %d notes%n",
+                    "%s  %d:%02d min, %s%n",
                     Printable.escape(file),
                     (int) notes.end() / 60,
                     (int) notes.end() % 60,
-                    notes.size());
+                    Counted.of(notes.size(), "note"));
             listen.written(midi, file, out);
         }
         out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(written.get(0)));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.events.EventCodec;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.MidiFormatException;
 import org.amadeus.data.notes.Note;
@@ -22,11 +23,11 @@ final class MidiSummary {
                 "MIDI file",
                 String.format(
                         Locale.ROOT,
-                        "format %d, %d tracks, %s, %d tempos",
+                        "format %d, %s, %s, %s",
                         midi.format(),
-                        midi.tracks().size(),
+                        Counted.of(midi.tracks().size(), "track"),
                         division,
-                        midi.tempoMap().stretches()));
+                        Counted.of(midi.tempoMap().stretches(), "tempo")));
         NoteSequence notes = midi.notes();
         lines.put("length", String.format(Locale.ROOT, "%.1f s", midi.tempoMap().seconds(midi.lastTick())));
         lines.put("notes", notes.isEmpty() ? "none" : notes(notes));
@@ -41,10 +42,7 @@ final class MidiSummary {
     /** A profile that cannot read such a file is told, the rest is shown. */
     private static String events(MidiFile midi, EventCodec codec) {
         try {
-            return String.format(
-                    Locale.ROOT,
-                    "%,d events",
-                    codec.encode(codec.read(midi, true)).size());
+            return Counted.of(codec.encode(codec.read(midi, true)).size(), "event");
         } catch (MidiFormatException e) {
             return "none, it has " + e.reason();
         }

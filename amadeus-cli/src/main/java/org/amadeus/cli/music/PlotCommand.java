@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.MidiOptions;
 import org.amadeus.cli.option.Outputs;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.ui.picture.PianoRoll;
@@ -40,7 +41,9 @@ public final class PlotCommand implements Callable<Integer> {
         Outputs.requireOther("OUT.png", png, midi);
         NoteSequence notes = midiFiles.read(midi, spec.commandLine().getErr()).notes();
         new PianoRoll(notes, midi.getFileName().toString()).writePng(png);
-        spec.commandLine().getOut().printf(Locale.ROOT, "%s  %d notes%n", Printable.escape(png), notes.size());
+        spec.commandLine()
+                .getOut()
+                .printf(Locale.ROOT, "%s  %s%n", Printable.escape(png), Counted.of(notes.size(), "note"));
         return 0;
     }
 }

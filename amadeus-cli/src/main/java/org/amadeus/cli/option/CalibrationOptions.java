@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibrator;
@@ -95,10 +96,10 @@ public final class CalibrationOptions {
         StatisticsFile.write(collected, file);
         out.printf(
                 Locale.ROOT,
-                "%s: statistics of %d batches of %d windows%n",
+                "%s: statistics of %s of %s%n",
                 Printable.escape(file),
-                calibrator.settings().batches().orElse(Settings.STATISTICS_BATCHES),
-                calibrator.settings().windows().orElse(Settings.STATISTICS_WINDOWS));
+                Counted.of(calibrator.settings().batches().orElse(Settings.STATISTICS_BATCHES), "batch", "batches"),
+                Counted.of(calibrator.settings().windows().orElse(Settings.STATISTICS_WINDOWS), "window"));
         return collected;
     }
 

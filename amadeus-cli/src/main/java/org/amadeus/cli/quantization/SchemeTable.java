@@ -3,6 +3,7 @@ package org.amadeus.cli.quantization;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.amadeus.data.io.Counted;
 import org.amadeus.quant.fidelity.Fidelity;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.quantize.Choice;
@@ -16,9 +17,9 @@ final class SchemeTable {
     static void print(List<SchemeResult> results, HeldOut music, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "compared on %,d windows of %,d events: with their controls, and without%n",
-                music.windows(),
-                music.length());
+                "compared on %s of %s: with their controls, and without%n",
+                Counted.of(music.windows(), "window"),
+                Counted.of(music.length(), "event"));
         out.printf(
                 Locale.ROOT,
                 "%-12s %9s %7s %22s %22s %9s %9s %9s %9s%n",

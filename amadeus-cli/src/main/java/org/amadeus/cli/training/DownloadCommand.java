@@ -14,6 +14,7 @@ import org.amadeus.cli.output.ShellWords;
 import org.amadeus.data.download.Catalogue;
 import org.amadeus.data.download.MidiDownloader;
 import org.amadeus.data.download.MidiSource;
+import org.amadeus.data.io.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,11 +80,11 @@ public final class DownloadCommand implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%s holds %,d MIDI files, %,d of them new%s%n",
+                "%s holds %s, %,d of them new%s%n",
                 escape(target),
-                result.files(),
+                Counted.of(result.files(), "MIDI file"),
                 result.fetched(),
-                result.refused() == 0 ? "" : "; " + result.refused() + " links led to no MIDI file");
+                result.refused() == 0 ? "" : "; " + Counted.of(result.refused(), "link") + " led to no MIDI file");
         out.println("Next: " + CalledAs.name() + " preprocess " + ShellWords.quoted(target) + " dataset/" + name);
         return 0;
     }

@@ -26,6 +26,7 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.DatasetSource;
+import org.amadeus.data.io.Counted;
 import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.evaluate.EvaluationResult;
@@ -185,10 +186,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                         .getOut()
                         .printf(
                                 Locale.ROOT,
-                                "%s on %s, %,d pieces, controls %s%n",
+                                "%s on %s, %s, controls %s%n",
                                 escape(name),
                                 escape(path),
-                                evaluation.pieces(),
+                                Counted.of(evaluation.pieces(), "piece"),
                                 controls == Controls.GIVEN ? "given" : "none");
                 EvaluationText.print(evaluation, dataset, spec.commandLine().getOut());
             }

@@ -3,6 +3,7 @@ package org.amadeus.cli.training;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Counted;
 import org.amadeus.model.evaluate.EvaluationResult;
 import org.amadeus.model.evaluate.Score;
 
@@ -16,7 +17,7 @@ final class EvaluationText {
         line(out, "perplexity", "%.2f", score.perplexity());
         line(out, "accuracy", "%.1f %%", 100 * score.accuracy());
         if (evaluation.notes() > 0) {
-            line(out, "per note", "%.2f nats (%,d notes)", evaluation.natsPerNote(), evaluation.notes());
+            line(out, "per note", "%.2f nats (%s)", evaluation.natsPerNote(), Counted.of(evaluation.notes(), "note"));
         }
         if (evaluation.seconds() > 0) {
             line(

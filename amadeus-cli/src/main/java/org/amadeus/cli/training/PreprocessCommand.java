@@ -17,6 +17,7 @@ import org.amadeus.data.dataset.StoreFolder;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.PreprocessReport;
 import org.amadeus.data.dataset.build.Preprocessor;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.cluster.Cluster;
 import picocli.CommandLine.Command;
@@ -118,8 +119,8 @@ public final class PreprocessCommand implements Callable<Integer> {
     private void print(PreprocessReport report, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "read %,d files of %,d in %.1f s%s%n",
-                report.fresh(),
+                "read %s of %,d in %.1f s%s%n",
+                Counted.of(report.fresh(), "file"),
                 report.files(),
                 report.seconds(),
                 report.fresh() == 0
@@ -135,7 +136,7 @@ public final class PreprocessCommand implements Callable<Integer> {
             out.println(word + Printable.escape(file.name()) + ": " + Printable.escape(file.reason()));
         }
         if (files.size() > FILES_SHOWN) {
-            out.println(word + (files.size() - FILES_SHOWN) + " more files: all of them are in "
+            out.println(word + Counted.of(files.size() - FILES_SHOWN, "more file") + ": all of them are in "
                     + Printable.escape(store.resolve(StoreFolder.REPORT_FILE)));
         }
     }

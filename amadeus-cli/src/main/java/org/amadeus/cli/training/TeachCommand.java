@@ -23,6 +23,7 @@ import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.Choice;
 import org.amadeus.data.dataset.build.DatasetSource;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.selection.Compositions;
 import org.amadeus.data.selection.QualityLimits;
@@ -188,10 +189,10 @@ public final class TeachCommand implements Callable<Integer> {
         double length = dataset.seconds() / 60;
         out().printf(
                         Locale.ROOT,
-                        "%s: %.1f minutes of music in %d pieces; held out to judge by: %s%n",
+                        "%s: %.1f minutes of music in %s; held out to judge by: %s%n",
                         Printable.escape(music),
                         length,
-                        dataset.pieces().size(),
+                        Counted.of(dataset.pieces().size(), "piece"),
                         lesson.isCut()
                                 ? "the end of each"
                                 : String.format(
@@ -225,7 +226,8 @@ public final class TeachCommand implements Callable<Integer> {
                         taught.after().ownPerplexity(),
                         taught.before().oldPerplexity(),
                         taught.after().oldPerplexity());
-        out().println(Printable.escape(output) + ": the model after " + taught.iterations() + " iterations, its best");
+        out().println(Printable.escape(output) + ": the model after " + Counted.of(taught.iterations(), "iteration")
+                + ", its best");
         String model = " -s " + ShellWords.quoted(output);
         out().println("Next: " + CalledAs.name() + " generate" + model + ", amadeus duet" + model);
         out().flush();

@@ -16,7 +16,7 @@ import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.CodecProfile;
-import org.amadeus.data.dataset.DatasetException;
+import org.amadeus.data.dataset.DatasetPart;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
 import org.amadeus.model.backend.NativeThreads;
@@ -159,11 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         PerformanceDataset dataset = PerformanceDataset.open(folder);
-        PerformanceDataset learned = dataset.part(Split.TRAIN);
-        if (learned.pieces().isEmpty()) {
-            throw new DatasetException(folder + ": all of its "
-                    + dataset.pieces().size() + " pieces are held out. Make it again with a smaller --valid-ratio");
-        }
+        PerformanceDataset learned = DatasetPart.TRAIN.of(dataset);
         Optional<PerformanceDataset> valid = heldOut(dataset);
         Optional<QuantizedTraining> few = quantized.given()
                 ? Optional.of(quantized.open(session, dataset, chosen.seed().orElse(0)))

@@ -11,6 +11,7 @@ import org.amadeus.cli.output.CalledAs;
 import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.cli.output.ShellWords;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.model.train.Trainer;
@@ -40,15 +41,13 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
         }
         out.printf(
                 Locale.ROOT,
-                "%s: %,d pieces, %,d events, %,d windows; %s%n",
+                "%s: %s, %s, %s; %s%n",
                 Printable.escape(folder),
-                learned.pieces().size(),
-                learned.eventCount(),
-                windows,
-                valid.map(pieces -> String.format(
-                                Locale.ROOT,
-                                "validation on %,d pieces",
-                                pieces.pieces().size()))
+                Counted.of(learned.pieces().size(), "piece"),
+                Counted.of(learned.eventCount(), "event"),
+                Counted.of(windows, "window"),
+                valid.map(pieces ->
+                                "validation on " + Counted.of(pieces.pieces().size(), "piece"))
                         .orElse("no pieces held out, no validation (preprocess --valid-ratio, or --valid)"));
         boards.address().ifPresent(address -> out.println("Charts: " + address));
         boards.eventFile().ifPresent(events -> out.println("TensorBoard: " + Printable.escape(events)));
@@ -82,13 +81,13 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
             List<String> words) {
         out.printf(
                 Locale.ROOT,
-                "%s after %d iterations (%d in all), training loss %.4f%n",
+                "%s after %s (%,d in all), training loss %.4f%n",
                 switch (end) {
                     case STOPPED -> "Stopped";
                     case ITERATIONS, TIME -> "Done";
                     case PATIENCE -> "No better any more";
                 },
-                progress.iterations() - before,
+                Counted.of(progress.iterations() - before, "iteration"),
                 progress.iterations(),
                 progress.trainLoss().orElse(Double.NaN));
         out.println(Printable.escape(file) + ": the session; " + howToGoOn(limits, progress, words));

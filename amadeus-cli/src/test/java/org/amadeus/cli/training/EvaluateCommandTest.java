@@ -260,7 +260,7 @@ class EvaluateCommandTest {
                         .exit());
         assertFails(
                 CliRun.of("evaluate", "-s", session, "-d", temp.resolve("few")),
-                temp.resolve("few") + ": none of its 6 pieces was held out. Make it again with a larger --valid-ratio");
+                temp.resolve("few") + ": of 6 pieces none was held out. Make it again with a larger --valid-ratio");
     }
 
     private static void assertFails(CliRun run, String message) {

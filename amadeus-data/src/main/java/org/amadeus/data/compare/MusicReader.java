@@ -9,6 +9,7 @@ import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.input.MidiFolder;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.read.MidiReader;
 import org.amadeus.data.midi.read.Tolerance;
@@ -61,8 +62,8 @@ public final class MusicReader {
         }
         skipped.sort(Comparator.comparing(SkippedFile::name));
         if (statistics.pieces() == 0) {
-            throw new AmadeusException(folder + ": none of its " + files.size() + " MIDI files can be used, the first: "
-                    + skipped.get(0).reason());
+            throw new AmadeusException(folder + ": of " + Counted.of(files.size(), "MIDI file")
+                    + " none can be used, the first: " + skipped.get(0).reason());
         }
         return statistics;
     }

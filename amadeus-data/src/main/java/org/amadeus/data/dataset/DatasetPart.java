@@ -1,5 +1,7 @@
 package org.amadeus.data.dataset;
 
+import org.amadeus.data.io.Counted;
+
 /** Which pieces of a dataset to work on. */
 public enum DatasetPart {
     /** Those held out; all, where the dataset was made without holding any out. */
@@ -24,9 +26,9 @@ public enum DatasetPart {
     private static PerformanceDataset train(PerformanceDataset dataset) {
         PerformanceDataset train = dataset.part(Split.TRAIN);
         if (train.pieces().isEmpty()) {
-            throw new DatasetException(dataset.folder() + ": all of its "
-                    + dataset.pieces().size()
-                    + " pieces are held out. Make it again with a smaller --valid-ratio");
+            throw new DatasetException(dataset.folder() + ": of "
+                    + Counted.of(dataset.pieces().size(), "piece")
+                    + " none is left to learn from, all are held out. Make it again with a smaller --valid-ratio");
         }
         return train;
     }

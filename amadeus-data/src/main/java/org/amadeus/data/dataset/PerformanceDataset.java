@@ -2,7 +2,7 @@ package org.amadeus.data.dataset;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Sha256;
 
 /**
@@ -49,17 +50,17 @@ public final class PerformanceDataset {
             StoreIndex index = StoreIndex.read(folder);
             if (index.pieces().isEmpty()) {
                 throw new DatasetException(folder + ": the dataset has no pieces, "
-                        + index.skipped().size() + " files were skipped, see "
+                        + Counted.of(index.skipped().size(), "file was", "files were") + " skipped, see "
                         + folder.resolve(StoreFolder.REPORT_FILE));
             }
             Path file = StoreFolder.data(folder, index.dataNumber());
-            try (FileChannel channel = FileChannel.open(file)) {
-                if (channel.size() < index.dataLength()) {
-                    throw new DatasetException(file + ": damaged, it has " + channel.size()
-                            + " bytes, the index says " + index.dataLength()
-                            + ". preprocess --force makes the dataset anew");
+            try {
+                long size = Files.size(file);
+                if (size < index.dataLength()) {
+                    throw new DatasetException(file + ": damaged, it has " + size + " bytes, the index says "
+                            + index.dataLength() + ". preprocess --force makes the dataset anew");
                 }
-                EventData data = EventData.of(channel, index.dataLength());
+                EventData data = EventData.of(file, index.dataLength());
                 return new PerformanceDataset(folder, file, index.settings(), index.pieces(), data);
             } catch (NoSuchFileException e) {
                 if (attempt == MOST_ATTEMPTS) {
@@ -95,8 +96,8 @@ public final class PerformanceDataset {
      */
     public PerformanceDataset heldOut() {
         if (!hasHeldOut()) {
-            throw new DatasetException(folder + ": none of its " + pieces.size()
-                    + " pieces was held out. Make it again with a larger --valid-ratio");
+            throw new DatasetException(folder + ": of " + Counted.of(pieces.size(), "piece")
+                    + " none was held out. Make it again with a larger --valid-ratio");
         }
         return settings.validRatio() == 0 ? this : part(Split.VALID);
     }
@@ -160,13 +161,24 @@ public final class PerformanceDataset {
             check(where);
             checked.set(piece, 1);
         }
-        byte[] bytes = data.read(where.offset() + from, to - from);
+        byte[] bytes = read(where, from, to - from);
         return EventSequence.ofBytes(bytes, 0, bytes.length);
+    }
+
+    private byte[] read(Piece piece, int from, int length) {
+        try {
+            return data.read(piece.offset() + from, length);
+        } catch (IOException e) {
+            throw new DatasetException(
+                    file + ": cannot be read at " + piece.name() + ", " + e.getMessage()
+                            + ". Has something changed it since it was opened?",
+                    e);
+        }
     }
 
     private void check(Piece piece) {
         CRC32 crc = new CRC32();
-        byte[] bytes = data.read(piece.offset(), piece.events());
+        byte[] bytes = read(piece, 0, piece.events());
         crc.update(bytes);
         boolean events = true;
         for (byte event : bytes) {

@@ -6,6 +6,7 @@ import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.ControlSequence;
 import org.amadeus.data.events.EventCodec;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.notes.Note;
 
 /** Prints a performance: as JSON for programs, as a list for people. */
@@ -42,9 +43,9 @@ public final class PerformanceText {
         EventCodec codec = EventCodec.of(performance.profile());
         out.printf(
                 Locale.ROOT,
-                "%d notes, %d events, %.1f seconds, %s profile%n",
-                performance.notes().size(),
-                events.size(),
+                "%s, %s, %.1f seconds, %s profile%n",
+                Counted.of(performance.notes().size(), "note"),
+                Counted.of(events.size(), "event"),
                 events.seconds(),
                 performance.profile().id());
         double time = 0;

@@ -67,7 +67,7 @@ class MusicReaderTest {
         Files.writeString(bad.resolve("a.mid"), "text");
         AmadeusException e = assertThrows(AmadeusException.class, () -> new MusicReader(Tolerance.USUAL, Progress.NONE)
                 .folder(bad, new ArrayList<>(), new ArrayList<>()));
-        assertTrue(e.getMessage().startsWith(bad + ": none of its 1 MIDI files can be used"), e.getMessage());
+        assertTrue(e.getMessage().startsWith(bad + ": of 1 MIDI file none can be used"), e.getMessage());
     }
 
     /** What a perfect model generates, the dataset's own events written to MIDI, is like the dataset in every way. */

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.model.file.SessionFormatException;
@@ -167,9 +168,7 @@ public final class SessionFiles {
                             torch.optimizer().map(adam -> adam.step()).orElse(0L), torch.learningRate())
                     : Fields.progress(progress);
             Map<String, String> provenance = Fields.texts(notes);
-            if (torch.foreign()) {
-                provenance.put("optimizer", "another than Adam: its state was left out");
-            }
+            torch.leftOut().ifPresent(why -> provenance.put("optimizer", why + ": its state was left out"));
             return new Session(
                     torch.config(),
                     StepGraph.build(torch.config(), torch.parameters()),
@@ -187,7 +186,7 @@ public final class SessionFiles {
         extra.put("progress", Fields.of(session.progress()));
         extra.put("provenance", session.provenance());
         return new TorchSession(
-                session.parameters(), session.optimizer(), session.progress().learningRate(), false, extra);
+                session.parameters(), session.optimizer(), session.progress().learningRate(), Optional.empty(), extra);
     }
 
     private static String reason(IOException e) {

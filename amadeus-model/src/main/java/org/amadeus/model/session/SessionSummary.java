@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.network.ModelConfig;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -24,8 +25,9 @@ public final class SessionSummary {
         ModelConfig config = session.config();
         lines.put(
                 "model",
-                "Performance RNN, " + config.gruLayers() + " "
-                        + config.cell().id().toUpperCase(Locale.ROOT) + " layers of " + config.hiddenDim() + ", "
+                "Performance RNN, "
+                        + Counted.of(config.gruLayers(), config.cell().id().toUpperCase(Locale.ROOT) + " layer")
+                        + " of " + config.hiddenDim() + ", "
                         + config.eventDim() + " events, " + config.controlDim() + " controls, init " + config.initDim()
                         + ", dropout " + config.gruDropout());
         lines.put("codec profile", config.profile().id());
@@ -73,7 +75,7 @@ public final class SessionSummary {
         if (progress.iterations() == 0 && session.optimizer().isEmpty()) {
             return "not recorded, no optimizer state";
         }
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,d iterations", progress.iterations()));
+        StringBuilder text = new StringBuilder(Counted.of(progress.iterations(), "iteration"));
         if (progress.seconds() > 0) {
             boolean brief = progress.seconds() < 90;
             double time = brief ? progress.seconds() : progress.seconds() / 60;

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The few names of a session's pickle: {@code collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2}, the
- * classes of storages, and the three that a number of NumPy's is made with. Remembers the storages it met, which the legacy container needs to be read further.
+ * The few names of a session's pickle: {@code collections.OrderedDict}, {@code torch._utils._rebuild_tensor_v2} and {@code
+ * _rebuild_parameter}, the classes of storages, and the three that a number of NumPy's is made with. Remembers the storages
+ * it met, which the legacy container needs to be read further.
  */
 final class TorchObjects {
     private interface Function {
@@ -27,6 +28,7 @@ final class TorchObjects {
                 switch (module + " " + name) {
                     case "collections OrderedDict" -> this::orderedDict;
                     case "torch._utils _rebuild_tensor_v2" -> TorchObjects::tensor;
+                    case "torch._utils _rebuild_parameter" -> TorchObjects::parameter;
                     case "numpy dtype" -> NumpyScalar::type;
                     case "numpy.core.multiarray scalar", "numpy._core.multiarray scalar" -> NumpyScalar::of;
                     case "_codecs encode" -> NumpyScalar::encode;
@@ -79,6 +81,14 @@ final class TorchObjects {
             throw new IllegalArgumentException("a tensor without a storage, offset, size and stride");
         }
         return new TorchTensor(storage, number(arguments.get(1)), numbers(arguments.get(2)), numbers(arguments.get(3)));
+    }
+
+    /** {@code _rebuild_parameter(tensor, requires_grad, backward_hooks)}: the tensor, as a module holds it. */
+    private static TorchTensor parameter(List<?> arguments) {
+        if (arguments.isEmpty() || !(arguments.get(0) instanceof TorchTensor tensor)) {
+            throw new IllegalArgumentException("a parameter without a tensor");
+        }
+        return tensor;
     }
 
     /**

@@ -14,8 +14,8 @@ import org.amadeus.model.network.Parameters;
  *
  * @param parameters   of the model, with its configuration
  * @param optimizer    Adam's memory, empty where none was saved
- * @param learningRate of the optimizer's first group, empty where not saved or another's than Adam's
- * @param foreign      whether another optimizer's state was there, which is left out
+ * @param learningRate of the optimizer's first group, empty where not saved or its state is left out
+ * @param leftOut      why an optimizer's state that was there is left out; empty where it was not
  * @param extra        what Amadeus adds beside the three entries of the original: strings, longs, doubles and maps of
  *                     them; empty in a file of the original
  */
@@ -23,7 +23,7 @@ public record TorchSession(
         Parameters parameters,
         Optional<AdamState> optimizer,
         OptionalDouble learningRate,
-        boolean foreign,
+        Optional<String> leftOut,
         Map<String, Object> extra) {
 
     /** The entry that Amadeus adds; Python's loader takes no notice of it. */

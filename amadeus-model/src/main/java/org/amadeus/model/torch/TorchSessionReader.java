@@ -34,11 +34,9 @@ final class TorchSessionReader {
         Map<String, Object> extra = extra(root.get(TorchSession.EXTRA));
         Map<?, ?> sizes = dict(root.get("model_config"), "model_config");
         ModelConfig config = in("model_config", () -> config(sizes, extra, state));
-        AdamReader adam = new AdamReader(
-                torch,
-                root.containsKey("model_optimizer_state")
-                        ? dict(root.get("model_optimizer_state"), "model_optimizer_state")
-                        : Map.of());
+        Map<?, ?> optimizer = root.get("model_optimizer_state") != null
+                ? dict(root.get("model_optimizer_state"), "model_optimizer_state")
+                : Map.of();
         Map<String, List<Integer>> shapes = Parameters.shapes(config);
         Map<String, TorchTensor> tensors = in("model_state", () -> tensors(config, state));
         String sizeParameter = config.cell().sizeParameter(); // first: it tells what was meant
@@ -50,11 +48,12 @@ final class TorchSessionReader {
             SessionFormatException.requireFinite(file, name, array);
             values.put(name, array);
         });
+        AdamReader adam = new AdamReader(torch, optimizer, new ArrayList<>(tensors.keySet()));
         return new TorchSession(
                 new Parameters(config, values),
-                in("model_optimizer_state", () -> adam.state(new ArrayList<>(tensors.keySet()), shapes)),
+                in("model_optimizer_state", () -> adam.state(shapes)),
                 adam.learningRate(),
-                adam.isForeign(),
+                adam.leftOut(),
                 extra);
     }
 
@@ -132,7 +131,7 @@ final class TorchSessionReader {
     }
 
     /** A parameter's name without what wrappers of the model put before it, in whichever order they lie. */
-    private static String unwrapped(String key) {
+    static String unwrapped(String key) {
         return WRAPPED.matcher(key).replaceFirst("");
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Counted;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
@@ -75,9 +76,9 @@ public record TrainingStart(Session session, boolean fresh) {
     private static String describe(PerformanceDataset dataset) {
         return String.format(
                 Locale.ROOT,
-                "%,d pieces, %,d events, fingerprint %s",
-                dataset.pieces().size(),
-                dataset.eventCount(),
+                "%s, %s, fingerprint %s",
+                Counted.of(dataset.pieces().size(), "piece"),
+                Counted.of(dataset.eventCount(), "event"),
                 dataset.fingerprint());
     }
 

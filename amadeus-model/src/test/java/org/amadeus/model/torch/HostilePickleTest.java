@@ -32,7 +32,7 @@ class HostilePickleTest {
                 "__builtin__ | exec",
                 "subprocess | Popen",
                 "torch.serialization | load",
-                "torch._utils | _rebuild_parameter",
+                "torch._utils | _rebuild_parameter_with_state",
                 "numpy.core.multiarray | _reconstruct",
                 "torch | load",
                 "collections | defaultdict"
@@ -213,6 +213,15 @@ class HostilePickleTest {
         assertFault("storage 0 is FLOAT of 4 elements in one place and FLOAT of 5 in another", STORAGE + other + ".");
         String huge = STORAGE.replace("K\4", "\u008a\10\377\377\377\377\377\377\377\177");
         assertFault("storage 0 has 9223372036854775807 elements, expected 0 .. 536870911", huge + ".");
+    }
+
+    @Test
+    void aParameterIsItsTensor() {
+        String tensor = "ctorch._utils\n_rebuild_tensor_v2\n(" + STORAGE + "K\0K\4\u0085K\1\u0085\u0089)tR";
+        String parameter = "ctorch._utils\n_rebuild_parameter\n";
+        assertEquals(run(tensor + "."), run(parameter + "(" + tensor + "\u0089)tR."));
+        assertFault("a parameter without a tensor", parameter + "(N\u0089)tR.");
+        assertFault("a parameter without a tensor", parameter + ")R.");
     }
 
     private static void assertTensorFault(String expected, String geometry) {

@@ -3,6 +3,7 @@ package org.amadeus.model.torch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,36 @@ final class TorchPickles {
             }
         }
         return out.toByteArray();
+    }
+
+    /** The session as an optimizer of two groups leaves it: of the weights, numbered first, and of the biases. */
+    static byte[] inGroups(byte[] session, boolean named) throws IOException {
+        return changed(session, root -> {
+            Map<String, Object> optimizer = dict(root, "model_optimizer_state");
+            Map<?, ?> state = (Map<?, ?>) optimizer.get("state");
+            List<String> names = List.copyOf(dict(root, "model_state").keySet());
+            Map<Object, Object> numbered = new LinkedHashMap<>();
+            List<Object> groups = new ArrayList<>();
+            for (boolean bias : new boolean[] {false, true}) {
+                List<String> inside = names.stream()
+                        .filter(name -> name.contains("bias") == bias)
+                        .toList();
+                Map<String, Object> group = new LinkedHashMap<>();
+                group.put("lr", 0.5);
+                group.put(
+                        "params",
+                        inside.stream()
+                                .map(name -> (Object) (numbered.size() + (long) inside.indexOf(name)))
+                                .toList());
+                if (named) {
+                    group.put("param_names", inside);
+                }
+                groups.add(group);
+                inside.forEach(name -> numbered.put((long) numbered.size(), state.get((long) names.indexOf(name))));
+            }
+            optimizer.put("state", numbered);
+            optimizer.put("param_groups", groups);
+        });
     }
 
     /** A dict of the root. */

@@ -107,8 +107,8 @@ class TorchSessionTest {
     void whatIsWrittenIsReadBack() throws IOException {
         TorchSession original = read(resource("tiny_zip.sess"), "tiny_zip");
         Map<String, Object> extra = Map.of("codec_profile", "expressive", "progress", Map.of("iterations", 1L << 40));
-        TorchSession session =
-                new TorchSession(original.parameters(), original.optimizer(), OptionalDouble.of(0.5), false, extra);
+        TorchSession session = new TorchSession(
+                original.parameters(), original.optimizer(), OptionalDouble.of(0.5), Optional.empty(), extra);
         TorchSession again = read(write(session), "again");
         assertEquals(CodecProfile.EXPRESSIVE, again.config().profile());
         assertEquals(OptionalDouble.of(0.5), again.learningRate());
@@ -123,8 +123,16 @@ class TorchSessionTest {
     @Test
     void withoutAnOptimizerNoneIsReadBack() throws IOException {
         Parameters parameters = Parameters.initial(TINY, 1);
-        TorchSession session = new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), false, Map.of());
+        TorchSession session =
+                new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), Optional.empty(), Map.of());
         assertFalse(read(write(session), "again").optimizer().isPresent());
+    }
+
+    /** As a program saves that has no optimizer any more. */
+    @Test
+    void noOptimizerIsNone() throws IOException {
+        byte[] none = TorchPickles.changed(resource("tiny_zip.sess"), root -> root.put("model_optimizer_state", null));
+        assertEquals(Optional.empty(), read(none, "none").optimizer());
     }
 
     /** What torch.compile and DataParallel make of a state_dict. */
@@ -169,9 +177,29 @@ class TorchSessionTest {
             root.put("model_optimizer_state", optimizer);
         });
         TorchSession session = read(sgd, "sgd");
-        assertTrue(session.foreign());
+        assertEquals(Optional.of("another than Adam"), session.leftOut());
         assertEquals(Optional.empty(), session.optimizer());
         assertEquals(OptionalDouble.empty(), session.learningRate());
+    }
+
+    /** Weights that decay and biases that do not: the usual two groups, which number weights first. */
+    @Test
+    void groupsOfParametersAreToldByTheirNames() throws IOException {
+        TorchSession expected = read(resource("tiny_zip.sess"), "tiny_zip");
+        TorchSession named = read(TorchPickles.inGroups(resource("tiny_zip.sess"), true), "named");
+        assertEquals(Optional.empty(), named.leftOut());
+        assertSame(
+                expected.optimizer().orElseThrow().firstMoments(),
+                named.optimizer().orElseThrow().firstMoments());
+        assertSame(
+                expected.optimizer().orElseThrow().secondMoments(),
+                named.optimizer().orElseThrow().secondMoments());
+
+        TorchSession unnamed = read(TorchPickles.inGroups(resource("tiny_zip.sess"), false), "unnamed");
+        assertEquals(
+                Optional.of("Adam, and the file does not say which parameters its groups hold"), unnamed.leftOut());
+        assertEquals(Optional.empty(), unnamed.optimizer());
+        assertSame(expected.parameters().asMap(), unnamed.parameters().asMap());
     }
 
     @Test

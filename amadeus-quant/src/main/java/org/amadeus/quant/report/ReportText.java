@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.amadeus.data.compare.Measure;
+import org.amadeus.data.io.Counted;
 import org.amadeus.model.evaluate.EventType;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.fidelity.Fidelity;
@@ -57,8 +58,11 @@ public final class ReportText {
     private void fidelity(Fidelity f) {
         line("");
         line(
-                "held-out music, %s: %,d events, %,d windows of %,d pieces",
-                f.controls() ? "its controls given" : "no controls", f.all().events(), f.windows(), f.pieces());
+                "held-out music, %s: %s, %s of %s",
+                f.controls() ? "its controls given" : "no controls",
+                Counted.of(f.all().events(), "event"),
+                Counted.of(f.windows(), "window"),
+                Counted.of(f.pieces(), "piece"));
         line(
                 "  NLL         %.4f -> %.4f nats an event, %+.5f%s",
                 f.nllBefore(), f.nllAfter(), f.nllAfter() - f.nllBefore(), plusMinus(f.standardError()));
@@ -139,8 +143,8 @@ public final class ReportText {
     private void drift(Drift drift) {
         line("");
         line(
-                "drift of %d generated pieces of %,d events: overlap of distributions with the float model's, in parentheses",
-                drift.pieces(), drift.events());
+                "drift of %s of %s: overlap of distributions with the float model's, in parentheses",
+                Counted.of(drift.pieces(), "generated piece"), Counted.of(drift.events(), "event"));
         line("that of the float model with itself under another seed");
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "  %-24s", "events"));
         drift.sections().forEach(s -> head.append(String.format(Locale.ROOT, "%14s", s.from() + ".." + (s.to() - 1))));

@@ -14,6 +14,7 @@ import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
 import org.amadeus.data.dataset.build.DatasetSource;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Counted;
 
 /**
  * Music to be taught, in two parts: learned from, and held out to judge by. Held out are whole pieces, chosen by a checksum
@@ -41,8 +42,9 @@ public final class Lesson implements AutoCloseable {
     /** @throws AmadeusException where there are too few notes to learn from any */
     public static Lesson of(PerformanceDataset music) throws IOException {
         if (music.eventCount() < LEAST_EVENTS) {
-            throw new AmadeusException(music.pieces().size() + " usable files with " + music.eventCount()
-                    + " events are too little to learn from, expected " + LEAST_EVENTS
+            throw new AmadeusException(Counted.of(music.pieces().size(), "usable file") + " with "
+                    + Counted.of(music.eventCount(), "event") + " are too little to learn from, expected "
+                    + LEAST_EVENTS
                     + " or more: some minutes of music");
         }
         Set<String> pieces = wholePieces(music);

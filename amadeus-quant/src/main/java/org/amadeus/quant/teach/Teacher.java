@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.io.Counted;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
@@ -140,9 +141,9 @@ public final class Teacher {
                 "taught",
                 String.format(
                         Locale.ROOT,
-                        "%,d pieces, %,d events, fingerprint %s, %s",
-                        learned.pieces().size(),
-                        learned.eventCount(),
+                        "%s, %s, fingerprint %s, %s",
+                        Counted.of(learned.pieces().size(), "piece"),
+                        Counted.of(learned.eventCount(), "event"),
                         learned.fingerprint(),
                         settings.training().summary()));
         return new Session(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.notes.Note;
 import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.live.PitchNames;
@@ -69,8 +70,8 @@ public final class PianoRoll {
         }
         return String.format(
                 Locale.ROOT,
-                "%,d notes   %s   %s .. %s   %.1f notes/s",
-                notes.size(),
+                "%s   %s   %s .. %s   %.1f notes/s",
+                Counted.of(notes.size(), "note"),
                 Labels.time(Math.round(at.seconds * 10) / 10.0),
                 PitchNames.of(low),
                 PitchNames.of(high),

@@ -18,6 +18,7 @@ import org.amadeus.data.dataset.input.LocalFolder;
 import org.amadeus.data.dataset.input.MidiFolder;
 import org.amadeus.data.dataset.input.MidiInput;
 import org.amadeus.data.events.EventSequence;
+import org.amadeus.data.io.Counted;
 
 /**
  * Where pieces are read from: a store, or a folder of MIDI files that is made into a store for the while. What was made is
@@ -81,8 +82,8 @@ public final class DatasetSource implements AutoCloseable {
         try {
             PreprocessReport report = new Preprocessor(settings, 1, false, choice).run(midi, temporary, true, progress);
             if (report.pieces() == 0) {
-                throw new DatasetException(midi + ": none of its " + report.files()
-                        + " MIDI files can be used, the first: "
+                throw new DatasetException(midi + ": of " + Counted.of(report.files(), "MIDI file")
+                        + " none can be used, the first: "
                         + report.skipped().get(0).reason());
             }
             return new DatasetSource(PerformanceDataset.open(temporary), report.skipped(), report.warned(), temporary);

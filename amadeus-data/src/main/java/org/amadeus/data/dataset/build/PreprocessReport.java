@@ -14,6 +14,7 @@ import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreFolder;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.io.AtomicFile;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 
 /**
@@ -105,20 +106,31 @@ public record PreprocessReport(
     public String summary() {
         return String.format(
                         Locale.ROOT,
-                        "%,d pieces (%,d held out), %,d events, %.1f hours of music, %s profile; %,d files skipped",
-                        pieces,
+                        "%s (%,d held out), %s, %.1f hours of music, %s profile; %s skipped",
+                        Counted.of(pieces, "piece"),
                         valid,
-                        events,
+                        Counted.of(events, "event"),
                         hours,
                         settings.profile().id(),
-                        skipped.size()
-                                - leftOut().values().stream()
-                                        .mapToInt(Integer::intValue)
-                                        .sum())
+                        Counted.of(
+                                skipped.size()
+                                        - leftOut().values().stream()
+                                                .mapToInt(Integer::intValue)
+                                                .sum(),
+                                "file"))
                 + (failed == 0 ? "" : ", " + failed + " of them are tried again at the next run")
                 + leftOutText()
-                + (dropped == 0 ? "" : "; " + dropped + " pieces dropped, their files are gone")
-                + (kept == 0 ? "" : "; " + kept + " pieces kept, their folder cannot be read now")
+                + (dropped == 0
+                        ? ""
+                        : "; "
+                                + Counted.of(
+                                        dropped,
+                                        "piece dropped, its file is gone",
+                                        "pieces dropped, their files are gone"))
+                + (kept == 0
+                        ? ""
+                        : "; " + Counted.of(kept, "piece kept, its", "pieces kept, their")
+                                + " folder cannot be read now")
                 + (outdated ? "; all read anew, an earlier version made the dataset" : "");
     }
 }

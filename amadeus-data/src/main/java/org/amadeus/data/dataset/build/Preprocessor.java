@@ -18,6 +18,7 @@ import org.amadeus.data.dataset.input.LocalFolder;
 import org.amadeus.data.dataset.input.MidiFolder;
 import org.amadeus.data.dataset.input.MidiInput;
 import org.amadeus.data.dataset.input.PieceReader;
+import org.amadeus.data.io.Counted;
 
 /**
  * Makes a folder of MIDI files into a store. A second run reads only what is new or changed; a file that cannot be used
@@ -68,8 +69,9 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
             int dropped = writer.count(gone.and(hidden.negate()));
             int kept = writer.count(gone.and(hidden));
             if (!mayDrop && 2 * dropped > writer.pieces()) {
-                throw new DatasetException(midi + ": " + dropped + " of the " + writer.pieces() + " pieces of " + store
-                        + " came from files that are not here. Is it the right folder? With --drop they are dropped");
+                throw new DatasetException(
+                        midi + ": " + dropped + " of the " + Counted.of(writer.pieces(), "piece") + " of " + store
+                                + " came from files that are not here. Is it the right folder? With --drop they are dropped");
             }
             writer.drop(gone.and(hidden.negate()));
             MidiInput.Sink sink = file -> {

@@ -1,5 +1,6 @@
 package org.amadeus.data.midi.read;
 
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.midi.MidiFormatException;
 
 /** A place in the bytes of a file that never goes past their end. */
@@ -169,7 +170,7 @@ final class ByteCursor {
             throw error(
                     end,
                     (end == bytes.length ? "the file" : "the chunk") + " ends in the middle of " + what + " (expected "
-                            + (length - left()) + " more bytes)");
+                            + Counted.of(length - left(), "more byte") + ")");
         }
     }
 

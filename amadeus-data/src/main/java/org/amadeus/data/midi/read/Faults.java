@@ -2,6 +2,7 @@ package org.amadeus.data.midi.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.midi.MidiFormatException;
 
 /** What was found wrong with a file while it was read, and whether that is got by. */
@@ -55,7 +56,7 @@ final class Faults {
     List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
         if (unreported > 0) {
-            all.add(source + ": " + unreported + " more faults like these");
+            all.add(source + ": " + Counted.of(unreported, "more fault") + " like these");
         }
         return all;
     }

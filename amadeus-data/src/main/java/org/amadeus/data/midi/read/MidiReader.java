@@ -3,6 +3,7 @@ package org.amadeus.data.midi.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.InputFile;
 import org.amadeus.data.midi.Division;
 import org.amadeus.data.midi.MidiFile;
@@ -80,7 +81,8 @@ public final class MidiReader {
             throw cursor.error(cursor.at(), "no MIDI file: expected MThd");
         }
         if (before > 0) {
-            faults.passOver(cursor.at(), MidiFormatException.NOWHERE, before + " bytes before the header");
+            faults.passOver(
+                    cursor.at(), MidiFormatException.NOWHERE, Counted.of(before, "byte") + " before the header");
             cursor.skip(before, "the header");
         }
         cursor.skip(4, "the header");
@@ -113,14 +115,18 @@ public final class MidiReader {
         if (cursor.left() < HEADER) {
             throw cursor.error(
                     cursor.end(),
-                    "the file ends in the middle of the header (expected " + (HEADER - cursor.left()) + " more bytes)");
+                    "the file ends in the middle of the header (expected "
+                            + Counted.of(HEADER - cursor.left(), "more byte") + ")");
         }
         if (length < HEADER || length > cursor.left() || !TrackChunks.isChunk(cursor, cursor.at() + (int) length)) {
             if (length != HEADER && cursor.hasAt(cursor.at() + HEADER, "MTrk")) {
-                faults.passOver(start, MidiFormatException.NOWHERE, "a header of " + length + " bytes, expected 6");
+                faults.passOver(
+                        start,
+                        MidiFormatException.NOWHERE,
+                        "a header of " + Counted.of(length, "byte") + ", expected 6");
                 length = HEADER;
             } else if (length < HEADER || length > cursor.left()) {
-                throw cursor.error(start, "a header of " + length + " bytes, expected 6");
+                throw cursor.error(start, "a header of " + Counted.of(length, "byte") + ", expected 6");
             }
         }
         return cursor.part((int) length, MidiFormatException.NOWHERE);

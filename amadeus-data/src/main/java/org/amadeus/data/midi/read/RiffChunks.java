@@ -1,5 +1,6 @@
 package org.amadeus.data.midi.read;
 
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.midi.MidiFormatException;
 
 /**
@@ -40,7 +41,8 @@ final class RiffChunks {
         faults.passOver(
                 start + 4,
                 MidiFormatException.NOWHERE,
-                "its data chunk says " + length + " bytes, where neither the file ends nor another chunk begins");
+                "its data chunk says " + Counted.of(length, "byte")
+                        + ", where neither the file ends nor another chunk begins");
         return cursor.part(cursor.left(), MidiFormatException.NOWHERE);
     }
 

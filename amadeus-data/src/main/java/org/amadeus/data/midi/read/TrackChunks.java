@@ -2,6 +2,7 @@ package org.amadeus.data.midi.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.midi.MetaEvent;
 import org.amadeus.data.midi.MidiFormatException;
 import org.amadeus.data.midi.MidiTrack;
@@ -13,6 +14,12 @@ import org.amadeus.data.midi.MidiTrack;
 final class TrackChunks {
     private static final int MOST_TRACKS = 0xFFFF;
     private static final int CHUNK_HEADER = 8;
+    /** Bytes of an end of track event behind its delta time. */
+    private static final int END_OF_TRACK = 3;
+    /** The fewest bytes of any other event. */
+    private static final int LEAST_MESSAGE = 2;
+
+    private static final int LONGEST_DELTA = 4;
 
     private final ByteCursor file;
     private final int declared;
@@ -80,7 +87,9 @@ final class TrackChunks {
         }
         if (junk) {
             faults.passOver(
-                    start, MidiFormatException.NOWHERE, (at - start) + " bytes that are no chunk, before " + name());
+                    start,
+                    MidiFormatException.NOWHERE,
+                    Counted.of(at - start, "byte that is", "bytes that are") + " no chunk, before " + name());
         }
         return true;
     }
@@ -109,18 +118,51 @@ final class TrackChunks {
             }
             if (cut || at != declaredEnd) {
                 faults.passOver(
-                        start + 4, tracks.size(), "its length says " + length + " bytes, it has " + (end - body));
+                        start + 4,
+                        tracks.size(),
+                        "its length says " + Counted.of(length, "byte") + ", it has " + (end - body));
             }
         } catch (MidiFormatException e) {
             int reached = nextTrack(file, parser.at());
             if (!trusted && parser.dropBeyondMark()) {
-                faults.passOver(declaredEnd, tracks.size(), (reached - declaredEnd) + " bytes that are no chunk");
+                faults.passOver(
+                        declaredEnd,
+                        tracks.size(),
+                        Counted.of(reached - declaredEnd, "byte that is", "bytes that are") + " no chunk");
+            } else if (cut
+                    && tracks.size() + 1 + otherChunks >= declared
+                    && isEndOfTrack(parser.begun(), body + length)) {
+                parser.requireRightOrEnd(true);
+                faults.passOver(
+                        file.end(),
+                        tracks.size(),
+                        "the file ends in the end of track event (expected "
+                                + Counted.of(body + length - file.end(), "more byte") + "), after all of the music");
             } else {
                 faults.lose(e);
             }
             at = trusted ? declaredEnd : reached;
         }
         tracks.add(new MidiTrack(parser.events()));
+    }
+
+    /**
+     * Whether the bytes from an event's first one to where its track is said to end, which are not all there, can be those of
+     * an end of track event and of nothing else: a delta time, then {@code FF 2F 00}.
+     */
+    private boolean isEndOfTrack(int start, long end) {
+        if (end - file.end() > LEAST_MESSAGE + END_OF_TRACK || end - start < 1 + END_OF_TRACK) {
+            return false;
+        }
+        int status = (int) end - END_OF_TRACK;
+        for (int i = start; i < Math.min(status, file.end()); i++) {
+            if (file.byteAt(i) < 0x80 != (i == status - 1)) {
+                return false;
+            }
+        }
+        return status - start <= LONGEST_DELTA
+                && (file.end() <= status || file.byteAt(status) == 0xFF)
+                && (file.end() <= status + 1 || file.byteAt(status + 1) == MetaEvent.END_OF_TRACK);
     }
 
     /** Bytes behind the end of track that are no padding may be music, to the eye of whoever wrote them. */
@@ -132,7 +174,9 @@ final class TrackChunks {
                 rest++;
             } else if (file.byteAt(rest) >= 0x80) {
                 faults.passOver(
-                        from, tracks.size(), (end - from) + " bytes behind its end of track event, which are not read");
+                        from,
+                        tracks.size(),
+                        Counted.of(end - from, "byte") + " behind its end of track event, not read");
                 return;
             }
         }
@@ -141,7 +185,8 @@ final class TrackChunks {
     private static String withoutEnd(boolean cut, long length) {
         return cut
                 ? "the file ends before the track's end of track event"
-                : "no end of track event in the " + length + " bytes that its length says, nor after them";
+                : "no end of track event in the " + Counted.of(length, "byte")
+                        + " that its length says, nor after them";
     }
 
     private void checkNumber() {
@@ -155,15 +200,16 @@ final class TrackChunks {
             faults.passOver(
                     MidiFormatException.NOWHERE,
                     MidiFormatException.NOWHERE,
-                    "its header declares " + declared + " tracks, it has " + found);
+                    "its header declares " + Counted.of(declared, "track") + ", it has " + found);
         } else if (found < declared && !anotherFile && at < file.end() && at <= lastNonZero) {
-            faults.lose(file.error(at, "the file ends after " + found + " tracks, its header declares " + declared));
+            faults.lose(file.error(
+                    at, "the file ends after " + Counted.of(found, "track") + ", its header declares " + declared));
         } else if (found < declared) {
             faults.passOver(
                     MidiFormatException.NOWHERE,
                     MidiFormatException.NOWHERE,
-                    "its header declares " + declared + " tracks, it has " + found
-                            + (otherChunks > 0 ? " and " + otherChunks + " chunks of other kinds" : ""));
+                    "its header declares " + Counted.of(declared, "track") + ", it has " + found
+                            + (otherChunks > 0 ? " and " + Counted.of(otherChunks, "chunk") + " of other kinds" : ""));
         }
     }
 

@@ -3,6 +3,7 @@ package org.amadeus.data.midi.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.amadeus.data.io.Counted;
 import org.amadeus.data.midi.ChannelMessage;
 import org.amadeus.data.midi.MetaEvent;
 import org.amadeus.data.midi.MidiEvent;
@@ -24,12 +25,14 @@ final class TrackParser {
     private long tick;
     private int runningStatus;
     private boolean ended;
+    private int begun;
     private int oddBytes;
     private int marked = -1;
     private MidiFormatException firstOdd;
 
     TrackParser(ByteCursor cursor, Faults faults) {
         this.cursor = cursor;
+        this.begun = cursor.at();
         this.faults = faults;
     }
 
@@ -46,6 +49,11 @@ final class TrackParser {
     /** Where the next event would begin. */
     int at() {
         return cursor.at();
+    }
+
+    /** Where the event begins, by its delta time, that ended the track, could not be read or is not there. */
+    int begun() {
+        return begun;
     }
 
     /**
@@ -92,6 +100,7 @@ final class TrackParser {
             } else {
                 cursor.skip(systemDataBytes(first), "a system message");
             }
+            begun = ended ? begun : cursor.at();
         }
     }
 
@@ -109,7 +118,7 @@ final class TrackParser {
         if (!whole) {
             throw firstOdd;
         }
-        String more = oddBytes == 1 ? "" : "; " + (oddBytes - 1) + " more such bytes in this track";
+        String more = oddBytes == 1 ? "" : "; " + Counted.of(oddBytes - 1, "more such byte") + " in this track";
         faults.passOver((int) firstOdd.offset(), firstOdd.track(), firstOdd.reason() + more);
     }
 
@@ -155,7 +164,7 @@ final class TrackParser {
             faults.passOver(
                     start,
                     cursor.track(),
-                    "a system exclusive event's length says " + length + " bytes, it has " + end);
+                    "a system exclusive event's length says " + Counted.of(length, "byte") + ", it has " + end);
         }
         events.add(new SysexEvent(tick, first, cursor.nextBytes(right ? length : end, "a system exclusive event")));
     }

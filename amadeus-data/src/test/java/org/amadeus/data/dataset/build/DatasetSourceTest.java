@@ -77,7 +77,7 @@ class DatasetSourceTest {
         Path midi = Files.createDirectory(temp.resolve("midi"));
         Files.writeString(midi.resolve("bad.mid"), "text");
         DatasetException e = assertThrows(DatasetException.class, () -> open(midi));
-        assertTrue(e.getMessage().startsWith(midi + ": none of its 1 MIDI files can be used, the first: "));
+        assertTrue(e.getMessage().startsWith(midi + ": of 1 MIDI file none can be used, the first: "));
         assertTrue(e.getMessage().contains("bad.mid"), e.getMessage());
     }
 

@@ -98,7 +98,7 @@ class PreprocessedFilesTest extends PreprocessorFixture {
         Files.writeString(temp.resolve("midi/a.mid"), "text");
         assertEquals(0, run(temp.resolve("midi"), temp.resolve("store")).pieces());
         DatasetException e = assertThrows(DatasetException.class, () -> PerformanceDataset.open(temp.resolve("store")));
-        assertTrue(e.getMessage().contains("1 files were skipped"), e.getMessage());
+        assertTrue(e.getMessage().contains("1 file was skipped"), e.getMessage());
     }
 
     @Test

@@ -188,7 +188,7 @@ class DamagedMidiTest {
     }
 
     @RepeatedTest(TIMES)
-    void whatEndsEarlyIsRefusedOrEndsBetweenTracks() {
+    void whatEndsEarlyIsRefusedOrEndsBehindTheMusicOfATrack() {
         byte[] whole = midi.whole();
         int tracks = 0;
         for (int length = 0; length < whole.length; length++) {
@@ -196,14 +196,14 @@ class DamagedMidiTest {
             try {
                 MidiFile file = MidiReader.parse("x", cut, Tolerance.USUAL);
                 tracks = file.tracks().size();
-                assertTrue(tracks < midi.tracks.size(), "cut at " + length);
+                assertTrue(tracks < midi.tracks.size() || whole.length - length <= 5, "cut at " + length);
                 assertFalse(file.warnings().isEmpty(), "cut at " + length + ": no word");
                 assertEquals(DamagedMidi.messages(right).subList(0, tracks), DamagedMidi.messages(file));
             } catch (MidiFormatException e) {
                 assertTrue(e.getMessage().startsWith("x: "), e.getMessage());
             }
         }
-        assertEquals(midi.tracks.size() - 1, tracks, "each cut between two tracks is read");
+        assertEquals(midi.tracks.size(), tracks, "a cut in the last end of track event is read");
     }
 
     /** A cut track may end where an event does: then the chunk's length says that something is missing. */

@@ -38,8 +38,8 @@ class FaultyFilesTest {
         assertRead("two-tracks.mid", "track 0, byte 18: its length says 26 bytes, it has 20", 60, 67);
         assertRead("one-track-too-small.mid", "track 0, byte 18: its length says 9 bytes, it has 22", 60, 62);
         assertRead("length-zero.mid", "track 0, byte 18: its length says 0 bytes, it has 22", 60, 64);
-        assertRead("vendor-first.mid", "its header declares 3 tracks, it has 2 and 1 chunks of other kinds", 60, 67);
-        assertRead("header-says-one-of-two.mid", "its header declares 1 tracks, it has 2", 60, 67);
+        assertRead("vendor-first.mid", "its header declares 3 tracks, it has 2 and 1 chunk of other kinds", 60, 67);
+        assertRead("header-says-one-of-two.mid", "its header declares 1 track, it has 2", 60, 67);
         assertRead(
                 "cc7-255.mid",
                 "track 0, byte 34: data byte 0xff of a channel message, expected 0x00 .. 0x7f",

@@ -127,7 +127,29 @@ class MidiReaderTest {
         MidiFile read = MidiReader.parse("a.mid", more, Tolerance.USUAL);
         assertEquals(1, read.notes().size());
         assertEquals(1, read.warnings().size(), read.warnings()::toString);
-        assertTrue(read.warnings().get(0).endsWith(" behind its end of track event, which are not read"));
+        assertTrue(read.warnings().get(0).endsWith(" behind its end of track event, not read"));
+    }
+
+    @Test
+    void aFileCutInItsLastEndOfTrackHasAllOfTheMusic() {
+        byte[] whole = Smf.join(
+                Smf.header(1, 2, 96), Smf.track(track(0, 0xC0, 3)), Smf.track(track(0, 0x90, 60, 64, 100, 60, 0)));
+        for (int missing = 1; missing <= 4; missing++) {
+            byte[] cut = Arrays.copyOf(whole, whole.length - missing);
+            MidiFile file = MidiReader.parse("a.mid", cut, Tolerance.USUAL);
+            assertEquals(1, file.notes().size());
+            assertEquals(
+                    List.of("a.mid: track 1, byte " + cut.length
+                            + ": the file ends in the end of track event (expected " + missing
+                            + (missing == 1 ? " more byte" : " more bytes") + "), after all of the music"),
+                    file.warnings());
+            refusal(cut);
+        }
+        int first = Smf.join(Smf.header(1, 2, 96), Smf.track(track(0, 0xC0, 3))).length;
+        for (int end : new int[] {whole.length - 5, whole.length - 7, first - 1, first - 4}) {
+            byte[] cut = Arrays.copyOf(whole, end);
+            assertThrows(MidiFormatException.class, () -> MidiReader.parse("a.mid", cut, Tolerance.USUAL), "at " + end);
+        }
     }
 
     @Test
@@ -190,19 +212,19 @@ class MidiReaderTest {
                 .contains("a delta time is a number of more than four bytes"));
         assertTrue(refusal(Smf.file(0, 96, new int[] {0, 0x90, 60}))
                 .getMessage()
-                .endsWith("ends in the middle of an event (expected 1 more bytes)"));
+                .endsWith("ends in the middle of an event (expected 1 more byte)"));
     }
 
     @Test
     void declaredLengthsAreNotBelieved() {
         byte[] sysex = Smf.file(0, 96, new int[] {0, 0xF0, 0xFF, 0xFF, 0xFF, 0x7F, 1, 2, 3});
-        assertTrue(refusal(sysex).getMessage().contains("expected 268435452 more bytes"));
+        assertTrue(refusal(sysex).getMessage().contains("expected 268,435,452 more bytes"));
         byte[] hugeTrack = Smf.join(
                 Smf.header(0, 1, 96), "MTrk".getBytes(), Smf.bytes(255, 255, 255, 255), Smf.bytes(0, 0x90, 60, 64));
         assertTrue(refusal(hugeTrack).getMessage().contains("ends before the track's end of track event"));
         byte[] hugeHeader = Smf.join("MThd".getBytes(), Smf.bytes(127, 255, 255, 255, 0, 0, 0, 1, 0, 96, 1, 2));
         assertEquals(
-                "a.mid: byte 4: a header of 2147483647 bytes, expected 6",
+                "a.mid: byte 4: a header of 2,147,483,647 bytes, expected 6",
                 refusal(hugeHeader).getMessage());
         byte[] hugeAlien = Smf.join(Smf.header(0, 1, 96), "ABCD".getBytes(), Smf.bytes(255, 255, 255, 255));
         assertTrue(refusal(hugeAlien).getMessage().contains("no track: expected MTrk"));

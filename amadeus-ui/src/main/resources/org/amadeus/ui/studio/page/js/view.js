@@ -90,7 +90,7 @@ export class View {
       chip.type = 'button';
       chip.className = 'chip';
       chip.textContent = `Take ${i + 1}`;
-      chip.title = `Seed ${take.seed}, ${take.notes.length} notes (${i + 1})`;
+      chip.title = `Seed ${take.seed}, ${take.notes.length} ${take.notes.length === 1 ? 'note' : 'notes'} (${i + 1})`;
       chip.setAttribute('aria-pressed', String(i === turn?.chosen));
       chip.disabled = busy;
       chip.addEventListener('click', () => this.#studio.choose(i));

@@ -1,0 +1,16 @@
+package org.amadeus.data.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class CountedTest {
+    @Test
+    void oneIsNoOthers() {
+        assertEquals("0 notes", Counted.of(0, "note"));
+        assertEquals("1 note", Counted.of(1, "note"));
+        assertEquals("2,048 notes", Counted.of(2048, "note"));
+        assertEquals("1 batch", Counted.of(1, "batch", "batches"));
+        assertEquals("3 batches", Counted.of(3, "batch", "batches"));
+    }
+}
