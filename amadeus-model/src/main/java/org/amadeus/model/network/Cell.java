@@ -61,7 +61,12 @@ public interface Cell {
      * @return the hidden state after each step [T, B, H], called {@link #output}
      */
     default SDVariable sequence(
-            SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights, SequenceKernels kernel) {
+            SameDiff graph,
+            int layer,
+            SDVariable x,
+            SDVariable[] states,
+            SDVariable[] weights,
+            SequenceKernels kernel) {
         return sequenceOp().addLayer(graph, output(layer), kernel, x, states, weights);
     }
 

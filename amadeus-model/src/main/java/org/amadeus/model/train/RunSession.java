@@ -39,8 +39,7 @@ final class RunSession {
     private long savedAt = System.nanoTime();
 
     /** @param firstRate Adam's, where the session does not know one */
-    RunSession(
-            Session start, Learner learner, Horizon horizon, double firstRate, Checkpoints files, BestSession best) {
+    RunSession(Session start, Learner learner, Horizon horizon, double firstRate, Checkpoints files, BestSession best) {
         this.start = start;
         this.learner = learner;
         this.horizon = horizon;

@@ -138,7 +138,9 @@ public final class Trainer implements AutoCloseable {
             save(listener);
             best.write();
         } catch (InterruptedException | RuntimeException | Error e) {
-            if (learner.isSound() && session.iteration() > session.savedIteration() && !(e instanceof DivergedException)) {
+            if (learner.isSound()
+                    && session.iteration() > session.savedIteration()
+                    && !(e instanceof DivergedException)) {
                 attempt(() -> save(listener), e);
             }
             attempt(best::write, e);

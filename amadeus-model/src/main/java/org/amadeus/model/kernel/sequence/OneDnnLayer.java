@@ -164,9 +164,7 @@ final class OneDnnLayer {
         for (int i = 0; i < states.length; i++) {
             point(states[i], in.states()[i]);
         }
-        bias.put(cell.bias(
-                HostFloats.read(in.biasIh()),
-                HostFloats.read(in.biasHh())));
+        bias.put(cell.bias(HostFloats.read(in.biasIh()), HostFloats.read(in.biasHh())));
     }
 
     private static void point(memory handle, INDArray array) {

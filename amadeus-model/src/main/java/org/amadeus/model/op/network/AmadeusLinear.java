@@ -120,7 +120,10 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
     static LinearWeights weights(OpSite site) {
         long[] shape = site.constant(WEIGHT).shape();
         return new LinearWeights(
-                (int) shape[0], (int) shape[1], HostFloats.read(site.constant(WEIGHT)), HostFloats.read(site.constant(BIAS)));
+                (int) shape[0],
+                (int) shape[1],
+                HostFloats.read(site.constant(WEIGHT)),
+                HostFloats.read(site.constant(BIAS)));
     }
 
     /** The gradient of the layer. Inputs: its inputs, then dy; outputs: the gradients of its inputs. */

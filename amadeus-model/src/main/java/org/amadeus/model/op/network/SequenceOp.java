@@ -60,7 +60,8 @@ public abstract class SequenceOp extends JavaOp {
             SDVariable[] states,
             SDVariable... weights) {
         addIArgument(kernel.ordinal());
-        return addTo(graph, append(append(new SDVariable[] {x}, states), weights)).named(layer);
+        return addTo(graph, append(append(new SDVariable[] {x}, states), weights))
+                .named(layer);
     }
 
     private SequenceKernel kernel() {
@@ -82,9 +83,7 @@ public abstract class SequenceOp extends JavaOp {
                         + ", expected " + Arrays.toString(state));
             }
         }
-        return new long[][] {
-            {shape.steps(), shape.batch(), shape.hidden()}, {kernel().workspaceSize(shape)}
-        };
+        return new long[][] {{shape.steps(), shape.batch(), shape.hidden()}, {kernel().workspaceSize(shape)}};
     }
 
     @Override

@@ -62,9 +62,8 @@ final class DropoutMasks implements AutoCloseable {
 
     private void draw(IterationDraws draws, int layer, int first, int whole) {
         INDArray mask = masks[layer];
-        FloatBuffer values = HostFloats.available()
-                ? HostFloats.buffer(mask)
-                : FloatBuffer.allocate(Math.toIntExact(mask.length()));
+        FloatBuffer values =
+                HostFloats.available() ? HostFloats.buffer(mask) : FloatBuffer.allocate(Math.toIntExact(mask.length()));
         draws.dropout(layer, config.gruDropout(), values, config.hiddenDim(), first, (int) mask.size(1), whole);
         if (!HostFloats.available()) {
             HostFloats.write(values.array(), mask);

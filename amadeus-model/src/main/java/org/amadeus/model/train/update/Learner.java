@@ -45,8 +45,7 @@ public final class Learner implements AutoCloseable {
      * @param state       Adam's memory to go on from, copied, or none
      * @param weightDecay 0 .. 1; 0 for Adam
      */
-    public Learner(
-            Parameters parameters, Optional<AdamState> state, double weightDecay, SequenceKernels kernel) {
+    public Learner(Parameters parameters, Optional<AdamState> state, double weightDecay, SequenceKernels kernel) {
         config = parameters.config();
         parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
         adam = new TorchAdam(config, weightDecay);
@@ -74,8 +73,7 @@ public final class Learner implements AutoCloseable {
             double rate,
             GraphListeners watching) {
         boolean chosen = parts > 1 && teacherForcing < 1;
-        List<BatchPart> cut =
-                chosen ? local.sampled(batch, parts, draws, teacherForcing) : BatchPart.of(batch, parts);
+        List<BatchPart> cut = chosen ? local.sampled(batch, parts, draws, teacherForcing) : BatchPart.of(batch, parts);
         gradients.values().forEach(gradient -> Arrays.fill(gradient, 0));
         double loss = 0;
         for (BatchPart part : cut) {
@@ -126,8 +124,12 @@ public final class Learner implements AutoCloseable {
         double norm = TorchAdam.norm(gradients.values());
         boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
         if (finite) {
-            sound &= adam.step(gradients, norm, rate, this::parameter, (name, values) ->
-                    HostFloats.write(values, arrays.get(name)));
+            sound &= adam.step(
+                    gradients,
+                    norm,
+                    rate,
+                    this::parameter,
+                    (name, values) -> HostFloats.write(values, arrays.get(name)));
         }
         return new Step(loss, norm, finite && sound);
     }

@@ -40,8 +40,8 @@ class TenLossesTest {
     void tenLossesAreThoseOfPyTorch(String name, SequenceKernels kernel) {
         Session session = load(name);
         ModelConfig config = GoldenStepTest.withoutDropout(session.config());
-        Learner learner = new Learner(
-                new Parameters(config, session.parameters().asMap()), session.optimizer(), 0, kernel);
+        Learner learner =
+                new Learner(new Parameters(config, session.parameters().asMap()), session.optimizer(), 0, kernel);
         JsonNode losses = Golden.json(Golden.resource("ten_losses.json")).get(name);
         assertEquals(10, losses.size());
         for (int i = 0; i < losses.size(); i++) {
@@ -90,8 +90,7 @@ class TenLossesTest {
             }
             values.put(name, larger);
         });
-        Learner learner =
-                new Learner(new Parameters(config, values), Optional.empty(), 0, SequenceKernels.FASTEST);
+        Learner learner = new Learner(new Parameters(config, values), Optional.empty(), 0, SequenceKernels.FASTEST);
         JsonNode expected = Golden.json(Golden.resource("clipped.json")).get("loss_and_norm");
         for (int i = 0; i < expected.size(); i++) {
             Learner.Step step = step(learner, i, 1, 0.01);
