@@ -73,10 +73,7 @@ public final class CliProcess implements AutoCloseable {
                 "-Djava.awt.headless=true"));
         command.addAll(flags);
         // Surefire hides the class path in a jar's manifest.
-        command.addAll(List.of(
-                "-cp",
-                classPath(),
-                Main.class.getName()));
+        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(List.of(words));
         return new ProcessBuilder(command);
     }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** The names of the standard output, where a command's file may go: nothing that it says may come between or behind. */
 public final class OutputNames {
-    private static final Pattern NAMED = Pattern.compile("(-[A-Za-z]|--[a-z-]+=)?(/dev/stdout|/dev/fd/1|/proc/self/fd/1)");
+    private static final Pattern NAMED =
+            Pattern.compile("(-[A-Za-z]|--[a-z-]+=)?(/dev/stdout|/dev/fd/1|/proc/self/fd/1)");
 
     private OutputNames() {}
 

@@ -35,5 +35,4 @@ class UserHomeTest {
             assertEquals(named, Files.exists(home.resolve(".javacpp")));
         }
     }
-
 }

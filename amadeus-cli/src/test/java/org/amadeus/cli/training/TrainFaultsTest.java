@@ -59,8 +59,7 @@ class TrainFaultsTest {
         try (Hold other = Hold.on(file).orElseThrow()) {
             CliRun run = CliRun.of((Object[]) command("--iterations", "3"));
             assertEquals(1, run.exit(), run.err());
-            assertTrue(
-                    run.error().startsWith("amadeus: " + file + ": another run trains this session"), run.err());
+            assertTrue(run.error().startsWith("amadeus: " + file + ": another run trains this session"), run.err());
             assertArrayEquals(before, Files.readAllBytes(file));
         }
         CliRun run = CliRun.of((Object[]) command("--iterations", "3"));

@@ -26,7 +26,8 @@ class HoldTest {
         Path file = folder.resolve("mine.amadeus");
         try (Hold hold = Hold.on(file).orElseThrow()) {
             assertEquals(Optional.empty(), Hold.on(file));
-            assertEquals(Optional.empty(), Hold.on(folder.resolve("./mine.amadeus").normalize()));
+            assertEquals(
+                    Optional.empty(), Hold.on(folder.resolve("./mine.amadeus").normalize()));
             try (Hold other = Hold.on(folder.resolve("other.amadeus")).orElseThrow()) {
                 assertEquals(2, files());
             }
