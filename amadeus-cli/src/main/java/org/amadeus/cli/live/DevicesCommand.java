@@ -78,7 +78,7 @@ public final class DevicesCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, format, "ID", "IN", "OUT", "NAME", "VENDOR");
         boolean keyboard = false;
         for (MidiPort port : MidiPorts.list()) {
-            keyboard |= port.input();
+            keyboard |= port.input() && !port.builtIn();
             out.printf(
                     Locale.ROOT,
                     format,

@@ -11,7 +11,7 @@ import org.amadeus.data.io.Printable;
  * @param description what the driver says of it, may be empty
  * @param input       whether it can be listened to
  * @param output      whether it can be played
- * @param builtIn     whether it is software of this program or of Java, there on every machine
+ * @param builtIn     whether it is software of this program or of Java, which is listed on every machine
  */
 public record MidiPort(
         String id, String name, String vendor, String description, boolean input, boolean output, boolean builtIn) {

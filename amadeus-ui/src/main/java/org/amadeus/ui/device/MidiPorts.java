@@ -18,7 +18,8 @@ import org.amadeus.ui.sound.SynthOutput;
 /**
  * The MIDI devices of this machine, through {@code javax.sound.midi}; on macOS through CoreMIDI4J, which is a provider
  * of the same interface. Two are built in, so that there is always something to play on: {@code piano}, our own, and
- * {@code gervill}, Java's General MIDI synthesizer.
+ * {@code gervill}, Java's General MIDI synthesizer. One more, {@code jack}, is a port of our own that other programs are joined to,
+ * where JACK or PipeWire runs.
  */
 public final class MidiPorts {
     /** The id of the built-in piano. */
@@ -26,10 +27,22 @@ public final class MidiPorts {
     /** The id of Java's synthesizer. */
     public static final String GERVILL = "gervill";
 
+    /** The id of our own port. */
+    public static final String JACK = "jack";
+
     private static final MidiPort PIANO_PORT =
             new MidiPort(PIANO, "Amadeus piano", "Amadeus", "a piano, on the loudspeaker", false, true, true);
     private static final MidiPort GERVILL_PORT = new MidiPort(
             GERVILL, "Gervill", "OpenJDK", "Java's General MIDI synthesizer, on the loudspeaker", false, true, true);
+
+    private static final MidiPort JACK_PORT = new MidiPort(
+            JACK,
+            "JACK",
+            "",
+            "a port of its own in JACK or PipeWire, to which other programs are joined",
+            true,
+            true,
+            true);
 
     private MidiPorts() {}
 
@@ -41,18 +54,23 @@ public final class MidiPorts {
         }
         ports.add(PIANO_PORT);
         ports.add(GERVILL_PORT);
+        ports.add(JACK_PORT);
         return List.copyOf(ports);
     }
 
     /**
-     * The input a user means; {@code query} null means the only one there is.
+     * The input a user means; {@code query} null means the only one that is plugged in.
      *
      * @throws DeviceException listing the inputs, where none or several match
      */
     public static MidiPort input(String query) {
-        PortFinder finder =
-                new PortFinder("input", list().stream().filter(MidiPort::input).toList());
-        return query == null ? finder.only("--in") : finder.find(query);
+        List<MidiPort> inputs = list().stream().filter(MidiPort::input).toList();
+        return query == null
+                ? new PortFinder(
+                                "input",
+                                inputs.stream().filter(port -> !port.builtIn()).toList())
+                        .only("--in")
+                : new PortFinder("input", inputs).find(query);
     }
 
     /**
@@ -96,6 +114,9 @@ public final class MidiPorts {
         if (port.id().equals(GERVILL)) {
             return new SynthOutput(port.name(), GervillSynth.general());
         }
+        if (port.id().equals(JACK)) {
+            return JackOutput.open(port.name());
+        }
         return JavaSoundOutput.open(port.name(), find(port).out);
     }
 
@@ -135,6 +156,9 @@ public final class MidiPorts {
      * @throws DeviceException where it is not there or another program holds it
      */
     public static MidiInput listen(MidiPort port, MidiListener listener) {
+        if (port.id().equals(JACK)) {
+            return JackInput.open(port.name(), listener);
+        }
         return JavaSoundInput.open(port.name(), find(port).in, listener);
     }
 
@@ -170,6 +194,7 @@ public final class MidiPorts {
         PortNames names = new PortNames();
         names.id(PIANO);
         names.id(GERVILL);
+        names.id(JACK);
         for (MidiDevice in : inputs) {
             String name = PortNames.clean(in.getDeviceInfo().getName());
             found.add(Found.of(names, name, in, takeByName(outputs, name)));

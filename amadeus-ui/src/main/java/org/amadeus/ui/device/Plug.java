@@ -87,7 +87,7 @@ public final class Plug {
      * @throws DeviceException where it is not there or another program holds it
      */
     public MidiInput listen(MidiListener listener) {
-        return MidiPorts.listen(port, connect(), listener);
+        return port.builtIn() ? MidiPorts.listen(port, listener) : MidiPorts.listen(port, connect(), listener);
     }
 
     private Connection connect() {

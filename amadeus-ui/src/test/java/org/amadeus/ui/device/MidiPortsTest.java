@@ -81,7 +81,8 @@ class MidiPortsTest {
         plug("FP-90 Piano", true, true);
         DeviceException none = assertThrows(DeviceException.class, () -> MidiPorts.input("Kurzweil"));
         assertEquals(
-                "no MIDI input is called \"Kurzweil\". There are fp-30-piano (FP-30 Piano), fp-90-piano (FP-90 Piano)",
+                "no MIDI input is called \"Kurzweil\". There are fp-30-piano (FP-30 Piano), fp-90-piano"
+                        + " (FP-90 Piano), jack (JACK)",
                 none.getMessage());
         DeviceException several = assertThrows(DeviceException.class, () -> MidiPorts.output("fp-"));
         assertTrue(several.getMessage().startsWith("\"fp-\" matches 2 MIDI outputs: fp-30-piano"), several.toString());
