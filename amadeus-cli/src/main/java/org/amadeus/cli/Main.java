@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.amadeus.cli.error.Failures;
 import org.amadeus.cli.natives.PackedNatives;
+import org.amadeus.cli.natives.UserHome;
 import org.amadeus.cli.option.NumberConverters;
 import org.amadeus.cli.option.PathConverter;
 import org.amadeus.cli.output.ErrorStream;
+import org.amadeus.cli.output.OutputNames;
 import org.amadeus.cli.output.ResultStream;
 import org.amadeus.cli.output.Version;
 import picocli.CommandLine;
@@ -50,6 +52,7 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] args) {
+        UserHome.settle();
         ErrorStream.install();
         LibraryLogs.configure(Arrays.asList(args).contains("--verbose"));
         ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
@@ -82,7 +85,7 @@ public final class Main implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
             return NumberConverters.register(commandLine(args))
-                    .setOut(out)
+                    .setOut(OutputNames.among(args) ? err : out)
                     .setErr(err)
                     .registerConverter(Path.class, new PathConverter())
                     .setParameterExceptionHandler(Failures::wrongUsage)

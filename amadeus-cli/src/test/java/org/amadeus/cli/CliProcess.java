@@ -3,12 +3,15 @@ package org.amadeus.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A command as a program of its own, which can be ended by Ctrl-C. */
 public final class CliProcess implements AutoCloseable {
@@ -50,6 +53,15 @@ public final class CliProcess implements AutoCloseable {
     private static CliProcess start(Path said, List<String> shell, List<String> flags, String... words)
             throws IOException {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "signals are sent by kill");
+        Process process = builder(shell, flags, words)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        return new CliProcess(process, said);
+    }
+
+    /** What starts it, with more flags for the JVM, where nothing of it is known beforehand. */
+    public static ProcessBuilder builder(List<String> shell, List<String> flags, String... words) {
         List<String> command = new ArrayList<>(shell);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,16 +73,17 @@ public final class CliProcess implements AutoCloseable {
                 "-Djava.awt.headless=true"));
         command.addAll(flags);
         // Surefire hides the class path in a jar's manifest.
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        return new CliProcess(process, said);
+        return new ProcessBuilder(command);
+    }
+
+    /** By whole names: a process may begin in another folder. */
+    private static String classPath() {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(path.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** What it has printed. */

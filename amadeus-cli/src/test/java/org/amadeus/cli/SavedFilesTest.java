@@ -114,6 +114,16 @@ class SavedFilesTest {
         succeed(places(words).toArray());
     }
 
+    /** What is made for the while needs room too: not where the music is. */
+    @Test
+    void aFullTemporaryFolderIsNamed() throws Exception {
+        Ended ended = run("ulimit -f 1; exec \"$@\"", List.of("evaluate", "-s", "IN/model.amadeus", "-d", "IN/midi"));
+        assertEquals(1, ended.exit(), ended.said());
+        String temporary = System.getProperty("java.io.tmpdir");
+        assertTrue(ended.said().contains("amadeus: " + temporary + ": cannot hold the events of "), ended.said());
+        assertTrue(ended.said().contains("set TMPDIR"), ended.said());
+    }
+
     /** Where a folder is in the way, nobody may write, root included. */
     @ParameterizedTest
     @MethodSource("writers")

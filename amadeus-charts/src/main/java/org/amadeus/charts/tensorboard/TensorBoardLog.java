@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.AtomicFile;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.train.listener.TrainerListener;
 import org.amadeus.model.train.listener.TrainingIteration;
@@ -44,7 +45,7 @@ public final class TensorBoardLog implements TrainerListener, Closeable {
     public TensorBoardLog(Path run) {
         double seconds = now();
         try {
-            Files.createDirectories(run);
+            AtomicFile.makeFolder(run);
             file = run.resolve(nameAfterAll(run, (long) seconds));
         } catch (IOException e) {
             throw new AmadeusException(

@@ -35,18 +35,18 @@ final class DuetDisplay implements AutoCloseable {
         if (before == DuetState.HEARING && status.phraseNotes() > 0) {
             out.printf(
                     Locale.ROOT,
-                    "you      %3d notes  %5.1f s%s%n",
-                    status.phraseNotes(),
+                    "you      %s  %5.1f s%s%n",
+                    notes(status.phraseNotes()),
                     status.phraseSeconds(),
                     tempo(status));
             if (status.mode() == Mode.ALONG && status.notesAnswered() > 0) {
-                out.printf(Locale.ROOT, "amadeus  %3d notes   along%n", status.notesAnswered());
+                out.printf(Locale.ROOT, "amadeus  %s   along%n", notes(status.notesAnswered()));
             }
         } else if (before == DuetState.ANSWERING) {
             out.printf(
                     Locale.ROOT,
-                    "amadeus  %3d notes%s%n",
-                    status.notesAnswered(),
+                    "amadeus  %s%s%n",
+                    notes(status.notesAnswered()),
                     status.state() == DuetState.HEARING ? "   gives way" : "");
         }
         if (status.state() == DuetState.WAITING) {
@@ -55,6 +55,11 @@ final class DuetDisplay implements AutoCloseable {
             out.println("It is back. Play.");
         }
         out.flush();
+    }
+
+    /** As wide as a hundred are. */
+    private static String notes(int count) {
+        return String.format(Locale.ROOT, "%9s", Counted.of(count, "note"));
     }
 
     /** About 96 beats a minute, in bars of 4. */

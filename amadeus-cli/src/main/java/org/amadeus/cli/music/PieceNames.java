@@ -3,7 +3,6 @@ package org.amadeus.cli.music;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -61,9 +60,7 @@ final class PieceNames {
                 }
                 return file;
             } catch (FileAlreadyExistsException e) {
-                if (over || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                    throw e; // it is the folder's name that is taken
-                }
+                continue; // another run's
             }
         }
     }

@@ -60,6 +60,11 @@ final class QuantizedTrainingOptions {
         return scheme != null;
     }
 
+    /** The small copy; null where none is trained. */
+    Path output() {
+        return output;
+    }
+
     double teacherShare() {
         return teacherShare;
     }

@@ -23,6 +23,7 @@ import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.Choice;
 import org.amadeus.data.dataset.build.DatasetSource;
+import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.selection.Compositions;
@@ -166,7 +167,7 @@ public final class TeachCommand implements Callable<Integer> {
             throw new UsageException("-o " + output + ": is a folder, name a file in it");
         }
         Path folder = output.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         if (!Files.isWritable(Files.exists(output) ? output : folder)) {
             throw new UsageException("-o " + output + ": can't be written, name a file in a folder of your own");
         }
@@ -232,7 +233,7 @@ public final class TeachCommand implements Callable<Integer> {
         out().println(Printable.escape(output) + ": the model after " + Counted.of(taught.iterations(), "iteration")
                 + ", its best");
         String model = " -s " + ShellWords.quoted(output);
-        out().println("Next: " + CalledAs.name() + " generate" + model + ", amadeus duet" + model);
+        out().println("Next: " + CalledAs.name() + " generate" + model + ", " + CalledAs.name() + " duet" + model);
         out().flush();
         return 0;
     }

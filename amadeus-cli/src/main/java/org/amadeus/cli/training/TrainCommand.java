@@ -19,6 +19,7 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.data.dataset.DatasetPart;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
+import org.amadeus.data.io.Hold;
 import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.model.cluster.Cluster;
 import org.amadeus.model.session.Session;
@@ -149,7 +150,6 @@ public final class TrainCommand implements Callable<Integer> {
                 ? QuantizedTrainingOptions.recipe(recipe, given).under(given)
                 : recipe.map(of -> of.under(given)).orElse(options);
         TrainingSettings settings = chosen.settings();
-        TrainingLimits limits = chosen.limits();
         if (settings.localSteps() > 1 && workers.isEmpty()) {
             throw new UsageException("--local-steps is about Spark's workers: give --master too");
         }
@@ -158,6 +158,22 @@ public final class TrainCommand implements Callable<Integer> {
             Endings.require("-s", session, "a session", ".amadeus", ".sess");
         }
         NativeThreads.use(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        try (Hold alone = hold(quantized.given() ? quantized.output() : session)) {
+            return train(workers, chosen, recipe.map(TrainingRecipe::name), alone);
+        }
+    }
+
+    private static Hold hold(Path file) {
+        return Hold.on(file)
+                .orElseThrow(() -> new AmadeusException(file
+                        + ": another run trains this session, and each would save over the other. Wait for it to end,"
+                        + " or name another session"));
+    }
+
+    private int train(Optional<Cluster> workers, TrainingOptions chosen, Optional<String> recipe, Hold alone)
+            throws IOException, InterruptedException {
+        TrainingSettings settings = chosen.settings();
+        TrainingLimits limits = chosen.limits();
         PerformanceDataset dataset = PerformanceDataset.open(folder);
         PerformanceDataset learned = DatasetPart.TRAIN.of(dataset);
         Optional<PerformanceDataset> valid = heldOut(dataset);
@@ -165,7 +181,7 @@ public final class TrainCommand implements Callable<Integer> {
                 ? Optional.of(quantized.open(session, dataset, chosen.seed().orElse(0)))
                 : Optional.empty();
         Path file = few.map(QuantizedTraining::learning).orElse(session);
-        TrainingStart start = start(file, learned, settings, chosen, recipe.map(TrainingRecipe::name));
+        TrainingStart start = start(file, learned, settings, chosen, recipe);
         Session begun = start.session();
         long before = begun.progress().iterations();
         if (limits.iterations().isPresent() && limits.iterations().getAsLong() <= before) {
@@ -190,7 +206,8 @@ public final class TrainCommand implements Callable<Integer> {
             text.greet(start, learned, windows.windows(), boards);
             text.sayWhatGoesOn(trainer, limits);
             // Open until all is said: the JVM is gone as soon as it is closed.
-            try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE)) {
+            try (Interruption ctrlC = new Interruption(trainer::stop, SECONDS_TO_SAVE);
+                    alone) {
                 Trainer.End end = train(trainer, boards, out);
                 few.ifPresent(each -> each.save(chosen(trainer, files)));
                 text.farewell(end, limits, before, trainer.progress(), files.best(), words());

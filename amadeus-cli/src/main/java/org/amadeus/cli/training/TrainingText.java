@@ -100,7 +100,8 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
                 path -> out.println(Printable.escape(path) + ": in few bits, of the " + (judged ? "best" : "last")));
         String model = " -s " + ShellWords.quoted(small.orElse(judged ? best : file));
         out.println("Next: " + CalledAs.name() + " generate" + model
-                + valid.map(pieces -> ", amadeus evaluate" + model + on(pieces)).orElse(""));
+                + valid.map(pieces -> ", " + CalledAs.name() + " evaluate" + model + on(pieces))
+                        .orElse(""));
         out.flush();
     }
 

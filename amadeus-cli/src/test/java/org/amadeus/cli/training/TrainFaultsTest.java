@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.amadeus.cli.CliProcess;
 import org.amadeus.cli.CliRun;
 import org.amadeus.cli.MadeUpMidi;
+import org.amadeus.data.io.Hold;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,37 @@ class TrainFaultsTest {
         words.addAll(List.of("-b", "4", "-w", "30", "--validate-every", "1", "-i", "0.001"));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
+    }
+
+    @Test
+    void anotherRunOnTheSameSessionIsRefused() throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        try (Hold other = Hold.on(file).orElseThrow()) {
+            CliRun run = CliRun.of((Object[]) command("--iterations", "3"));
+            assertEquals(1, run.exit(), run.err());
+            assertTrue(run.error().startsWith("amadeus: " + file + ": another run trains this session"), run.err());
+            assertArrayEquals(before, Files.readAllBytes(file));
+        }
+        CliRun run = CliRun.of((Object[]) command("--iterations", "3"));
+        assertEquals(0, run.exit(), run.err());
+        try (Stream<Path> left = Files.list(file.getParent())) {
+            assertEquals(2, left.count(), "the two sessions and no lock");
+        }
+    }
+
+    @Test
+    void aMidiFileIsNoSessionToTrain() throws IOException {
+        Path music = folder.resolve("midi/piece0.mid");
+        byte[] before = Files.readAllBytes(music);
+        for (Path named : List.of(music, folder.resolve("new.mid"))) {
+            String[] words = command("--iterations", "3");
+            words[2] = named.toString();
+            CliRun run = CliRun.of((Object[]) words);
+            assertTrue(run.exit() == 1 || run.exit() == 2, run.err());
+            assertTrue(run.error().contains(named + ": "), run.err());
+        }
+        assertArrayEquals(before, Files.readAllBytes(music));
+        assertTrue(Files.notExists(folder.resolve("new.mid")));
     }
 
     /** A limit on the size of files is, to a program, a disk that is full. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.zip.ZipException;
 import org.amadeus.data.Progress;
+import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Sha256;
 
 /** Fetches a collection into a folder. Run again it fetches only what is not there yet. */
@@ -54,7 +55,7 @@ public final class MidiDownloader {
      * @throws DownloadException where the network, the server or the checksum says no
      */
     public Result download(MidiSource source, Path folder, Progress progress) throws IOException {
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         return source.kind() == MidiSource.Kind.ARCHIVE
                 ? archive(source, folder, progress)
                 : pages(source, folder, progress);

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -62,7 +63,7 @@ public final class AtomicFile {
     public static void writeNew(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         try {
-            Files.createDirectories(target.getParent());
+            makeFolder(target.getParent());
             PartFile.deleteLeftovers(target);
             try (PartFile part = new PartFile(target)) {
                 write(part.channel(), content);
@@ -72,6 +73,19 @@ public final class AtomicFile {
             flushFolder(target.getParent());
         } catch (IOException e) {
             throw e.getClass() == IOException.class ? named(target, e) : e;
+        }
+    }
+
+    /**
+     * Makes a folder, and those that it lies in, where there is none.
+     *
+     * @throws NotDirectoryException where there is something else
+     */
+    public static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw (IOException) new NotDirectoryException(e.getFile()).initCause(e);
         }
     }
 
@@ -95,7 +109,7 @@ public final class AtomicFile {
     }
 
     /** What a file's links lead to, whether it is there or not. */
-    private static Path target(Path file) throws IOException {
+    static Path target(Path file) throws IOException {
         Path target = file;
         for (int links = 0; Files.isSymbolicLink(target) && !isStream(target); links++) {
             if (links == MOST_LINKS) {
@@ -119,7 +133,7 @@ public final class AtomicFile {
         if (Files.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "is a folder");
         }
-        Files.createDirectories(target.getParent());
+        makeFolder(target.getParent());
         boolean exists = Files.exists(target);
         if (exists && !Files.isWritable(target)) {
             throw new AccessDeniedException(target.toString());

@@ -71,6 +71,11 @@ final class PartFile implements AutoCloseable {
         return ".amadeus-" + UUID.nameUUIDFromBytes(bytes) + ".";
     }
 
+    /** A hidden name beside a target, which a name of any length or letters gets. */
+    static Path beside(Path target, String ending) {
+        return target.resolveSibling(prefix(target) + ending);
+    }
+
     private static long start(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }

@@ -3,7 +3,7 @@ package org.amadeus.quant.coding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -143,7 +143,7 @@ public record WeightCoding(int bits, int mostMultiplier) {
     public Coded read(List<INDArray> arrays, int columns) {
         Int8Matrix matrix = Int8Arrays.unpack(arrays.get(0), columns, bits);
         if (!isGrouped()) {
-            return new Coded(this, matrix, Arrays32.of(arrays.get(1)));
+            return new Coded(this, matrix, HostFloats.read(arrays.get(1)));
         }
         byte[] values = matrix.values();
         for (int i = 0; i < values.length; i++) {
@@ -159,6 +159,6 @@ public record WeightCoding(int bits, int mostMultiplier) {
             }
         }
         return new Coded(
-                this, new GroupedMatrix(matrix.rows(), columns, values, multipliers), Arrays32.of(arrays.get(2)));
+                this, new GroupedMatrix(matrix.rows(), columns, values, multipliers), HostFloats.read(arrays.get(2)));
     }
 }

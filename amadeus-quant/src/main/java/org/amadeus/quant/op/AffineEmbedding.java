@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.affine.AffineRows;
@@ -88,7 +88,7 @@ public final class AffineEmbedding extends KernelOp implements QuantizedLayer {
     }
 
     private static float[] ofEach(INDArray array, int rows) {
-        float[] values = Arrays32.of(array);
+        float[] values = HostFloats.read(array);
         if (values.length != 1) {
             return values;
         }

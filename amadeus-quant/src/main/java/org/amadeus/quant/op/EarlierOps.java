@@ -1,7 +1,7 @@
 package org.amadeus.quant.op;
 
 import java.util.List;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.layer.Activations;
@@ -44,6 +44,11 @@ final class EarlierOps {
         public void execute(INDArray[] inputs, INDArray[] outputs) {
             throw new UnsupportedOperationException(name + " is of an earlier version: load the session it is in");
         }
+
+        @Override
+        public void upgrade(SameDiffOp place) {
+            place.setOp(upgraded(sameDiff, place, this));
+        }
     }
 
     /** Int8 weights, float activations. */
@@ -67,23 +72,6 @@ final class EarlierOps {
         }
     }
 
-    static List<JavaOp> all() {
-        return List.of(new Int8Linear(), new DynamicInt8Linear(), new Int4Linear());
-    }
-
-    /**
-     * Puts today's ops in the place of those above.
-     *
-     * @throws IllegalArgumentException where one of them lacks an input
-     */
-    static void upgrade(SameDiff graph) {
-        for (SameDiffOp op : graph.getOps().values()) {
-            if (op.getOp() instanceof EarlierLinear earlier) {
-                op.setOp(upgraded(graph, op, earlier));
-            }
-        }
-    }
-
     private static QuantizedLinear upgraded(SameDiff graph, SameDiffOp op, EarlierLinear earlier) {
         int arrays = earlier.coding.suffixes().size();
         List<String> inputs = op.getInputsToOp();
@@ -102,7 +90,7 @@ final class EarlierOps {
         if (divided.dataType() != DataType.FLOAT) {
             throw new IllegalArgumentException(scale + " is no float32");
         }
-        float[] steps = Arrays32.of(divided);
+        float[] steps = HostFloats.read(divided);
         for (int i = 0; i < steps.length; i++) {
             steps[i] = 1 / steps[i];
         }

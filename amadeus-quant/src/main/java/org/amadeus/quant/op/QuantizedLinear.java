@@ -1,8 +1,8 @@
 package org.amadeus.quant.op;
 
 import java.util.Optional;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.coding.WeightCoding;
@@ -65,7 +65,7 @@ public final class QuantizedLinear extends CodedOp {
 
     @Override
     StepKernel kernel(INDArray[] inputs, float[] y) {
-        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), Arrays32.of(inputs[0]), y);
+        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), HostFloats.read(inputs[0]), y);
     }
 
     @Override
@@ -117,6 +117,6 @@ public final class QuantizedLinear extends CodedOp {
     }
 
     private Layer layer(INDArray... inputs) {
-        return coded(inputs).layer(Arrays32.of(inputs[inputs.length - 1]), activations());
+        return coded(inputs).layer(HostFloats.read(inputs[inputs.length - 1]), activations());
     }
 }

@@ -1,8 +1,8 @@
 package org.amadeus.quant.op;
 
 import java.util.Map;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.affine.Affine;
@@ -39,7 +39,7 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
 
     @Override
     StepKernel kernel(INDArray[] inputs, float[] y) {
-        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), Arrays32.of(inputs[0]), y);
+        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), HostFloats.read(inputs[0]), y);
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
 
     private StaticLayer layer(INDArray... inputs) {
         return new StaticLayer(
-                new AffineRows(Int8Arrays.of(inputs[1]), Arrays32.of(inputs[2]), Arrays32.of(inputs[3])),
+                new AffineRows(Int8Arrays.of(inputs[1]), HostFloats.read(inputs[2]), HostFloats.read(inputs[3])),
                 integers(inputs[4]),
                 input(),
                 output());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.amadeus.data.io.AtomicFile;
 
 /**
  * Where the shards of a store lie until they are in its index: {@code shards} in the store's folder.
@@ -37,7 +38,7 @@ record ShardFolder(Path store) {
     }
 
     void create() throws IOException {
-        Files.createDirectories(folder());
+        AtomicFile.makeFolder(folder());
     }
 
     /** Every whole shard. */

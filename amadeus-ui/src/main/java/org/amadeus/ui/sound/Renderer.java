@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
+import org.amadeus.data.io.AtomicFile;
 import org.amadeus.ui.midi.TimedMessage;
 import org.amadeus.ui.midi.Timeline;
 
@@ -67,7 +68,7 @@ public final class Renderer {
         Path folder = Files.exists(target) && !Files.isRegularFile(target)
                 ? Path.of(System.getProperty("java.io.tmpdir"))
                 : target.getParent();
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         requireRoom(timeline.seconds() + LONGEST_TAIL, wav, folder);
         // Not named as the file is, whose name may be as long as names can be.
         Path raw = folder.resolve(".amadeus-" + UUID.randomUUID() + ".raw");

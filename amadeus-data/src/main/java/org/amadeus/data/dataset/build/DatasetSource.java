@@ -89,6 +89,12 @@ public final class DatasetSource implements AutoCloseable {
             return new DatasetSource(PerformanceDataset.open(temporary), report.skipped(), report.warned(), temporary);
         } catch (IOException | RuntimeException e) {
             StoreFolder.delete(temporary);
+            if (e instanceof DatasetException && e.getCause() instanceof IOException full) {
+                throw new DatasetException(
+                        temporary.getParent() + ": cannot hold the events of " + midi + ", " + full.getMessage()
+                                + ". Make room there, or set TMPDIR to another folder",
+                        e);
+            }
             throw e;
         }
     }

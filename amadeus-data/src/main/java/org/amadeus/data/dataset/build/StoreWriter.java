@@ -23,6 +23,7 @@ import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.StoredEvents;
 import org.amadeus.data.dataset.input.MidiFolder;
 import org.amadeus.data.dataset.input.ReadFile;
+import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Sha256;
 
 /**
@@ -56,7 +57,7 @@ final class StoreWriter implements AutoCloseable {
     StoreWriter(Path folder, StoreSettings settings, boolean afresh) throws IOException {
         this.folder = folder;
         this.settings = settings;
-        Files.createDirectories(folder);
+        AtomicFile.makeFolder(folder);
         StoreFolder.requireNoOther(folder);
         lock = StoreFolder.lock(folder);
         try {
