@@ -2,9 +2,9 @@ package org.amadeus.quant.op;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.affine.AffineRows;
