@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.benchmark.StepBenchmark;
-import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepPlan;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,7 +53,7 @@ public class KernelBenchmark {
                 StepBenchmark.randomGraph(config),
                 batch,
                 threads,
-                kernels.equals("vector") ? Kernels.vector() : Kernels.scalar());
+                kernels.equals("vector") ? StepKernels.vector() : StepKernels.scalar());
         events = new Random(0).ints(batch, 0, config.eventDim()).toArray();
         conditions = new float[batch * config.conditionDim()];
         logits = new float[batch * config.eventDim()];

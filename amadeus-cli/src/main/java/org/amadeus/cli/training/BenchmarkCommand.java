@@ -16,7 +16,7 @@ import org.amadeus.model.benchmark.Measurement;
 import org.amadeus.model.benchmark.StepBenchmark;
 import org.amadeus.model.benchmark.TrainBenchmark;
 import org.amadeus.model.cluster.Cluster;
-import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
@@ -109,10 +109,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 throw new UsageException("--master is about benchmark train: a step is this machine's alone");
             }
             try (Cluster workers = cluster.connect()) {
-                print(TrainBenchmark.iteration(config, trainingBatch(), threads, workers.gradients(config)));
+                print(TrainBenchmark.iteration(
+                        config, trainingBatch(), threads, Optional.of(workers.gradients(config))));
             }
         } else if (what.equals("train")) {
-            print(TrainBenchmark.iteration(config, trainingBatch(), threads));
+            print(TrainBenchmark.iteration(config, trainingBatch(), threads, Optional.empty()));
         } else {
             steps(config, loaded);
         }
@@ -134,7 +135,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         print(StepBenchmark.floor("int8 weights read once", weights, threads));
         for (int size : batch == null ? BATCHES : new int[] {batch}) {
             if (plain) {
-                step("fp32 " + Kernels.fastest().name(), config, graph, size);
+                step("fp32 " + StepKernels.fastest().name(), config, graph, size);
                 step("int8 weight-only", config, quantized(config, graph, Schemes.WEIGHT_ONLY, true), size);
                 step("  with float32 gates", config, quantized(config, graph, Schemes.WEIGHT_ONLY, false), size);
                 step("int8 dynamic", config, quantized(config, graph, Schemes.DYNAMIC, true), size);

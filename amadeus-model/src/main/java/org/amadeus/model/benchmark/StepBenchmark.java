@@ -3,8 +3,8 @@ package org.amadeus.model.benchmark;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.amadeus.model.kernel.step.Kernels;
 import org.amadeus.model.kernel.step.StepKernel;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
@@ -48,7 +48,7 @@ public final class StepBenchmark {
      */
     public static Measurement floor(String variant, long bytes, int threads) {
         int floats = Math.toIntExact((bytes + Float.BYTES - 1) / Float.BYTES);
-        if (!Kernels.vectorApi()) {
+        if (!StepKernels.vectorApi()) {
             return floor(variant, new ScalarRead(floats), threads);
         }
         return IntStream.of(1, 2, 4, 8)

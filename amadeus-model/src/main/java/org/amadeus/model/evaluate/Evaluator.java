@@ -8,7 +8,6 @@ import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.window.WindowArrays;
 import org.amadeus.model.window.WindowIterator;
 
 /**
@@ -84,15 +83,7 @@ public record Evaluator(int window, int stride, boolean controls, int threads) i
     public Tally tally(WindowModel model, PerformanceDataset dataset, long from, long to, Runnable each) {
         WindowIterator windows = windows(dataset, model.config(), model.windows());
         windows.seek(0, from);
-        float[] logits = new float[window * model.windows() * model.config().eventDim()];
-        Tally tally = new Tally();
-        for (long number = from; number < to; number++) {
-            WindowArrays batch = WindowArrays.of(windows.next());
-            model.predict(batch.events(), batch.conditions(), logits);
-            tally.add(batch, logits);
-            each.run();
-        }
-        return tally;
+        return Tally.of(model, windows, to - from, each);
     }
 
     private WindowIterator windows(PerformanceDataset dataset, ModelConfig config, int batch) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.window.WindowArrays;
+import org.amadeus.model.window.WindowIterator;
 
 /** Counts how well events were predicted. */
 public final class Tally implements Serializable {
@@ -38,6 +39,27 @@ public final class Tally implements Serializable {
     private final Map<EventType, Counts> byType = new EnumMap<>(EventType.class);
     private final Map<Integer, Counts> byPiece = new HashMap<>();
     private double seconds;
+
+    /**
+     * Counts what a model predicts of some batches.
+     *
+     * @param windows from where it stands, of the model's sizes
+     * @param batches how many to take
+     * @param each    told after each
+     */
+    public static Tally of(WindowModel model, WindowIterator windows, long batches, Runnable each) {
+        Tally tally = new Tally();
+        float[] logits = {};
+        for (long taken = 0; taken < batches; taken++) {
+            WindowArrays batch = WindowArrays.of(windows.next());
+            int size = batch.events().length * model.config().eventDim();
+            logits = logits.length == size ? logits : new float[size];
+            model.predict(batch.events(), batch.conditions(), logits);
+            tally.add(batch, logits);
+            each.run();
+        }
+        return tally;
+    }
 
     /**
      * Counts the events of a batch.

@@ -27,20 +27,25 @@ public class SessionFormatException extends AmadeusException {
         return escaped.length() <= LONGEST ? escaped : escaped.substring(0, LONGEST) + " ..";
     }
 
-    /** A parameter whose shape is not the one that the configuration asks for. */
-    public static SessionFormatException wrongShape(
-            String file, String name, List<Long> found, List<Integer> expected) {
-        boolean tellsHidden = name.matches("\\w+\\.weight_hh_l\\d+") && found.size() == 2;
-        String advice = tellsHidden ? " Was it trained with -p hidden_dim=" + found.get(1) + "?" : "";
-        return new SessionFormatException(
-                file, name + " has shape " + found + ", the configuration says " + expected + "." + advice);
+    /** Refuses a parameter whose shape is not the one that the configuration asks for. */
+    public static void requireShape(String file, String name, List<Long> found, List<Integer> expected) {
+        if (!found.equals(expected.stream().map(Integer::longValue).toList())) {
+            boolean tellsHidden = name.matches("\\w+\\.weight_hh_l\\d+") && found.size() == 2;
+            String advice = tellsHidden ? " Was it trained with -p hidden_dim=" + found.get(1) + "?" : "";
+            throw new SessionFormatException(
+                    file, name + " has shape " + found + ", the configuration says " + expected + "." + advice);
+        }
     }
 
-    /** A parameter that holds NaN or infinity. */
-    public static SessionFormatException notFinite(String file, String name, float value, int index, int count) {
-        return new SessionFormatException(
-                file,
-                name + " holds " + value + " at element " + index + " of " + count
-                        + ": its training diverged. Use a session saved before that");
+    /** Refuses a parameter that holds NaN or infinity. */
+    public static void requireFinite(String file, String name, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new SessionFormatException(
+                        file,
+                        name + " holds " + values[i] + " at element " + i + " of " + values.length
+                                + ": its training diverged. Use a session saved before that");
+            }
+        }
     }
 }

@@ -1,13 +1,10 @@
 package org.amadeus.model.generate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.generate.option.Controls;
 import org.amadeus.model.generate.option.GenerationOptions;
-import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.run.StepModel;
 
 /**
@@ -20,10 +17,8 @@ public final class BeamSearch {
     private final StepModel model;
     private final GenerationOptions options;
     private final int beams;
+    private final Performer performer;
     private final List<BeamSet> pieces = new ArrayList<>();
-    private final int[] inputs;
-    private final float[] conditions;
-    private final float[] logits;
 
     /**
      * @param model      its batch is how many pieces there will be times {@code beams}; it is left open
@@ -42,9 +37,7 @@ public final class BeamSearch {
         this.model = model;
         this.options = options;
         this.beams = beams;
-        this.inputs = new int[model.batch()];
-        this.conditions = new float[model.batch() * model.config().conditionDim()];
-        this.logits = new float[model.batch() * model.config().eventDim()];
+        this.performer = new Performer(model, options.guards());
         for (int piece = 0; piece < model.batch() / beams; piece++) {
             pieces.add(new BeamSet(model, options, piece * beams, beams, stochastic, piece));
         }
@@ -52,46 +45,21 @@ public final class BeamSearch {
 
     /** Generates the pieces. {@code progress} counts the events of one piece. */
     public List<EventSequence> generate(Progress progress) {
-        start();
-        prime();
+        for (int slot = 0; slot < performer.voices(); slot++) {
+            performer.start(slot, Pieces.init(model.config(), options, slot / beams), options.seed());
+        }
+        Pieces.prime(performer, model.config(), options);
         for (int event = 0; event < options.length().events(); event++) {
-            step(options.controls(), event);
+            for (int slot = 0; slot < performer.voices(); slot++) {
+                performer.control(slot, options.controls(), event);
+                performer.force(slot, 0); // whatever it is: the beams' next events take its place
+            }
+            performer.step();
             for (int piece = 0; piece < pieces.size(); piece++) {
-                pieces.get(piece).extend(event, logits, inputs);
+                pieces.get(piece).extend(event, performer);
             }
             progress.update(event + 1, options.length().events(), "");
         }
         return pieces.stream().map(BeamSet::best).toList();
-    }
-
-    private void start() {
-        for (int slot = 0; slot < inputs.length; slot++) {
-            model.start(slot, InitVectors.of(model.config(), options, slot / beams));
-        }
-        Arrays.fill(inputs, model.config().primaryEvent());
-    }
-
-    private void prime() {
-        boolean reference = options.primer().mode() == Primer.Mode.REFERENCE;
-        for (int event : options.primer().events().toArray()) {
-            if (reference) {
-                Arrays.fill(inputs, event);
-                step(Controls.NONE, 0);
-            } else {
-                step(options.controls(), 0);
-                Arrays.fill(inputs, event);
-            }
-        }
-        if (reference) {
-            Arrays.fill(inputs, model.config().primaryEvent());
-        }
-    }
-
-    private void step(Controls controls, int event) {
-        int width = model.config().conditionDim();
-        for (int slot = 0; slot < inputs.length; slot++) {
-            controls.fill(event, conditions, slot * width, width);
-        }
-        model.step(inputs, conditions, logits);
     }
 }

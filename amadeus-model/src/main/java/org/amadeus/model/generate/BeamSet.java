@@ -72,14 +72,13 @@ final class BeamSet {
     /**
      * Continues the beams by one event and puts each new one's state into its slot.
      *
-     * @param event  its place in the piece
-     * @param logits of all slots [B, E]; spoilt
-     * @param inputs of all slots [B]; this piece's are set to the events chosen
+     * @param event     its place in the piece
+     * @param performer has made a step of all slots; its logits are spoilt, its next events are those chosen
      */
-    void extend(int event, float[] logits, int[] inputs) {
+    void extend(int event, Performer performer) {
         Arrays.fill(bestScores, Double.NEGATIVE_INFINITY);
         for (int beam = 0; beam < alive; beam++) {
-            offer(beam, logits, (firstSlot + beam) * events);
+            offer(beam, performer.logits(), (firstSlot + beam) * events);
         }
         for (int beam = 0; beam < alive; beam++) {
             model.readState(firstSlot + beam, parentStates[beam]);
@@ -91,7 +90,7 @@ final class BeamSet {
             model.writeState(firstSlot + found, parentStates[parent]);
             notes[found].copyFrom(parentNotes[parent]);
             notes[found].add(bestEvents[found]);
-            inputs[firstSlot + found] = bestEvents[found];
+            performer.pretend(firstSlot + found, bestEvents[found]);
             history[event][found] = bestEvents[found];
             parents[event][found] = parent;
             logProbabilities[found] = bestLogProbabilities[found];
@@ -172,6 +171,6 @@ final class BeamSet {
             piece[event] = history[event][beam];
             beam = parents[event][beam];
         }
-        return Finish.piece(options, piece);
+        return Pieces.whole(options, piece);
     }
 }

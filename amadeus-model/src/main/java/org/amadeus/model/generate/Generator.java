@@ -4,9 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.Progress;
 import org.amadeus.data.events.EventSequence;
-import org.amadeus.model.generate.option.Controls;
 import org.amadeus.model.generate.option.GenerationOptions;
-import org.amadeus.model.generate.option.Primer;
 import org.amadeus.model.run.StepModel;
 
 /** Generates whole pieces, one in each slot of a model, event by event. Between events it allocates nothing. */
@@ -25,10 +23,10 @@ public final class Generator {
     /** Generates the pieces. {@code progress} counts the events, or seconds, of the one that is behind. */
     public List<EventSequence> generate(Progress progress) {
         for (int voice = 0; voice < performer.voices(); voice++) {
-            performer.start(voice, InitVectors.of(model.config(), options, voice), options.seed());
+            performer.start(voice, Pieces.init(model.config(), options, voice), options.seed());
             performer.sampling(voice, options.sampling());
         }
-        prime();
+        Pieces.prime(performer, model.config(), options);
         GeneratedPiece[] pieces = new GeneratedPiece[performer.voices()];
         Arrays.setAll(pieces, voice -> new GeneratedPiece(options.length()));
         for (int event = 0; !allDone(pieces); event++) {
@@ -47,7 +45,7 @@ public final class Generator {
             report(pieces, progress);
         }
         return Arrays.stream(pieces)
-                .map(piece -> Finish.piece(options, piece.toArray()))
+                .map(piece -> Pieces.whole(options, piece.toArray()))
                 .toList();
     }
 
@@ -66,35 +64,5 @@ public final class Generator {
             least = Math.min(least, piece.progress());
         }
         progress.update(least, pieces[0].total(), "");
-    }
-
-    private void prime() {
-        int[] primer = options.primer().events().toArray();
-        if (primer.length == 0) {
-            return;
-        }
-        boolean reference = options.primer().mode() == Primer.Mode.REFERENCE;
-        for (int voice = 0; voice < performer.voices(); voice++) {
-            performer.control(voice, reference ? Controls.NONE : options.controls(), 0);
-            if (reference) {
-                performer.pretend(voice, primer[0]);
-            }
-        }
-        for (int i = reference ? 1 : 0; i < primer.length; i++) {
-            force(primer[i]);
-        }
-        if (reference) {
-            force(model.config().primaryEvent());
-            for (int voice = 0; voice < performer.voices(); voice++) {
-                performer.forgetNotes(voice);
-            }
-        }
-    }
-
-    private void force(int event) {
-        for (int voice = 0; voice < performer.voices(); voice++) {
-            performer.force(voice, event);
-        }
-        performer.step();
     }
 }

@@ -224,6 +224,11 @@ public final class Performer {
         last[voice] = event;
     }
 
+    /** What the model said at the last step of each voice's next event [B, E], less what guards and choices took of it. */
+    float[] logits() {
+        return logits;
+    }
+
     /** Makes a voice forget what sounds. */
     void forgetNotes(int voice) {
         notes[voice].clear();

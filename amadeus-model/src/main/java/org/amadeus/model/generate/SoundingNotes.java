@@ -134,17 +134,10 @@ final class SoundingNotes {
         }
         if (sounding > 0) {
             events[count++] = EventVocabulary.TIME_SHIFT + bin;
-            count += closing(events, count);
         }
-        return count;
-    }
-
-    /** Writes the note offs of what sounds, lowest pitch first; returns how many there are, at most 88. */
-    private int closing(int[] events, int offset) {
-        int count = 0;
         for (int key = 0; key < held.length; key++) {
             if (held[key] >= 0) {
-                events[offset + count++] = EventVocabulary.NOTE_OFF + key;
+                events[count++] = EventVocabulary.NOTE_OFF + key;
             }
         }
         return count;

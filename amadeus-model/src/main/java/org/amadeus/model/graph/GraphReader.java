@@ -2,7 +2,6 @@ package org.amadeus.model.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.amadeus.model.lowering.LoweringException;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
+import org.amadeus.model.op.JavaOp;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -89,7 +89,11 @@ public final class GraphReader {
         for (int i = 0; i < flat.nodesLength(); i++) {
             addOp(flat.nodes(i), ops.create(flat.nodes(i)));
         }
-        ops.upgrade(graph);
+        for (SameDiffOp op : graph.getOps().values()) {
+            if (op.getOp() instanceof JavaOp ours) {
+                ours.upgrade(op);
+            }
+        }
         StepGraphCheck.check(config, graph);
         return graph;
     }
@@ -118,11 +122,8 @@ public final class GraphReader {
     }
 
     private void requireShape(String name, FlatArray array) {
-        List<Integer> expected = parameters.get(name);
         List<Long> found = Arrays.stream(FlatArrays.shape(array)).boxed().toList();
-        if (!found.equals(expected.stream().map(Integer::longValue).toList())) {
-            throw SessionFormatException.wrongShape(file, name, found, expected);
-        }
+        SessionFormatException.requireShape(file, name, found, parameters.get(name));
     }
 
     /** The array of a parameter, or of what a quantized one has beside it; floats are finite, halves are widened. */
@@ -134,56 +135,37 @@ public final class GraphReader {
             return FlatArrays.create(array);
         }
         float[] values = FlatArrays.floats(array);
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw SessionFormatException.notFinite(file, name, values[i], i, values.length);
-            }
-        }
+        SessionFormatException.requireFinite(file, name, values);
         return FlatArrays.create(array, values);
     }
 
     private void addOp(FlatNode node, DifferentialFunction op) {
         String name = node.name();
-        op.setSameDiff(graph);
-        List<String> inputs = new ArrayList<>();
-        for (int i = 0; i < node.inputPairedLength(); i++) {
-            String input = names.get(key(node.inputPaired(i)));
-            if (input == null) {
-                throw new IllegalArgumentException("op " + name + " has an input that the graph has not");
-            }
-            inputs.add(input);
-        }
-        List<String> outputs = new ArrayList<>();
-        for (int i = 0; i < node.outputNamesLength(); i++) {
-            String output = node.outputNames(i);
-            if (!graph.hasVariable(output)) {
-                throw new IllegalArgumentException("op " + name + " has an output that the graph has not");
-            }
-            Variable variable = graph.getVariables().get(output);
-            if (variable.getVariable().getVariableType() != VariableType.ARRAY || variable.getOutputOfOp() != null) {
-                throw new IllegalArgumentException("op " + name + " has an output " + output + " that is not its own");
-            }
-            outputs.add(output);
-            variable.setOutputOfOp(name);
-        }
-        SameDiffOp added = SameDiffOp.builder()
-                .name(name)
-                .op(op)
-                .inputsToOp(inputs)
-                .outputsOfOp(outputs)
-                .build();
-        if (graph.getOps().put(name, added) != null) {
+        if (graph.getOps().containsKey(name)) {
             throw new IllegalArgumentException("has two ops " + name);
         }
-        for (String input : inputs) {
-            Variable variable = graph.getVariables().get(input);
-            if (variable.getInputsForOp() == null) {
-                variable.setInputsForOp(new ArrayList<>());
-            }
-            if (!variable.getInputsForOp().contains(name)) {
-                variable.getInputsForOp().add(name);
+        op.setSameDiff(graph);
+        String[] inputs = new String[node.inputPairedLength()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = names.get(key(node.inputPaired(i)));
+            if (inputs[i] == null) {
+                throw new IllegalArgumentException("op " + name + " has an input that the graph has not");
             }
         }
+        String[] outputs = new String[node.outputNamesLength()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = node.outputNames(i);
+            Variable variable = graph.getVariables().get(outputs[i]);
+            if (variable == null) {
+                throw new IllegalArgumentException("op " + name + " has an output that the graph has not");
+            }
+            if (variable.getVariable().getVariableType() != VariableType.ARRAY || variable.getOutputOfOp() != null) {
+                throw new IllegalArgumentException(
+                        "op " + name + " has an output " + outputs[i] + " that is not its own");
+            }
+        }
+        graph.addArgsFor(inputs, op);
+        graph.addOutgoingFor(outputs, op);
     }
 
     private static long key(IntPair id) {

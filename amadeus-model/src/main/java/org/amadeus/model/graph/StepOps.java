@@ -1,18 +1,14 @@
 package org.amadeus.model.graph;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.amadeus.model.op.JavaOp;
-import org.amadeus.model.op.OpProvider;
 import org.amadeus.model.op.network.AmadeusEmbedding;
 import org.nd4j.autodiff.functions.DifferentialFunction;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.graph.FlatNode;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -21,24 +17,16 @@ import org.nd4j.linalg.api.ops.impl.shape.Concat;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Makes the ops of a step graph from their saved form: those of ours that a provider names, and three of ND4J. */
+/** Makes the ops of a step graph from their saved form: those of ours, and three of ND4J. */
 final class StepOps {
     /** How the names of our ops begin. */
     private static final String OURS = "amadeus_";
 
     private final Map<String, Class<? extends JavaOp>> ours = new HashMap<>();
-    private final List<OpProvider> providers = new ArrayList<>();
 
     StepOps() {
-        for (OpProvider provider : ServiceLoader.load(OpProvider.class, StepOps.class.getClassLoader())) {
-            providers.add(provider);
-            provider.ops().forEach(op -> ours.put(op.opName(), op.getClass()));
-        }
-    }
-
-    /** Puts today's ops in the place of earlier ones. */
-    void upgrade(SameDiff graph) {
-        providers.forEach(provider -> provider.upgrade(graph));
+        ServiceLoader.load(JavaOp.class, StepOps.class.getClassLoader())
+                .forEach(op -> ours.put(op.opName(), op.getClass()));
     }
 
     /** @throws IllegalArgumentException where a step graph has no such op, or the module that has it is not here */

@@ -2,12 +2,10 @@ package org.amadeus.model.lowering;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,38 +110,27 @@ public final class GraphLowering {
     /** Names of the op outputs that the outputs depend on, each after those it is computed from. */
     private List<String> producersFirst() {
         Set<String> done = new LinkedHashSet<>();
-        outputs.forEach(output -> visit(output, done));
+        outputs.forEach(output -> visit(output, new HashSet<>(), done));
         return new ArrayList<>(done);
     }
 
-    /** Without recursion: how deep a graph is is its file's choice. */
-    private void visit(String output, Set<String> done) {
-        Map<String, Iterator<String>> open = new LinkedHashMap<>();
-        Deque<String> path = new ArrayDeque<>();
-        enter(output, done, open, path);
-        while (!path.isEmpty()) {
-            Iterator<String> inputs = open.get(path.peek());
-            if (inputs.hasNext()) {
-                enter(inputs.next(), done, open, path);
-            } else {
-                open.remove(path.peek());
-                done.add(path.pop());
-            }
-        }
-    }
-
-    private void enter(String name, Set<String> done, Map<String, Iterator<String>> open, Deque<String> path) {
-        if (open.containsKey(name)) {
-            throw new LoweringException("layer " + name + " is computed from itself, expected a graph without circles");
-        }
+    /** As deep as the graph is, which of a file's {@code graph.GraphCheck} bounds. */
+    private void visit(String name, Set<String> open, Set<String> done) {
         Variable variable = graph.getVariables().get(name);
         if (variable == null) {
             throw new LoweringException("the graph has no " + name + ", which a layer is computed from");
         }
-        if (!done.contains(name) && variable.getOutputOfOp() != null) {
-            path.push(name);
-            open.put(name, Arrays.asList(op(name).argNames()).iterator());
+        if (done.contains(name) || variable.getOutputOfOp() == null) {
+            return;
         }
+        if (!open.add(name)) {
+            throw new LoweringException("layer " + name + " is computed from itself, expected a graph without circles");
+        }
+        for (String input : op(name).argNames()) {
+            visit(input, open, done);
+        }
+        open.remove(name);
+        done.add(name);
     }
 
     DifferentialFunction op(String output) {

@@ -1,6 +1,7 @@
 package org.amadeus.model.lowering;
 
 import java.util.Arrays;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -73,7 +74,7 @@ public final class OpCheck {
     /** The numbers of a {@link #vector} of float32 are above 0, and so are their reciprocals, and finite. */
     public static void scales(OpSite site, int input, long... lengths) {
         vector(site, input, DataType.FLOAT, lengths);
-        for (float scale : Arrays32.of(site.constant(input))) {
+        for (float scale : HostFloats.read(site.constant(input))) {
             scale(site, input, scale);
         }
     }
@@ -95,7 +96,7 @@ public final class OpCheck {
     /** The numbers of a {@link #vector} of float32 are finite. */
     public static void finiteVector(OpSite site, int input, long... lengths) {
         vector(site, input, DataType.FLOAT, lengths);
-        for (float value : Arrays32.of(site.constant(input))) {
+        for (float value : HostFloats.read(site.constant(input))) {
             finite(site, site.inputName(input), value);
         }
     }

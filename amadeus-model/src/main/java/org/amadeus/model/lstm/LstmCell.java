@@ -1,8 +1,8 @@
 package org.amadeus.model.lstm;
 
 import java.util.List;
-import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.Cell;
+import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -35,13 +35,7 @@ public record LstmCell() implements Cell {
     }
 
     @Override
-    public SDVariable sequence(
-            SameDiff graph,
-            int layer,
-            SDVariable x,
-            SDVariable[] states,
-            SDVariable[] weights,
-            SequenceKernels kernel) {
-        return AmadeusLstm.layer(graph, output(layer), kernel, x, states[0], states[1], weights);
+    public SequenceOp sequenceOp() {
+        return new AmadeusLstm();
     }
 }

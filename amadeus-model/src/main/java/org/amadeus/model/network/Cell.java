@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.network.AmadeusLinear;
+import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -48,6 +49,9 @@ public interface Cell {
      */
     SDVariable[] addGates(SameDiff graph, int layer, SDVariable gx, SDVariable gh, SDVariable[] states);
 
+    /** Makes the op that computes a layer over a whole sequence. */
+    SequenceOp sequenceOp();
+
     /**
      * Adds a layer over a whole sequence to a graph, differentiable.
      *
@@ -56,8 +60,15 @@ public interface Cell {
      * @param kernel what computes it
      * @return the hidden state after each step [T, B, H], called {@link #output}
      */
-    SDVariable sequence(
-            SameDiff graph, int layer, SDVariable x, SDVariable[] states, SDVariable[] weights, SequenceKernels kernel);
+    default SDVariable sequence(
+            SameDiff graph,
+            int layer,
+            SDVariable x,
+            SDVariable[] states,
+            SDVariable[] weights,
+            SequenceKernels kernel) {
+        return sequenceOp().addLayer(graph, output(layer), kernel, x, states, weights);
+    }
 
     /** The parameter whose shape gives the size of the hidden state: [G*H, H]. */
     default String sizeParameter() {

@@ -1,9 +1,9 @@
 package org.amadeus.model.network;
 
 import java.util.List;
-import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.network.AmadeusGru;
 import org.amadeus.model.op.network.AmadeusGruGates;
+import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -35,13 +35,7 @@ public record GruCell() implements Cell {
     }
 
     @Override
-    public SDVariable sequence(
-            SameDiff graph,
-            int layer,
-            SDVariable x,
-            SDVariable[] states,
-            SDVariable[] weights,
-            SequenceKernels kernel) {
-        return AmadeusGru.layer(graph, output(layer), kernel, x, states[0], weights);
+    public SequenceOp sequenceOp() {
+        return new AmadeusGru();
     }
 }

@@ -46,13 +46,10 @@ public final class PerformanceRnn {
 
     private final SameDiff graph;
     private final ModelConfig config;
-    private final Function<String, SDVariable> parameters;
 
-    /** @param parameters the variable of {@code graph} that holds a parameter, by the parameter's name */
-    public PerformanceRnn(SameDiff graph, ModelConfig config, Function<String, SDVariable> parameters) {
+    private PerformanceRnn(SameDiff graph, ModelConfig config) {
         this.graph = graph;
         this.config = config;
-        this.parameters = parameters;
     }
 
     /**
@@ -62,7 +59,7 @@ public final class PerformanceRnn {
      */
     public static PerformanceRnn trainable(SameDiff graph, ModelConfig config, Map<String, INDArray> values) {
         values.forEach(graph::var);
-        return new PerformanceRnn(graph, config, graph::getVariable);
+        return new PerformanceRnn(graph, config);
     }
 
     /** A network whose parameters are placeholders, shared with whoever gives the arrays. */
@@ -72,7 +69,7 @@ public final class PerformanceRnn {
                         name,
                         DataType.FLOAT,
                         shape.stream().mapToLong(Integer::longValue).toArray()));
-        return new PerformanceRnn(graph, config, graph::getVariable);
+        return new PerformanceRnn(graph, config);
     }
 
     /** The placeholder of the mask between layer k and the next: 0 where a unit is dropped, else 1 / (1 - dropout). */
@@ -80,63 +77,44 @@ public final class PerformanceRnn {
         return "dropout_l" + layer;
     }
 
-    /** Adds what makes the first states of init [B, I]; one after the other they lie in [B, S*L*H]. */
-    public SDVariable initialHidden(SDVariable init) {
+    /** Adds what makes the first states of {@link #INIT} [B, I]; one after the other they lie in [B, S*L*H]. */
+    private SDVariable initialHidden() {
+        SDVariable init = graph.placeHolder(INIT, DataType.FLOAT, -1, config.initDim());
         return graph.math().tanh(INITIAL_HIDDEN, linear(INITIAL_HIDDEN_FC, init));
     }
 
     /**
-     * Adds the network over one event.
+     * Adds the network over one event, and what makes the first states, with placeholders of its own: {@link #INIT} [B, I],
+     * {@link #EVENT} [B], {@link #CONDITION} [B, 1 + C], {@link StepGraph#states} [B, H] and, where units are dropped, {@link
+     * #dropout} [B, H].
      *
-     * @param event     INT32 [B]
-     * @param condition [B, 1 + C]
-     * @param states    before it, S*L of [B, H]: the first of every layer, then the second of every layer ..
-     * @param dropout   masks between layers [B, H], none to keep all units
-     * @return the logits [B, E]; the new states are called {@link StepGraph#outputs}
+     * @param dropout whether there are masks
+     * @return the logits [B, E]; the new states are called {@link StepGraph#newStates}
      */
-    public SDVariable step(SDVariable event, SDVariable condition, SDVariable[] states, SDVariable... dropout) {
-        SDVariable embedded = AmadeusEmbedding.layer(graph, EMBEDDING, parameter("event_embedding.weight"), event);
-        SDVariable x = activated(linear(INPUT_FC, graph.concat(INPUT, 1, embedded, condition)));
+    public SDVariable step(boolean dropout) {
+        initialHidden();
+        SDVariable event = graph.placeHolder(EVENT, DataType.INT32, -1);
+        SDVariable condition = graph.placeHolder(CONDITION, DataType.FLOAT, -1, config.conditionDim());
+        SDVariable[] states = StepGraph.states(config).stream()
+                .map(name -> graph.placeHolder(name, DataType.FLOAT, -1, config.hiddenDim()))
+                .toArray(SDVariable[]::new);
+        SDVariable[] masks = masks(dropout, -1, config.hiddenDim());
+        SDVariable x = activated(linear(INPUT_FC, graph.concat(INPUT, 1, embedded(event), condition)));
         SDVariable[] outputs = new SDVariable[config.gruLayers()];
         for (int layer = 0; layer < outputs.length; layer++) {
             outputs[layer] = config.cell().step(graph, layer, x, ofLayer(states, layer), weights(layer))[0];
-            x = dropped(outputs[layer], layer, dropout);
+            x = dropped(outputs[layer], layer, masks);
         }
         return linear(LOGITS, graph.concat(HIDDEN_ALL, 1, outputs));
     }
 
     /**
-     * Adds the network over a window of events.
-     *
-     * @param event     INT32 [T, B]
-     * @param condition [T, B, 1 + C]
-     * @param states    before the first event, as for {@link #step}
-     * @param kernel    what computes the layers
-     * @param dropout   masks between layers [T, B, H], none to keep all units
-     * @return the logits [T, B, E]
-     */
-    private SDVariable window(
-            SDVariable event,
-            SDVariable condition,
-            SDVariable[] states,
-            SequenceKernels kernel,
-            SDVariable... dropout) {
-        SDVariable embedded = AmadeusEmbedding.layer(graph, EMBEDDING, parameter("event_embedding.weight"), event);
-        SDVariable x = activated(linear(INPUT_FC, embedded, condition));
-        SDVariable[] outputs = new SDVariable[config.gruLayers()];
-        for (int layer = 0; layer < outputs.length; layer++) {
-            outputs[layer] = config.cell().sequence(graph, layer, x, ofLayer(states, layer), weights(layer), kernel);
-            x = dropped(outputs[layer], layer, dropout);
-        }
-        return linear(LOGITS, outputs);
-    }
-
-    /**
-     * Adds the network over a window with placeholders of its own: {@link #INIT} [B, I], {@link #EVENT}, {@link
-     * #CONDITION} and, where units are dropped, {@link #dropout}.
+     * Adds the network over a window of events with placeholders of its own: {@link #INIT} [B, I], {@link #EVENT} [T, B],
+     * {@link #CONDITION} [T, B, 1 + C] and, where units are dropped, {@link #dropout} [T, B, H].
      *
      * @param mixed   whether the states of a batch begin mixed, as {@link #mixed} says
      * @param dropout whether there are masks
+     * @param kernel  what computes the layers
      * @return the logits [T, B, E]
      */
     public SDVariable window(boolean mixed, boolean dropout, SequenceKernels kernel) {
@@ -149,20 +127,23 @@ public final class PerformanceRnn {
      * @param states adds the first states, of what {@link #initialHidden} makes of the inits
      */
     public SDVariable window(Function<SDVariable, SDVariable[]> states, boolean dropout, SequenceKernels kernel) {
-        SDVariable initial = initialHidden(graph.placeHolder(INIT, DataType.FLOAT, -1, config.initDim()));
+        SDVariable initial = initialHidden();
         SDVariable event = graph.placeHolder(EVENT, DataType.INT32, -1, -1);
         SDVariable condition = graph.placeHolder(CONDITION, DataType.FLOAT, -1, -1, config.conditionDim());
-        return window(
-                event,
-                condition,
-                states.apply(initial),
-                kernel,
-                dropout ? masks(-1, -1, config.hiddenDim()) : new SDVariable[0]);
+        SDVariable[] before = states.apply(initial);
+        SDVariable[] masks = masks(dropout, -1, -1, config.hiddenDim());
+        SDVariable x = activated(linear(INPUT_FC, embedded(event), condition));
+        SDVariable[] outputs = new SDVariable[config.gruLayers()];
+        for (int layer = 0; layer < outputs.length; layer++) {
+            outputs[layer] = config.cell().sequence(graph, layer, x, ofLayer(before, layer), weights(layer), kernel);
+            x = dropped(outputs[layer], layer, masks);
+        }
+        return linear(LOGITS, outputs);
     }
 
-    /** Placeholders for masks between the layers. */
-    SDVariable[] masks(long... shape) {
-        SDVariable[] masks = new SDVariable[config.gruLayers() - 1];
+    /** Placeholders for masks between the layers, where there are any. */
+    private SDVariable[] masks(boolean dropout, long... shape) {
+        SDVariable[] masks = new SDVariable[dropout ? config.gruLayers() - 1 : 0];
         for (int layer = 0; layer < masks.length; layer++) {
             masks[layer] = graph.placeHolder(dropout(layer), DataType.FLOAT, shape);
         }
@@ -184,6 +165,10 @@ public final class PerformanceRnn {
                 graph.reshape(initial, config.stateCount(), -1, config.hiddenDim()), 0, config.stateCount());
     }
 
+    private SDVariable embedded(SDVariable event) {
+        return AmadeusEmbedding.layer(graph, EMBEDDING, parameter("event_embedding.weight"), event);
+    }
+
     private SDVariable activated(SDVariable input) {
         return graph.nn().leakyRelu(INPUT_ACTIVATION, input, LEAK);
     }
@@ -202,7 +187,7 @@ public final class PerformanceRnn {
 
     private SDVariable[] weights(int layer) {
         return config.cell().parameters(layer, config.hiddenDim()).keySet().stream()
-                .map(parameters)
+                .map(this::parameter)
                 .toArray(SDVariable[]::new);
     }
 
@@ -211,6 +196,6 @@ public final class PerformanceRnn {
     }
 
     private SDVariable parameter(String name) {
-        return parameters.apply(name);
+        return graph.getVariable(name);
     }
 }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.autodiff.samediff.SDVariable;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -48,24 +47,8 @@ public final class StepGraph {
     /** Builds the graph; the parameters are copied into it. */
     public static SameDiff build(ModelConfig config, Parameters parameters) {
         SameDiff graph = SameDiff.create();
-        add(PerformanceRnn.trainable(graph, config, parameters.arrays()), graph, config, false);
+        PerformanceRnn.trainable(graph, config, parameters.arrays()).step(false);
         return graph;
-    }
-
-    /**
-     * Adds a step with placeholders of its own to the graph of a network.
-     *
-     * @param dropout whether there are masks between layers, {@link PerformanceRnn#dropout}
-     */
-    public static void add(PerformanceRnn network, SameDiff graph, ModelConfig config, boolean dropout) {
-        network.initialHidden(graph.placeHolder(PerformanceRnn.INIT, DataType.FLOAT, -1, config.initDim()));
-        network.step(
-                graph.placeHolder(PerformanceRnn.EVENT, DataType.INT32, -1),
-                graph.placeHolder(PerformanceRnn.CONDITION, DataType.FLOAT, -1, config.conditionDim()),
-                states(config).stream()
-                        .map(name -> graph.placeHolder(name, DataType.FLOAT, -1, config.hiddenDim()))
-                        .toArray(SDVariable[]::new),
-                dropout ? network.masks(-1, config.hiddenDim()) : new SDVariable[0]);
     }
 
     /**
@@ -78,7 +61,7 @@ public final class StepGraph {
         for (String name : Parameters.shapes(config).keySet()) {
             INDArray array = graph.hasVariable(name) ? graph.getArrForVarName(name) : null;
             if (array != null && array.dataType().isFPType()) {
-                values.put(name, array.castTo(DataType.FLOAT).dup('c').data().asFloat());
+                values.put(name, HostFloats.read(array));
             }
         }
         return new Parameters(config, values);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -19,7 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * A SameDiff op whose arithmetic is Java: ND4J's backend does not know it. An {@link OpSession} executes it.
  *
  * <p>A subclass has a public constructor without arguments, by which SameDiff makes it when a graph is loaded, and is
- * named by an {@link OpProvider}. What it must remember beyond its inputs it keeps as integer, float, boolean or string
+ * found by {@link java.util.ServiceLoader}: a module that has ops lists them in {@code
+ * META-INF/services/org.amadeus.model.op.JavaOp}. What it must remember beyond its inputs it keeps as integer, float, boolean or string
  * arguments, which SameDiff saves; {@link #configureFromArguments()} is where it reads them back.
  */
 public abstract class JavaOp extends DynamicCustomOp {
@@ -131,6 +133,14 @@ public abstract class JavaOp extends DynamicCustomOp {
                 .mapToObj(i -> LongShapeDescriptor.fromShape(shapes[i], types.get(i)))
                 .toList();
     }
+
+    /**
+     * Puts today's op in the place of this one, where it is one that earlier versions wrote.
+     *
+     * @param place in a step graph as it was read, whole
+     * @throws IllegalArgumentException where it can't be done
+     */
+    public void upgrade(SameDiffOp place) {}
 
     /** An op that can be trained through overrides this; those of quantized graphs do not. */
     @Override

@@ -17,11 +17,8 @@ public final class Ops {
     private static final class Registration {
         static {
             Backend.warning().ifPresent(LoggerFactory.getLogger(Ops.class)::warn);
-            for (OpProvider provider : ServiceLoader.load(OpProvider.class, Ops.class.getClassLoader())) {
-                for (JavaOp op : provider.ops()) {
-                    ImportClassMapping.getOpNameMapping().put(op.opName(), op);
-                }
-            }
+            ServiceLoader.load(JavaOp.class, Ops.class.getClassLoader())
+                    .forEach(op -> ImportClassMapping.getOpNameMapping().put(op.opName(), op));
             SameDiff.bindInferenceFactory(OpSession::new);
         }
 
@@ -29,7 +26,7 @@ public final class Ops {
     }
 
     /**
-     * Registers every op that an {@link OpProvider} names, and lets {@link SameDiff#output} execute them. Does not reach
+     * Registers every {@link JavaOp} that a module lists, and lets {@link SameDiff#output} execute them. Does not reach
      * {@link SameDiff#fit}, which makes sessions of its own: see {@link JavaOpListener}.
      *
      * @throws org.amadeus.data.AmadeusException where no ND4J backend is on the class path

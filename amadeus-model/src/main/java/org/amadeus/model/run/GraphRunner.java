@@ -42,7 +42,7 @@ public final class GraphRunner implements AutoCloseable {
      * @return each output's array by name; valid until the next run
      */
     public Map<String, INDArray> run(Map<String, INDArray> placeholders, List<String> outputs) {
-        return session.run(placeholders, outputs, null, Set.of(), graph.getListeners(), At.defaultAt());
+        return run(placeholders, outputs, null, Set.of(), graph.getListeners(), At.defaultAt());
     }
 
     /**
@@ -59,7 +59,8 @@ public final class GraphRunner implements AutoCloseable {
             Set<String> watched,
             List<Listener> listeners,
             At at) {
-        return session.run(placeholders, outputs, batch, watched, listeners, at);
+        session.begin(outputs, watched);
+        return session.output(outputs, placeholders, batch, watched, listeners, at);
     }
 
     /** Frees the memory of the runs; the graph's own arrays stay. */
@@ -77,18 +78,12 @@ public final class GraphRunner implements AutoCloseable {
             setMmgr(pool);
         }
 
-        Map<String, INDArray> run(
-                Map<String, INDArray> placeholders,
-                List<String> outputs,
-                MultiDataSet batch,
-                Set<String> watched,
-                List<Listener> listeners,
-                At at) {
+        /** What was given out before is no longer in use. */
+        void begin(List<String> outputs, Set<String> watched) {
             pool.releaseAll();
             freedArrays.clear();
             wanted = new HashSet<>(outputs);
             wanted.addAll(watched);
-            return output(outputs, placeholders, batch, watched, listeners, at);
         }
 
         /** Takes back at once what an op computed and nobody will ask for, such as the workspace of a backward pass. */

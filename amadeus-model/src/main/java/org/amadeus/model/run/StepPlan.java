@@ -3,7 +3,6 @@ package org.amadeus.model.run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.amadeus.model.kernel.step.Kernels;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.lowering.GraphLowering;
@@ -67,7 +66,7 @@ public final class StepPlan implements StepModel {
      * @throws LoweringException where the graph is not a step graph or holds an op that cannot be compiled
      */
     public static StepPlan compile(ModelConfig config, SameDiff graph, int batch, int threads) {
-        return compile(config, graph, batch, threads, Kernels.fastest());
+        return compile(config, graph, batch, threads, StepKernels.fastest());
     }
 
     /** Compiles with kernels of a given family. */

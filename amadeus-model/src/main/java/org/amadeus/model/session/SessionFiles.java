@@ -1,16 +1,18 @@
 package org.amadeus.model.session;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.amadeus.model.torch.TorchSessionWriter;
  */
 public final class SessionFiles {
     private static final int HEAD_BYTES = 512;
+    private static final int TAR_MAGIC_AT = 257;
 
     private SessionFiles() {}
 
@@ -43,17 +46,18 @@ public final class SessionFiles {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new AmadeusException(file + ": is a folder, a pipe or a device, expected the file of a session");
         }
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            long size = channel.size();
-            ByteBuffer head = ByteBuffer.allocate((int) Math.min(size, HEAD_BYTES));
-            readFully(channel, head);
-            SessionKind kind = SessionKind.of(head, file.toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            requireSession(ByteBuffer.wrap(head), file.toString());
             if (size > Integer.MAX_VALUE - 8) {
                 throw new SessionFormatException(file.toString(), "has " + size + " bytes, expected less than 2 GiB");
             }
-            ByteBuffer bytes = ByteBuffer.allocate((int) size).put(head.flip());
-            readFully(channel, bytes);
-            return load(kind, bytes, file.toString());
+            byte[] bytes = Arrays.copyOf(head, (int) Math.max(head.length, size));
+            if (in.readNBytes(bytes, head.length, bytes.length - head.length) < bytes.length - head.length) {
+                throw new IOException("it ends while being read");
+            }
+            return load(ByteBuffer.wrap(bytes), file.toString());
         } catch (NoSuchFileException e) {
             throw new AmadeusException(file + ": no such file", e);
         } catch (IOException e) {
@@ -69,7 +73,8 @@ public final class SessionFiles {
      */
     public static Session load(InputStream in, String name) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
-        return load(SessionKind.of(bytes, name), bytes, name);
+        requireSession(bytes, name);
+        return load(bytes, name);
     }
 
     /** Saves a session, a native one with float32 weights. */
@@ -101,34 +106,50 @@ public final class SessionFiles {
         }
     }
 
-    /** Bytes of the native file that {@link #save} would write. */
+    /** Bytes of the native file that {@link #save} would write: below 2 GiB, as every session is. */
     public static long nativeSize(Session session, WeightFormat weights) {
-        CountingStream counter = new CountingStream();
+        DataOutputStream counter = new DataOutputStream(OutputStream.nullOutputStream());
         try {
             NativeWriter.write(session, weights, counter);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return counter.bytes;
+        return counter.size();
     }
 
-    private static final class CountingStream extends OutputStream {
-        private long bytes;
-
-        @Override
-        public void write(int one) {
-            bytes++;
-        }
-
-        @Override
-        public void write(byte[] array, int from, int count) {
-            bytes += count;
+    /**
+     * Holds a file's first bytes, 512 or all there are, to being those of a session.
+     *
+     * @throws SessionFormatException where it begins like no session, saying like what it does
+     */
+    private static void requireSession(ByteBuffer head, String file) {
+        if (!begins(head, 0, "PK\003\004") && !TorchSession.isLegacy(head)) {
+            throw new SessionFormatException(
+                    file, found(head) + ", expected a native .amadeus or a .sess saved by torch.save");
         }
     }
 
-    private static Session load(SessionKind kind, ByteBuffer bytes, String file) {
-        bytes.rewind();
-        if (kind == SessionKind.TORCH_STREAM) {
+    private static String found(ByteBuffer head) {
+        if (!head.hasRemaining()) {
+            return "is empty";
+        }
+        if (begins(head, 0, "MThd")) {
+            return "is a MIDI file";
+        }
+        if (begins(head, TAR_MAGIC_AT, "ustar")) {
+            return "is a tar archive, the form of PyTorch 0.1, which is not read (load and save it with a newer PyTorch)";
+        }
+        return head.get(0) == (byte) 0x80 ? "is a pickle, but no file of torch.save" : "is no session";
+    }
+
+    private static boolean begins(ByteBuffer head, int at, String magic) {
+        byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
+        return head.limit() >= at + expected.length
+                && head.slice(at, expected.length).equals(ByteBuffer.wrap(expected));
+    }
+
+    private static Session load(ByteBuffer bytes, String file) {
+        if (TorchSession.isLegacy(bytes)) {
             return fromTorch(TorchSession.readLegacy(bytes, file), file);
         }
         ZipArchive zip = new ZipArchive(bytes, file);
@@ -166,14 +187,6 @@ public final class SessionFiles {
         extra.put("provenance", session.provenance());
         return new TorchSession(
                 session.parameters(), session.optimizer(), session.progress().learningRate(), Optional.empty(), extra);
-    }
-
-    private static void readFully(SeekableByteChannel channel, ByteBuffer to) throws IOException {
-        while (to.hasRemaining()) {
-            if (channel.read(to) < 0) {
-                throw new IOException("it ends while being read");
-            }
-        }
     }
 
     private static String reason(IOException e) {

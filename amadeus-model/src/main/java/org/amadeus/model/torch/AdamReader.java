@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.network.AdamState;
-import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 
 /**
@@ -20,26 +18,27 @@ final class AdamReader {
     private static final double MOST_STEPS = 1L << 53;
 
     private final TorchFile torch;
-    private final String file;
-    private final Map<?, ?> dict;
-    private final ModelConfig config;
+    private final Map<?, ?> state;
+    private final List<Map<?, ?>> groups;
     private final List<String> names;
 
     /** @param names the parameters in the model's order */
-    AdamReader(TorchFile torch, String file, Map<?, ?> dict, ModelConfig config, List<String> names) {
+    AdamReader(TorchFile torch, Map<?, ?> dict, List<String> names) {
         this.torch = torch;
-        this.file = file;
-        this.dict = dict;
-        this.config = config;
         this.names = names;
+        this.state = dict.get("state") instanceof Map<?, ?> map ? map : Map.of();
+        List<?> groups = dict.get("param_groups") instanceof List<?> list ? list : List.of();
+        this.groups = groups.stream()
+                .filter(Map.class::isInstance)
+                .<Map<?, ?>>map(Map.class::cast)
+                .toList();
     }
 
-    /** The learning rate of the first group. */
+    /** The learning rate of the first group, empty where none was saved or the memory is left out. */
     OptionalDouble learningRate() {
-        return groups().stream()
-                .findFirst()
-                .map(group -> TorchSessionReader.number(group.get("lr")))
-                .orElse(OptionalDouble.empty());
+        return groups.isEmpty() || leftOut().isPresent()
+                ? OptionalDouble.empty()
+                : TorchSessionReader.number(groups.get(0).get("lr"));
     }
 
     /**
@@ -47,10 +46,10 @@ final class AdamReader {
      * which parameters it is of. Groups number their parameters one group after the other, whatever the model's order is.
      */
     Optional<String> leftOut() {
-        if (!(dict.get("state") instanceof Map<?, ?> state) || state.isEmpty()) {
+        if (state.isEmpty()) {
             return Optional.empty();
         }
-        if (!isAdam(state)) {
+        if (!isAdam()) {
             return Optional.of("another than Adam");
         }
         return order().isEmpty()
@@ -58,7 +57,7 @@ final class AdamReader {
                 : Optional.empty();
     }
 
-    private static boolean isAdam(Map<?, ?> state) {
+    private boolean isAdam() {
         return state.values().stream()
                 .anyMatch(entry -> entry instanceof Map<?, ?> moments
                         && moments.containsKey("exp_avg")
@@ -68,28 +67,27 @@ final class AdamReader {
     /**
      * Adam's memory, or empty where none was saved. PyTorch counts steps per parameter, here there is one count, the
      * largest; a parameter that was never updated has moments of zero.
+     *
+     * @param shapes of all parameters
+     * @throws IllegalArgumentException saying what is wrong with it
      */
-    Optional<AdamState> state() {
-        if (!(dict.get("state") instanceof Map<?, ?> state) || !isAdam(state) || order().isEmpty()) {
+    Optional<AdamState> state(Map<String, List<Integer>> shapes) {
+        if (state.isEmpty() || leftOut().isPresent()) {
             return Optional.empty();
         }
-        Map<String, Object> keys = order().get();
+        Map<String, Object> keys = order().orElseThrow();
         long step = 0;
         Map<String, float[]> first = new HashMap<>();
         Map<String, float[]> second = new HashMap<>();
         for (String name : names) {
             Object entry = keys.containsKey(name) ? state.get(keys.get(name)) : null;
             Map<?, ?> moments = entry instanceof Map<?, ?> map ? map : Map.of();
-            first.put(name, moment(name, moments.get("exp_avg")));
-            second.put(name, moment(name, moments.get("exp_avg_sq")));
+            first.put(name, moment(name, shapes.get(name), moments.get("exp_avg")));
+            second.put(name, moment(name, shapes.get(name), moments.get("exp_avg_sq")));
             step = Math.max(step, step(moments.get("step")));
         }
         AdamState adam = new AdamState(step, first, second);
-        try {
-            adam.requireSound();
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, "model_optimizer_state: " + e.getMessage(), e);
-        }
+        adam.requireSound();
         return Optional.of(adam);
     }
 
@@ -97,7 +95,7 @@ final class AdamReader {
     private Optional<Map<String, Object>> order() {
         List<Object> keys = new ArrayList<>();
         List<Object> named = new ArrayList<>();
-        for (Map<?, ?> group : groups()) {
+        for (Map<?, ?> group : groups) {
             keys.addAll(group.get("params") instanceof List<?> params ? params : List.of());
             named.addAll(group.get("param_names") instanceof List<?> texts ? texts : List.of());
         }
@@ -109,7 +107,7 @@ final class AdamReader {
                 || !names.containsAll(order)
                 || Set.copyOf(order).size() != order.size()) {
             order = names;
-            if (groups().size() != 1 || keys.size() != names.size()) {
+            if (groups.size() != 1 || keys.size() != names.size()) {
                 return Optional.empty();
             }
         }
@@ -120,16 +118,15 @@ final class AdamReader {
         return Optional.of(byName);
     }
 
-    private float[] moment(String name, Object value) {
-        List<Integer> shape = Parameters.shapes(config).get(name);
+    private float[] moment(String name, List<Integer> shape, Object value) {
         if (value == null) {
             return new float[Parameters.count(shape)];
         }
-        if (!(value instanceof TorchTensor tensor)
-                || !tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
-            throw fault("the moments of " + name + " are no tensors of shape " + shape);
+        if (value instanceof TorchTensor tensor
+                && tensor.shape().equals(shape.stream().map(Integer::longValue).toList())) {
+            return torch.read(tensor);
         }
-        return torch.read(tensor);
+        throw new IllegalArgumentException("the moments of " + name + " are no tensors of shape " + shape);
     }
 
     private long step(Object value) {
@@ -143,20 +140,8 @@ final class AdamReader {
             step = torch.read(tensor)[0];
         }
         if (!(step >= 0 && step <= MOST_STEPS) || step != Math.rint(step)) {
-            throw fault("a step is " + (step < 0 ? "no count" : step) + ", expected 0 or more");
+            throw new IllegalArgumentException("a step is " + (step < 0 ? "no count" : step) + ", expected 0 or more");
         }
         return (long) step;
-    }
-
-    private List<Map<?, ?>> groups() {
-        List<?> groups = dict.get("param_groups") instanceof List<?> list ? list : List.of();
-        return groups.stream()
-                .filter(Map.class::isInstance)
-                .<Map<?, ?>>map(Map.class::cast)
-                .toList();
-    }
-
-    private SessionFormatException fault(String what) {
-        return new SessionFormatException(file, "model_optimizer_state: " + what);
     }
 }

@@ -1,53 +1,34 @@
 package org.amadeus.model.torch;
 
 import java.math.BigInteger;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.amadeus.model.file.SessionFormatException;
 
 /**
  * What a pickle leaves is a graph of values that may hold themselves, or share each other so often that they stand for
  * more than any memory holds. This lets pass what anyone may walk, print or hash: values without a circle, not deep, and
- * written out no larger than a multiple of the pickle. Looks at each value once, without recursion.
+ * written out no larger than a multiple of the pickle. Goes no further than that, neither in depth nor in time.
  */
 final class PickleBounds {
     private static final int DEEPEST = 64;
     private static final long LARGEST = 1L << 20;
+    /** As many bytes of a pickle, so much may be made of each; as much counts a container, of one byte at least. */
     private static final long TIMES_THE_PICKLE = 8;
 
-    /** How deep a container is, and how large it would be written out, about in bytes. */
-    private record Size(int depth, long bytes) {}
-
-    /** A container whose contents are being looked at. */
-    private static final class Open {
-        private final Object container;
-        private final Iterator<?> rest;
-        private int depth = 1;
-        private long bytes = 1;
-
-        Open(Object container) {
-            this.container = container;
-            this.rest = contents(container).iterator();
-            if (container instanceof Map<?, ?> map) {
-                map.keySet().forEach(key -> bytes += scalar(key));
-            }
-        }
-
-        void add(Size inner) {
-            depth = Math.max(depth, inner.depth + 1);
-            bytes = Math.min(Long.MAX_VALUE / 2, bytes + inner.bytes);
-        }
-    }
-
+    private final String file;
+    private final String part;
     private final long most;
-    private final Map<Object, Size> sizes = new IdentityHashMap<>();
-    private final Deque<Open> open = new ArrayDeque<>();
+    private long written;
+    /** The containers that a value lies in. */
+    private final Set<Object> around = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private PickleBounds(long pickleBytes) {
+    private PickleBounds(String file, String part, long pickleBytes) {
+        this.file = file;
+        this.part = part;
         this.most = LARGEST + TIMES_THE_PICKLE * pickleBytes;
     }
 
@@ -55,72 +36,48 @@ final class PickleBounds {
      * Checks a value.
      *
      * @param pickleBytes how long the pickle was that made it
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @param part        where in the file the pickle is
+     * @throws SessionFormatException saying what is wrong with it
      */
-    static void check(Object value, long pickleBytes) {
-        new PickleBounds(pickleBytes).check(value);
+    static void check(Object value, long pickleBytes, String file, String part) {
+        new PickleBounds(file, part, pickleBytes).check(value);
     }
 
     private void check(Object value) {
-        Size whole = sizeOrOpen(value);
-        while (!open.isEmpty()) {
-            Open last = open.peek();
-            if (last.rest.hasNext()) {
-                Size inner = sizeOrOpen(last.rest.next());
-                if (inner != null) {
-                    last.add(inner);
-                }
-            } else {
-                open.pop();
-                whole = new Size(last.depth, last.bytes);
-                requireSmall(whole);
-                sizes.put(last.container, whole);
-                if (!open.isEmpty()) {
-                    open.peek().add(whole);
-                }
-            }
+        written += size(value);
+        if (written > most) {
+            throw fault("values that share each other and stand for more than " + most + " bytes written out: refused");
         }
-        requireSmall(whole);
-    }
-
-    /** A value's size, or null where it is a container that was opened now. */
-    private Size sizeOrOpen(Object value) {
         if (!(value instanceof List || value instanceof Map)) {
-            return new Size(0, scalar(value));
+            return;
         }
-        if (sizes.containsKey(value)) {
-            Size known = sizes.get(value);
-            if (known == null) {
-                throw new IllegalArgumentException("a value that contains itself: refused");
-            }
-            return known;
+        if (!around.add(value)) {
+            throw fault("a value that contains itself: refused");
         }
-        if (open.size() == DEEPEST) {
-            throw new IllegalArgumentException("values nested more than " + DEEPEST + " deep: refused");
+        if (around.size() > DEEPEST) {
+            throw fault("values nested more than " + DEEPEST + " deep: refused");
         }
-        sizes.put(value, null);
-        open.push(new Open(value));
-        return null;
+        if (value instanceof Map<?, ?> map) {
+            map.keySet().forEach(this::check);
+            map.values().forEach(this::check);
+        } else {
+            ((List<?>) value).forEach(this::check);
+        }
+        around.remove(value);
     }
 
-    private void requireSmall(Size size) {
-        if (size.bytes > most) {
-            throw new IllegalArgumentException(
-                    "values that share each other and stand for more than " + most + " bytes written out: refused");
-        }
-        if (size.depth > DEEPEST) {
-            throw new IllegalArgumentException("values nested more than " + DEEPEST + " deep: refused");
-        }
+    private SessionFormatException fault(String what) {
+        return new SessionFormatException(file, part + " holds " + what);
     }
 
-    private static Collection<?> contents(Object container) {
-        return container instanceof List<?> list ? list : ((Map<?, ?>) container).values();
-    }
-
-    private static long scalar(Object value) {
+    /** About how many bytes a value takes by itself where it is written out. */
+    private static long size(Object value) {
         if (value instanceof String text) {
             return 1 + text.length();
         }
-        return value instanceof BigInteger number ? 1 + number.bitLength() / 8 : 1;
+        if (value instanceof BigInteger number) {
+            return 1 + number.bitLength() / 8;
+        }
+        return value instanceof List || value instanceof Map ? TIMES_THE_PICKLE : 1;
     }
 }

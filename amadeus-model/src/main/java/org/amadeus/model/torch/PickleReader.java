@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.amadeus.model.file.SessionFormatException;
 
 /**
@@ -58,11 +57,21 @@ final class PickleReader {
     /** Runs the program and returns what it leaves. */
     Object read() {
         int start = in.position();
+        try {
+            Object value = run();
+            PickleBounds.check(value, in.position() - start, file, part);
+            return value;
+        } catch (IllegalArgumentException e) {
+            throw new SessionFormatException(file, part + ", byte " + opcodeAt + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Object run() {
         for (int count = 0; count < MOST_OPCODES; count++) {
             opcodeAt = in.position();
             int opcode = byteOperand();
             if (opcode == '.') {
-                return bounded(pop(), in.position() - start);
+                return pop();
             }
             execute(opcode);
             if (stack.size() > MOST_STACKED) {
@@ -70,15 +79,6 @@ final class PickleReader {
             }
         }
         throw fault("more than " + MOST_OPCODES + " opcodes");
-    }
-
-    private Object bounded(Object value, int bytes) {
-        try {
-            PickleBounds.check(value, bytes);
-            return value;
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, part + " holds " + e.getMessage(), e);
-        }
     }
 
     private void execute(int opcode) {
@@ -95,7 +95,7 @@ final class PickleReader {
             case 'G' -> stack.add(bytes(8).order(ByteOrder.BIG_ENDIAN).getDouble());
             case 'X' -> stack.add(text(sizeOperand()));
             case 'U', 0x8c -> stack.add(text(byteOperand()));
-            case 'C' -> stack.add(rawBytes(byteOperand()));
+            case 'C' -> stack.add(NumpyScalar.bytes(rawBytes(byteOperand())));
             case '}' -> stack.add(new LinkedHashMap<>());
             case ']' -> stack.add(new ArrayList<>());
             case ')' -> stack.add(List.of());
@@ -117,7 +117,7 @@ final class PickleReader {
             case 0x95 -> bytes(8); // how long the frame is that begins, which is read like any other bytes
             case 'R' -> reduce();
             case 'b' -> build();
-            case 'Q' -> stack.add(placed(() -> objects.persistent(pop())));
+            case 'Q' -> stack.add(objects.persistent(pop()));
             default ->
                 throw fault(String.format(
                         Locale.ROOT,
@@ -162,7 +162,7 @@ final class PickleReader {
         if (!(arguments instanceof List<?> list)) {
             throw fault("a call without a tuple of arguments");
         }
-        stack.add(placed(() -> objects.call(callable, list)));
+        stack.add(objects.call(callable, list));
     }
 
     /** State of an OrderedDict (PyTorch keeps layer versions there) or of a NumPy type: checked and left out. */
@@ -170,7 +170,7 @@ final class PickleReader {
         Object state = pop();
         Object target = peek();
         if (target instanceof NumpyScalar.Type type) {
-            placed(() -> NumpyScalar.given(type, state));
+            NumpyScalar.given(type, state);
         } else if (!(target instanceof Map) || !(state instanceof Map)) {
             throw fault("sets the state of something that is no dict: refused");
         }
@@ -268,8 +268,7 @@ final class PickleReader {
 
     private Object longOperand() {
         int size = byteOperand();
-        byte[] digits = new byte[size];
-        bytes(size).get(digits);
+        byte[] digits = rawBytes(size);
         for (int i = 0; i < size / 2; i++) {
             byte swapped = digits[i];
             digits[i] = digits[size - 1 - i];
@@ -283,19 +282,13 @@ final class PickleReader {
         if (size > MOST_STRING_BYTES) {
             throw fault("a string of " + size + " bytes, expected at most " + MOST_STRING_BYTES);
         }
-        byte[] utf8 = new byte[size];
-        bytes(size).get(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(rawBytes(size), StandardCharsets.UTF_8);
     }
 
-    private NumpyScalar.Bytes rawBytes(int size) {
+    private byte[] rawBytes(int size) {
         byte[] values = new byte[size];
         bytes(size).get(values);
-        try {
-            return NumpyScalar.bytes(values);
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, place() + e.getMessage(), e);
-        }
+        return values;
     }
 
     private String line() {
@@ -327,20 +320,8 @@ final class PickleReader {
         return operand;
     }
 
-    /** Makes an object; a fault in it is told with its place. */
-    private Object placed(Supplier<Object> made) {
-        try {
-            return made.get();
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, place() + e.getMessage(), e);
-        }
-    }
-
-    private String place() {
-        return part + ", byte " + opcodeAt + ": ";
-    }
-
-    private SessionFormatException fault(String what) {
-        return new SessionFormatException(file, place() + what);
+    /** What {@link #read} tells with its place. */
+    private static IllegalArgumentException fault(String what) {
+        return new IllegalArgumentException(what);
     }
 }

@@ -3,7 +3,6 @@ package org.amadeus.model.torch;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +133,8 @@ final class PickleWriter {
     }
 
     private void littleEndian(int value) {
-        out.writeBytes(ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(value)
-                .array());
+        out.writeBytes(
+                ByteBuffer.allocate(4).putInt(Integer.reverseBytes(value)).array());
     }
 
     private void bytes(int... values) {

@@ -12,13 +12,8 @@ import java.util.Optional;
  * it met, which the legacy container needs to be read further.
  */
 final class TorchObjects {
-    private enum Function {
-        ORDERED_DICT,
-        REBUILD_TENSOR,
-        REBUILD_PARAMETER,
-        NUMPY_TYPE,
-        NUMPY_SCALAR,
-        LATIN_BYTES
+    private interface Function {
+        Object call(List<?> arguments);
     }
 
     /** Entries that OrderedDicts may be given altogether: a list that is made one again and again must not multiply. */
@@ -29,15 +24,19 @@ final class TorchObjects {
 
     /** The object of that name, or empty where a session needs none such. */
     Optional<Object> global(String module, String name) {
-        return switch (module + " " + name) {
-            case "collections OrderedDict" -> Optional.of(Function.ORDERED_DICT);
-            case "torch._utils _rebuild_tensor_v2" -> Optional.of(Function.REBUILD_TENSOR);
-            case "torch._utils _rebuild_parameter" -> Optional.of(Function.REBUILD_PARAMETER);
-            case "numpy dtype" -> Optional.of(Function.NUMPY_TYPE);
-            case "numpy.core.multiarray scalar", "numpy._core.multiarray scalar" -> Optional.of(Function.NUMPY_SCALAR);
-            case "_codecs encode" -> Optional.of(Function.LATIN_BYTES);
-            default -> module.equals("torch") ? StorageType.of(name).map(type -> type) : Optional.empty();
-        };
+        Function function =
+                switch (module + " " + name) {
+                    case "collections OrderedDict" -> this::orderedDict;
+                    case "torch._utils _rebuild_tensor_v2" -> TorchObjects::tensor;
+                    case "torch._utils _rebuild_parameter" -> TorchObjects::parameter;
+                    case "numpy dtype" -> NumpyScalar::type;
+                    case "numpy.core.multiarray scalar", "numpy._core.multiarray scalar" -> NumpyScalar::of;
+                    case "_codecs encode" -> NumpyScalar::encode;
+                    default -> null;
+                };
+        return function != null || !module.equals("torch")
+                ? Optional.ofNullable(function)
+                : StorageType.of(name).map(type -> type);
     }
 
     /**
@@ -49,14 +48,7 @@ final class TorchObjects {
         if (!(callable instanceof Function function)) {
             throw new IllegalArgumentException("a call of something that can't be called: refused");
         }
-        return switch (function) {
-            case ORDERED_DICT -> orderedDict(arguments);
-            case REBUILD_TENSOR -> tensor(arguments);
-            case REBUILD_PARAMETER -> parameter(arguments);
-            case NUMPY_TYPE -> NumpyScalar.type(arguments);
-            case NUMPY_SCALAR -> NumpyScalar.of(arguments);
-            case LATIN_BYTES -> NumpyScalar.encode(arguments);
-        };
+        return function.call(arguments);
     }
 
     /** {@code OrderedDict()}, or, as Python 2 and old PyTorch wrote it, {@code OrderedDict([[key, value], ..])}. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.file.SessionFormatException;
@@ -30,36 +32,50 @@ final class TorchSessionReader {
         Map<?, ?> root = dict(torch.root(), "the file");
         Map<?, ?> state = dict(root.get("model_state"), "model_state");
         Map<String, Object> extra = extra(root.get(TorchSession.EXTRA));
-        ModelConfig config = config(dict(root.get("model_config"), "model_config"), extra, state);
+        Map<?, ?> sizes = dict(root.get("model_config"), "model_config");
+        ModelConfig config = in("model_config", () -> config(sizes, extra, state));
         Map<?, ?> optimizer = root.get("model_optimizer_state") != null
                 ? dict(root.get("model_optimizer_state"), "model_optimizer_state")
                 : Map.of();
-        Map<String, TorchTensor> tensors = tensors(config, state);
+        Map<String, List<Integer>> shapes = Parameters.shapes(config);
+        Map<String, TorchTensor> tensors = in("model_state", () -> tensors(config, state));
+        String sizeParameter = config.cell().sizeParameter(); // first: it tells what was meant
+        requireShape(sizeParameter, tensors, shapes);
+        tensors.keySet().forEach(name -> requireShape(name, tensors, shapes));
         Map<String, float[]> values = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> values.put(name, finite(name, tensor)));
-        AdamReader adam = new AdamReader(torch, file, optimizer, config, new ArrayList<>(tensors.keySet()));
+        tensors.forEach((name, tensor) -> {
+            float[] array = torch.read(tensor);
+            SessionFormatException.requireFinite(file, name, array);
+            values.put(name, array);
+        });
+        AdamReader adam = new AdamReader(torch, optimizer, new ArrayList<>(tensors.keySet()));
         return new TorchSession(
                 new Parameters(config, values),
-                adam.state(),
-                adam.leftOut().isPresent() ? OptionalDouble.empty() : adam.learningRate(),
+                in("model_optimizer_state", () -> adam.state(shapes)),
+                adam.learningRate(),
                 adam.leftOut(),
                 extra);
     }
 
-    private ModelConfig config(Map<?, ?> dict, Map<String, Object> extra, Map<?, ?> state) {
+    /** Reads a part; what is wrong with it is told with its name. */
+    private <T> T in(String part, Supplier<T> reading) {
         try {
-            return new ModelConfig(
-                    integer(dict, "init_dim"),
-                    integer(dict, "event_dim"),
-                    integer(dict, "control_dim"),
-                    integer(dict, "hidden_dim"),
-                    integer(dict, "gru_layers"),
-                    number(dict.get("gru_dropout")).orElse(0.3),
-                    profile(extra.getOrDefault("codec_profile", CodecProfile.REFERENCE.id())),
-                    cell(dict, state));
+            return reading.get();
         } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, "model_config: " + e.getMessage(), e);
+            throw new SessionFormatException(file, part + ": " + e.getMessage(), e);
         }
+    }
+
+    private static ModelConfig config(Map<?, ?> dict, Map<String, Object> extra, Map<?, ?> state) {
+        return new ModelConfig(
+                integer(dict, "init_dim"),
+                integer(dict, "event_dim"),
+                integer(dict, "control_dim"),
+                integer(dict, "hidden_dim"),
+                integer(dict, "gru_layers"),
+                number(dict.get("gru_dropout")).orElse(0.3),
+                profile(extra.getOrDefault("codec_profile", CodecProfile.REFERENCE.id())),
+                cell(dict, state));
     }
 
     /** What the configuration says, else what the parameters are called by. */
@@ -90,32 +106,27 @@ final class TorchSessionReader {
     }
 
     /** The parameters' tensors in the file's order, which is the one that Adam numbers them in. */
-    private Map<String, TorchTensor> tensors(ModelConfig config, Map<?, ?> state) {
-        Map<String, List<Integer>> shapes = Parameters.shapes(config);
+    private static Map<String, TorchTensor> tensors(ModelConfig config, Map<?, ?> state) {
+        Set<String> names = Parameters.shapes(config).keySet();
         Map<String, TorchTensor> tensors = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : state.entrySet()) {
-            String name = unwrapped(String.valueOf(entry.getKey()));
-            if (!(entry.getValue() instanceof TorchTensor tensor)) {
-                throw new SessionFormatException(file, "model_state: " + name + " is no tensor");
+        state.forEach((key, value) -> {
+            String name = unwrapped(String.valueOf(key));
+            if (!(value instanceof TorchTensor tensor)) {
+                throw new IllegalArgumentException(name + " is no tensor");
             }
-            if (!shapes.containsKey(name)) {
-                throw new SessionFormatException(
-                        file,
-                        "model_state: " + name + " is not a parameter of a Performance RNN with gru_layers="
-                                + config.gruLayers());
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(
+                        name + " is not a parameter of a Performance RNN with gru_layers=" + config.gruLayers());
             }
             if (tensors.put(name, tensor) != null) {
-                throw new SessionFormatException(file, "model_state: there are two tensors " + name);
+                throw new IllegalArgumentException("there are two tensors " + name);
             }
-        }
-        for (String name : shapes.keySet()) {
+        });
+        for (String name : names) {
             if (!tensors.containsKey(name)) {
-                throw new SessionFormatException(file, "model_state: " + name + " is missing");
+                throw new IllegalArgumentException(name + " is missing");
             }
         }
-        String sizeParameter = config.cell().sizeParameter();
-        requireShape(sizeParameter, tensors.get(sizeParameter), shapes.get(sizeParameter));
-        tensors.forEach((name, tensor) -> requireShape(name, tensor, shapes.get(name)));
         return tensors;
     }
 
@@ -124,20 +135,8 @@ final class TorchSessionReader {
         return WRAPPED.matcher(key).replaceFirst("");
     }
 
-    private void requireShape(String name, TorchTensor tensor, List<Integer> expected) {
-        if (!tensor.shape().equals(expected.stream().map(Integer::longValue).toList())) {
-            throw SessionFormatException.wrongShape(file, name, tensor.shape(), expected);
-        }
-    }
-
-    private float[] finite(String name, TorchTensor tensor) {
-        float[] values = torch.read(tensor);
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw SessionFormatException.notFinite(file, name, values[i], i, values.length);
-            }
-        }
-        return values;
+    private void requireShape(String name, Map<String, TorchTensor> tensors, Map<String, List<Integer>> shapes) {
+        SessionFormatException.requireShape(file, name, tensors.get(name).shape(), shapes.get(name));
     }
 
     private Map<String, Object> extra(Object dict) {

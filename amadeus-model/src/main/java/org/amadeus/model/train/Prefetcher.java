@@ -1,7 +1,10 @@
 package org.amadeus.model.train;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.amadeus.data.AmadeusException;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
@@ -12,45 +15,29 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * an error of another kind.
  */
 final class Prefetcher implements AutoCloseable {
-    private static final int AHEAD = 1;
-    private static final long MOST_MILLIS_TO_END = 10_000;
+    private static final long MOST_SECONDS_TO_END = 10;
 
     /**
-     * A batch, or what failed in its place.
+     * A batch.
      *
      * @param newEpoch whether the iterator was reset before it
      */
-    record Prefetched(MultiDataSet batch, boolean newEpoch, Throwable failure) {}
+    record Prefetched(MultiDataSet batch, boolean newEpoch) {}
 
-    private final BlockingQueue<Prefetched> ready = new ArrayBlockingQueue<>(AHEAD);
-    private final Thread thread;
+    private final MultiDataSetIterator batches;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread made = new Thread(work, "amadeus-batches");
+        made.setDaemon(true);
+        return made;
+    });
+    private Future<Prefetched> ahead;
 
     Prefetcher(MultiDataSetIterator batches) {
-        thread = new Thread(() -> prefetch(batches), "amadeus-batches");
-        thread.setDaemon(true);
-        thread.start();
+        this.batches = batches;
+        ahead = thread.submit(this::take);
     }
 
-    private void prefetch(MultiDataSetIterator batches) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Prefetched prefetched;
-                try {
-                    prefetched = next(batches);
-                } catch (RuntimeException | Error e) {
-                    prefetched = new Prefetched(null, false, e);
-                }
-                ready.put(prefetched);
-                if (prefetched.failure() != null) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed: the thread ends
-        }
-    }
-
-    private static Prefetched next(MultiDataSetIterator batches) {
+    private Prefetched take() {
         boolean over = !batches.hasNext();
         if (over && batches.resetSupported()) {
             batches.reset();
@@ -59,31 +46,37 @@ final class Prefetcher implements AutoCloseable {
             throw new AmadeusException("the iterator to learn from has no more batches and "
                     + (batches.resetSupported() ? "none after a reset" : "can't be reset"));
         }
-        return new Prefetched(batches.next(), over, null);
+        return new Prefetched(batches.next(), over);
     }
 
     /**
-     * The next batch; waits for it where it is not ready.
+     * The next batch; waits for it where it is not ready. What failed in its place is thrown.
      *
-     * @throws InterruptedException where the waiting thread is interrupted
+     * @throws InterruptedException where the calling thread is interrupted
      */
     Prefetched next() throws InterruptedException {
-        Prefetched prefetched = ready.take();
-        if (prefetched.failure() instanceof Error error) {
-            throw error;
+        if (Thread.interrupted()) {
+            throw new InterruptedException(); // which a future that is done does not
         }
-        if (prefetched.failure() != null) {
-            throw (RuntimeException) prefetched.failure();
+        try {
+            Prefetched next = ahead.get();
+            ahead = thread.submit(this::take);
+            return next;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
         }
-        return prefetched;
     }
 
     /** Ends the thread; a batch that was prefetched is dropped. */
     @Override
     public void close() {
-        thread.interrupt();
+        thread.shutdownNow();
         try {
-            thread.join(MOST_MILLIS_TO_END); // whoever closes the dataset next should not do so under it
+            // Whoever closes the dataset next should not do so under it.
+            thread.awaitTermination(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,25 +16,99 @@ import org.amadeus.model.train.update.Learner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The session of a run: as it stands, as it was last saved, and as it was best. */
+/**
+ * The session of a run: how far it has come, the runs before it included, and as it stands, as it was last saved, and as it
+ * was best.
+ */
 final class RunSession {
     private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
+    /** Weight of the newest loss in the smoothed one. */
+    private static final double NEWEST = 0.02;
 
     private final Session start;
     private final Learner learner;
-    private final RunProgress progress;
+    private final Horizon horizon;
     private final Checkpoints files;
     private final BestSession best;
+    private long iteration;
+    private double rate;
+    private OptionalDouble trainLoss;
+    private OptionalDouble validationNll;
+    private long began;
     private long savedIteration;
     private long savedAt = System.nanoTime();
 
-    RunSession(Session start, Learner learner, RunProgress progress, Checkpoints files, BestSession best) {
+    /** @param firstRate Adam's, where the session does not know one */
+    RunSession(Session start, Learner learner, Horizon horizon, double firstRate, Checkpoints files, BestSession best) {
         this.start = start;
         this.learner = learner;
-        this.progress = progress;
+        this.horizon = horizon;
         this.files = files;
         this.best = best;
-        this.savedIteration = start.progress().iterations();
+        TrainingProgress before = start.progress();
+        this.iteration = before.iterations();
+        this.rate = before.learningRate().orElse(firstRate);
+        this.trainLoss = before.trainLoss();
+        this.validationNll = before.validationNll();
+        this.savedIteration = before.iterations();
+    }
+
+    /** Starts the clock. */
+    void begin() {
+        began = System.nanoTime();
+    }
+
+    /** Deletes what killed runs have left; returns whether there is a session's file. */
+    boolean open() {
+        files.requirePossible();
+        files.removeLeftovers();
+        savedAt = System.nanoTime();
+        return Files.exists(files.last(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Counts an update. */
+    void updated(double loss, double learningRate) {
+        iteration++;
+        rate = learningRate;
+        trainLoss = OptionalDouble.of(
+                trainLoss.isPresent() ? trainLoss.getAsDouble() + NEWEST * (loss - trainLoss.getAsDouble()) : loss);
+    }
+
+    /** Updates made. */
+    long iteration() {
+        return iteration;
+    }
+
+    /** Time spent in this run. */
+    Duration passed() {
+        return Duration.ofNanos(began == 0 ? 0 : System.nanoTime() - began);
+    }
+
+    /** The share of the schedule that is done after so many more iterations. */
+    double share(int more) {
+        return horizon.share(iteration + more, seconds());
+    }
+
+    private double seconds() {
+        return start.progress().seconds() + passed().toMillis() / 1e3;
+    }
+
+    /** How far the training has come. */
+    TrainingProgress progress() {
+        return progress(best.nll());
+    }
+
+    private TrainingProgress progress(OptionalDouble bestNll) {
+        return new TrainingProgress(
+                iteration,
+                seconds(),
+                start.progress().seed(),
+                OptionalDouble.of(rate),
+                trainLoss,
+                validationNll,
+                bestNll,
+                bestNll.isPresent() ? best.measuredOn() : "",
+                horizon.time());
     }
 
     /** The session as it stands. */
@@ -48,31 +122,13 @@ final class RunSession {
                 parameters.config(),
                 StepGraph.build(parameters.config(), parameters),
                 Optional.of(learner.optimizer()),
-                progress.toSession(bestNll, best),
+                progress(bestNll),
                 start.provenance());
-    }
-
-    /** How far the training has come. */
-    TrainingProgress progress() {
-        return progress.toSession(best.nll(), best);
-    }
-
-    /** Deletes what killed runs have left; returns whether there is a session's file. */
-    boolean open() {
-        files.requirePossible();
-        files.removeLeftovers();
-        savedAt = System.nanoTime();
-        return Files.exists(files.last(), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Updates that the file holds. */
     long savedIteration() {
         return savedIteration;
-    }
-
-    /** Whether a run that fails now would lose updates. */
-    boolean isUnsaved() {
-        return progress.iteration() > savedIteration;
     }
 
     /** Whether it was last saved, or tried to be, so long ago. */
@@ -83,7 +139,7 @@ final class RunSession {
     /** @throws AmadeusException where it can't be written */
     void save() {
         files.save(session());
-        savedIteration = progress.iteration();
+        savedIteration = iteration;
         savedAt = System.nanoTime();
     }
 
@@ -100,12 +156,12 @@ final class RunSession {
         }
     }
 
-    /** Notes what a validation found, and keeps what is the best so far. Returns whether it is. */
+    /** Notes what a validation found, NaN for nothing, and keeps what is the best so far. Returns whether it is. */
     boolean validated(double nll) {
-        progress.validated(nll);
+        validationNll = Double.isNaN(nll) ? OptionalDouble.empty() : OptionalDouble.of(nll);
         boolean better = best.isBeatenBy(nll);
         if (better) {
-            best.keep(session(progress.validationNll()));
+            best.keep(session(validationNll));
         }
         return better;
     }

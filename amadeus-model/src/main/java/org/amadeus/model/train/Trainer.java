@@ -16,9 +16,11 @@ import org.amadeus.model.train.checkpoint.Checkpoints;
 import org.amadeus.model.train.checkpoint.Validation;
 import org.amadeus.model.train.listener.GraphListeners;
 import org.amadeus.model.train.listener.TrainerListener;
-import org.amadeus.model.train.update.BatchLearner;
+import org.amadeus.model.train.update.BatchCheck;
+import org.amadeus.model.train.update.GradientSource;
 import org.amadeus.model.train.update.LatestUpdate;
 import org.amadeus.model.train.update.Learner;
+import org.amadeus.model.train.update.LocalSteps;
 import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.SeekableIterator;
 import org.amadeus.model.window.WindowArrays;
@@ -50,10 +52,10 @@ public final class Trainer implements AutoCloseable {
     private final Optional<Validation> validation;
     private final Checkpoints files;
     private final BestSession best;
-    private final RunProgress progress;
     private final RunSession session;
     private final Learner learner;
-    private final BatchLearner batchLearner;
+    private final Optional<GradientSource> workers;
+    private final Optional<LocalSteps> localSteps;
     private final GraphListeners graphListeners;
     private volatile boolean stopping;
 
@@ -70,20 +72,14 @@ public final class Trainer implements AutoCloseable {
         this.validation = options.validation;
         this.files = options.files;
         this.best = new BestSession(files, before, validation);
-        this.progress = new RunProgress(before, horizon, settings.optimizer().learningRate());
+        this.workers = options.workers;
+        this.localSteps = options.localSteps;
+        OptimizerSettings optimizer = settings.optimizer();
         Optional<AdamState> adam =
                 start.optimizer().filter(state -> !state.firstMoments().isEmpty());
-        this.learner = new Learner(
-                start.parameters(), adam, settings.optimizer().weightDecay(), settings.parts() > 1, options.kernel);
-        this.session = new RunSession(start, learner, progress, files, best);
+        this.learner = new Learner(start.parameters(), adam, optimizer.weightDecay(), options.kernel);
+        this.session = new RunSession(start, learner, horizon, optimizer.learningRate(), files, best);
         this.graphListeners = new GraphListeners(learner.graph(), options.listeners);
-        this.batchLearner = new BatchLearner(
-                learner,
-                settings.teacherForcing(),
-                settings.parts(),
-                graphListeners,
-                options.workers,
-                options.localSteps);
     }
 
     /**
@@ -129,11 +125,11 @@ public final class Trainer implements AutoCloseable {
      * @throws InterruptedException where the thread is interrupted while it waits for a batch
      */
     public End run(TrainerListener listener) throws InterruptedException {
-        progress.begin();
+        session.begin();
         End end;
         try {
             boolean saved = session.open();
-            listener.started(start.config(), progress.iteration());
+            listener.started(start.config(), session.iteration());
             if (!saved) {
                 save(listener);
             }
@@ -142,21 +138,23 @@ public final class Trainer implements AutoCloseable {
             save(listener);
             best.write();
         } catch (InterruptedException | RuntimeException | Error e) {
-            if (learner.isSound() && session.isUnsaved() && !(e instanceof DivergedException)) {
+            if (learner.isSound()
+                    && session.iteration() > session.savedIteration()
+                    && !(e instanceof DivergedException)) {
                 attempt(() -> save(listener), e);
             }
             attempt(best::write, e);
             attempt(graphListeners::finished, e);
-            attempt(() -> listener.finished(progress.iteration()), e);
+            attempt(() -> listener.finished(session.iteration()), e);
             throw e;
         }
         try {
             graphListeners.finished();
         } catch (RuntimeException | Error e) {
-            attempt(() -> listener.finished(progress.iteration()), e);
+            attempt(() -> listener.finished(session.iteration()), e);
             throw e;
         }
-        listener.finished(progress.iteration());
+        listener.finished(session.iteration());
         return end;
     }
 
@@ -175,21 +173,21 @@ public final class Trainer implements AutoCloseable {
         long seed = start.progress().seed();
         long epoch = 0;
         if (batches instanceof SeekableIterator seekable) {
-            seekable.seek(seed, progress.iteration());
-            epoch = progress.iteration() / seekable.batchesPerEpoch();
+            seekable.seek(seed, session.iteration());
+            epoch = session.iteration() / seekable.batchesPerEpoch();
         }
-        graphListeners.started(progress.iteration(), epoch);
+        graphListeners.started(session.iteration(), epoch);
         Optional<End> end = end();
         try (Prefetcher prefetcher = new Prefetcher(batches)) {
             long last = System.nanoTime();
             while (end.isEmpty()) {
-                long before = progress.iteration();
+                long before = session.iteration();
                 long asked = System.nanoTime();
                 List<MultiDataSet> round = new ArrayList<>();
                 boolean goesOn = true;
                 do {
                     Prefetcher.Prefetched next = prefetcher.next();
-                    batchLearner.require(next.batch());
+                    BatchCheck.require(start.config(), next.batch());
                     goesOn &= !next.newEpoch() || !graphListeners.nextEpoch();
                     round.add(next.batch());
                 } while (goesOn && (before + round.size()) % settings.localSteps() != 0);
@@ -198,8 +196,8 @@ public final class Trainer implements AutoCloseable {
                     break;
                 }
                 graphListeners.iterationStarted(before, round.get(0), System.nanoTime() - asked);
-                List<Double> rates = rates(round.size());
-                List<Learner.Step> steps = learn(round, draws(seed, round.size()), rates);
+                LocalSteps.Plan plan = plan(seed, round.size());
+                List<Learner.Step> steps = learn(round, plan);
                 long now = System.nanoTime();
                 double events = round.stream()
                         .mapToLong(batch -> batch.getLabels(WindowArrays.TARGET).length())
@@ -216,21 +214,21 @@ public final class Trainer implements AutoCloseable {
                             before + i + 1,
                             step.loss(),
                             step.gradientNorm(),
-                            rates.get(i),
+                            plan.rates().get(i),
                             events / ((now - last) / 1e9),
                             learner));
                 }
                 last = now;
-                if (progress.iteration() / limits.validateEvery() > before / limits.validateEvery()) {
+                if (session.iteration() / limits.validateEvery() > before / limits.validateEvery()) {
                     validate(listener); // also where it is stopped: whoever goes on does not come by here again
                 }
                 end = end();
                 if (end.isEmpty() && session.isDue(limits.saveEvery()) && session.saveIfPossible()) {
-                    listener.saved(progress.iteration(), files.last());
+                    listener.saved(session.iteration(), files.last());
                 }
             }
         }
-        if (end.get() != End.STOPPED && validatedIteration != progress.iteration()) {
+        if (end.get() != End.STOPPED && validatedIteration != session.iteration()) {
             validate(listener);
         }
         return end.get();
@@ -239,7 +237,7 @@ public final class Trainer implements AutoCloseable {
     private Optional<End> end() {
         return stopping
                 ? Optional.of(End.STOPPED)
-                : limits.reached(progress.iteration(), progress.passed(), validationsSinceBest);
+                : limits.reached(session.iteration(), session.passed(), validationsSinceBest);
     }
 
     /** A batch of an iterator that makes each anew is the trainer's; another's may be shown again. */
@@ -251,31 +249,38 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /** Adam's step sizes in so many iterations. */
-    private List<Double> rates(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> settings.optimizer().rate(progress.share(i), learner.updates() + i))
-                .toList();
+    /** What so many iterations draw, and the rest of what is done in them. */
+    private LocalSteps.Plan plan(long seed, int count) {
+        OptimizerSettings optimizer = settings.optimizer();
+        return new LocalSteps.Plan(
+                IntStream.range(0, count)
+                        .mapToObj(i -> new IterationDraws(seed, session.iteration() + i))
+                        .toList(),
+                IntStream.range(0, count)
+                        .mapToObj(i -> optimizer.rate(session.share(i), learner.updates() + i))
+                        .toList(),
+                settings.teacherForcing(),
+                optimizer.weightDecay());
     }
 
-    /** What so many iterations draw. */
-    private List<IterationDraws> draws(long seed, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> new IterationDraws(seed, progress.iteration() + i))
-                .toList();
-    }
-
-    private List<Learner.Step> learn(List<MultiDataSet> round, List<IterationDraws> draws, List<Double> rates) {
+    private List<Learner.Step> learn(List<MultiDataSet> round, LocalSteps.Plan plan) {
         List<Learner.Step> steps = settings.localSteps() == 1
-                ? List.of(batchLearner.learn(round.get(0), draws.get(0), rates.get(0)))
-                : batchLearner.learn(round, draws, rates, settings.optimizer().weightDecay());
+                ? List.of(learn(round.get(0), plan.draws().get(0), plan.rates().get(0)))
+                : learner.learn(localSteps.orElseThrow(), round, plan);
         for (int i = 0; i < steps.size(); i++) {
             if (!steps.get(i).finite()) {
                 throw diverged(steps.get(i));
             }
-            progress.updated(steps.get(i).loss(), rates.get(i));
+            session.updated(steps.get(i).loss(), plan.rates().get(i));
         }
         return steps;
+    }
+
+    private Learner.Step learn(MultiDataSet batch, IterationDraws draws, double rate) {
+        double taught = settings.teacherForcing();
+        return workers.isPresent()
+                ? learner.learn(workers.get(), batch, draws, taught, rate)
+                : learner.learn(batch, settings.parts(), draws, taught, rate, graphListeners);
     }
 
     private DivergedException diverged(Learner.Step step) {
@@ -285,7 +290,7 @@ public final class Trainer implements AutoCloseable {
         BigDecimal smaller =
                 BigDecimal.valueOf(settings.optimizer().learningRate() / 3).round(new MathContext(1));
         return new DivergedException(
-                "iteration " + (progress.iteration() + 1) + ": " + what + ": the training has diverged. "
+                "iteration " + (session.iteration() + 1) + ": " + what + ": the training has diverged. "
                         + files.last() + " holds the session as it was after iteration " + session.savedIteration()
                         + ". Go on from there with a smaller learning rate (-l " + smaller.toPlainString()
                         + ") and, if that fails, a fresh optimizer (-r)");
@@ -298,10 +303,10 @@ public final class Trainer implements AutoCloseable {
         long asked = System.nanoTime();
         double nll = validation.get().nll(learner.parameters());
         long took = System.nanoTime() - asked;
-        validatedIteration = progress.iteration();
+        validatedIteration = session.iteration();
         boolean better = session.validated(nll);
         validationsSinceBest = better ? 0 : validationsSinceBest + 1;
-        listener.validated(progress.iteration(), nll, better);
+        listener.validated(session.iteration(), nll, better);
         if (graphListeners.validated(took)) {
             stop();
         }
@@ -309,7 +314,7 @@ public final class Trainer implements AutoCloseable {
 
     private void save(TrainerListener listener) {
         session.save();
-        listener.saved(progress.iteration(), files.last());
+        listener.saved(session.iteration(), files.last());
     }
 
     /**
@@ -318,7 +323,7 @@ public final class Trainer implements AutoCloseable {
      */
     @Override
     public void close() {
-        batchLearner.close();
+        learner.close();
     }
 
     /** The session as it stands. */

@@ -64,24 +64,9 @@ public final class IterationDraws implements Serializable {
         return taught;
     }
 
-    /** Fills a mask: 0 with probability {@code share}, else 1 / (1 - share). */
-    public void dropout(int layer, double share, FloatBuffer mask) {
-        SplittableRandom random = random(DROPOUT + layer);
-        long dropped = Math.round(share * UNITS);
-        float kept = (float) (1 / (1 - share));
-        int count = mask.limit();
-        for (int i = 0; i < count; i += 2) {
-            long both = random.nextLong();
-            mask.put(i, (both & LOW) < dropped ? 0 : kept);
-            if (i + 1 < count) {
-                mask.put(i + 1, both >>> 32 < dropped ? 0 : kept);
-            }
-        }
-    }
-
     /**
      * Fills the part of a mask [T, B, H] that belongs to some successive windows [T, P, H], with the numbers that they have
-     * in the whole.
+     * in the whole: 0 with probability {@code share}, else 1 / (1 - share).
      *
      * @param mask    of the part
      * @param units   H

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.window.Window;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -75,8 +76,8 @@ public record WindowArrays(
                 steps,
                 windows,
                 ints(target),
-                floats(batch.getFeatures(CONDITION)),
-                floats(batch.getFeatures(INIT)),
+                HostFloats.read(batch.getFeatures(CONDITION)),
+                HostFloats.read(batch.getFeatures(INIT)),
                 pieces,
                 lengths(batch, steps, windows));
     }
@@ -96,7 +97,7 @@ public record WindowArrays(
             Arrays.fill(lengths, steps);
             return lengths;
         }
-        float[] counts = floats(mask);
+        float[] counts = HostFloats.read(mask);
         for (int row = 0; row < counts.length; row++) {
             int slot = row % windows;
             if (counts[row] != 0 && lengths[slot] != row / windows) {
@@ -114,12 +115,6 @@ public record WindowArrays(
                 ? array.dup('c')
                 : array.castTo(DataType.INT).dup('c')) {
             return copy.data().asInt();
-        }
-    }
-
-    private static float[] floats(INDArray array) {
-        try (INDArray copy = array.dup('c')) {
-            return copy.data().asFloat();
         }
     }
 

@@ -54,6 +54,6 @@ class FinishTest {
     private static EventSequence piece(Guards guards, int... events) {
         GenerationOptions options = new GenerationOptions(
                 Length.events(events.length), Sampling.DEFAULT, guards, Controls.NONE, Primer.NONE, true, 1);
-        return Finish.piece(options, events);
+        return Pieces.whole(options, events);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.amadeus.model.Golden;
-import org.amadeus.model.kernel.step.Kernels;
 import org.amadeus.model.kernel.step.NaiveKernels;
 import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.session.Session;
@@ -26,7 +25,7 @@ class GoldenLogitsTest {
         Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
         JsonNode run = Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
         double[] expected = Golden.npy(Golden.resource("small_trained_" + controls + ".npy"));
-        for (StepKernels kernels : Arrays.asList(Kernels.vector(), Kernels.scalar(), new NaiveKernels())) {
+        for (StepKernels kernels : Arrays.asList(StepKernels.vector(), StepKernels.scalar(), new NaiveKernels())) {
             try (StepModel plan = StepPlan.compile(session.config(), session.stepGraph(), 2, 1, kernels)) {
                 assertLogits(plan, run, controls, expected, kernels.name());
             }
@@ -60,7 +59,7 @@ class GoldenLogitsTest {
                 double[] hidden = Golden.npy(Golden.shared("golden/model/" + name + "_tf_hidden_" + controls + ".npy"));
                 assertStates(plan, hidden, file);
             }
-            assertOneByOne(session, Kernels.fastest(), run, controls, expected);
+            assertOneByOne(session, StepKernels.fastest(), run, controls, expected);
         }
     }
 

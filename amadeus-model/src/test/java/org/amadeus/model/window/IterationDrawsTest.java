@@ -63,7 +63,7 @@ class IterationDrawsTest {
 
     private static float[] mask(int layer, double share) {
         float[] mask = new float[MANY];
-        new IterationDraws(1, 2).dropout(layer, share, FloatBuffer.wrap(mask));
+        new IterationDraws(1, 2).dropout(layer, share, FloatBuffer.wrap(mask), mask.length, 0, 1, 1);
         return mask;
     }
 }

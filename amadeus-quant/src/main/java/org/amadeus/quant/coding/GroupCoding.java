@@ -2,7 +2,7 @@ package org.amadeus.quant.coding;
 
 import java.util.List;
 import java.util.Optional;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -128,6 +128,6 @@ record GroupCoding(int bits, int mostMultiplier) implements WeightCoding {
         }
         return new Coded(
                 new GroupedMatrix(values.rows(), columns, values.values(), multipliers.values()),
-                Arrays32.of(arrays.get(2)));
+                HostFloats.read(arrays.get(2)));
     }
 }

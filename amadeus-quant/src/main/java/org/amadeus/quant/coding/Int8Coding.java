@@ -2,7 +2,7 @@ package org.amadeus.quant.coding;
 
 import java.util.List;
 import java.util.Optional;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -117,6 +117,6 @@ final class Int8Coding implements WeightCoding {
             throw new IllegalArgumentException(
                     "an int8 matrix of " + matrix.columns() + " columns, expected " + columns);
         }
-        return new Coded(matrix, Arrays32.of(arrays.get(1)));
+        return new Coded(matrix, HostFloats.read(arrays.get(1)));
     }
 }

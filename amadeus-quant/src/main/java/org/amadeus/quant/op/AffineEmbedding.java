@@ -3,9 +3,9 @@ package org.amadeus.quant.op;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -82,8 +82,8 @@ public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedP
 
     private static Runnable rows(INDArray table, INDArray scale, INDArray zeroPoint, int[] events, float[] y) {
         Int8Matrix matrix = Int8Arrays.of(table);
-        float[] scales = Arrays32.of(scale);
-        float[] zeroPoints = Arrays32.of(zeroPoint);
+        float[] scales = HostFloats.read(scale);
+        float[] zeroPoints = HostFloats.read(zeroPoint);
         if (scales.length != 1 && scales.length != matrix.rows()
                 || zeroPoints.length != 1 && zeroPoints.length != matrix.rows()) {
             throw new IllegalArgumentException("scales " + scales.length + " and zero points " + zeroPoints.length

@@ -2,8 +2,8 @@ package org.amadeus.quant.op;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -67,6 +67,11 @@ final class EarlierOps {
         public StepKernel lower(OpSite site) {
             throw OpCheck.fault(site, FAULT);
         }
+
+        @Override
+        public void upgrade(SameDiffOp place) {
+            place.setOp(upgraded(sameDiff, place, this));
+        }
     }
 
     /** Int8 weights, float activations. */
@@ -90,23 +95,6 @@ final class EarlierOps {
         }
     }
 
-    static List<JavaOp> all() {
-        return List.of(new Int8Linear(), new DynamicInt8Linear(), new Int4Linear());
-    }
-
-    /**
-     * Puts today's ops in the place of those above.
-     *
-     * @throws IllegalArgumentException where one of them lacks an input
-     */
-    static void upgrade(SameDiff graph) {
-        for (SameDiffOp op : graph.getOps().values()) {
-            if (op.getOp() instanceof EarlierLinear earlier) {
-                op.setOp(upgraded(graph, op, earlier));
-            }
-        }
-    }
-
     private static QuantizedLinear upgraded(SameDiff graph, SameDiffOp op, EarlierLinear earlier) {
         int arrays = earlier.coding.suffixes().size();
         List<String> inputs = op.getInputsToOp();
@@ -124,7 +112,7 @@ final class EarlierOps {
         if (graph.getArrForVarName(scale).dataType() != DataType.FLOAT) {
             throw new IllegalArgumentException(scale + " is no float32");
         }
-        float[] steps = Arrays32.of(graph.getArrForVarName(scale));
+        float[] steps = HostFloats.read(graph.getArrForVarName(scale));
         for (int i = 0; i < steps.length; i++) {
             steps[i] = 1 / steps[i];
         }

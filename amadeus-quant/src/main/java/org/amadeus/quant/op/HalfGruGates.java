@@ -1,7 +1,7 @@
 package org.amadeus.quant.op;
 
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -41,9 +41,9 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
                 .gates(
                         (int) inputs[2].size(0),
                         (int) inputs[2].size(1),
-                        Arrays32.of(inputs[0]),
-                        Arrays32.of(inputs[1]),
-                        Arrays32.of(inputs[2]),
+                        HostFloats.read(inputs[0]),
+                        HostFloats.read(inputs[1]),
+                        HostFloats.read(inputs[2]),
                         next);
         for (int block = 0; block < kernel.blocks(); block++) {
             kernel.run(block);

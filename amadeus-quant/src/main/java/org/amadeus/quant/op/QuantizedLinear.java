@@ -2,8 +2,8 @@ package org.amadeus.quant.op;
 
 import java.util.List;
 import java.util.Optional;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.coding.WeightCoding;
@@ -66,9 +66,9 @@ public final class QuantizedLinear extends CodedOp {
     @Override
     public void execute(INDArray[] inputs, INDArray[] outputs) {
         float[] y = new float[(int) outputs[0].length()];
-        Layer layer = coded(inputs).layer(Arrays32.of(inputs[inputs.length - 1]));
+        Layer layer = coded(inputs).layer(HostFloats.read(inputs[inputs.length - 1]));
         LayerKernels.scalar()
-                .linear((int) inputs[0].size(0), layer, activations(), Arrays32.of(inputs[0]), y)
+                .linear((int) inputs[0].size(0), layer, activations(), HostFloats.read(inputs[0]), y)
                 .run(0);
         outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
     }
@@ -132,6 +132,6 @@ public final class QuantizedLinear extends CodedOp {
     }
 
     private Layer layer(OpSite site) {
-        return coded(site).layer(Arrays32.of(site.constant(site.inputs() - 1)));
+        return coded(site).layer(HostFloats.read(site.constant(site.inputs() - 1)));
     }
 }

@@ -2,8 +2,8 @@ package org.amadeus.quant.op;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -55,7 +55,7 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
         float[] y = new float[(int) outputs[0].length()];
         StaticLayer layer = layer(inputs[1], inputs[2], inputs[3], inputs[4]);
         LayerKernels.scalar()
-                .linear((int) inputs[0].size(0), layer, Arrays32.of(inputs[0]), y)
+                .linear((int) inputs[0].size(0), layer, HostFloats.read(inputs[0]), y)
                 .run(0);
         outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
     }
@@ -118,7 +118,7 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
 
     private StaticLayer layer(INDArray weight, INDArray scale, INDArray zeroPoint, INDArray bias) {
         return new StaticLayer(
-                new AffineRows(Int8Arrays.of(weight), Arrays32.of(scale), Arrays32.of(zeroPoint)),
+                new AffineRows(Int8Arrays.of(weight), HostFloats.read(scale), HostFloats.read(zeroPoint)),
                 bias.dup('c').data().asInt(),
                 input(),
                 output());

@@ -2,7 +2,7 @@ package org.amadeus.quant.product;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.quant.layer.GroupedMatrix;
 
 /**
@@ -61,7 +61,7 @@ final class NibbleProduct implements LayerProduct {
 
     /** Whether this is fast here: 512-bit vectors have an instruction that takes a nibble out and makes it a float. */
     static boolean isFast() {
-        return Kernels.vectorApi() && Width.BITS == 512;
+        return StepKernels.vectorApi() && Width.BITS == 512;
     }
 
     /** Asked for only where there is a Vector API. */

@@ -1,7 +1,7 @@
 package org.amadeus.quant.product;
 
 import org.amadeus.data.AmadeusException;
-import org.amadeus.model.kernel.step.Kernels;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Int8Matrix;
@@ -23,7 +23,7 @@ public enum Products {
 
     /** The fastest that this JVM and machine can run. */
     public static Products fastest() {
-        return Kernels.vectorApi() && VectorProduct.isSupported() ? FASTEST : SCALAR;
+        return StepKernels.vectorApi() && VectorProduct.isSupported() ? FASTEST : SCALAR;
     }
 
     /** Whether a layer's weights lie in tiles that threads can share; if not, each of its parts is a call of oneDNN. */

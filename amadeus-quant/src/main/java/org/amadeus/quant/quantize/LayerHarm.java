@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.Progress;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.Moments;
@@ -51,7 +51,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
         INDArray weight = plain.stepGraph().getArrForVarName(parameter);
         int rows = (int) weight.size(0);
         int columns = (int) weight.size(1);
-        float[] weights = Arrays32.of(weight);
+        float[] weights = HostFloats.read(weight);
         long bias = layer.bytesBefore() - (long) Float.BYTES * weights.length;
         Coded reference = REFERENCE.encode(weights, rows, columns, known);
         double slope = alone(layer.name(), parameter, reference) / error(weights, REFERENCE, reference, known);

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.window.WindowArrays;
@@ -126,7 +126,7 @@ record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
         INDArray found = wanted.ulike();
         op.execute(inputs, new INDArray[] {found});
         Squares squares = new Squares();
-        squares.add(Arrays32.of(wanted), Arrays32.of(found));
+        squares.add(HostFloats.read(wanted), HostFloats.read(found));
         return squares.decibels();
     }
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
@@ -43,7 +43,7 @@ public final class FloatSession {
                     name,
                     decoded.containsKey(name)
                             ? decoded.get(name)
-                            : Arrays32.of(graph.getArrForVarName(name).dup('c')));
+                            : HostFloats.read(graph.getArrForVarName(name).dup('c')));
         }
         Map<String, String> provenance = new LinkedHashMap<>(quantized.provenance());
         provenance.remove(QuantizedSession.PROVENANCE);

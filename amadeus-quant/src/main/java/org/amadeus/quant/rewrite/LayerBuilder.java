@@ -3,7 +3,7 @@ package org.amadeus.quant.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.op.network.AmadeusEmbedding;
 import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.quant.QuantizationException;
@@ -192,7 +192,7 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
     }
 
     private float[] values(String parameter) {
-        return Arrays32.of(plain.getArrForVarName(parameter));
+        return HostFloats.read(plain.getArrForVarName(parameter));
     }
 
     private int size(String parameter, int dimension) {

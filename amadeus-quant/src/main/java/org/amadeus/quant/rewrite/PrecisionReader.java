@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.lowering.GatesOp;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
@@ -128,7 +128,7 @@ public final class PrecisionReader {
                 treatment.equals(Treatment.INT8_STATIC) ? "int8" : "float32",
                 bytes(plain, plainOp.argNames()),
                 bytes(graph, op(graph, name).argNames()),
-                snr(Arrays32.of(plain.getArrForVarName(parameter)), weights(graph, name, parameter)));
+                snr(HostFloats.read(plain.getArrForVarName(parameter)), weights(graph, name, parameter)));
     }
 
     /** The name of a layer's matrix in a plain graph. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.amadeus.data.io.Sha256;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -25,7 +25,7 @@ public final class ModelFingerprint {
         MessageDigest digest = Sha256.digest();
         for (String name : Parameters.shapes(config).keySet()) {
             if (graph.hasVariable(name)) {
-                float[] values = Arrays32.of(graph.getArrForVarName(name));
+                float[] values = HostFloats.read(graph.getArrForVarName(name));
                 ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length));
                 bytes.asFloatBuffer().put(values);
                 digest.update(name.getBytes(StandardCharsets.UTF_8));

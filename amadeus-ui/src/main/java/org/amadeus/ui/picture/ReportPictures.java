@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.compare.Measure;
-import org.amadeus.model.lowering.Arrays32;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.amadeus.quant.report.LayerReport;
@@ -69,7 +69,7 @@ public final class ReportPictures {
                         ? Optional.empty()
                         : Optional.of(weightRange(layer));
                 panels.add(new HistogramPanel(
-                        parameter, "stays float32", Arrays32.of(plain.getArrForVarName(parameter)), range));
+                        parameter, "stays float32", HostFloats.read(plain.getArrForVarName(parameter)), range));
             }
         }
         return new PictureSheet(

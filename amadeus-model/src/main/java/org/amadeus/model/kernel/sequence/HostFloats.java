@@ -33,10 +33,11 @@ public final class HostFloats {
         }
     }
 
-    /** A copy of an array's numbers, row-major, on any backend. */
+    /** A copy of an array's numbers as float32, row-major, of whichever type and order they are, on any backend. */
     public static float[] read(INDArray from) {
+        INDArray floats = from.dataType() == DataType.FLOAT ? from : from.castTo(DataType.FLOAT);
         float[] to = new float[Math.toIntExact(from.length())];
-        read(from, to);
+        read(isDense(floats) ? floats : floats.dup('c'), to);
         return to;
     }
 

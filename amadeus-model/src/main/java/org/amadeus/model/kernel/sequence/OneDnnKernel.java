@@ -1,6 +1,5 @@
 package org.amadeus.model.kernel.sequence;
 
-import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.engine;
@@ -56,17 +55,16 @@ final class OneDnnKernel implements SequenceKernel {
     }
 
     @Override
-    public synchronized void forward(SequencePass pass) {
-        layer(pass.shape()).forward(pass);
-        pass.keep();
+    public synchronized void forward(SequenceArrays in, INDArray y, INDArray workspace) {
+        layer(in.shape()).forward(in, y, workspace);
+        Sequences.keep(in, y, workspace);
     }
 
     @Override
-    public synchronized void backward(SequencePass pass, INDArray dy, SequenceGradients gradients) {
-        layer(pass.shape()).backward(pass, dy, gradients);
-        pass.keep();
-        Reference.reachabilityFence(dy);
-        Reference.reachabilityFence(gradients);
+    public synchronized void backward(
+            SequenceArrays in, INDArray y, INDArray workspace, INDArray dy, SequenceArrays gradients) {
+        layer(in.shape()).backward(in, y, workspace, dy, gradients);
+        Sequences.keep(in, y, workspace, dy, gradients);
     }
 
     private OneDnnLayer layer(SequenceShape shape) {

@@ -126,16 +126,16 @@ final class OneDnnLayer {
         return workspaceFloats;
     }
 
-    void forward(SequencePass pass) {
-        point(pass);
-        weightIh.packForForward(pass.weights().weightIh(), queue);
-        weightHh.packForForward(pass.weights().weightHh(), queue);
+    void forward(SequenceArrays in, INDArray output, INDArray left) {
+        point(in, output, left);
+        weightIh.packForForward(in.weightIh(), queue);
+        weightHh.packForForward(in.weightHh(), queue);
         forward.execute(queue, forwardArguments);
         queue._wait();
     }
 
-    void backward(SequencePass pass, INDArray ofY, SequenceGradients gradients) {
-        point(pass);
+    void backward(SequenceArrays in, INDArray output, INDArray left, INDArray ofY, SequenceArrays gradients) {
+        point(in, output, left);
         point(dy, ofY);
         point(dx, gradients.x());
         for (int i = 0; i < states.length; i++) {
@@ -143,30 +143,28 @@ final class OneDnnLayer {
         }
         // oneDNN adds to what it finds there.
         Pointer.memset(biasGradient, 0, biasGradient.capacity() * Float.BYTES);
-        weightIh.packForBackward(pass.weights().weightIh(), queue);
-        weightHh.packForBackward(pass.weights().weightHh(), queue);
+        weightIh.packForBackward(in.weightIh(), queue);
+        weightHh.packForBackward(in.weightHh(), queue);
         backward.execute(queue, backwardArguments);
-        weightIh.unpackGradient(gradients.weights().weightIh(), queue);
-        weightHh.unpackGradient(gradients.weights().weightHh(), queue);
+        weightIh.unpackGradient(gradients.weightIh(), queue);
+        weightHh.unpackGradient(gradients.weightHh(), queue);
         float[] rows = new float[(int) biasGradient.capacity()];
         biasGradient.get(rows);
-        float[] ofInput = new float[(int) gradients.weights().biasIh().length()];
+        float[] ofInput = new float[(int) gradients.biasIh().length()];
         float[] ofState = ofInput.clone();
         cell.biasGradients(rows, ofInput, ofState);
-        HostFloats.write(ofInput, gradients.weights().biasIh());
-        HostFloats.write(ofState, gradients.weights().biasHh());
+        HostFloats.write(ofInput, gradients.biasIh());
+        HostFloats.write(ofState, gradients.biasHh());
     }
 
-    private void point(SequencePass pass) {
-        point(x, pass.x());
-        point(y, pass.y());
-        point(workspace, pass.workspace());
+    private void point(SequenceArrays in, INDArray output, INDArray left) {
+        point(x, in.x());
+        point(y, output);
+        point(workspace, left);
         for (int i = 0; i < states.length; i++) {
-            point(states[i], pass.states()[i]);
+            point(states[i], in.states()[i]);
         }
-        bias.put(cell.bias(
-                HostFloats.read(pass.weights().biasIh()),
-                HostFloats.read(pass.weights().biasHh())));
+        bias.put(cell.bias(HostFloats.read(in.biasIh()), HostFloats.read(in.biasHh())));
     }
 
     private static void point(memory handle, INDArray array) {

@@ -10,15 +10,20 @@ public interface SequenceKernel {
     /** How many numbers the forward pass leaves behind for the backward pass. */
     long workspaceSize(SequenceShape shape);
 
-    /** Fills y and the workspace from the others. */
-    void forward(SequencePass pass);
+    /**
+     * Computes the layer.
+     *
+     * @param y         output: the hidden state after each step [T, B, H]
+     * @param workspace output: what the backward pass of the same kernel needs
+     */
+    void forward(SequenceArrays in, INDArray y, INDArray workspace);
 
     /**
      * The chain rule through {@link #forward}, from the last step to the first.
      *
-     * @param pass      as {@link #forward} left it; not changed
+     * @param in        as given to {@link #forward}; not changed, like y and the workspace that it filled
      * @param dy        gradient of y [T, B, H]
-     * @param gradients output
+     * @param gradients output: of {@code in}
      */
-    void backward(SequencePass pass, INDArray dy, SequenceGradients gradients);
+    void backward(SequenceArrays in, INDArray y, INDArray workspace, INDArray dy, SequenceArrays gradients);
 }

@@ -4,12 +4,19 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
+import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Parts of sequences [T, B, ..], and products of them, without copies and on any backend. */
 public final class Sequences {
     private Sequences() {}
+
+    /** Keeps arrays, and what holds some, until here: for whoever works on their memory. */
+    static void keep(Object... arrays) {
+        Arrays.asList(arrays).forEach(Reference::reachabilityFence);
+    }
 
     /** A step [B, ..], a view. */
     static INDArray at(INDArray sequence, int t) {

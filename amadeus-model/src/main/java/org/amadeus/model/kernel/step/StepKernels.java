@@ -5,6 +5,26 @@ package org.amadeus.model.kernel.step;
  * they need of the machine. B batch, H hidden.
  */
 public interface StepKernels {
+    /** The fastest family: {@link #vector}, or {@link #scalar} where the JVM was started without the Vector API. */
+    static StepKernels fastest() {
+        return TileKernels.Fastest.KERNELS;
+    }
+
+    /** Whether this JVM was started with the Vector API. */
+    static boolean vectorApi() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /** The Vector API's, with vectors as wide as the machine has; needs {@link #vectorApi}. */
+    static StepKernels vector() {
+        return new TileKernels("vector", TileKernels::vectorTile);
+    }
+
+    /** Plain Java. */
+    static StepKernels scalar() {
+        return new TileKernels("scalar", batch -> new ScalarTile());
+    }
+
     /** What the family is called in benchmarks and logs. */
     String name();
 

@@ -2,10 +2,10 @@ package org.amadeus.model.op.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.sequence.Sequences;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -70,7 +70,7 @@ public final class AmadeusEmbedding extends JavaOp implements LoweredOp {
 
     @Override
     public StepKernel lower(OpSite site) {
-        float[] table = Arrays32.of(site.constant(0));
+        float[] table = HostFloats.read(site.constant(0));
         int size = site.outputSize();
         int[] indices = site.indices(1);
         float[] y = site.output();

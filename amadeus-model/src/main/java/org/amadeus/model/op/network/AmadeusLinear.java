@@ -2,10 +2,10 @@ package org.amadeus.model.op.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.sequence.Sequences;
 import org.amadeus.model.kernel.step.LinearWeights;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
@@ -120,7 +120,10 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
     static LinearWeights weights(OpSite site) {
         long[] shape = site.constant(WEIGHT).shape();
         return new LinearWeights(
-                (int) shape[0], (int) shape[1], Arrays32.of(site.constant(WEIGHT)), Arrays32.of(site.constant(BIAS)));
+                (int) shape[0],
+                (int) shape[1],
+                HostFloats.read(site.constant(WEIGHT)),
+                HostFloats.read(site.constant(BIAS)));
     }
 
     /** The gradient of the layer. Inputs: its inputs, then dy; outputs: the gradients of its inputs. */

@@ -1,9 +1,9 @@
 package org.amadeus.model.op.network;
 
 import java.util.Optional;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.LinearWeights;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.Arrays32;
 import org.amadeus.model.lowering.OpSite;
 import org.nd4j.linalg.api.ops.impl.shape.Concat;
 
@@ -26,7 +26,7 @@ final class FoldedEmbedding {
         }
         LinearWeights whole = AmadeusLinear.weights(linear);
         long[] shape = gather.get().constant(0).shape();
-        LinearWeights folded = fold(whole, Arrays32.of(gather.get().constant(0)), (int) shape[0], (int) shape[1]);
+        LinearWeights folded = fold(whole, HostFloats.read(gather.get().constant(0)), (int) shape[0], (int) shape[1]);
         int[] events = gather.get().indices(1);
         float[] rest = concat.get().input(1);
         return Optional.of(linear.kernels().linear(linear.batch(), folded, events, rest, linear.output()));

@@ -1,11 +1,9 @@
 package org.amadeus.model.op.network;
 
 import java.util.Arrays;
-import org.amadeus.model.kernel.sequence.SequenceGradients;
-import org.amadeus.model.kernel.sequence.SequenceKernel;
+import org.amadeus.model.kernel.sequence.CellKernels;
+import org.amadeus.model.kernel.sequence.SequenceArrays;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
-import org.amadeus.model.kernel.sequence.SequencePass;
-import org.amadeus.model.kernel.sequence.SequenceWeights;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.RowMajor;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +13,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * its inputs.
  */
 public abstract class SequenceGradientOp extends JavaOp {
-    protected abstract SequenceKernel kernel(SequenceKernels choice);
+    private final String name;
+    private final CellKernels kernels;
+
+    /** @param name as for {@link #opName} */
+    protected SequenceGradientOp(String name, CellKernels kernels) {
+        this.name = name;
+        this.kernels = kernels;
+    }
+
+    @Override
+    public final String opName() {
+        return name;
+    }
 
     @Override
     public final int getNumOutputs() {
@@ -29,16 +39,14 @@ public abstract class SequenceGradientOp extends JavaOp {
 
     @Override
     public final void execute(INDArray[] inputs, INDArray[] outputs) {
-        INDArray[] in = RowMajor.dense(inputs);
-        int weights = outputs.length - 4;
-        SequencePass pass = new SequencePass(
-                SequenceWeights.of(in, weights),
-                in[0],
-                Arrays.copyOfRange(in, 1, weights),
-                in[outputs.length],
-                in[outputs.length + 1]);
-        SequenceGradients gradients = new SequenceGradients(
-                outputs[0], Arrays.copyOfRange(outputs, 1, weights), SequenceWeights.of(outputs, weights));
-        kernel(SequenceKernels.values()[(int) iArgs()[0]]).backward(pass, in[outputs.length + 2], gradients);
+        INDArray[] dense = RowMajor.dense(inputs);
+        int own = outputs.length;
+        kernels.of(SequenceKernels.values()[(int) iArgs()[0]])
+                .backward(
+                        SequenceArrays.of(Arrays.copyOf(dense, own)),
+                        dense[own],
+                        dense[own + 1],
+                        dense[own + 2],
+                        SequenceArrays.of(outputs));
     }
 }

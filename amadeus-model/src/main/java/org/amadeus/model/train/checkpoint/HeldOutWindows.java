@@ -10,7 +10,6 @@ import org.amadeus.model.evaluate.WholeWindowModel;
 import org.amadeus.model.evaluate.WindowModel;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.window.WindowArrays;
 import org.amadeus.model.window.WindowIterator;
 
 /**
@@ -81,13 +80,9 @@ public final class HeldOutWindows implements Validation {
                 .controlRatio(controls ? 1 : 0)
                 .inOrder(WINDOWS)
                 .build();
-        float[] logits = new float[window * BATCH * model.config().eventDim()];
-        Tally tally = new Tally();
-        while (windows.hasNext()) {
-            WindowArrays batch = WindowArrays.of(windows.next());
-            model.predict(batch.events(), batch.conditions(), logits);
-            tally.add(batch, logits);
-        }
-        return tally.evaluation().score().nll();
+        return Tally.of(model, windows, windows.batchesPerEpoch(), () -> {})
+                .evaluation()
+                .score()
+                .nll();
     }
 }

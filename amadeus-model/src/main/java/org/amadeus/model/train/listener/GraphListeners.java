@@ -2,7 +2,9 @@ package org.amadeus.model.train.listener;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.amadeus.model.run.GraphRunner;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.listeners.Listener;
 import org.nd4j.autodiff.listeners.ListenerResponse;
@@ -10,6 +12,7 @@ import org.nd4j.autodiff.listeners.Loss;
 import org.nd4j.autodiff.listeners.Operation;
 import org.nd4j.autodiff.listeners.records.LossCurve;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -37,17 +40,10 @@ public final class GraphListeners {
         }
     }
 
-    public List<Listener> listeners() {
-        return listeners;
-    }
-
-    /** What they want computed in each iteration. */
-    public Set<String> variables() {
-        return variables;
-    }
-
-    public At at() {
-        return at;
+    /** Runs a graph for an iteration, with what they want computed beside the outputs, and lets them watch. */
+    public Map<String, INDArray> run(
+            GraphRunner runner, Map<String, INDArray> placeholders, List<String> outputs, MultiDataSet batch) {
+        return runner.run(placeholders, outputs, batch, variables, listeners, at);
     }
 
     /** @param epoch number of the epoch that the next iteration lies in */

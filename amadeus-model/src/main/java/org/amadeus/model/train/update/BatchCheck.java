@@ -9,15 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Whether a batch, of whoever's iterator, is what a model can learn from. */
-final class BatchCheck {
-    private final ModelConfig config;
-
-    BatchCheck(ModelConfig config) {
-        this.config = config;
-    }
+public final class BatchCheck {
+    private BatchCheck() {}
 
     /** @throws AmadeusException naming the array, what it is, and what was expected */
-    void require(MultiDataSet batch) {
+    public static void require(ModelConfig config, MultiDataSet batch) {
         if (batch.numFeatureArrays() != 3 || batch.numLabelsArrays() != 1) {
             throw new AmadeusException("a batch has " + batch.numFeatureArrays() + " features and "
                     + batch.numLabelsArrays()
@@ -30,8 +26,9 @@ final class BatchCheck {
         }
         long steps = event.size(0);
         long windows = event.size(1);
-        events("features 0 (event)", event, steps, windows);
-        events("labels 0 (events to be predicted)", batch.getLabels(WindowArrays.TARGET), steps, windows);
+        int most = config.eventDim() - 1;
+        events("features 0 (event)", event, most, steps, windows);
+        events("labels 0 (events to be predicted)", batch.getLabels(WindowArrays.TARGET), most, steps, windows);
         shape(
                 "features 1 (condition)",
                 batch.getFeatures(WindowArrays.CONDITION),
@@ -47,13 +44,12 @@ final class BatchCheck {
         }
     }
 
-    private void events(String name, INDArray array, long steps, long windows) {
-        shape(name, array, DataType.INT, steps, windows);
+    private static void events(String name, INDArray array, int most, long... shape) {
+        shape(name, array, DataType.INT, shape);
         int[] values = array.dup('c').data().asInt();
         for (int value : values) {
-            if (value < 0 || value >= config.eventDim()) {
-                throw new AmadeusException(
-                        name + " of a batch holds " + value + ", expected 0 .. " + (config.eventDim() - 1));
+            if (value < 0 || value > most) {
+                throw new AmadeusException(name + " of a batch holds " + value + ", expected 0 .. " + most);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.window.WindowArrays;
@@ -45,8 +46,8 @@ public record BatchPart(
         int whole = (int) event.size(1);
         int[] before = event.dup('c').data().asInt();
         int[] targets = batch.get(TrainingGraph.TARGET).dup('c').data().asInt();
-        float[] conditions = batch.get(PerformanceRnn.CONDITION).dup('c').data().asFloat();
-        float[] init = batch.get(PerformanceRnn.INIT).dup('c').data().asFloat();
+        float[] conditions = HostFloats.read(batch.get(PerformanceRnn.CONDITION));
+        float[] init = HostFloats.read(batch.get(PerformanceRnn.INIT));
         int numbers = conditions.length / targets.length;
         int count = Math.min(parts, whole);
         List<BatchPart> cut = new ArrayList<>();

@@ -3,12 +3,14 @@ package org.amadeus.model.train.update;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.run.GraphRunner;
+import org.amadeus.model.train.listener.GraphListeners;
 import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -63,7 +65,8 @@ public final class Distillation implements GradientSource, AutoCloseable {
         try (INDArray target = Nd4j.createFromArray(target(inputs, batch.getLabels(WindowArrays.TARGET)))) {
             INDArray event = inputs.get(PerformanceRnn.EVENT);
             inputs.put(TrainingGraph.TARGET, target.reshape(event.size(0), event.size(1), config.eventDim()));
-            return session.run(inputs, (name, array) -> HostFloats.read(array, gradients.get(name)));
+            BiConsumer<String, INDArray> reader = (name, array) -> HostFloats.read(array, gradients.get(name));
+            return session.run(inputs, reader, batch, new GraphListeners(session.graph(), List.of()));
         }
     }
 

@@ -22,19 +22,12 @@ final class DropoutMasks implements AutoCloseable {
     }
 
     /**
-     * The inputs of an iteration with its masks, where the model has dropout; valid until the next call.
+     * The inputs of a part of a batch with its masks, where the model has dropout: those that its windows have in the whole.
+     * Valid until the next call.
      *
-     * @param inputs as {@link TrainingGraph#inputs} makes them; not changed
-     */
-    Map<String, INDArray> addedTo(Map<String, INDArray> inputs, IterationDraws draws) {
-        return addedTo(inputs, draws, 0, (int) inputs.get(PerformanceRnn.EVENT).size(1));
-    }
-
-    /**
-     * Likewise, of a part of a batch: its windows' masks are those that they have in the whole.
-     *
-     * @param first the place of the part's first window
-     * @param whole windows of the batch
+     * @param inputs by placeholder of a {@link TrainingGraph}; not changed
+     * @param first  the place of the part's first window
+     * @param whole  windows of the batch
      */
     Map<String, INDArray> addedTo(Map<String, INDArray> inputs, IterationDraws draws, int first, int whole) {
         Map<String, INDArray> all = new HashMap<>(inputs);
@@ -68,21 +61,12 @@ final class DropoutMasks implements AutoCloseable {
     }
 
     private void draw(IterationDraws draws, int layer, int first, int whole) {
-        if (HostFloats.available()) {
-            draw(draws, layer, first, whole, HostFloats.buffer(masks[layer]));
-        } else {
-            float[] values = new float[Math.toIntExact(masks[layer].length())];
-            draw(draws, layer, first, whole, FloatBuffer.wrap(values));
-            HostFloats.write(values, masks[layer]);
-        }
-    }
-
-    private void draw(IterationDraws draws, int layer, int first, int whole, FloatBuffer mask) {
-        int windows = (int) masks[layer].size(1);
-        if (windows == whole) {
-            draws.dropout(layer, config.gruDropout(), mask);
-        } else {
-            draws.dropout(layer, config.gruDropout(), mask, config.hiddenDim(), first, windows, whole);
+        INDArray mask = masks[layer];
+        FloatBuffer values =
+                HostFloats.available() ? HostFloats.buffer(mask) : FloatBuffer.allocate(Math.toIntExact(mask.length()));
+        draws.dropout(layer, config.gruDropout(), values, config.hiddenDim(), first, (int) mask.size(1), whole);
+        if (!HostFloats.available()) {
+            HostFloats.write(values.array(), mask);
         }
     }
 }

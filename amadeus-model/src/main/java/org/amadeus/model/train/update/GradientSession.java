@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.amadeus.model.run.GraphRunner;
 import org.amadeus.model.train.listener.GraphListeners;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -34,12 +35,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 final class GradientSession implements AutoCloseable {
     /** What SameDiff calls the graph with the gradients. */
     private static final String GRADIENT_FUNCTION = "grad";
-
-    /** What is done with a result before its memory is used again. */
-    interface Reader {
-        /** @param array valid during the call alone */
-        void read(String name, INDArray array);
-    }
 
     private final SameDiff graph;
     private final GraphRunner session;
@@ -86,25 +81,20 @@ final class GradientSession implements AutoCloseable {
     }
 
     /**
-     * Runs the graph forward and backward.
+     * Runs the graph forward and backward, watched by SameDiff's listeners.
      *
      * @param placeholders every placeholder's array by name
-     * @param gradients    is handed each parameter's gradient
+     * @param reader       is handed each parameter's gradient, by name, during the call alone: its memory is used again
+     * @param batch        what the placeholders were made from, for the listeners
      * @return the loss
      */
-    double run(Map<String, INDArray> placeholders, Reader gradients) {
-        return read(session.run(placeholders, outputs), gradients);
-    }
-
-    /** Likewise, watched by SameDiff's listeners. */
-    double run(Map<String, INDArray> placeholders, Reader gradients, MultiDataSet batch, GraphListeners watching) {
-        return read(
-                session.run(placeholders, outputs, batch, watching.variables(), watching.listeners(), watching.at()),
-                gradients);
-    }
-
-    private double read(Map<String, INDArray> results, Reader reader) {
-        gradients.forEach((name, output) -> reader.read(name, results.get(output)));
+    double run(
+            Map<String, INDArray> placeholders,
+            BiConsumer<String, INDArray> reader,
+            MultiDataSet batch,
+            GraphListeners watching) {
+        Map<String, INDArray> results = watching.run(session, placeholders, outputs, batch);
+        gradients.forEach((name, output) -> reader.accept(name, results.get(output)));
         return results.get(TrainingGraph.LOSS).getDouble(0);
     }
 

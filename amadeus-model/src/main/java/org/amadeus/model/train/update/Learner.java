@@ -2,11 +2,11 @@ package org.amadeus.model.train.update;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.AdamState;
@@ -24,12 +24,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * closed: about 1 GB for the default model. Not thread-safe.
  */
 public final class Learner implements AutoCloseable {
-    /** The gradient of all parameters together is scaled down to this L2 norm. */
-    public static final double LARGEST_NORM = 1.0;
-
-    /** PyTorch's clip_grad_norm_ adds it to the norm it divides by. */
-    private static final double NORM_EPSILON = 1e-6;
-
     /**
      * What a batch did.
      *
@@ -40,80 +34,63 @@ public final class Learner implements AutoCloseable {
     public record Step(double loss, double gradientNorm, boolean finite) {}
 
     private final ModelConfig config;
+    private final PartGradient local;
     private final Map<String, INDArray> arrays;
     private final Map<String, float[]> gradients = new LinkedHashMap<>();
     private final TorchAdam adam;
-    private final GradientSession training;
     private boolean sound = true;
 
     /**
      * @param parameters  copied
      * @param state       Adam's memory to go on from, copied, or none
      * @param weightDecay 0 .. 1; 0 for Adam
-     * @param inParts     whether batches come in parts
      */
-    public Learner(
-            Parameters parameters,
-            Optional<AdamState> state,
-            double weightDecay,
-            boolean inParts,
-            SequenceKernels kernel) {
+    public Learner(Parameters parameters, Optional<AdamState> state, double weightDecay, SequenceKernels kernel) {
         config = parameters.config();
-        Map<String, INDArray> initial = parameters.arrays();
         parameters.asMap().forEach((name, values) -> gradients.put(name, new float[values.length]));
-        adam = state.map(s -> new TorchAdam(config, weightDecay, s))
-                .orElseGet(() -> new TorchAdam(config, weightDecay));
-        training = new GradientSession(
-                TrainingGraph.build(config, initial, config.gruDropout() > 0, inParts, kernel), initial.keySet());
-        arrays = training.parameters();
+        adam = new TorchAdam(config, weightDecay);
+        state.ifPresent(adam::goOnFrom);
+        local = new PartGradient(parameters, kernel);
+        arrays = local.parameters();
     }
 
     /**
      * Learns from one batch.
      *
-     * @param inputs every placeholder of {@link TrainingGraph}, dropout masks included where the model has dropout
-     * @param rate   Adam's step size
+     * @param batch          as {@link org.amadeus.model.window.WindowArrays} lays it out; not changed
+     * @param parts          how many it is computed in, one after the other, for less memory: the gradient is the mean of
+     *                       theirs, which is that of the whole
+     * @param draws          what this iteration draws
+     * @param teacherForcing share of the steps whose input is the event that was played, 0 .. 1
+     * @param rate           Adam's step size
+     * @param watching       SameDiff's listeners, of {@link #graph}
      */
-    public Step learn(Map<String, INDArray> inputs, double rate) {
-        return follow(training.run(inputs, this::keepGradient), rate);
-    }
-
-    /** Likewise, watched by SameDiff's listeners; {@code batch} is what the inputs were made from. */
-    Step learn(Map<String, INDArray> inputs, double rate, MultiDataSet batch, GraphListeners watching) {
-        return follow(training.run(inputs, this::keepGradient, batch, watching), rate);
-    }
-
-    /**
-     * Learns from a batch in parts: the gradient is the mean of theirs, which is that of the whole.
-     *
-     * @param masks of parts
-     * @param draws of the iteration
-     */
-    Step learn(
-            List<BatchPart> parts,
-            DropoutMasks masks,
-            IterationDraws draws,
-            double rate,
+    public Step learn(
             MultiDataSet batch,
+            int parts,
+            IterationDraws draws,
+            double teacherForcing,
+            double rate,
             GraphListeners watching) {
+        boolean chosen = parts > 1 && teacherForcing < 1;
+        List<BatchPart> cut = chosen ? local.sampled(batch, parts, draws, teacherForcing) : BatchPart.of(batch, parts);
         gradients.values().forEach(gradient -> Arrays.fill(gradient, 0));
         double loss = 0;
-        for (BatchPart part : parts) {
-            Map<String, INDArray> inputs = part.inputs(config);
-            Map<String, INDArray> all = masks.addedTo(inputs, draws, part.first(), part.whole());
-            loss += part.share() * training.run(all, (name, array) -> add(name, array, part.share()), batch, watching);
-            inputs.values().forEach(INDArray::close);
+        for (BatchPart part : cut) {
+            BiConsumer<String, INDArray> sum = (name, array) -> add(name, array, part.share());
+            loss += part.share() * local.run(part, draws, chosen ? 1 : teacherForcing, sum, batch, watching);
         }
         return follow(loss, rate);
     }
 
-    /** Learns from one batch whose gradient others compute. */
-    Step learn(GradientSource source, MultiDataSet batch, IterationDraws draws, double teacherForcing, double rate) {
+    /** Likewise, where others compute the gradient. */
+    public Step learn(
+            GradientSource source, MultiDataSet batch, IterationDraws draws, double teacherForcing, double rate) {
         return follow(source.gradients(parameters().asMap(), batch, draws, teacherForcing, gradients), rate);
     }
 
     /** Takes steps along some batches, each of which others make; nobody has their gradients as a whole, they count as 0. */
-    List<Step> learn(LocalSteps source, List<MultiDataSet> batches, LocalSteps.Plan plan) {
+    public List<Step> learn(LocalSteps source, List<MultiDataSet> batches, LocalSteps.Plan plan) {
         LocalSteps.Taken taken = source.take(parameters().asMap(), adam.state(), batches, plan);
         gradients.values().forEach(gradient -> Arrays.fill(gradient, 0));
         adam.goOnFrom(taken.memory());
@@ -130,12 +107,12 @@ public final class Learner implements AutoCloseable {
         return steps;
     }
 
-    private void keepGradient(String name, INDArray array) {
-        HostFloats.read(array, gradients.get(name));
-    }
-
     private void add(String name, INDArray array, double share) {
         float[] sum = gradients.get(name);
+        if (share == 1) {
+            HostFloats.read(array, sum);
+            return;
+        }
         float[] part = HostFloats.read(array);
         float weight = (float) share;
         for (int i = 0; i < sum.length; i++) {
@@ -144,60 +121,28 @@ public final class Learner implements AutoCloseable {
     }
 
     private Step follow(double loss, double rate) {
-        double norm = norm(gradients.values());
+        double norm = TorchAdam.norm(gradients.values());
         boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
         if (finite) {
-            update(scale(norm), rate);
+            sound &= adam.step(
+                    gradients,
+                    norm,
+                    rate,
+                    this::parameter,
+                    (name, values) -> HostFloats.write(values, arrays.get(name)));
         }
         return new Step(loss, norm, finite && sound);
     }
 
-    /** The L2 norm of all together. */
-    static double norm(Collection<float[]> gradients) {
-        double squares = 0;
-        for (float[] gradient : gradients) {
-            double sum = 0;
-            for (float g : gradient) {
-                sum += (double) g * g;
-            }
-            squares += sum;
-        }
-        return Math.sqrt(squares);
-    }
-
-    /** What clipping multiplies a gradient of that norm by, 0 .. 1. */
-    static float scale(double norm) {
-        return (float) Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON));
-    }
-
-    static void clip(float[] gradient, float scale) {
-        if (scale < 1) {
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= scale;
-            }
-        }
-    }
-
-    private void update(float scale, double rate) {
-        adam.nextStep();
-        arrays.forEach((name, array) -> {
-            float[] gradient = gradients.get(name);
-            clip(gradient, scale);
-            float[] values = parameter(name);
-            sound &= adam.update(name, values, gradient, rate);
-            HostFloats.write(values, array);
-        });
-    }
-
     /** The graph that listeners are shown. */
     public SameDiff graph() {
-        return training.graph();
+        return local.graph();
     }
 
     /** Frees what lies outside the Java heap; nothing can be learned or asked for after that. */
     @Override
     public void close() {
-        training.close();
+        local.close();
     }
 
     public ModelConfig config() {
@@ -215,7 +160,7 @@ public final class Learner implements AutoCloseable {
     }
 
     /** Each parameter's array by name, as it is updated. */
-    public Map<String, INDArray> arrays() {
+    Map<String, INDArray> arrays() {
         return arrays;
     }
 

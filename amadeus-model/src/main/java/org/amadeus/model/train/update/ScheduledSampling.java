@@ -7,7 +7,6 @@ import java.util.Map;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
-import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.run.GraphStepModel;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,7 +30,7 @@ final class ScheduledSampling implements AutoCloseable {
     ScheduledSampling(ModelConfig config, Map<String, INDArray> parameters) {
         this.config = config;
         this.parameters = parameters;
-        StepGraph.add(PerformanceRnn.ofPlaceholders(graph, config), graph, config, config.gruDropout() > 0);
+        PerformanceRnn.ofPlaceholders(graph, config).step(config.gruDropout() > 0);
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.amadeus.model.train.update;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
@@ -24,6 +27,11 @@ final class TorchAdam {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final float EPSILON = 1e-8f;
+    /** The gradient of all parameters together is scaled down to this L2 norm. */
+    private static final double LARGEST_NORM = 1.0;
+
+    /** PyTorch's clip_grad_norm_ adds it to the norm it divides by. */
+    private static final double NORM_EPSILON = 1e-6;
 
     private final Map<String, float[]> firstMoments = new LinkedHashMap<>();
     private final Map<String, float[]> secondMoments = new LinkedHashMap<>();
@@ -38,12 +46,6 @@ final class TorchAdam {
             firstMoments.put(name, new float[count]);
             secondMoments.put(name, new float[count]);
         });
-    }
-
-    /** Goes on from a state, which is copied. */
-    TorchAdam(ModelConfig config, double weightDecay, AdamState state) {
-        this(config, weightDecay);
-        goOnFrom(state);
     }
 
     /** Goes on from a state, which is copied, in place of its own. */
@@ -76,17 +78,50 @@ final class TorchAdam {
         return step;
     }
 
-    /** Begins the next update of all parameters. */
-    void nextStep() {
-        step++;
+    /** The L2 norm of gradients, all together. */
+    static double norm(Collection<float[]> gradients) {
+        double squares = 0;
+        for (float[] gradient : gradients) {
+            double sum = 0;
+            for (float g : gradient) {
+                sum += (double) g * g;
+            }
+            squares += sum;
+        }
+        return Math.sqrt(squares);
     }
 
     /**
-     * Updates one parameter in this step.
+     * Updates all parameters along their gradients, which together are scaled down to a norm of 1 where it is larger.
      *
-     * @return whether all of it, and of what is remembered of it, are still numbers
+     * @param gradients by name; become what they are scaled to
+     * @param norm      theirs
+     * @param values    gives a parameter, to be written to
+     * @param updated   is handed it afterwards
+     * @return whether all of them, and of what is remembered of them, are still numbers
      */
-    boolean update(String name, float[] parameter, float[] gradient, double rate) {
+    boolean step(
+            Map<String, float[]> gradients,
+            double norm,
+            double rate,
+            Function<String, float[]> values,
+            BiConsumer<String, float[]> updated) {
+        step++;
+        float scale = (float) Math.min(1, LARGEST_NORM / (norm + NORM_EPSILON));
+        boolean finite = true;
+        for (Map.Entry<String, float[]> each : gradients.entrySet()) {
+            float[] gradient = each.getValue();
+            for (int i = 0; scale < 1 && i < gradient.length; i++) {
+                gradient[i] *= scale;
+            }
+            float[] parameter = values.apply(each.getKey());
+            finite &= update(each.getKey(), parameter, gradient, rate);
+            updated.accept(each.getKey(), parameter);
+        }
+        return finite;
+    }
+
+    private boolean update(String name, float[] parameter, float[] gradient, double rate) {
         float[] m = firstMoments.get(name);
         float[] v = secondMoments.get(name);
         float keep1 = (float) BETA1;
@@ -117,7 +152,7 @@ final class TorchAdam {
         return finite(parameter) && finite(firstMoments.get(name)) && finite(secondMoments.get(name));
     }
 
-    /** What the latest {@link #update} of a parameter, which it made {@code updated}, subtracted from it. */
+    /** What the latest {@link #step} of a parameter, which it made {@code updated}, subtracted from it. */
     float[] latest(String name, float[] updated, double rate) {
         float[] m = firstMoments.get(name);
         float[] v = secondMoments.get(name);

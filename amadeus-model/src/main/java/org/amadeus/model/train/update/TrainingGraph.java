@@ -7,7 +7,6 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.network.AmadeusCrossEntropy;
-import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -42,11 +41,6 @@ public final class TrainingGraph {
         inputs.put(PerformanceRnn.CONDITION, batch.getFeatures(WindowArrays.CONDITION));
         inputs.put(TARGET, batch.getLabels(WindowArrays.TARGET));
         return inputs;
-    }
-
-    /** The same with dropout masks drawn from a seed, where the model has dropout. */
-    public static Map<String, INDArray> inputs(ModelConfig config, MultiDataSet batch, long seed) {
-        return new DropoutMasks(config).addedTo(inputs(batch), new IterationDraws(seed, 0));
     }
 
     /**

@@ -15,18 +15,17 @@ final class NaiveGruKernel implements SequenceKernel {
     }
 
     @Override
-    public void forward(SequencePass pass) {
-        SequenceWeights weights = pass.weights();
-        SequenceShape s = pass.shape();
+    public void forward(SequenceArrays in, INDArray y, INDArray workspace) {
+        SequenceShape s = in.shape();
         int units = s.hidden();
-        double[] wi = read(weights.weightIh());
-        double[] wh = read(weights.weightHh());
-        double[] bi = read(weights.biasIh());
-        double[] bh = read(weights.biasHh());
-        double[] in = read(pass.x());
+        double[] wi = read(in.weightIh());
+        double[] wh = read(in.weightHh());
+        double[] bi = read(in.biasIh());
+        double[] bh = read(in.biasHh());
+        double[] x = read(in.x());
         double[] out = new double[s.rows() * units];
         double[] kept = new double[4 * s.rows() * units];
-        double[] h = read(pass.states()[0]);
+        double[] h = read(in.states()[0]);
         for (int row = 0; row < s.rows(); row++) {
             int slot = row % s.batch() * units;
             double[] next = new double[units];
@@ -35,7 +34,7 @@ final class NaiveGruKernel implements SequenceKernel {
                 double[] gh = new double[3];
                 for (int gate = 0; gate < 3; gate++) {
                     int g = gate * units + j;
-                    gx[gate] = bi[g] + dot(wi, g * s.inputs(), in, row * s.inputs(), s.inputs());
+                    gx[gate] = bi[g] + dot(wi, g * s.inputs(), x, row * s.inputs(), s.inputs());
                     gh[gate] = bh[g] + dot(wh, g * units, h, slot, units);
                 }
                 double r = sigmoid(gx[0] + gh[0]);
@@ -51,23 +50,22 @@ final class NaiveGruKernel implements SequenceKernel {
             System.arraycopy(next, 0, h, slot, units);
             System.arraycopy(next, 0, out, row * units, units);
         }
-        write(out, pass.y());
-        write(kept, pass.workspace());
+        write(out, y);
+        write(kept, workspace);
     }
 
     @Override
-    public void backward(SequencePass pass, INDArray dy, SequenceGradients gradients) {
-        SequenceWeights weights = pass.weights();
-        SequenceShape s = pass.shape();
+    public void backward(SequenceArrays in, INDArray y, INDArray workspace, INDArray dy, SequenceArrays gradients) {
+        SequenceShape s = in.shape();
         int units = s.hidden();
-        double[] wi = read(weights.weightIh());
-        double[] wh = read(weights.weightHh());
-        double[] in = read(pass.x());
-        double[] first = read(pass.states()[0]);
-        double[] out = read(pass.y());
-        double[] kept = read(pass.workspace());
+        double[] wi = read(in.weightIh());
+        double[] wh = read(in.weightHh());
+        double[] x = read(in.x());
+        double[] first = read(in.states()[0]);
+        double[] out = read(y);
+        double[] kept = read(workspace);
         double[] ofOut = read(dy);
-        double[] dx = new double[in.length];
+        double[] dx = new double[x.length];
         double[] dh = new double[first.length];
         double[] dwi = new double[wi.length];
         double[] dwh = new double[wh.length];
@@ -96,7 +94,7 @@ final class NaiveGruKernel implements SequenceKernel {
                     dbi[g] += dgx[gate];
                     dbh[g] += dgh[gate];
                     add(dgx[gate], wi, g * s.inputs(), dx, row * s.inputs(), s.inputs());
-                    add(dgx[gate], in, row * s.inputs(), dwi, g * s.inputs(), s.inputs());
+                    add(dgx[gate], x, row * s.inputs(), dwi, g * s.inputs(), s.inputs());
                     add(dgh[gate], wh, g * units, ofBefore, 0, units);
                     add(dgh[gate], before, beforeAt, dwh, g * units, units);
                 }
@@ -105,10 +103,10 @@ final class NaiveGruKernel implements SequenceKernel {
         }
         write(dx, gradients.x());
         write(dh, gradients.states()[0]);
-        write(dwi, gradients.weights().weightIh());
-        write(dwh, gradients.weights().weightHh());
-        write(dbi, gradients.weights().biasIh());
-        write(dbh, gradients.weights().biasHh());
+        write(dwi, gradients.weightIh());
+        write(dwh, gradients.weightHh());
+        write(dbi, gradients.biasIh());
+        write(dbh, gradients.biasHh());
     }
 
     private static double sigmoid(double v) {

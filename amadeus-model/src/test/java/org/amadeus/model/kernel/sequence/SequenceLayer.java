@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A recurrent layer with made-up weights, input and gradient of its output, and what a kernel makes of them. */
-public record SequenceLayer(SequenceShape shape, SequenceWeights weights, INDArray x, INDArray[] initial, INDArray dy) {
+public record SequenceLayer(SequenceShape shape, SequenceArrays in, INDArray dy) {
     /** Sizes T, B, I, H around those of vectors and blocks. */
     public static final int[][] SIZES = {
         {1, 1, 1, 1}, {1, 1, 3, 2}, {2, 1, 1, 3}, {3, 2, 5, 1}, {5, 3, 4, 7},
@@ -28,13 +28,13 @@ public record SequenceLayer(SequenceShape shape, SequenceWeights weights, INDArr
         Arrays.setAll(initial, state -> array(random, type, 0.7, batch, hidden));
         return new SequenceLayer(
                 new SequenceShape(steps, batch, inputs, hidden),
-                new SequenceWeights(
+                new SequenceArrays(
+                        array(random, type, 1, steps, batch, inputs),
+                        initial,
                         array(random, type, 1 / Math.sqrt(inputs), rows, inputs),
                         array(random, type, 1 / Math.sqrt(hidden), rows, hidden),
                         array(random, type, 0.5, rows),
                         array(random, type, 0.5, rows)),
-                array(random, type, 1, steps, batch, inputs),
-                initial,
                 array(random, type, 1, steps, batch, hidden));
     }
 
@@ -46,30 +46,25 @@ public record SequenceLayer(SequenceShape shape, SequenceWeights weights, INDArr
     }
 
     INDArray forward(SequenceKernel kernel, INDArray workspace) {
-        INDArray y = Nd4j.create(x.dataType(), shape.steps(), shape.batch(), shape.hidden());
-        kernel.forward(new SequencePass(weights, x, initial, y, workspace));
+        INDArray y = Nd4j.create(dy.dataType(), shape.steps(), shape.batch(), shape.hidden());
+        kernel.forward(in, y, workspace);
         return y;
     }
 
     /** x, the states and the weights. */
     private List<INDArray> inputs() {
-        List<INDArray> inputs = new ArrayList<>(List.of(x));
-        inputs.addAll(Arrays.asList(initial));
-        inputs.addAll(List.of(weights.weightIh(), weights.weightHh(), weights.biasIh(), weights.biasHh()));
+        List<INDArray> inputs = new ArrayList<>(List.of(in.x()));
+        inputs.addAll(Arrays.asList(in.states()));
+        inputs.addAll(List.of(in.weightIh(), in.weightHh(), in.biasIh(), in.biasHh()));
         return inputs;
     }
 
     /** What a kernel computes: y, then the gradients of {@link #inputs}. */
     private List<INDArray> run(SequenceKernel kernel) {
-        INDArray workspace = Nd4j.create(x.dataType(), kernel.workspaceSize(shape));
+        INDArray workspace = Nd4j.create(dy.dataType(), kernel.workspaceSize(shape));
         INDArray y = forward(kernel, workspace);
         INDArray[] gradients = inputs().stream().map(INDArray::ulike).toArray(INDArray[]::new);
-        int first = 1 + initial.length;
-        kernel.backward(
-                new SequencePass(weights, x, initial, y, workspace),
-                dy,
-                new SequenceGradients(
-                        gradients[0], Arrays.copyOfRange(gradients, 1, first), SequenceWeights.of(gradients, first)));
+        kernel.backward(in, y, workspace, dy, SequenceArrays.of(gradients));
         List<INDArray> all = new ArrayList<>(List.of(y));
         all.addAll(Arrays.asList(gradients));
         return all;

@@ -19,12 +19,12 @@ class StepKernelsTest {
     private static final int[] BATCHES = {1, 2, 3, 4, 5, 8, 9, 17};
 
     static Stream<Arguments> families() {
-        return Stream.of(Kernels.vector(), Kernels.scalar())
+        return Stream.of(StepKernels.vector(), StepKernels.scalar())
                 .flatMap(family -> Arrays.stream(SIZES).mapToObj(size -> Arguments.of(family.name(), size)));
     }
 
     private static StepKernels family(String name) {
-        return List.of(Kernels.vector(), Kernels.scalar()).stream()
+        return List.of(StepKernels.vector(), StepKernels.scalar()).stream()
                 .filter(f -> f.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -90,7 +90,7 @@ class StepKernelsTest {
     @ParameterizedTest
     @MethodSource("extremes")
     void gatesStayFiniteAtExtremes(float value) {
-        for (StepKernels family : List.of(Kernels.vector(), Kernels.scalar())) {
+        for (StepKernels family : List.of(StepKernels.vector(), StepKernels.scalar())) {
             float[] gx = {value, value, value};
             float[] gh = {value, value, value};
             float[] h = {0.25f};

@@ -74,16 +74,17 @@ class OpGradientsTest {
     @Test
     void gru() {
         numeric.check(
-                AmadeusGru.layer(
-                        numeric.graph(),
-                        "y",
-                        SequenceKernels.ND4J,
-                        numeric.variable("x", 4, 2, 3),
-                        numeric.variable("h0", 2, 2),
-                        numeric.variable("wi", 6, 3),
-                        numeric.variable("wh", 6, 2),
-                        numeric.variable("bi", 6),
-                        numeric.variable("bh", 6)),
+                new AmadeusGru()
+                        .addLayer(
+                                numeric.graph(),
+                                "y",
+                                SequenceKernels.ND4J,
+                                numeric.variable("x", 4, 2, 3),
+                                new SDVariable[] {numeric.variable("h0", 2, 2)},
+                                numeric.variable("wi", 6, 3),
+                                numeric.variable("wh", 6, 2),
+                                numeric.variable("bi", 6),
+                                numeric.variable("bh", 6)),
                 4,
                 2,
                 2);

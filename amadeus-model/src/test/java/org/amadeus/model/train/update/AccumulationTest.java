@@ -35,15 +35,13 @@ class AccumulationTest {
     void aBatchInPartsIsTheBatchWhole(String cell, int windows, int parts, double teacherForcing) {
         ModelConfig config = new ModelConfig(3, 13, 5, 10, 3, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
         Parameters parameters = Parameters.initial(config, 3);
-        Learner whole = new Learner(parameters, Optional.empty(), 0, false, SequenceKernels.FASTEST);
-        Learner inParts = new Learner(parameters, Optional.empty(), 0, true, SequenceKernels.FASTEST);
-        try (BatchLearner one = learner(whole, teacherForcing, 1);
-                BatchLearner several = learner(inParts, teacherForcing, parts)) {
+        try (Learner whole = new Learner(parameters, Optional.empty(), 0, SequenceKernels.FASTEST);
+                Learner inParts = new Learner(parameters, Optional.empty(), 0, SequenceKernels.FASTEST)) {
             for (int i = 0; i < 3; i++) {
                 IterationDraws draws = new IterationDraws(8, i);
                 MultiDataSet batch = batch(config, windows, i);
-                Learner.Step expected = one.learn(batch, draws, 1e-3);
-                Learner.Step found = several.learn(batch, draws, 1e-3);
+                Learner.Step expected = whole.learn(batch, 1, draws, teacherForcing, 1e-3, unwatched(whole));
+                Learner.Step found = inParts.learn(batch, parts, draws, teacherForcing, 1e-3, unwatched(inParts));
                 assertEquals(expected.loss(), found.loss(), 1e-5, "loss " + i);
                 assertEquals(expected.gradientNorm(), found.gradientNorm(), 1e-5, "norm " + i);
                 for (String name : parameters.asMap().keySet()) {
@@ -63,9 +61,9 @@ class AccumulationTest {
     void theWholeGradientIsClippedOnce() {
         ModelConfig config = new ModelConfig(3, 13, 5, 10, 3, 0, CodecProfile.EXPRESSIVE);
         Parameters parameters = Parameters.initial(config, 3);
-        Learner learner = new Learner(larger(parameters), Optional.empty(), 0, true, SequenceKernels.FASTEST);
-        try (BatchLearner batches = learner(learner, 1, 4)) {
-            Learner.Step step = batches.learn(batch(config, 8, 1), new IterationDraws(8, 1), 1e-3);
+        try (Learner learner = new Learner(larger(parameters), Optional.empty(), 0, SequenceKernels.FASTEST)) {
+            Learner.Step step =
+                    learner.learn(batch(config, 8, 1), 4, new IterationDraws(8, 1), 1, 1e-3, unwatched(learner));
             assertTrue(step.gradientNorm() > 1, "a case of it: " + step.gradientNorm());
             double squares = 0;
             for (String name : parameters.asMap().keySet()) {
@@ -89,14 +87,8 @@ class AccumulationTest {
         return new Parameters(parameters.config(), values);
     }
 
-    private static BatchLearner learner(Learner learner, double teacherForcing, int parts) {
-        return new BatchLearner(
-                learner,
-                teacherForcing,
-                parts,
-                new GraphListeners(learner.graph(), List.of()),
-                Optional.empty(),
-                Optional.empty());
+    static GraphListeners unwatched(Learner learner) {
+        return new GraphListeners(learner.graph(), List.of());
     }
 
     private static MultiDataSet batch(ModelConfig config, int windows, int seed) {

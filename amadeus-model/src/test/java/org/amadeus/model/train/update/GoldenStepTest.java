@@ -16,6 +16,7 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,7 +47,7 @@ class GoldenStepTest {
         Optional<AdamState> adam =
                 session.optimizer().filter(state -> !state.firstMoments().isEmpty());
         Learner learner =
-                new Learner(new Parameters(config, session.parameters().asMap()), adam, 0, false, kernel);
+                new Learner(new Parameters(config, session.parameters().asMap()), adam, 0, kernel);
 
         JsonNode protocol = golden.at("/train_batches/2");
         WindowArrays batch = GoldenBatch.of(
@@ -55,7 +56,8 @@ class GoldenStepTest {
                 GoldenBatch.floats(protocol.get("init")));
         JsonNode expected = golden.get("step_from_session_" + control);
 
-        Learner.Step step = learner.learn(TrainingGraph.inputs(batch.toDataSet(config)), 1e-3);
+        Learner.Step step = learner.learn(
+                batch.toDataSet(config), 1, new IterationDraws(0, 0), 1, 1e-3, AccumulationTest.unwatched(learner));
 
         assertEquals(expected.get("loss").asDouble(), step.loss(), 1e-5 * step.loss());
         double norm = expected.get("grad_norm_before_clip").asDouble();

@@ -16,7 +16,6 @@ import org.amadeus.data.CodecProfile;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
-import org.amadeus.model.train.listener.GraphListeners;
 import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
@@ -51,17 +50,13 @@ class PartGradientTest {
     }
 
     private static Found update(Optional<GradientSource> workers, double teacherForcing) {
-        Learner learner =
-                new Learner(Parameters.initial(CONFIG, SEED), Optional.empty(), 0, false, SequenceKernels.FASTEST);
-        try (BatchLearner batches = new BatchLearner(
-                learner,
-                teacherForcing,
-                1,
-                new GraphListeners(learner.graph(), List.of()),
-                workers,
-                Optional.empty())) {
-            double loss =
-                    batches.learn(batch(), new IterationDraws(SEED, 3), 0.001).loss();
+        try (Learner learner =
+                new Learner(Parameters.initial(CONFIG, SEED), Optional.empty(), 0, SequenceKernels.FASTEST)) {
+            IterationDraws draws = new IterationDraws(SEED, 3);
+            double loss = workers.map(source -> learner.learn(source, batch(), draws, teacherForcing, 0.001))
+                    .orElseGet(() -> learner.learn(
+                            batch(), 1, draws, teacherForcing, 0.001, AccumulationTest.unwatched(learner)))
+                    .loss();
             Map<String, float[]> gradients = new LinkedHashMap<>();
             learner.arrays().keySet().forEach(name -> gradients.put(name, learner.gradient(name)));
             return new Found(loss, gradients);
@@ -135,7 +130,7 @@ class PartGradientTest {
         int steps = 3;
         IterationDraws draws = new IterationDraws(SEED, 0);
         float[] all = new float[steps * whole * units];
-        draws.dropout(1, 0.4, FloatBuffer.wrap(all));
+        draws.dropout(1, 0.4, FloatBuffer.wrap(all), units, 0, whole, whole);
         for (int first = 0; first < whole; first++) {
             for (int windows = 1; first + windows <= whole; windows++) {
                 float[] part = new float[steps * windows * units];

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.listeners.At;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 class ScheduledSamplingTest {
@@ -30,13 +31,16 @@ class ScheduledSamplingTest {
 
     private final SeededRandom random = new SeededRandom();
     private final Parameters parameters = random.parameters(SMALL);
-    private final Learner learner = new Learner(parameters, Optional.empty(), 0, false, SequenceKernels.PORTABLE);
-    private final Map<String, INDArray> inputs = inputs(random.nextInt(0, 1000));
+    private final Learner learner = new Learner(parameters, Optional.empty(), 0, SequenceKernels.PORTABLE);
+    private final long iteration = random.nextInt(0, 1000);
+    private final IterationDraws draws = new IterationDraws(3, iteration);
+    private final Map<String, INDArray> inputs =
+            new DropoutMasks(SMALL).addedTo(TrainingGraph.inputs(batch()), draws, 0, WINDOWS);
 
-    private static Map<String, INDArray> inputs(long iteration) {
+    private MultiDataSet batch() {
         MadeUpBatches batches = new MadeUpBatches();
         batches.seek(3, iteration);
-        return new DropoutMasks(SMALL).addedTo(TrainingGraph.inputs(batches.next()), new IterationDraws(3, iteration));
+        return batches.next();
     }
 
     @Test
@@ -76,7 +80,7 @@ class ScheduledSamplingTest {
 
         Map<String, float[]> before = new HashMap<>();
         parameters.asMap().forEach((name, values) -> before.put(name, values.clone()));
-        Learner.Step step = learner.learn(inputs, 1e-3);
+        Learner.Step step = learner.learn(batch(), 1, draws, 0, 1e-3, AccumulationTest.unwatched(learner));
         assertEquals(loss, step.loss(), 1e-5);
         // Along the gradient, the loss rises by the step times the gradient's norm.
         double norm = 0;

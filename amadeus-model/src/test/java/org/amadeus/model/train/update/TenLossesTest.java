@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,15 +17,12 @@ import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.train.OptimizerSettings;
 import org.amadeus.model.train.Schedule;
-import org.amadeus.model.train.listener.GraphListeners;
 import org.amadeus.model.window.IterationDraws;
 import org.amadeus.model.window.WindowArrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Ten updates in a row from a saved session, as PyTorch makes them; golden/README.txt says how its losses were made. */
 class TenLossesTest {
@@ -44,13 +40,12 @@ class TenLossesTest {
     void tenLossesAreThoseOfPyTorch(String name, SequenceKernels kernel) {
         Session session = load(name);
         ModelConfig config = GoldenStepTest.withoutDropout(session.config());
-        Learner learner = new Learner(
-                new Parameters(config, session.parameters().asMap()), session.optimizer(), 0, false, kernel);
+        Learner learner =
+                new Learner(new Parameters(config, session.parameters().asMap()), session.optimizer(), 0, kernel);
         JsonNode losses = Golden.json(Golden.resource("ten_losses.json")).get(name);
         assertEquals(10, losses.size());
         for (int i = 0; i < losses.size(); i++) {
-            Map<String, INDArray> inputs = TrainingGraph.inputs(batch(config, i).toDataSet(config));
-            assertEquals(losses.get(i).asDouble(), learner.learn(inputs, 1e-3).loss(), 1e-4, "loss " + i);
+            assertEquals(losses.get(i).asDouble(), step(learner, i, 1, 1e-3).loss(), 1e-4, "loss " + i);
         }
     }
 
@@ -72,14 +67,10 @@ class TenLossesTest {
         JsonNode losses = Golden.json(Golden.resource("adamw.json")).get(name);
         assertEquals(10, losses.size());
         for (int parts : new int[] {1, 2}) {
-            Learner learner = new Learner(parameters, Optional.empty(), 0.1, parts > 1, kernel);
-            GraphListeners none = new GraphListeners(learner.graph(), List.of());
-            try (BatchLearner batches = new BatchLearner(learner, 1, parts, none, Optional.empty(), Optional.empty())) {
+            try (Learner learner = new Learner(parameters, Optional.empty(), 0.1, kernel)) {
                 for (int i = 0; i < losses.size(); i++) {
-                    MultiDataSet batch = batch(config, i).toDataSet(config);
                     double rate = settings.rate(i / 10.0, learner.updates());
-                    double loss =
-                            batches.learn(batch, new IterationDraws(1, i), rate).loss();
+                    double loss = step(learner, i, parts, rate).loss();
                     assertEquals(losses.get(i).asDouble(), loss, 1e-4, "loss " + i + " in " + parts);
                 }
             }
@@ -99,12 +90,10 @@ class TenLossesTest {
             }
             values.put(name, larger);
         });
-        Learner learner =
-                new Learner(new Parameters(config, values), Optional.empty(), 0, false, SequenceKernels.FASTEST);
+        Learner learner = new Learner(new Parameters(config, values), Optional.empty(), 0, SequenceKernels.FASTEST);
         JsonNode expected = Golden.json(Golden.resource("clipped.json")).get("loss_and_norm");
         for (int i = 0; i < expected.size(); i++) {
-            Learner.Step step =
-                    learner.learn(TrainingGraph.inputs(batch(config, i).toDataSet(config)), 0.01);
+            Learner.Step step = step(learner, i, 1, 0.01);
             double norm = expected.get(i).get(1).asDouble();
             assertTrue(norm > 1);
             assertEquals(expected.get(i).get(0).asDouble(), step.loss(), 1e-4, "loss " + i);
@@ -117,6 +106,16 @@ class TenLossesTest {
             }
             assertEquals(1, Math.sqrt(squares), 1e-4, "after clipping " + i);
         }
+    }
+
+    private static Learner.Step step(Learner learner, int i, int parts, double rate) {
+        return learner.learn(
+                batch(learner.config(), i).toDataSet(learner.config()),
+                parts,
+                new IterationDraws(1, i),
+                1,
+                rate,
+                AccumulationTest.unwatched(learner));
     }
 
     private static WindowArrays batch(ModelConfig config, int i) {
