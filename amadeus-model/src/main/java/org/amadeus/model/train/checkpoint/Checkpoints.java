@@ -53,8 +53,10 @@ public record Checkpoints(Path last) {
         } catch (NoSuchFileException | AccessDeniedException e) {
             return; // what can't be looked at is tried
         } catch (IOException e) {
-            throw new AmadeusException(last + ": the best session is kept as " + best().getFileName() + ": "
-                    + (e instanceof FileSystemException named ? named.getReason() : e.getMessage()), e);
+            throw new AmadeusException(
+                    last + ": the best session is kept as " + best().getFileName() + ": "
+                            + (e instanceof FileSystemException named ? named.getReason() : e.getMessage()),
+                    e);
         }
     }
 
