@@ -52,11 +52,12 @@ final class StaticProduct implements LayerProduct {
     @Override
     public void multiply(float[] x) {
         for (int b = 0; b < inputSums.length; b++) {
-            inputSums[b] = 0;
+            long sum = 0;
             for (int k = b * columns; k < (b + 1) * columns; k++) {
                 quantized[k] = layer.input().quantize(x[k]);
-                inputSums[b] += quantized[k];
+                sum += quantized[k];
             }
+            inputSums[b] = sum;
         }
         product.multiply(quantized);
     }
