@@ -95,6 +95,8 @@ class OptionValuesTest {
         "train, --velocity-shift, 32, --velocity-shift is 32, 0 .. 31",
         "train, -w, abc, '--window-size'' (EVENTS): \"abc\"', 'a whole number, 2147483647 at most'",
         "generate, -T, nan, '\"nan\"', 'a number, as 0.5'",
+        "preprocess, --threads, 2147483647, --threads is 2147483647, 1 .. 1024",
+        "evaluate, --threads, 2147483647, --threads is 2147483647, 1 .. 1024",
         "studio, --share, nowhere.invalid, --share: \"nowhere.invalid\", no address of this machine"
     })
     void whatWasFoundAndWhatWasExpectedIsSaid(

@@ -19,7 +19,7 @@ public final class Schemes {
     /** The GRU's weights int4 but for one matrix, the other layers' int8, gates in float: a sixth of the size of float32. */
     public static final String INT4 = "int4";
 
-    /** The GRU's weights int3 but for one matrix: an eighth of the size of float32. */
+    /** The weights of the GRU's inputs int3, of its own states int4 and int5: an eighth of the size of float32. */
     public static final String INT3 = "int3";
     /** The GRU's weights int2 but for one matrix: less than a tenth of the size of float32. */
     public static final String INT2 = "int2";
