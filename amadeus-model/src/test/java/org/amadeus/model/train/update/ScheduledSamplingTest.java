@@ -125,7 +125,10 @@ class ScheduledSamplingTest {
     }
 
     private float[] logits() {
-        return output(learner.parameters().arrays(), PerformanceRnn.LOGITS).dup('c').data().asFloat();
+        return output(learner.parameters().arrays(), PerformanceRnn.LOGITS)
+                .dup('c')
+                .data()
+                .asFloat();
     }
 
     private INDArray output(Map<String, INDArray> arrays, String name) {
