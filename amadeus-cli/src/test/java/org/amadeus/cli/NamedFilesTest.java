@@ -155,6 +155,14 @@ class NamedFilesTest {
         assertTrue(Files.isRegularFile(longest));
     }
 
+    @Test
+    void soMayATakesName() {
+        Path longest = outputs.resolve("n".repeat(251) + ".mid");
+        CliRun run = CliRun.of("duet", "--in", "missing", "--record", longest);
+        assertTrue(run.error().startsWith("amadeus: no MIDI input is called \"missing\""), run.err());
+        assertTrue(Files.notExists(longest));
+    }
+
     /** It has no end: as much of it is read as such a file may have. */
     @ParameterizedTest
     @MethodSource("readers")

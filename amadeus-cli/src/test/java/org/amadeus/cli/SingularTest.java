@@ -32,6 +32,7 @@ class SingularTest {
         run("info", piece);
         run("events", piece);
         run("plot", piece, folder.resolve("a.png"));
+        run("evaluate", "--generated", midi, "-d", midi);
         run("preprocess", midi, folder.resolve("dataset"), "--valid-ratio", 0);
         Path session = folder.resolve("a.amadeus");
         run(

@@ -27,8 +27,7 @@ import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
-import org.amadeus.quant.statistics.CalibrationBatches;
-import org.amadeus.quant.statistics.MomentsCollector;
+import org.amadeus.quant.statistics.Calibrator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,13 +71,9 @@ class AsapModelTest {
     void int4CostsLittle() throws Exception {
         Session plain = FloatSession.of(BundledModel.load());
         Rules rules = Schemes.of(Schemes.INT4);
-        Map<String, Moments> moments = new MomentsCollector(plain.config(), plain.stepGraph())
-                .collect(
-                        rules.layersThatNeedMoments(plain.stepGraph()),
-                        CalibrationBatches.alternating(dataset(plain, "train"), 64, 0),
-                        10,
-                        0,
-                        Progress.NONE);
+        Calibrator.Settings settings = new Calibrator.Settings(Optional.of(10), Optional.of(64), 0);
+        Map<String, Moments> moments = new Calibrator(plain, dataset(plain, "train"), settings)
+                .moments(rules.layersThatNeedMoments(plain.stepGraph()), Progress.NONE);
         QuantizationReport report = new Reporter(
                         "bundled",
                         plain,

@@ -37,11 +37,11 @@ class QuantizeAllButOneLayerTest {
         Path quantized = folder.resolve("int8.amadeus");
         QuantizationReport report = QuantizeAllButOneLayer.quantize(file, quantized, "output_fc", Optional.empty());
         report.layers().forEach(layer -> {
-            String name = layer.precision().name();
+            String name = layer.name();
             if (name.equals("output_fc")) {
-                assertEquals("float32", layer.precision().weights());
+                assertEquals("float32", layer.weights());
             } else if (name.contains("fc_gate")) {
-                assertEquals("int8", layer.precision().weights());
+                assertEquals("int8", layer.weights());
             }
         });
         assertTrue(ReportText.of(report).contains("output_fc"));

@@ -33,9 +33,9 @@ import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.ReportText;
 import org.amadeus.quant.report.Reporter;
-import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.ui.picture.ReportPictures;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
             "      a table of all schemes: size, fidelity, speed",
             "  amadeus quantize -s my.amadeus -d dataset -q stats.yaml",
             "      collect statistics, no more",
-            "  amadeus quantize -s my.sess -o my.amadeus -q stats.yaml --scheme distiller",
+            "  amadeus quantize -s my.sess -o small.amadeus -q stats.yaml --scheme distiller",
             "      int8 activations too, with ranges from those statistics",
             "  amadeus quantize -s my.amadeus -o small.amadeus -d dataset --rules keep.yaml",
             "",

@@ -22,7 +22,6 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
@@ -139,8 +138,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 step("int8 weight-only", config, quantized(config, graph, Schemes.WEIGHT_ONLY, true), size);
                 step("  with float32 gates", config, quantized(config, graph, Schemes.WEIGHT_ONLY, false), size);
                 step("int8 dynamic", config, quantized(config, graph, Schemes.DYNAMIC, true), size);
-                for (WeightCoding coding : WeightCodings.all()) {
-                    if (coding.needsMoments()) {
+                for (WeightCoding coding : WeightCoding.all()) {
+                    if (coding.isGrouped()) {
                         Rule all = new Rule(
                                 Pattern.compile(".*"), Optional.empty(), Treatment.of(coding, Activations.FLOAT));
                         step(coding.id(), config, quantized(config, graph, new Rules(coding.id(), List.of(all))), size);

@@ -9,6 +9,7 @@ import org.amadeus.data.compare.Comparison;
 import org.amadeus.data.compare.Distribution;
 import org.amadeus.data.compare.Measure;
 import org.amadeus.data.compare.MusicStatistics;
+import org.amadeus.data.io.Counted;
 
 /** Comparisons with one dataset as a table: for each measure a line for each folder and one for the dataset. */
 final class ComparisonText {
@@ -65,10 +66,10 @@ final class ComparisonText {
     private void collection(String label, String path, MusicStatistics music) {
         out.printf(
                 Locale.ROOT,
-                "%-10s %,6d pieces, %,9d notes, %,7.1f min  %s%n",
+                "%-10s %13s, %15s, %,7.1f min  %s%n",
                 label,
-                music.pieces(),
-                music.notes(),
+                Counted.of(music.pieces(), "piece"),
+                Counted.of(music.notes(), "note"),
                 music.seconds() / 60,
                 escape(path));
     }

@@ -146,7 +146,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         UsageException.require("--window", window, 1, Evaluator.LONGEST_WINDOW);
         UsageException.require("--stride", stride, 1, Integer.MAX_VALUE);
         if (threads != null) {
-            UsageException.require("--threads", threads, 1, Integer.MAX_VALUE);
+            UsageException.require("--threads", threads, 1, 1024);
         }
         boolean onCluster = cluster.given();
         if (generated.given()) {

@@ -86,9 +86,7 @@ public final class PreprocessCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int readers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (readers < 1) {
-            throw new UsageException("--threads is " + readers + ", expected 1 or more");
-        }
+        UsageException.require("--threads", readers, 1, 1024);
         if (!(validRatio >= 0 && validRatio <= 1)) {
             throw new UsageException("--valid-ratio is " + validRatio + ", expected 0 .. 1");
         }

@@ -32,6 +32,7 @@ import org.amadeus.model.backend.NativeThreads;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
+import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.quant.teach.Lesson;
 import org.amadeus.quant.teach.Taught;
 import org.amadeus.quant.teach.Teacher;
@@ -149,8 +150,10 @@ public final class TeachCommand implements Callable<Integer> {
         if (threads != null) {
             UsageException.require("--threads", threads, 1, 1024);
         }
-        TeachingSettings gentle = TeachingSettings.gentle(Duration.ofMillis(Math.round(60_000 * minutes)), seed);
-        return iterations == null ? gentle : gentle.untilIteration(iterations);
+        TrainingLimits end = iterations == null
+                ? TrainingLimits.NONE.within(Duration.ofMillis(Math.round(60_000 * minutes)))
+                : TrainingLimits.NONE.untilIteration(iterations);
+        return TeachingSettings.gentle(end, seed);
     }
 
     /** Twenty minutes are too long to learn that afterwards. */

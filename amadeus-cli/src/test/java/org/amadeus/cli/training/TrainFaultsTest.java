@@ -84,6 +84,18 @@ class TrainFaultsTest {
         assertTrue(Files.notExists(folder.resolve("new.mid")));
     }
 
+    @Test
+    void aNameWithoutRoomForTheBestOneBesideItIsRefusedAtOnce() throws IOException {
+        String[] words = command("--iterations", "3");
+        Path longest = folder.resolve("n".repeat(247) + ".amadeus");
+        words[2] = longest.toString();
+        CliRun run = CliRun.of((Object[]) words);
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().contains(".best.amadeus: "), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(Files.notExists(longest));
+    }
+
     /** A limit on the size of files is, to a program, a disk that is full. */
     @Test
     void onAFullDiskBothFilesStayAsTheyWere() throws IOException, InterruptedException {

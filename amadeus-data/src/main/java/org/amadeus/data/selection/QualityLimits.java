@@ -2,6 +2,7 @@ package org.amadeus.data.selection;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.amadeus.data.io.Counted;
 
 /**
  * What a piece must have to be kept.
@@ -41,7 +42,7 @@ public record QualityLimits(int fewestNotes, double shortest, int fewestVelociti
     /** Why a piece is left out, where it is. */
     public Optional<Objection> to(Quality piece) {
         if (piece.notes() < fewestNotes) {
-            return because(Reason.TOO_SHORT, "%d notes, expected %d or more", piece.notes(), fewestNotes);
+            return because(Reason.TOO_SHORT, "%s, expected %d or more", Counted.of(piece.notes(), "note"), fewestNotes);
         }
         if (piece.seconds() < shortest) {
             return because(Reason.TOO_SHORT, "%.1f s, expected %s or more", piece.seconds(), shortest);
@@ -49,8 +50,8 @@ public record QualityLimits(int fewestNotes, double shortest, int fewestVelociti
         if (piece.velocities() < fewestVelocities) {
             return because(
                     Reason.CONSTANT_VELOCITY,
-                    "%d different velocities, expected %d or more",
-                    piece.velocities(),
+                    "%s, expected %d or more",
+                    Counted.of(piece.velocities(), "different velocity", "different velocities"),
                     fewestVelocities);
         }
         if (piece.gridShare() > mostOnGrid) {

@@ -60,6 +60,7 @@ final class RunSession {
 
     /** Deletes what killed runs have left; returns whether there is a session's file. */
     boolean open() {
+        files.requirePossible();
         files.removeLeftovers();
         savedAt = System.nanoTime();
         return Files.exists(files.last(), LinkOption.NOFOLLOW_LINKS);

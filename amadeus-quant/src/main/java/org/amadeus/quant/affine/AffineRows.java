@@ -1,5 +1,6 @@
 package org.amadeus.quant.affine;
 
+import java.util.function.IntFunction;
 import org.amadeus.quant.layer.Int8Matrix;
 
 /**
@@ -10,39 +11,44 @@ import org.amadeus.quant.layer.Int8Matrix;
  * @param zeroPoints of each row [rows]
  */
 public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) {
+    public AffineRows {
+        if (scales.length != matrix.rows() || zeroPoints.length != matrix.rows()) {
+            throw new IllegalArgumentException("scales " + scales.length + " and zero points " + zeroPoints.length
+                    + ", expected one for each of " + matrix.rows() + " rows");
+        }
+    }
+
     /**
      * Each row over its own range, wider where the row's scale would be above its most: asymmetric, no clipping.
      *
      * @param mostScales of each row [rows], above 0
      */
     public static AffineRows asymmetric(float[] values, int rows, int columns, float[] mostScales) {
-        return perRow(
-                values,
-                rows,
-                columns,
-                (from, to) ->
-                        Affine.ofRange(least(values, from, to), most(values, from, to), mostScales[from / columns]));
+        return perRow(values, rows, columns, row -> {
+            float least = values[row * columns];
+            float most = least;
+            for (int i = row * columns + 1; i < (row + 1) * columns; i++) {
+                least = Math.min(least, values[i]);
+                most = Math.max(most, values[i]);
+            }
+            return Affine.ofRange(least, most, mostScales[row]);
+        });
     }
 
     /** All rows under one mapping. */
     public static AffineRows uniform(float[] values, int rows, int columns, Affine mapping) {
-        return perRow(values, rows, columns, (from, to) -> mapping);
+        return perRow(values, rows, columns, row -> mapping);
     }
 
-    private interface RowMapping {
-        Affine of(int from, int to);
-    }
-
-    private static AffineRows perRow(float[] values, int rows, int columns, RowMapping mapping) {
+    private static AffineRows perRow(float[] values, int rows, int columns, IntFunction<Affine> mapping) {
         byte[] quantized = new byte[rows * columns];
         float[] scales = new float[rows];
         float[] zeroPoints = new float[rows];
         for (int row = 0; row < rows; row++) {
-            int from = row * columns;
-            Affine affine = mapping.of(from, from + columns);
+            Affine affine = mapping.apply(row);
             scales[row] = affine.scale();
             zeroPoints[row] = affine.zeroPoint();
-            for (int i = from; i < from + columns; i++) {
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
                 quantized[i] = affine.quantize(values[i]);
             }
         }
@@ -52,26 +58,17 @@ public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) 
     /** The floats that the integers stand for, [rows, columns]. */
     public float[] dequantize() {
         float[] values = new float[matrix.values().length];
-        for (int i = 0; i < values.length; i++) {
-            int row = i / matrix.columns();
-            values[i] = (matrix.values()[i] + zeroPoints[row]) / scales[row];
+        for (int row = 0; row < matrix.rows(); row++) {
+            dequantize(row, values, row * matrix.columns());
         }
         return values;
     }
 
-    private static float least(float[] values, int from, int to) {
-        float least = values[from];
-        for (int i = from + 1; i < to; i++) {
-            least = Math.min(least, values[i]);
+    /** Writes those of one row to y from {@code yFrom} on. */
+    public void dequantize(int row, float[] y, int yFrom) {
+        int columns = matrix.columns();
+        for (int i = 0; i < columns; i++) {
+            y[yFrom + i] = (matrix.values()[row * columns + i] + zeroPoints[row]) / scales[row];
         }
-        return least;
-    }
-
-    private static float most(float[] values, int from, int to) {
-        float most = values[from];
-        for (int i = from + 1; i < to; i++) {
-            most = Math.max(most, values[i]);
-        }
-        return most;
     }
 }

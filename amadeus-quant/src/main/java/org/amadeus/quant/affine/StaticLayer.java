@@ -18,10 +18,9 @@ package org.amadeus.quant.affine;
 public record StaticLayer(AffineRows weight, int[] bias, Affine input, Affine output) {
     public StaticLayer {
         int rows = weight.matrix().rows();
-        if (weight.scales().length != rows || weight.zeroPoints().length != rows || bias.length != rows) {
-            throw new IllegalArgumentException("scales " + weight.scales().length + ", zero points "
-                    + weight.zeroPoints().length + " and biases " + bias.length + ", expected one for each of " + rows
-                    + " rows");
+        if (bias.length != rows) {
+            throw new IllegalArgumentException(
+                    "biases " + bias.length + ", expected one for each of " + rows + " rows");
         }
     }
 }

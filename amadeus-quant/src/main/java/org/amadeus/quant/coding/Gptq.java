@@ -79,7 +79,7 @@ final class Gptq {
      * @param values   [rows, columns]
      * @param integers output [rows, columns]
      */
-    void round(float[] values, GroupScales scales, byte[] integers) {
+    void round(float[] values, Steps scales, byte[] integers) {
         Block block = new Block(values, scales, integers);
         for (int first = 0; first < values.length / columns; first += ROWS) {
             block.round(first);
@@ -89,7 +89,7 @@ final class Gptq {
     /** {@value #ROWS} rows at once, for loops that the JIT compiler makes vectors of. */
     private final class Block {
         private final float[] values;
-        private final GroupScales scales;
+        private final Steps scales;
         private final byte[] integers;
         /** [columns, ROWS]. */
         private final double[] errors = new double[columns * ROWS];
@@ -101,7 +101,7 @@ final class Gptq {
 
         private final double[] slope = new double[columns];
 
-        Block(float[] values, GroupScales scales, byte[] integers) {
+        Block(float[] values, Steps scales, byte[] integers) {
             this.values = values;
             this.scales = scales;
             this.integers = integers;

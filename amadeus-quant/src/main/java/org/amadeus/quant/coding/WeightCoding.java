@@ -1,56 +1,109 @@
 package org.amadeus.quant.coding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.amadeus.model.kernel.sequence.HostFloats;
+import org.amadeus.quant.layer.GroupedMatrix;
+import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** One way to keep a matrix of weights in fewer bits. {@link WeightCodings} has all there are. */
-public interface WeightCoding {
+/**
+ * One way to keep a matrix of weights in fewer bits, with a scale for each row. Eight bits are {@code weight = value * scale},
+ * -127 .. 127. Fewer are in groups: {@code weight = value * multiplier * scale}, a multiplier for each group of
+ * {@value GroupedMatrix#GROUP} columns of a row; value times multiplier fits a byte. Four bits and more take the values
+ * -2^(b-1) .. 2^(b-1) - 1; where there are fewer, zero is a step that is missed less than the balance of the others: their
+ * values are odd, -(2^b - 1) .. 2^b - 1.
+ *
+ * @param bits           of a value, 2 .. 6 or 8
+ * @param mostMultiplier the largest multiplier
+ */
+public record WeightCoding(int bits, int mostMultiplier) {
+    public static final WeightCoding INT8 = new WeightCoding(8, 1);
+    public static final WeightCoding INT6 = new WeightCoding(6, 3);
+    public static final WeightCoding INT5 = new WeightCoding(5, 7);
+    public static final WeightCoding INT4 = new WeightCoding(4, 15);
+    public static final WeightCoding INT3 = new WeightCoding(3, 18);
+    public static final WeightCoding INT2 = new WeightCoding(2, 42);
+
+    private static final List<WeightCoding> ALL = List.of(INT8, INT6, INT5, INT4, INT3, INT2);
+
+    /** All there are, those of more bits first. */
+    public static List<WeightCoding> all() {
+        return ALL;
+    }
+
+    /** The coding of that name, empty where there is none. */
+    public static Optional<WeightCoding> of(String id) {
+        return ALL.stream().filter(coding -> coding.id().equals(id)).findFirst();
+    }
+
     /** The name in a graph, in rules and in reports: {@code int4}. */
-    String id();
+    public String id() {
+        return "int" + bits;
+    }
 
-    /** Bits of a weight's integer. */
-    int bits();
+    /** Whether weights are in groups; their integers are much better where it is known what the layer's inputs are like. */
+    public boolean isGrouped() {
+        return bits < Byte.SIZE;
+    }
+
+    /** Whether the values are the odd ones. */
+    boolean odd() {
+        return bits < 4;
+    }
+
+    /** The largest value. */
+    private int most() {
+        return odd() ? (1 << bits) - 1 : (1 << bits - 1) - 1;
+    }
+
+    /** Whether there is a value below the largest one's negative. */
+    private boolean isUneven() {
+        return isGrouped() && !odd();
+    }
+
+    /** So many steps from zero a row's largest weight lies under the largest multiplier. */
+    float reach() {
+        return isUneven() ? most() + 0.5f : most();
+    }
+
+    /** The value whose place on the line is nearest to so many steps. */
+    int nearest(double steps) {
+        int most = most();
+        double value = odd() ? 2 * Math.floor(steps / 2) + 1 : Math.rint(steps);
+        return (int) Math.max(isUneven() ? -most - 1 : -most, Math.min(most, value));
+    }
+
+    private int multiplierBits() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(mostMultiplier);
+    }
 
     /** Bytes that a matrix of so many rows and columns takes in a file. */
-    long bytes(int rows, int columns);
-
-    /** Whether the integers are much better where it is known what the layer's inputs are like. */
-    boolean needsMoments();
+    public long bytes(int rows, int columns) {
+        int multipliers = isGrouped() ? Int8Arrays.width(GroupedMatrix.groups(columns), multiplierBits()) : 0;
+        return (long) rows * (Int8Arrays.width(columns, bits) + multipliers + Float.BYTES);
+    }
 
     /**
-     * Finds the integers.
+     * Finds the integers: in groups by {@link Gptq} where there are moments, else each weight's nearest value.
      *
      * @param weights [rows, columns], finite
      * @param moments of the layer's inputs, where they are known
      * @throws IllegalArgumentException where a weight is no finite number
      */
-    Coded encode(float[] weights, int rows, int columns, Optional<Moments> moments);
+    public Coded encode(float[] weights, int rows, int columns, Optional<Moments> moments) {
+        requireFinite(weights);
+        Steps steps = Steps.of(this, weights, rows, columns, moments);
+        if (!isGrouped() || moments.isEmpty()) {
+            return steps.nearest(weights);
+        }
+        byte[] values = new byte[weights.length];
+        moments.get().rounding().round(weights, steps, values);
+        return steps.coded(values);
+    }
 
-    /**
-     * Each weight's nearest integer, between steps that are known.
-     *
-     * @param weights [rows, columns], finite
-     * @param steps   coded weights of this coding and of that shape, whose scales and multipliers are taken
-     * @throws IllegalArgumentException where a weight is no finite number
-     */
-    Coded nearest(float[] weights, Coded steps);
-
-    /** What is behind a parameter's name in the names of the arrays that hold it, the values first, the scales last. */
-    List<String> suffixes();
-
-    /** The arrays that hold coded weights: INT8 matrices of as many rows, then the scales, FLOAT [rows]. */
-    List<INDArray> arrays(Coded coded);
-
-    /**
-     * The coded weights of {@link #arrays}.
-     *
-     * @param columns of the matrix
-     * @throws IllegalArgumentException where the arrays do not fit each other or the number of columns
-     */
-    Coded read(List<INDArray> arrays, int columns);
-
-    /** Refuses weights that are no finite numbers. */
     static void requireFinite(float[] weights) {
         for (int i = 0; i < weights.length; i++) {
             if (!Float.isFinite(weights[i])) {
@@ -58,5 +111,54 @@ public interface WeightCoding {
                         "weight " + i + " is " + weights[i] + ", expected a finite number. The model is broken");
             }
         }
+    }
+
+    /** What is behind a parameter's name in the names of the arrays that hold it, the values first, the scales last. */
+    public List<String> suffixes() {
+        return isGrouped() ? List.of("." + id(), ".multiplier", ".scale") : List.of("", ".scale");
+    }
+
+    /** The arrays that hold coded weights: INT8 matrices of as many rows, then the scales, FLOAT [rows]. */
+    public List<INDArray> arrays(Coded coded) {
+        int rows = coded.matrix().rows();
+        byte[] values = coded.matrix().values().clone();
+        for (int i = 0; odd() && i < values.length; i++) {
+            values[i] = (byte) ((values[i] + most()) / 2);
+        }
+        List<INDArray> arrays = new ArrayList<>();
+        arrays.add(Int8Arrays.pack(new Int8Matrix(rows, coded.matrix().columns(), values), bits));
+        if (coded.matrix() instanceof GroupedMatrix matrix) {
+            arrays.add(Int8Arrays.pack(new Int8Matrix(rows, matrix.groups(), matrix.multipliers()), multiplierBits()));
+        }
+        arrays.add(Nd4j.createFromArray(coded.scales()));
+        return arrays;
+    }
+
+    /**
+     * The coded weights of {@link #arrays}.
+     *
+     * @param columns of the matrix
+     * @throws IllegalArgumentException where the arrays do not fit each other or the number of columns
+     */
+    public Coded read(List<INDArray> arrays, int columns) {
+        Int8Matrix matrix = Int8Arrays.unpack(arrays.get(0), columns, bits);
+        if (!isGrouped()) {
+            return new Coded(this, matrix, HostFloats.read(arrays.get(1)));
+        }
+        byte[] values = matrix.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] =
+                    (byte) (odd() ? 2 * values[i] - most() : values[i] << Integer.SIZE - bits >> Integer.SIZE - bits);
+        }
+        byte[] multipliers = Int8Arrays.unpack(arrays.get(1), GroupedMatrix.groups(columns), multiplierBits())
+                .values();
+        for (byte multiplier : multipliers) {
+            if (multiplier < 1 || multiplier > mostMultiplier) {
+                throw new IllegalArgumentException("a matrix of " + id() + " has a multiplier " + multiplier
+                        + ", expected 1 .. " + mostMultiplier);
+            }
+        }
+        return new Coded(
+                this, new GroupedMatrix(matrix.rows(), columns, values, multipliers), HostFloats.read(arrays.get(2)));
     }
 }

@@ -44,11 +44,6 @@ public record Drift(int pieces, int events, long seed, List<Section> sections) {
      * @param chance  of the float model's with its own, under another seed
      */
     public record Section(int from, int to, Map<Measure, Double> overlap, Map<Measure, Double> chance) {
-        public Section {
-            overlap = new EnumMap<>(overlap);
-            chance = new EnumMap<>(chance);
-        }
-
         Map<String, Object> toJson() {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("from_event", from);

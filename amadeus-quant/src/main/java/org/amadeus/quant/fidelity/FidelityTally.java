@@ -17,7 +17,10 @@ final class FidelityTally {
     private static final int SAME = 3;
     private static final int TOP_FIVE = 4;
     private static final int SQUARED_CHANGE = 5;
-    private static final int QUANTITIES = 6;
+    /** After less before. */
+    private static final int DIFFERENCE = 6;
+
+    private static final int QUANTITIES = 7;
     private static final int TOP = 5;
 
     /** Sums over events. */
@@ -88,6 +91,7 @@ final class FidelityTally {
         double change = Math.exp(q[event]) - Math.exp(p[event]);
         quantities[BEFORE] = -p[event];
         quantities[AFTER] = -q[event];
+        quantities[DIFFERENCE] = p[event] - q[event];
         quantities[SAME] = ofBefore[0] == ofAfter[0] ? 1 : 0;
         quantities[SQUARED_CHANGE] = change * change;
         divergences.add((float) quantities[DIVERGENCE]);
@@ -153,36 +157,25 @@ final class FidelityTally {
                 byPiece.size(),
                 all.mean(BEFORE),
                 all.mean(AFTER),
-                standardError(AFTER, BEFORE),
+                standardError(DIFFERENCE),
                 all.closeness(),
                 errors,
                 percentiles,
                 types);
     }
 
+    /** The ratio estimator's, as {@link org.amadeus.model.evaluate.Tally} has it, of a mean; NaN for a single piece. */
     private double standardError(int quantity) {
-        return standardError(quantity, -1);
-    }
-
-    /**
-     * The ratio estimator's, as {@link org.amadeus.model.evaluate.Tally} has it, of a mean, or of its difference from
-     * another's; NaN for a single piece.
-     */
-    private double standardError(int quantity, int less) {
         if (byPiece.size() < 2) {
             return Double.NaN;
         }
-        double mean = sum(all, quantity, less) / all.events;
+        double mean = all.mean(quantity);
         double squares = 0;
         for (Counts piece : byPiece.values()) {
-            double deviation = sum(piece, quantity, less) - mean * piece.events;
+            double deviation = piece.sums[quantity] - mean * piece.events;
             squares += deviation * deviation;
         }
         double pieces = byPiece.size();
         return Math.sqrt(squares * pieces / (pieces - 1)) / all.events;
-    }
-
-    private static double sum(Counts counts, int quantity, int less) {
-        return counts.sums[quantity] - (less < 0 ? 0 : counts.sums[less]);
     }
 }

@@ -2,6 +2,7 @@ package org.amadeus.quant.gates;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,6 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>
  *   s = 1.5 * 2^13 * max(2^exponent(v), 2^-14)      H(v) = v + s - s, with the sign of v
  * </pre>
+ *
+ * The loops are written out whole: a vector that is passed to a method which the JIT compiler happens not to inline is put on
+ * the heap.
  */
 final class GateStages {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -93,18 +97,65 @@ final class GateStages {
     record Sigmoid(float[] y) implements Stage {
         @Override
         public void run(int units) {
-            VectorActivations.sigmoid(y, units);
+            exp(y, -1, y, units);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            for (int u = 0; u < units; u += LANES) {
+                one.div(FloatVector.fromArray(FLOATS, y, u).add(one)).intoArray(y, u);
+            }
             round(y, 0, y, units);
         }
     }
 
     /** y = H(tanh(y)). */
-    record Tanh(float[] y) implements Stage {
+    record Tanh(float[] y, float[] work) implements Stage {
         @Override
         public void run(int units) {
-            VectorActivations.tanh(y, units);
+            exp(y, 2, work, units);
+            FloatVector one = FloatVector.broadcast(FLOATS, 1);
+            FloatVector two = FloatVector.broadcast(FLOATS, 2);
+            for (int u = 0; u < units; u += LANES) {
+                FloatVector x = FloatVector.fromArray(FLOATS, y, u);
+                FloatVector square = x.mul(x);
+                FloatVector p = square.fma(constant(Exponential.T0), constant(Exponential.T1));
+                p = p.fma(square, constant(Exponential.T2));
+                p = p.fma(square, constant(Exponential.T3));
+                p = p.fma(square, constant(Exponential.T4));
+                FloatVector small = p.mul(square).fma(x, x);
+                FloatVector e = FloatVector.fromArray(FLOATS, work, u);
+                one.sub(two.div(e.add(one)))
+                        .blend(small, x.abs().compare(VectorOperators.LT, Exponential.SMALL))
+                        .intoArray(y, u);
+            }
             round(y, 0, y, units);
         }
+    }
+
+    /** y = e^(factor x), the same bits as {@link Exponential#exp}'s; factor is a power of two or its negative. */
+    static void exp(float[] x, float factor, float[] y, int units) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1);
+        for (int u = 0; u < units; u += LANES) {
+            FloatVector v = FloatVector.fromArray(FLOATS, x, u).mul(factor);
+            // Compared and blended: min and max of floats are long in code.
+            VectorMask<Float> high = v.compare(VectorOperators.GT, Exponential.LARGEST);
+            v = v.blend(Exponential.LARGEST, high);
+            VectorMask<Float> low = v.compare(VectorOperators.LT, -Exponential.LARGEST);
+            v = v.blend(-Exponential.LARGEST, low);
+            FloatVector shifted = v.mul(Exponential.LOG2_E).add(Exponential.ROUNDER);
+            FloatVector n = shifted.sub(Exponential.ROUNDER);
+            FloatVector f = n.fma(constant(-Exponential.LN2_LOW), n.fma(constant(-Exponential.LN2_HIGH), v));
+            FloatVector p = f.fma(constant(Exponential.C0), constant(Exponential.C1));
+            p = p.fma(f, constant(Exponential.C2));
+            p = p.fma(f, constant(Exponential.C3));
+            p = p.fma(f, constant(Exponential.C4));
+            p = p.fma(f, constant(Exponential.C5));
+            // The low bits of the shifted number are n: no conversion, which Java 17 has no instruction for.
+            IntVector power = shifted.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+            f.mul(f).fma(p, f).add(one).mul(power.reinterpretAsFloats()).intoArray(y, u);
+        }
+    }
+
+    private static FloatVector constant(float value) {
+        return FloatVector.broadcast(FLOATS, value);
     }
 
     private static FloatVector rounded(FloatVector v) {

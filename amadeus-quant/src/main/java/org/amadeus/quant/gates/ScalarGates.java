@@ -1,5 +1,7 @@
 package org.amadeus.quant.gates;
 
+import static org.amadeus.quant.gates.Half.round;
+
 /** The plain twin of {@link VectorGates}. */
 public final class ScalarGates implements Gates {
     @Override
@@ -14,9 +16,5 @@ public final class ScalarGates implements Gates {
             float kept = round(z * round(h[hOffset + u]));
             next[hOffset + u] = round(fresh + kept);
         }
-    }
-
-    private static float round(float value) {
-        return Half.round(value);
     }
 }

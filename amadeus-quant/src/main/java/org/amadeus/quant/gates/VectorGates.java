@@ -16,30 +16,35 @@ import org.amadeus.quant.gates.GateStages.Tanh;
  */
 public final class VectorGates implements Gates {
     private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+    private static final int GATES = 3;
 
-    private final Gates rest;
-    private final GateInputs inputs;
+    private final Gates rest = new ScalarGates();
+    /** The linear parts of the input, of the state, and the old state, by unit, in half precision. */
+    private final float[][] x;
+
+    private final float[][] y;
+    private final float[] state;
     private final float[] result;
     private final Stage[] program;
 
     /** @param units H */
     public VectorGates(int units) {
-        this.rest = new ScalarGates();
-        this.inputs = new GateInputs(units);
+        this.x = new float[GATES][units];
+        this.y = new float[GATES][units];
+        this.state = new float[units];
         float[] reset = new float[units];
         float[] keep = new float[units];
         float[] fresh = new float[units];
         this.result = fresh;
         this.program = new Stage[] {
-            inputs,
-            new Sum(inputs.x(0), inputs.y(0), reset),
+            new Sum(x[0], y[0], reset),
             new Sigmoid(reset),
-            new Sum(inputs.x(1), inputs.y(1), keep),
+            new Sum(x[1], y[1], keep),
             new Sigmoid(keep),
-            new Product(reset, inputs.y(2), reset),
-            new Sum(inputs.x(2), reset, fresh),
-            new Tanh(fresh),
-            new Product(keep, inputs.state(), reset),
+            new Product(reset, y[2], reset),
+            new Sum(x[2], reset, fresh),
+            new Tanh(fresh, reset),
+            new Product(keep, state, reset),
             new Complement(keep),
             new Product(keep, fresh, fresh),
             new Sum(fresh, reset, result)
@@ -49,12 +54,16 @@ public final class VectorGates implements Gates {
     @Override
     public void apply(float[] gx, float[] gh, int offset, int third, float[] h, float[] next, int hOffset, int units) {
         int whole = units - units % LANES;
-        inputs.set(gx, gh, offset, third, h, hOffset);
+        if (!GateStages.fits(gx, gh, offset, third, h, hOffset, whole)) {
+            whole = 0;
+        }
+        for (int gate = 0; gate < GATES; gate++) {
+            GateStages.round(gx, offset + gate * third, x[gate], whole);
+            GateStages.round(gh, offset + gate * third, y[gate], whole);
+        }
+        GateStages.round(h, hOffset, state, whole);
         for (Stage stage : program) {
             stage.run(whole);
-        }
-        if (!inputs.fit()) {
-            whole = 0;
         }
         System.arraycopy(result, 0, next, hOffset, whole);
         if (whole < units) {

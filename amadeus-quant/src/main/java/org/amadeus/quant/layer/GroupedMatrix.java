@@ -69,9 +69,11 @@ public record GroupedMatrix(int rows, int columns, byte[] values, byte[] multipl
     }
 
     @Override
-    public GroupedMatrix select(int... bounds) {
-        byte[] selected = Int8Matrix.select(values, columns, bounds);
+    public GroupedMatrix select(int... selected) {
         return new GroupedMatrix(
-                selected.length / columns, columns, selected, Int8Matrix.select(multipliers, groups(), bounds));
+                selected.length,
+                columns,
+                Int8Matrix.select(values, columns, selected),
+                Int8Matrix.select(multipliers, groups(), selected));
     }
 }

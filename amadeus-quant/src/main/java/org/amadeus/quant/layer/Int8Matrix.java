@@ -1,7 +1,5 @@
 package org.amadeus.quant.layer;
 
-import java.io.ByteArrayOutputStream;
-
 /**
  * An int8 matrix.
  *
@@ -23,18 +21,17 @@ public record Int8Matrix(int rows, int columns, byte[] values) implements Weight
     }
 
     @Override
-    public Int8Matrix select(int... bounds) {
-        byte[] selected = select(values, columns, bounds);
-        return new Int8Matrix(selected.length / columns, columns, selected);
+    public Int8Matrix select(int... selected) {
+        return new Int8Matrix(selected.length, columns, select(values, columns, selected));
     }
 
-    /** Spans of rows of so many bytes each, as {@link WeightMatrix#select} has them. */
-    static byte[] select(byte[] values, int width, int... bounds) {
-        ByteArrayOutputStream selected = new ByteArrayOutputStream();
-        for (int i = 0; i < bounds.length; i += 2) {
-            selected.write(values, bounds[i] * width, (bounds[i + 1] - bounds[i]) * width);
+    /** Some rows of so many bytes each. */
+    static byte[] select(byte[] values, int width, int... rows) {
+        byte[] selected = new byte[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * width, selected, i * width, width);
         }
-        return selected.toByteArray();
+        return selected;
     }
 
     /** The columns {@code from} (included) to {@code to} (excluded), copied. */

@@ -1,15 +1,17 @@
 package org.amadeus.quant.layer;
 
+import java.util.stream.IntStream;
 import org.amadeus.model.kernel.step.LinearWeights;
 
 /**
  * A linear layer with integer weights: {@code y = scale ⊙ (Q x) + bias}, x and y float.
  *
- * @param weight Q [out, in]
- * @param scale  of each row [out]
- * @param bias   [out]
+ * @param weight      Q [out, in]
+ * @param scale       of each row [out]
+ * @param bias        [out]
+ * @param activations what it does with x
  */
-public record Layer(WeightMatrix weight, float[] scale, float[] bias) {
+public record Layer(WeightMatrix weight, float[] scale, float[] bias, Activations activations) {
     public Layer {
         if (scale.length != weight.rows() || bias.length != weight.rows()) {
             throw new IllegalArgumentException("scale has " + scale.length + " and bias " + bias.length
@@ -27,29 +29,25 @@ public record Layer(WeightMatrix weight, float[] scale, float[] bias) {
 
     /** The layer of the rows {@code from} (included) to {@code to} (excluded) alone. */
     public Layer rows(int from, int to) {
-        return select(from, to);
+        return select(IntStream.range(from, to).toArray());
     }
 
     /** Of the three gates of a GRU cell, rows r, z, n: the layer of units {@code from} to {@code to} (excluded) alone. */
     public Layer units(int from, int to) {
         int third = rows() / 3;
-        return select(from, to, third + from, third + to, 2 * third + from, 2 * third + to);
+        return select(IntStream.of(0, third, 2 * third)
+                .flatMap(gate -> IntStream.range(gate + from, gate + to))
+                .toArray());
     }
 
-    private Layer select(int... bounds) {
-        return new Layer(weight.select(bounds), select(scale, bounds), select(bias, bounds));
-    }
-
-    private static float[] select(float[] values, int... bounds) {
-        int count = 0;
-        for (int i = 0; i < bounds.length; i += 2) {
-            count += bounds[i + 1] - bounds[i];
+    private Layer select(int[] rows) {
+        float[] scales = new float[rows.length];
+        float[] biases = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            scales[i] = scale[rows[i]];
+            biases[i] = bias[rows[i]];
         }
-        float[] selected = new float[count];
-        for (int i = 0, at = 0; i < bounds.length; at += bounds[i + 1] - bounds[i], i += 2) {
-            System.arraycopy(values, bounds[i], selected, at, bounds[i + 1] - bounds[i]);
-        }
-        return selected;
+        return new Layer(weight.select(rows), scales, biases, activations);
     }
 
     /** The same layer with float32 weights. */

@@ -8,6 +8,9 @@ public sealed interface WeightMatrix permits Int8Matrix, GroupedMatrix {
     /** 1 or more. */
     int columns();
 
+    /** [rows, columns], row-major; shared, not copied. */
+    byte[] values();
+
     /** The same numbers as an int8 matrix. */
     Int8Matrix widened();
 
@@ -21,10 +24,6 @@ public sealed interface WeightMatrix permits Int8Matrix, GroupedMatrix {
         return values;
     }
 
-    /**
-     * Some of the rows, copied.
-     *
-     * @param bounds of spans of rows, one span below the other: from (included), to (excluded), from, to ..
-     */
-    WeightMatrix select(int... bounds);
+    /** Some of the rows, copied. */
+    WeightMatrix select(int... rows);
 }

@@ -2,34 +2,23 @@ package org.amadeus.quant.op;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.affine.AffineRows;
 import org.amadeus.quant.coding.Int8Arrays;
-import org.amadeus.quant.layer.Int8Matrix;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Rows of an int8 table under affine mappings, as floats: {@code y = (Q[event] + zeroPoint) / scale}. Inputs Q INT8 [events, width], scale in
  * steps per unit and zero point, each of every row [events] or of all rows [1], event INT32 [B]; output y [B, width].
  */
-public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedParameters {
-    /** For SameDiff, when it loads a graph. */
-    public AffineEmbedding() {}
-
-    public AffineEmbedding(SameDiff graph, SDVariable table, SDVariable scale, SDVariable zeroPoint, SDVariable event) {
-        addTo(graph, table, scale, zeroPoint, event);
-    }
-
+public final class AffineEmbedding extends KernelOp implements QuantizedLayer {
     @Override
     public String opName() {
         return "amadeus_int8_embedding";
@@ -41,11 +30,8 @@ public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedP
     }
 
     @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        float[] y = new float[(int) outputs[0].length()];
-        rows(inputs[0], inputs[1], inputs[2], inputs[3].dup('c').data().asInt(), y)
-                .run();
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    StepKernel kernel(INDArray[] inputs, float[] y) {
+        return kernel(rows(inputs), integers(inputs[3]), y, 0);
     }
 
     @Override
@@ -58,13 +44,19 @@ public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedP
     }
 
     @Override
+    public LayerKind kind() {
+        return LayerKind.EMBEDDING;
+    }
+
+    /** Earlier versions wrote tables with a scale for each row so too. */
+    @Override
+    public Treatment treatment() {
+        return arrays()[1].length() == 1 ? Treatment.INT8_STATIC : Treatment.INT8_WEIGHT;
+    }
+
+    @Override
     public Map<String, float[]> decoded() {
-        INDArray[] arrays =
-                Arrays.stream(argNames()).map(sameDiff::getArrForVarName).toArray(INDArray[]::new);
-        float[] values = new float[(int) arrays[0].length()];
-        int[] all = IntStream.range(0, (int) arrays[0].size(0)).toArray();
-        rows(arrays[0], arrays[1], arrays[2], all, values).run();
-        return Map.of(argNames()[0], values);
+        return Map.of(argNames()[0], rows(arrays()).dequantize());
     }
 
     @Override
@@ -76,28 +68,32 @@ public final class AffineEmbedding extends JavaOp implements LoweredOp, DecodedP
     public StepKernel lower(OpSite site) {
         long bytes = site.constant(0).length()
                 + Float.BYTES * (site.constant(1).length() + site.constant(2).length());
-        return new OneBlock(
-                rows(site.constant(0), site.constant(1), site.constant(2), site.indices(3), site.output()), bytes);
+        return kernel(rows(arrays(site)), site.indices(3), site.output(), bytes);
     }
 
-    private static Runnable rows(INDArray table, INDArray scale, INDArray zeroPoint, int[] events, float[] y) {
-        Int8Matrix matrix = Int8Arrays.of(table);
-        float[] scales = HostFloats.read(scale);
-        float[] zeroPoints = HostFloats.read(zeroPoint);
-        if (scales.length != 1 && scales.length != matrix.rows()
-                || zeroPoints.length != 1 && zeroPoints.length != matrix.rows()) {
-            throw new IllegalArgumentException("scales " + scales.length + " and zero points " + zeroPoints.length
-                    + ", expected one for all or one for each of " + matrix.rows() + " rows");
+    private static StepKernel kernel(AffineRows rows, int[] events, float[] y, long bytes) {
+        int width = rows.matrix().columns();
+        return new OneBlock(
+                () -> {
+                    for (int b = 0; b < events.length; b++) {
+                        rows.dequantize(events[b], y, b * width);
+                    }
+                },
+                bytes);
+    }
+
+    private static AffineRows rows(INDArray... inputs) {
+        int rows = (int) inputs[0].size(0);
+        return new AffineRows(Int8Arrays.of(inputs[0]), ofEach(inputs[1], rows), ofEach(inputs[2], rows));
+    }
+
+    private static float[] ofEach(INDArray array, int rows) {
+        float[] values = HostFloats.read(array);
+        if (values.length != 1) {
+            return values;
         }
-        int width = matrix.columns();
-        return () -> {
-            for (int b = 0; b < events.length; b++) {
-                float s = scales[scales.length == 1 ? 0 : events[b]];
-                float zero = zeroPoints[zeroPoints.length == 1 ? 0 : events[b]];
-                for (int i = 0; i < width; i++) {
-                    y[b * width + i] = (matrix.values()[events[b] * width + i] + zero) / s;
-                }
-            }
-        };
+        float[] all = new float[rows];
+        Arrays.fill(all, values[0]);
+        return all;
     }
 }

@@ -1,17 +1,12 @@
 package org.amadeus.quant.op;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.model.op.JavaOp;
 import org.amadeus.model.op.KeepsParameter;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.coding.WeightCodings;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,13 +14,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * An op with a coded matrix: inputs are the arrays of its {@link WeightCoding}, one after the other, among others. String
  * argument 0 is the coding's id, integer argument 0 the number of columns.
  */
-public abstract class CodedOp extends JavaOp implements LoweredOp, KeepsParameter, DecodedParameters {
+public abstract class CodedOp extends KernelOp implements KeepsParameter, QuantizedLayer {
     /** Which input is the first of the coded arrays. */
     abstract int first();
 
     /** The coding of the weights. */
     public final WeightCoding coding() {
-        return WeightCodings.of(sArgs()[0])
+        return WeightCoding.of(sArgs()[0])
                 .orElseThrow(() -> new IllegalArgumentException("weights are coded as " + sArgs()[0]
                         + ", which this version does not know. Take a newer Amadeus"));
     }
@@ -39,17 +34,9 @@ public abstract class CodedOp extends JavaOp implements LoweredOp, KeepsParamete
         return coding().read(Arrays.asList(inputs).subList(first(), first() + arrays), columns());
     }
 
-    final Coded coded(OpSite site) {
-        List<INDArray> inputs = new ArrayList<>();
-        for (int i = 0; i < first() + coding().suffixes().size(); i++) {
-            inputs.add(site.isConstant(i) ? site.constant(i) : null);
-        }
-        return coded(inputs.toArray(INDArray[]::new));
-    }
-
     /** The coded weights, in the graph that the op is of. */
     public final Coded coded() {
-        return coded(Arrays.stream(argNames()).map(sameDiff::getArrForVarName).toArray(INDArray[]::new));
+        return coded(arrays());
     }
 
     @Override
@@ -87,7 +74,7 @@ public abstract class CodedOp extends JavaOp implements LoweredOp, KeepsParamete
                 }
             }
             OpCheck.scales(site, first() + arrays - 1, rows);
-            coded(site);
+            coded(arrays(site));
             return rows;
         } catch (IllegalArgumentException e) {
             throw OpCheck.fault(site, "is damaged: " + e.getMessage());

@@ -1,15 +1,9 @@
 package org.amadeus.quant.op;
 
-import java.util.Arrays;
 import java.util.List;
 import org.amadeus.model.kernel.sequence.HostFloats;
-import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.LoweredOp;
-import org.amadeus.model.lowering.OpCheck;
-import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.layer.Activations;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
@@ -25,9 +19,7 @@ final class EarlierOps {
     private EarlierOps() {}
 
     /** A linear layer of inputs x, the arrays of a coding, bias. */
-    abstract static class EarlierLinear extends JavaOp implements LoweredOp {
-        private static final String FAULT = "is of an earlier version: load the session it is in";
-
+    abstract static class EarlierLinear extends JavaOp {
         private final String name;
         private final WeightCoding coding;
         private final Activations activations;
@@ -50,22 +42,7 @@ final class EarlierOps {
 
         @Override
         public void execute(INDArray[] inputs, INDArray[] outputs) {
-            throw new UnsupportedOperationException(name + " " + FAULT);
-        }
-
-        @Override
-        public void check(OpSite site) {
-            throw OpCheck.fault(site, FAULT);
-        }
-
-        @Override
-        public int outputSize(OpSite site) {
-            return (int) site.constant(1).size(0);
-        }
-
-        @Override
-        public StepKernel lower(OpSite site) {
-            throw OpCheck.fault(site, FAULT);
+            throw new UnsupportedOperationException(name + " is of an earlier version: load the session it is in");
         }
 
         @Override
@@ -77,21 +54,21 @@ final class EarlierOps {
     /** Int8 weights, float activations. */
     public static final class Int8Linear extends EarlierLinear {
         public Int8Linear() {
-            super("amadeus_int8_linear", WeightCodings.INT8, Activations.FLOAT);
+            super("amadeus_int8_linear", WeightCoding.INT8, Activations.FLOAT);
         }
     }
 
     /** Int8 weights, int8 activations. */
     public static final class DynamicInt8Linear extends EarlierLinear {
         public DynamicInt8Linear() {
-            super("amadeus_dynamic_int8_linear", WeightCodings.INT8, Activations.INT8);
+            super("amadeus_dynamic_int8_linear", WeightCoding.INT8, Activations.INT8);
         }
     }
 
     /** Int4 weights in groups, float activations. */
     public static final class Int4Linear extends EarlierLinear {
         public Int4Linear() {
-            super("amadeus_int4_linear", WeightCodings.INT4, Activations.FLOAT);
+            super("amadeus_int4_linear", WeightCoding.INT4, Activations.FLOAT);
         }
     }
 
@@ -109,25 +86,19 @@ final class EarlierOps {
             }
         }
         String scale = inputs.get(arrays);
-        if (graph.getArrForVarName(scale).dataType() != DataType.FLOAT) {
+        INDArray divided = graph.getArrForVarName(scale);
+        if (divided.dataType() != DataType.FLOAT) {
             throw new IllegalArgumentException(scale + " is no float32");
         }
-        float[] steps = HostFloats.read(graph.getArrForVarName(scale));
+        float[] steps = HostFloats.read(divided);
         for (int i = 0; i < steps.length; i++) {
             steps[i] = 1 / steps[i];
         }
-        graph.setArrayForVariable(
-                scale,
-                Nd4j.createFromArray(steps)
-                        .reshape(graph.getArrForVarName(scale).shape()));
-        QuantizedLinear linear = new QuantizedLinear();
-        linear.addSArgument(earlier.coding.id(), earlier.activations.id());
-        long columns = earlier.iArgs().length > 0
-                ? earlier.iArgs()[0]
-                : Arrays.stream(graph.getArrForVarName(inputs.get(1)).shape())
-                        .reduce((rows, last) -> last)
-                        .orElse(0);
-        linear.addIArgument(columns);
+        graph.setArrayForVariable(scale, Nd4j.createFromArray(steps).reshape(divided.shape()));
+        long[] shape = graph.getArrForVarName(inputs.get(1)).shape();
+        long last = shape.length == 0 ? 0 : shape[shape.length - 1];
+        long columns = earlier.iArgs().length > 0 ? earlier.iArgs()[0] : last;
+        QuantizedLinear linear = new QuantizedLinear(earlier.coding, columns, earlier.activations);
         linear.setSameDiff(graph);
         linear.setOwnName(op.getName());
         return linear;

@@ -2,28 +2,16 @@ package org.amadeus.quant.op;
 
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.model.op.JavaOp;
-import org.amadeus.quant.kernel.LayerKernels;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.amadeus.quant.product.LayerKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The element-wise part of a GRU cell in half precision; {@link org.amadeus.quant.gates.Gates} has the equations.
  * Inputs gx [B, 3H], gh [B, 3H], thirds r, z, n, and h [B, H]; output h' [B, H]: floats that a half holds exactly.
  */
-public final class HalfGruGates extends JavaOp implements LoweredOp {
-    /** For SameDiff, when it loads a graph. */
-    public HalfGruGates() {}
-
-    public HalfGruGates(SameDiff graph, SDVariable gx, SDVariable gh, SDVariable h) {
-        addTo(graph, gx, gh, h);
-    }
-
+public final class HalfGruGates extends KernelOp {
     @Override
     public String opName() {
         return "amadeus_half_gru_gates";
@@ -35,9 +23,8 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
     }
 
     @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        float[] next = new float[(int) outputs[0].length()];
-        StepKernel kernel = LayerKernels.scalar()
+    StepKernel kernel(INDArray[] inputs, float[] next) {
+        return LayerKernels.scalar()
                 .gates(
                         (int) inputs[2].size(0),
                         (int) inputs[2].size(1),
@@ -45,10 +32,6 @@ public final class HalfGruGates extends JavaOp implements LoweredOp {
                         HostFloats.read(inputs[1]),
                         HostFloats.read(inputs[2]),
                         next);
-        for (int block = 0; block < kernel.blocks(); block++) {
-            kernel.run(block);
-        }
-        outputs[0].assign(Nd4j.createFromArray(next).reshape(outputs[0].shape()));
     }
 
     @Override

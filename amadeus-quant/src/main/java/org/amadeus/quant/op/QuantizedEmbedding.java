@@ -1,16 +1,15 @@
 package org.amadeus.quant.op;
 
-import java.util.List;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.amadeus.quant.layer.Activations;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Rows of a coded table, as floats. Inputs: the arrays of the coding, of a matrix [events, width]; event INT32 [B]; output
@@ -20,11 +19,9 @@ public final class QuantizedEmbedding extends CodedOp {
     /** For SameDiff, when it loads a graph. */
     public QuantizedEmbedding() {}
 
-    public QuantizedEmbedding(
-            SameDiff graph, WeightCoding coding, List<SDVariable> arrays, int columns, SDVariable event) {
-        addTo(graph, append(arrays.toArray(SDVariable[]::new), event));
+    public QuantizedEmbedding(WeightCoding coding, int width) {
         addSArgument(coding.id());
-        addIArgument(columns);
+        addIArgument(width);
     }
 
     @Override
@@ -38,16 +35,23 @@ public final class QuantizedEmbedding extends CodedOp {
     }
 
     @Override
+    public LayerKind kind() {
+        return LayerKind.EMBEDDING;
+    }
+
+    @Override
+    public Treatment treatment() {
+        return Treatment.of(coding(), Activations.FLOAT);
+    }
+
+    @Override
     protected long[][] outputShapes(long[][] inputs) {
         return new long[][] {{inputs[inputs.length - 1][0], columns()}};
     }
 
     @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        float[] y = new float[(int) outputs[0].length()];
-        int[] events = inputs[inputs.length - 1].dup('c').data().asInt();
-        rows(coded(inputs), events, y).run();
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    StepKernel kernel(INDArray[] inputs, float[] y) {
+        return kernel(coded(inputs), integers(inputs[inputs.length - 1]), y);
     }
 
     @Override
@@ -63,20 +67,20 @@ public final class QuantizedEmbedding extends CodedOp {
 
     @Override
     public StepKernel lower(OpSite site) {
-        Coded coded = coded(site);
-        long bytes = coded.matrix().widened().values().length + (long) Float.BYTES * coded.scales().length;
-        return new OneBlock(rows(coded, site.indices(site.inputs() - 1), site.output()), bytes);
+        return kernel(coded(arrays(site)), site.indices(site.inputs() - 1), site.output());
     }
 
-    private static Runnable rows(Coded coded, int[] events, float[] y) {
+    private static StepKernel kernel(Coded coded, int[] events, float[] y) {
         byte[] values = coded.matrix().widened().values();
         int width = coded.matrix().columns();
-        return () -> {
-            for (int b = 0; b < events.length; b++) {
-                for (int i = 0; i < width; i++) {
-                    y[b * width + i] = values[events[b] * width + i] * coded.scales()[events[b]];
-                }
-            }
-        };
+        return new OneBlock(
+                () -> {
+                    for (int b = 0; b < events.length; b++) {
+                        for (int i = 0; i < width; i++) {
+                            y[b * width + i] = values[events[b] * width + i] * coded.scales()[events[b]];
+                        }
+                    }
+                },
+                values.length + (long) Float.BYTES * coded.scales().length);
     }
 }

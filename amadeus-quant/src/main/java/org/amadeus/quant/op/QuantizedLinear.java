@@ -1,20 +1,18 @@
 package org.amadeus.quant.op;
 
-import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.kernel.LayerKernels;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Layer;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.amadeus.quant.product.LayerKernels;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A linear layer with coded weights and float in- and output, {@code y = W x + bias}. Inputs x [B, in], the arrays of the
@@ -25,17 +23,9 @@ public final class QuantizedLinear extends CodedOp {
     /** For SameDiff, when it loads a graph. */
     public QuantizedLinear() {}
 
-    public QuantizedLinear(
-            SameDiff graph,
-            SDVariable x,
-            WeightCoding coding,
-            List<SDVariable> arrays,
-            int columns,
-            SDVariable bias,
-            Activations activations) {
-        addTo(graph, append(append(new SDVariable[] {x}, arrays.toArray(SDVariable[]::new)), bias));
+    public QuantizedLinear(WeightCoding coding, long in, Activations activations) {
         addSArgument(coding.id(), activations.id());
-        addIArgument(columns);
+        addIArgument(in);
     }
 
     @Override
@@ -46,6 +36,16 @@ public final class QuantizedLinear extends CodedOp {
     @Override
     int first() {
         return 1;
+    }
+
+    @Override
+    public LayerKind kind() {
+        return LayerKind.LINEAR;
+    }
+
+    @Override
+    public Treatment treatment() {
+        return Treatment.of(coding(), activations());
     }
 
     /** What it does with the values that come in. */
@@ -64,13 +64,8 @@ public final class QuantizedLinear extends CodedOp {
     }
 
     @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        float[] y = new float[(int) outputs[0].length()];
-        Layer layer = coded(inputs).layer(HostFloats.read(inputs[inputs.length - 1]));
-        LayerKernels.scalar()
-                .linear((int) inputs[0].size(0), layer, activations(), HostFloats.read(inputs[0]), y)
-                .run(0);
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    StepKernel kernel(INDArray[] inputs, float[] y) {
+        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), HostFloats.read(inputs[0]), y);
     }
 
     @Override
@@ -93,11 +88,11 @@ public final class QuantizedLinear extends CodedOp {
     @Override
     public StepKernel lower(OpSite site) {
         LayerKernels kernels = LayerKernels.fastest(site.threads());
-        Layer layer = layer(site);
-        return kernels.prefersFloatWeights() && activations() == Activations.FLOAT
+        Layer layer = layer(arrays(site));
+        return kernels.prefersFloats(layer)
                 ? site.kernels()
                         .linear(site.batch(), layer.floats(), new int[site.batch()], site.input(0), site.output())
-                : kernels.linear(site.batch(), layer, activations(), site.input(0), site.output());
+                : kernels.linear(site.batch(), layer, site.input(0), site.output());
     }
 
     /**
@@ -110,28 +105,18 @@ public final class QuantizedLinear extends CodedOp {
         Optional<OpSite> gx = site.producer(0).filter(p -> p.op() instanceof QuantizedLinear);
         Optional<OpSite> gh = site.producer(1)
                 .filter(p -> p.op() instanceof QuantizedLinear && p.inputName(0).equals(site.inputName(2)));
-        LayerKernels kernels = LayerKernels.fastest(site.threads());
         if (gx.isEmpty() || gh.isEmpty()) {
             return Optional.empty();
         }
-        QuantizedLinear ofInput = (QuantizedLinear) gx.get().op();
-        QuantizedLinear ofState = (QuantizedLinear) gh.get().op();
-        if (kernels.prefersFloatWeights()
-                && (ofInput.activations() == Activations.FLOAT || ofState.activations() == Activations.FLOAT)) {
-            return Optional.empty();
-        }
-        return Optional.of(kernels.gru(
-                site.batch(),
-                ofInput.layer(gx.get()),
-                ofInput.activations(),
-                ofState.layer(gh.get()),
-                ofState.activations(),
-                gx.get().input(0),
-                site.input(2),
-                site.output()));
+        LayerKernels kernels = LayerKernels.fastest(site.threads());
+        Layer wx = ((QuantizedLinear) gx.get().op()).layer(arrays(gx.get()));
+        Layer wh = ((QuantizedLinear) gh.get().op()).layer(arrays(gh.get()));
+        return kernels.prefersFloats(wx) || kernels.prefersFloats(wh)
+                ? Optional.empty()
+                : Optional.of(kernels.gru(site.batch(), wx, wh, gx.get().input(0), site.input(2), site.output()));
     }
 
-    private Layer layer(OpSite site) {
-        return coded(site).layer(HostFloats.read(site.constant(site.inputs() - 1)));
+    private Layer layer(INDArray... inputs) {
+        return coded(inputs).layer(HostFloats.read(inputs[inputs.length - 1]), activations());
     }
 }

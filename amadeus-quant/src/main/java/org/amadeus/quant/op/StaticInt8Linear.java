@@ -1,42 +1,29 @@
 package org.amadeus.quant.op;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.AffineRows;
 import org.amadeus.quant.affine.StaticLayer;
 import org.amadeus.quant.coding.Int8Arrays;
-import org.amadeus.quant.kernel.LayerKernels;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
+import org.amadeus.quant.product.LayerKernels;
+import org.amadeus.quant.rules.LayerKind;
+import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A linear layer in integers; {@link StaticLayer} has the equations. Inputs x [B, in], Wq INT8 [out, in], s_w [out], zp_w
  * [out], bq INT32 [out]; arguments s_x, zp_x, s_y, zp_y; output y [B, out], float.
  */
-public final class StaticInt8Linear extends JavaOp implements LoweredOp, DecodedParameters {
+public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
     /** For SameDiff, when it loads a graph. */
     public StaticInt8Linear() {}
 
-    public StaticInt8Linear(
-            SameDiff graph,
-            SDVariable x,
-            SDVariable weight,
-            SDVariable weightScale,
-            SDVariable weightZeroPoint,
-            SDVariable bias,
-            Affine input,
-            Affine output) {
-        addTo(graph, x, weight, weightScale, weightZeroPoint, bias);
+    public StaticInt8Linear(Affine input, Affine output) {
         addTArgument(input.scale(), input.zeroPoint(), output.scale(), output.zeroPoint());
     }
 
@@ -51,13 +38,18 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
     }
 
     @Override
-    public void execute(INDArray[] inputs, INDArray[] outputs) {
-        float[] y = new float[(int) outputs[0].length()];
-        StaticLayer layer = layer(inputs[1], inputs[2], inputs[3], inputs[4]);
-        LayerKernels.scalar()
-                .linear((int) inputs[0].size(0), layer, HostFloats.read(inputs[0]), y)
-                .run(0);
-        outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
+    StepKernel kernel(INDArray[] inputs, float[] y) {
+        return LayerKernels.scalar().linear((int) inputs[0].size(0), layer(inputs), HostFloats.read(inputs[0]), y);
+    }
+
+    @Override
+    public LayerKind kind() {
+        return LayerKind.LINEAR;
+    }
+
+    @Override
+    public Treatment treatment() {
+        return Treatment.INT8_STATIC;
     }
 
     @Override
@@ -68,9 +60,7 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
     /** The weights under their mappings; a bias in integers is in steps of the input's scale times its row's. */
     @Override
     public Map<String, float[]> decoded() {
-        INDArray[] arrays =
-                Arrays.stream(argNames()).map(sameDiff::getArrForVarName).toArray(INDArray[]::new);
-        StaticLayer layer = layer(arrays[1], arrays[2], arrays[3], arrays[4]);
+        StaticLayer layer = layer(arrays());
         float[] bias = new float[layer.bias().length];
         for (int row = 0; row < bias.length; row++) {
             bias[row] =
@@ -98,8 +88,8 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
 
     @Override
     public StepKernel lower(OpSite site) {
-        StaticLayer layer = layer(site.constant(1), site.constant(2), site.constant(3), site.constant(4));
-        return LayerKernels.fastest(site.threads()).linear(site.batch(), layer, site.input(0), site.output());
+        return LayerKernels.fastest(site.threads())
+                .linear(site.batch(), layer(arrays(site)), site.input(0), site.output());
     }
 
     /** How the input is quantized. */
@@ -116,10 +106,10 @@ public final class StaticInt8Linear extends JavaOp implements LoweredOp, Decoded
         return getTArgument(index).floatValue();
     }
 
-    private StaticLayer layer(INDArray weight, INDArray scale, INDArray zeroPoint, INDArray bias) {
+    private StaticLayer layer(INDArray... inputs) {
         return new StaticLayer(
-                new AffineRows(Int8Arrays.of(weight), HostFloats.read(scale), HostFloats.read(zeroPoint)),
-                bias.dup('c').data().asInt(),
+                new AffineRows(Int8Arrays.of(inputs[1]), HostFloats.read(inputs[2]), HostFloats.read(inputs[3])),
+                integers(inputs[4]),
                 input(),
                 output());
     }

@@ -8,23 +8,24 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Float activations as 8-bit integers under a scale of their own: {@code x = step * q}, q in -127 .. 127, where step is
- * the largest |x| / 127 and q is x / step rounded to the nearest integer, ties to even. |x| has to be finite.
+ * Float activations as integers under a scale of their own: {@code x = step * q}, where q is x / step rounded to the
+ * nearest integer, ties to even. In 8 bits, q is -127 .. 127 and step the largest |x| / 127; or in more, in two signed digits
+ * of b bits, {@code q = 2^b high + low}. |x| has to be finite.
  */
 final class ByteActivation {
-    /** The largest q. */
+    /** The largest q of 8 bits. */
     static final int LARGEST = 127;
     /** A vector without larger values counts as 0: the reciprocal of its step would leave the range of a float. */
     static final float LEAST = 0x1p-100f;
 
     /** Added and subtracted again, it rounds a small float to the nearest integer: 1.5 * 2^23. */
-    static final float ROUNDER = 12582912f;
+    private static final float ROUNDER = 12582912f;
 
     private static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
 
     private ByteActivation() {}
 
-    /** The vector species, made only where {@link #fast} is used. */
+    /** The vector species, made only where the Vector API is used. */
     private static final class Species {
         static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
         static final VectorSpecies<Byte> BYTES =
@@ -38,22 +39,16 @@ final class ByteActivation {
      */
     static float plain(float[] x, int from, int count, byte[] q) {
         float largest = largest(x, from, from + count, 0);
-        float inverse = largest > LEAST ? LARGEST / largest : 0;
-        quantize(x, from, from + count, inverse, q);
-        return largest > LEAST ? largest / LARGEST : 0;
+        quantize(x, from, from + count, inverse(largest, LARGEST), q);
+        return step(largest, LARGEST);
     }
 
     /** {@link #plain} by the Vector API, the same bits. */
     static float fast(float[] x, int from, int count, byte[] q) {
         int lanes = Species.FLOATS.length();
         int end = from + count - count % lanes;
-        FloatVector most = FloatVector.zero(Species.FLOATS);
-        for (int i = from; i < end; i += lanes) {
-            FloatVector magnitude = FloatVector.fromArray(Species.FLOATS, x, i).abs();
-            most = most.blend(magnitude, magnitude.compare(VectorOperators.GT, most));
-        }
-        float largest = largest(x, end, from + count, most.reduceLanes(VectorOperators.MAX));
-        float inverse = largest > LEAST ? LARGEST / largest : 0;
+        float largest = largest(x, from, count);
+        float inverse = inverse(largest, LARGEST);
         FloatVector rounder = FloatVector.broadcast(Species.FLOATS, ROUNDER);
         for (int i = from; i < end; i += lanes) {
             // A float that is added to 1.5 * 2^23 ends in the bits of the nearest integer.
@@ -64,7 +59,59 @@ final class ByteActivation {
             ((ByteVector) value.convertShape(VectorOperators.I2B, Species.BYTES, 0)).intoArray(q, i);
         }
         quantize(x, end, from + count, inverse, q);
-        return largest > LEAST ? largest / LARGEST : 0;
+        return step(largest, LARGEST);
+    }
+
+    /**
+     * In two digits, by the Vector API.
+     *
+     * @param bits   of a digit, 7 or 8
+     * @param digits output: high ones from {@code high} on, low ones from {@code low} on
+     * @return the step; 0 where no value is above {@link #LEAST}
+     */
+    static float wide(float[] x, int from, int count, int bits, byte[] digits, int high, int low) {
+        int lanes = Species.FLOATS.length();
+        float largest = largest(x, from, count);
+        int half = 1 << bits - 1;
+        // The largest integer both of whose digits are within -(half - 1) .. half - 1.
+        int most = (half - 1) * (2 * half + 1);
+        float inverse = inverse(largest, most);
+        int i = 0;
+        for (; i + lanes <= count; i += lanes) {
+            IntVector value = FloatVector.fromArray(Species.FLOATS, x, from + i)
+                    .fma(FloatVector.broadcast(Species.FLOATS, inverse), FloatVector.broadcast(Species.FLOATS, ROUNDER))
+                    .reinterpretAsInts()
+                    .sub(ROUNDER_BITS);
+            IntVector upper = value.add(half).lanewise(VectorOperators.ASHR, bits);
+            IntVector lower = value.sub(upper.lanewise(VectorOperators.LSHL, bits));
+            ((ByteVector) upper.convertShape(VectorOperators.I2B, Species.BYTES, 0)).intoArray(digits, high + i);
+            ((ByteVector) lower.convertShape(VectorOperators.I2B, Species.BYTES, 0)).intoArray(digits, low + i);
+        }
+        for (; i < count; i++) {
+            int value = Float.floatToRawIntBits(Math.fma(x[from + i], inverse, ROUNDER)) - ROUNDER_BITS;
+            int upper = value + half >> bits;
+            digits[high + i] = (byte) upper;
+            digits[low + i] = (byte) (value - (upper << bits));
+        }
+        return step(largest, most);
+    }
+
+    private static float inverse(float largest, int most) {
+        return largest > LEAST ? most / largest : 0;
+    }
+
+    private static float step(float largest, int most) {
+        return largest > LEAST ? largest / most : 0;
+    }
+
+    private static float largest(float[] x, int from, int count) {
+        int end = from + count - count % Species.FLOATS.length();
+        FloatVector most = FloatVector.zero(Species.FLOATS);
+        for (int i = from; i < end; i += Species.FLOATS.length()) {
+            FloatVector magnitude = FloatVector.fromArray(Species.FLOATS, x, i).abs();
+            most = most.blend(magnitude, magnitude.compare(VectorOperators.GT, most));
+        }
+        return largest(x, end, from + count, most.reduceLanes(VectorOperators.MAX));
     }
 
     private static float largest(float[] x, int start, int end, float most) {

@@ -39,8 +39,8 @@ final class Dequantizer {
     }
 
     /**
-     * y[row] = scale[row] * (step * (unit * high[row] + low[row])) + bias[row] by the Vector API, where the integers of
-     * {@link WideActivation} were multiplied digit by digit: the sums of the high ones, and those of the low ones.
+     * y[row] = scale[row] * (step * (unit * high[row] + low[row])) + bias[row] by the Vector API, where activations
+     * were multiplied digit by digit ({@link ByteActivation#wide}): the sums of the high ones, and those of the low ones.
      */
     static void wide(int[] high, int[] low, float unit, float step, float[] scale, float[] bias, float[] y, int yFrom) {
         int lanes = Species.FLOATS.length();

@@ -1,7 +1,7 @@
 package org.amadeus.quant.product;
 
 /** The products of one int8 matrix with a batch of int8 vectors, exact. For one thread at a time. */
-public interface IntegerProduct {
+interface IntegerProduct {
     /** Computes {@code sums[b, row] = sum over k of matrix[row, k] * x[b, k]} for x [B, columns]. */
     void multiply(byte[] x);
 

@@ -1,7 +1,7 @@
 package org.amadeus.quant.product;
 
 /** A layer with int8 weights over a whole batch: first the products, then the outputs, sample by sample. */
-public interface LayerProduct {
+interface LayerProduct {
     /** Takes the products of x [B, in]. */
     void multiply(float[] x);
 

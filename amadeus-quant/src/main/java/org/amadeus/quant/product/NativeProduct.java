@@ -1,5 +1,6 @@
 package org.amadeus.quant.product;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
@@ -8,11 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
@@ -21,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * oneDNN's int8 matrix product. The weights are read once for the whole batch, by as many threads as OpenMP is set to. On
- * their way out its sums pass through floats, so they are exact only where {@link #isExact} says so.
+ * oneDNN's products of int8 matrices. The weights are read once for the whole batch, by as many threads as OpenMP is set to.
+ * On their way out sums pass through floats, so they are exact only where {@link #isExact} says so.
  */
 final class NativeProduct implements IntegerProduct {
     private static final Logger LOG = LoggerFactory.getLogger(NativeProduct.class);
@@ -32,7 +35,7 @@ final class NativeProduct implements IntegerProduct {
     private final int rows;
     private final long weightBytes;
     private final stream queue;
-    private final matmul product;
+    private final primitive product;
     private final IntMemoryMap arguments = new IntMemoryMap();
     private final ByteBuffer input;
     private final IntBuffer output;
@@ -61,40 +64,84 @@ final class NativeProduct implements IntegerProduct {
         return includes(cpu_isa.avx512_core_vnni) || includes(cpu_isa.avx2_vnni);
     }
 
-    /** @param batch vectors at once */
-    NativeProduct(Int8Matrix matrix, int batch) {
-        this.rows = matrix.rows();
-        int columns = matrix.columns();
-        this.weightBytes = (long) rows * columns;
+    /**
+     * The matrix product.
+     *
+     * @param batch vectors at once
+     */
+    static NativeProduct of(Int8Matrix matrix, int batch) {
         engine cpu = new engine(engine.kind.cpu, 0);
-        this.queue = new stream(cpu);
-        memory.desc source = dense(batch, columns, memory.data_type.s8, memory.format_tag.ab);
-        memory.desc target = dense(batch, rows, memory.data_type.s32, memory.format_tag.ab);
-        memory.desc anyWeights = dense(columns, rows, memory.data_type.s8, memory.format_tag.any);
-        matmul.primitive_desc plan = new matmul.primitive_desc(cpu, source, anyWeights, target);
-        this.product = new matmul(plan);
+        long[] shape = {matrix.columns(), matrix.rows()};
+        memory.desc source =
+                new memory.desc(new long[] {batch, matrix.columns()}, memory.data_type.s8, memory.format_tag.ab);
+        memory.desc target =
+                new memory.desc(new long[] {batch, matrix.rows()}, memory.data_type.s32, memory.format_tag.ab);
+        matmul.primitive_desc plan = new matmul.primitive_desc(
+                cpu, source, new memory.desc(shape, memory.data_type.s8, memory.format_tag.any), target);
+        memory plain = new memory(new memory.desc(shape, memory.data_type.s8, memory.format_tag.ba), cpu);
+        return new NativeProduct(matrix, cpu, new matmul(plan), plain, plan.weights_desc(), source, target);
+    }
 
-        memory plain = new memory(dense(columns, rows, memory.data_type.s8, memory.format_tag.ba), cpu);
+    /**
+     * A convolution of one pixel over an image of 1 x B, of vectors of unsigned bytes.
+     *
+     * @param batch vectors at once
+     * @param fixed what is added to the sums of each row
+     */
+    static NativeProduct convolution(Int8Matrix matrix, int batch, int[] fixed) {
+        engine cpu = new engine(engine.kind.cpu, 0);
+        long[] shape = {matrix.rows(), matrix.columns(), 1, 1};
+        memory.desc source = new memory.desc(
+                new long[] {1, matrix.columns(), 1, batch}, memory.data_type.u8, memory.format_tag.nhwc);
+        memory.desc target =
+                new memory.desc(new long[] {1, matrix.rows(), 1, batch}, memory.data_type.s32, memory.format_tag.nhwc);
+        memory.desc summand = new memory.desc(new long[] {matrix.rows()}, memory.data_type.s32, memory.format_tag.a);
+        convolution_forward.primitive_desc plan = new convolution_forward.primitive_desc(
+                cpu,
+                dnnl.prop_kind.forward_inference,
+                dnnl.algorithm.convolution_direct,
+                source,
+                new memory.desc(shape, memory.data_type.s8, memory.format_tag.any),
+                summand,
+                target,
+                new long[] {1, 1},
+                new long[] {0, 0},
+                new long[] {0, 0});
+        memory plain = new memory(new memory.desc(shape, memory.data_type.s8, memory.format_tag.oihw), cpu);
+        NativeProduct product = new NativeProduct(
+                matrix, cpu, new convolution_forward(plan), plain, plan.weights_desc(), source, target);
+        memory bias = new memory(summand, cpu);
+        new IntPointer(bias.get_data_handle()).capacity(fixed.length).put(fixed);
+        product.arguments.put(DNNL_ARG_BIAS, bias);
+        return product;
+    }
+
+    private NativeProduct(
+            Int8Matrix matrix,
+            engine cpu,
+            primitive product,
+            memory plain,
+            memory.desc wanted,
+            memory.desc source,
+            memory.desc target) {
+        this.rows = matrix.rows();
+        this.weightBytes = matrix.values().length;
+        this.queue = new stream(cpu);
+        this.product = product;
         new BytePointer(plain.get_data_handle()).capacity(weightBytes).put(matrix.values());
-        memory weights = new memory(plan.weights_desc(), cpu);
+        memory weights = new memory(wanted, cpu);
         new reorder(plain, weights).execute(queue, plain, weights);
         queue._wait();
-
         memory x = new memory(source, cpu);
         memory y = new memory(target, cpu);
         arguments.put(DNNL_ARG_SRC, x);
         arguments.put(DNNL_ARG_WEIGHTS, weights);
         arguments.put(DNNL_ARG_DST, y);
-        this.input = new BytePointer(x.get_data_handle())
-                .capacity((long) batch * columns)
-                .asBuffer();
+        this.input =
+                new BytePointer(x.get_data_handle()).capacity(source.get_size()).asBuffer();
         this.output = new IntPointer(y.get_data_handle())
-                .capacity((long) batch * rows)
+                .capacity(target.get_size() / Integer.BYTES)
                 .asBuffer();
-    }
-
-    private static memory.desc dense(int rows, int columns, memory.data_type type, memory.format_tag layout) {
-        return new memory.desc(new long[] {rows, columns}, type, layout);
     }
 
     /** Whether every product of the matrix with int8 vectors is exact. */

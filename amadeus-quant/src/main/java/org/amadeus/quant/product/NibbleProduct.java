@@ -1,8 +1,6 @@
 package org.amadeus.quant.product;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.quant.layer.GroupedMatrix;
 
 /**
@@ -61,12 +59,7 @@ final class NibbleProduct implements LayerProduct {
 
     /** Whether this is fast here: 512-bit vectors have an instruction that takes a nibble out and makes it a float. */
     static boolean isFast() {
-        return StepKernels.vectorApi() && Width.BITS == 512;
-    }
-
-    /** Asked for only where there is a Vector API. */
-    private static final class Width {
-        static final int BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        return NibbleTile.LANES * Float.SIZE == 512;
     }
 
     private int[] pack(GroupedMatrix matrix) {

@@ -2,13 +2,14 @@ package org.amadeus.quant.product;
 
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.step.StepKernels;
+import org.amadeus.quant.affine.StaticLayer;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.layer.Layer;
 
 /** Chooses what multiplies a layer's weights on this machine. */
-public enum Products {
+enum Products {
     /** Plain loops. */
     SCALAR,
     /** The Vector API at every batch size. */
@@ -22,20 +23,20 @@ public enum Products {
     private static final int MOST_COLUMNS = (1 << 17) - 1;
 
     /** The fastest that this JVM and machine can run. */
-    public static Products fastest() {
+    static Products fastest() {
         return StepKernels.vectorApi() && VectorProduct.isSupported() ? FASTEST : SCALAR;
     }
 
     /** Whether a layer's weights lie in tiles that threads can share; if not, each of its parts is a call of oneDNN. */
-    public boolean isTiled(int batch, Activations activations) {
-        return activations == Activations.FLOAT && !isNative(batch);
+    boolean isTiled(int batch, Layer layer) {
+        return layer.activations() == Activations.FLOAT && !isNative(batch);
     }
 
     /** What computes a layer; with int8 activations the same bits whichever it is. */
-    public LayerProduct of(int batch, Layer layer, Activations activations) {
-        if (activations == Activations.INT8) {
+    LayerProduct of(int batch, Layer layer) {
+        if (layer.activations() == Activations.INT8) {
             IntegerProduct product = integers(layer.weight().widened(), batch);
-            return new DynamicProduct(batch, layer, product, this != SCALAR);
+            return new QuantizedProduct(batch, layer, product, 0, this != SCALAR);
         }
         if (this == FASTEST
                 && batch == 1
@@ -60,25 +61,32 @@ public enum Products {
         return this == SCALAR ? new ScalarProduct(matrix) : new VectorProduct(matrix);
     }
 
+    /** What computes a layer in integers; the same bits whichever it is. */
+    LayerProduct of(int batch, StaticLayer layer) {
+        return new StaticProduct(batch, layer, integers(layer.weight().matrix(), batch));
+    }
+
     /** What multiplies int8 vectors, so many at once, exactly. */
-    public IntegerProduct integers(Int8Matrix matrix, int batch) {
+    private IntegerProduct integers(Int8Matrix matrix, int batch) {
         if (matrix.columns() > MOST_COLUMNS) {
             throw new AmadeusException("a layer with int8 activations has " + matrix.columns()
                     + " inputs, expected at most " + MOST_COLUMNS
                     + ", whose sums fit 32 bits. Keep it in float by a rule, or use scheme weight-only");
         }
-        if (this != FASTEST || !NativeProduct.isExact(matrix) || !hasOneDnn()) {
-            return new ExactProduct(matrix, batch, this::exact);
-        }
-        return NativeProduct.isFast() ? new NativeProduct(matrix, batch) : new ConvolutionProduct(matrix, batch);
+        return this == FASTEST && hasOneDnn() && NativeProduct.isExact(matrix)
+                ? oneDnn(matrix, batch, Byte.SIZE)
+                : new ExactProduct(matrix, batch, this::exact);
     }
 
     private static LayerProduct wide(int batch, Layer layer) {
         Int8Matrix matrix = layer.weight().widened();
-        return NativeProduct.isFast()
-                ? new WideProduct(batch, layer, new NativeProduct(matrix, 2 * batch), Byte.SIZE)
-                : new WideProduct(
-                        batch, layer, ConvolutionProduct.ofDigits(matrix, 2 * batch), ConvolutionProduct.DIGIT);
+        int digit = NativeProduct.isFast() ? Byte.SIZE : ConvolutionProduct.DIGIT;
+        return new QuantizedProduct(batch, layer, oneDnn(matrix, 2 * batch, digit), digit, true);
+    }
+
+    /** @param bits of the vectors' values where it is a convolution */
+    private static IntegerProduct oneDnn(Int8Matrix matrix, int batch, int bits) {
+        return NativeProduct.isFast() ? NativeProduct.of(matrix, batch) : new ConvolutionProduct(matrix, batch, bits);
     }
 
     private boolean isNative(int batch) {

@@ -10,7 +10,6 @@ import org.amadeus.model.session.Session;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rewrite.Calibration;
@@ -29,7 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * layer's output, which moments tell. Divergence is, near none, a quadratic form of the errors.
  */
 record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer) {
-    private static final WeightCoding REFERENCE = WeightCodings.INT3;
+    private static final WeightCoding REFERENCE = WeightCoding.INT3;
 
     /** For each layer with weights what it could become, float32 the last. */
     List<List<Choice>> measure(Progress progress) {
@@ -54,15 +53,15 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
         float[] weights = HostFloats.read(weight);
         long bias = layer.bytesBefore() - (long) Float.BYTES * weights.length;
         Coded reference = REFERENCE.encode(weights, rows, columns, known);
-        double slope = alone(layer.name(), parameter, reference) / error(weights, REFERENCE, reference, known);
+        double slope = alone(layer.name(), parameter, reference) / error(weights, reference, known);
         List<Choice> choices = new ArrayList<>();
-        for (WeightCoding coding : WeightCodings.all()) {
+        for (WeightCoding coding : WeightCoding.all()) {
             Coded coded = coding == REFERENCE ? reference : coding.encode(weights, rows, columns, known);
             choices.add(new Choice(
                     layer.name(),
                     Treatment.of(coding, Activations.FLOAT),
                     coding.bytes(rows, columns) + bias,
-                    slope * error(weights, coding, coded, known),
+                    slope * error(weights, coded, known),
                     Optional.of(coded)));
         }
         choices.add(new Choice(layer.name(), Treatment.FLOAT32, layer.bytesBefore(), 0, Optional.empty()));
@@ -84,7 +83,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
     }
 
     /** Mean squared error of the layer's output, summed over its rows; of what an embedding holds, of the weights. */
-    private static double error(float[] weights, WeightCoding coding, Coded coded, Optional<Moments> moments) {
+    private static double error(float[] weights, Coded coded, Optional<Moments> moments) {
         float[] errors = coded.decode();
         int columns = coded.matrix().columns();
         for (int i = 0; i < errors.length; i++) {
@@ -103,7 +102,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
                 double mean = e.mmul(Nd4j.createFromArray(moments.get().mean()).castTo(DataType.FLOAT))
                         .norm2Number()
                         .doubleValue();
-                sum += coding.needsMoments() ? 0 : mean * mean;
+                sum += coded.coding().isGrouped() ? 0 : mean * mean;
             }
         }
         return Math.max(sum, Double.MIN_NORMAL);

@@ -21,17 +21,23 @@ import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.report.Sizes;
 import org.amadeus.quant.report.StepTime;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.PrecisionReader;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.statistics.Statistics;
 
-/** Quantizes a float session. */
-public final class Quantizer {
+/**
+ * Quantizes a float session.
+ *
+ * @param plain      stays as it is
+ * @param calibrator of it; empty where there is no music
+ * @param threads    1 or 2
+ */
+public record Quantizer(Session plain, Optional<Calibrator> calibrator, int threads) {
     /** Windows of the calibration's music that each layer's harm is measured on. */
     private static final int WINDOWS = 32;
     /** A size is met when the file is so near. What names and shapes take in it is known only afterwards. */
@@ -39,24 +45,12 @@ public final class Quantizer {
 
     private static final int TRIALS = 4;
 
-    private final Session plain;
-    private final Optional<Calibrator> calibrator;
-    private final int threads;
-
-    /**
-     * @param plain      stays as it is
-     * @param calibrator of it; empty where there is no music
-     * @param threads    1 or 2
-     * @throws QuantizationException where the session is quantized already
-     */
-    public Quantizer(Session plain, Optional<Calibrator> calibrator, int threads) {
+    /** @throws QuantizationException where the session is quantized already */
+    public Quantizer {
         if (!plain.isPlain()) {
             throw new QuantizationException(
                     "the session is quantized already, expected the float session that it was" + " made from");
         }
-        this.plain = plain;
-        this.calibrator = calibrator;
-        this.threads = threads;
     }
 
     /**

@@ -15,6 +15,7 @@ import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.op.StaticInt8Linear;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
+import org.amadeus.quant.rewrite.SignalToNoise;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Treatment;
 import org.amadeus.quant.statistics.TensorProbe;
@@ -28,28 +29,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param layers  what quantizing does to them
  * @param samples some of the float model's outputs by layer
  */
-record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
+record LayerSignals(List<LayerPrecision> layers, Map<String, float[]> samples) {
     private static final long SEED = 0;
     /** Every so manieth step is what a layer's own error is measured on. */
     private static final int STRIDE = 10;
-
-    /** Sums of squares. */
-    private static final class Squares {
-        private double signal;
-        private double noise;
-
-        void add(float[] expected, float[] found) {
-            for (int k = 0; k < expected.length; k++) {
-                double error = (double) expected[k] - found[k];
-                signal += (double) expected[k] * expected[k];
-                noise += error * error;
-            }
-        }
-
-        double decibels() {
-            return 10 * Math.log10(signal / noise);
-        }
-    }
 
     /** Runs both graphs over the same music and compares what their layers put out. */
     static LayerSignals measure(
@@ -69,19 +52,17 @@ record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
             }
         }
         Set<String> shown = new LinkedHashSet<>(names);
-        kept.keySet().stream()
-                .filter(name -> plain.getVariables().get(name).getOutputOfOp() != null)
-                .forEach(shown::add);
+        shown.addAll(kept.keySet());
         float[] init = TensorProbe.randomInit(config, music.windows(), SEED);
         TensorProbe before = new TensorProbe(config, plain, music, shown, init);
         TensorProbe after = new TensorProbe(config, quantized, music, names, init);
-        Map<String, Squares> squares = new HashMap<>();
+        Map<String, SignalToNoise> ratios = new HashMap<>();
         Map<String, ValueSample> seen = new HashMap<>();
-        names.forEach(name -> squares.put(name, new Squares()));
+        names.forEach(name -> ratios.put(name, new SignalToNoise()));
         names.forEach(name -> seen.put(name, new ValueSample()));
         for (int step = 0; before.advance() && after.advance(); step++) {
             for (String name : names) {
-                squares.get(name).add(before.values(name), after.values(name));
+                ratios.get(name).add(before.values(name), after.values(name));
                 seen.get(name).add(before.values(name));
             }
             if (step % STRIDE == 0) {
@@ -90,16 +71,16 @@ record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
         }
         Map<String, float[]> samples = new HashMap<>();
         seen.forEach((name, sample) -> samples.put(name, sample.values()));
-        List<LayerReport> reports = new ArrayList<>();
+        List<LayerPrecision> reports = new ArrayList<>();
         for (LayerPrecision layer : layers) {
             String name = layer.name();
-            double snr = squares.get(name).decibels();
+            double snr = ratios.get(name).decibels();
             // Nothing comes before a table.
             double own = layer.kind() == LayerKind.EMBEDDING && isQuantized(layer) ? snr : Double.NaN;
             if (alone.containsKey(name)) {
                 own = alone(quantized, alone.get(name), kept, kept.get(name), music.windows());
             }
-            reports.add(new LayerReport(layer, snr, own, saturated(quantized, name, samples.get(name))));
+            reports.add(layer.measured(snr, own, saturated(quantized, name, samples.get(name))));
         }
         return new LayerSignals(reports, samples);
     }
@@ -125,9 +106,9 @@ record LayerSignals(List<LayerReport> layers, Map<String, float[]> samples) {
         INDArray wanted = rows(expected, windows);
         INDArray found = wanted.ulike();
         op.execute(inputs, new INDArray[] {found});
-        Squares squares = new Squares();
-        squares.add(HostFloats.read(wanted), HostFloats.read(found));
-        return squares.decibels();
+        SignalToNoise ratio = new SignalToNoise();
+        ratio.add(HostFloats.read(wanted), HostFloats.read(found));
+        return ratio.decibels();
     }
 
     /** Values of several steps, [B, size] each, below each other. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.amadeus.model.file.Json;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.fidelity.Fidelity;
+import org.amadeus.quant.rewrite.LayerPrecision;
 
 /**
  * What quantization did to a model.
@@ -26,7 +27,7 @@ public record QuantizationReport(
         String after,
         Sizes sizes,
         List<Fidelity> fidelity,
-        List<LayerReport> layers,
+        List<LayerPrecision> layers,
         List<StepTime> times,
         List<LayerCost> worst,
         Optional<Drift> drift,
@@ -66,7 +67,7 @@ public record QuantizationReport(
         json.put("origin", origin.toJson());
         json.put("sizes", sizes.toJson());
         json.put("held_out", fidelity.stream().map(Fidelity::toJson).toList());
-        json.put("layers", layers.stream().map(LayerReport::toJson).toList());
+        json.put("layers", layers.stream().map(LayerPrecision::toJson).toList());
         json.put("step_times", times.stream().map(StepTime::toJson).toList());
         if (!worst.isEmpty()) {
             json.put("layers_alone", worst.stream().map(LayerCost::toJson).toList());

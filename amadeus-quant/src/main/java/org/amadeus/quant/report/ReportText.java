@@ -104,8 +104,7 @@ public final class ReportText {
         line(
                 "%-26s %-8s %-24s %-8s %19s %7s %8s %8s",
                 "layer", "weights", "arithmetic", "output", "bytes", "SNR w", "SNR own", "SNR out");
-        for (LayerReport layer : report.layers()) {
-            LayerPrecision p = layer.precision();
+        for (LayerPrecision p : report.layers()) {
             String bytes = p.kind() == LayerKind.OTHER || p.kind() == LayerKind.GATES
                     ? ""
                     : String.format(Locale.ROOT, "%,d -> %,d", p.bytesBefore(), p.bytesAfter());
@@ -117,8 +116,8 @@ public final class ReportText {
                     p.output(),
                     bytes,
                     decibels(p.weightSnr()),
-                    decibels(layer.ownSnr()),
-                    decibels(layer.outputSnr()));
+                    decibels(p.ownSnr()),
+                    decibels(p.outputSnr()));
         }
         line(
                 "SNR: signal to quantization noise, dB, of the weights, of the output where the layer alone is quantized, and");

@@ -19,30 +19,25 @@ import org.amadeus.quant.rewrite.PrecisionReader;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Treatment;
 
-/** Holds a quantized session against the float one that it was made from. */
-public final class Reporter {
+/**
+ * Holds a quantized session against the float one that it was made from.
+ *
+ * @param beforeName what to call the float session
+ * @param before     the float session
+ * @param afterName  what to call the quantized one
+ * @param after      the quantized one
+ * @param music      what to compare them on, empty to leave that out
+ * @param threads    1 or 2
+ */
+public record Reporter(
+        String beforeName, Session before, String afterName, Session after, Optional<HeldOut> music, int threads) {
     /** Windows, and steps of each, that the layers' noise is measured on. */
     private static final int NOISE_WINDOWS = 8;
 
     private static final int NOISE_STEPS = 100;
 
-    private final String beforeName;
-    private final Session before;
-    private final String afterName;
-    private final Session after;
-    private final Optional<HeldOut> music;
-    private final int threads;
-    private final List<LayerPrecision> precisions;
-
-    /**
-     * @param beforeName what to call the float session
-     * @param afterName  what to call the quantized one
-     * @param music      what to compare them on, empty to leave that out
-     * @param threads    1 or 2
-     * @throws QuantizationException where the float session is quantized itself, or the two are not of one model
-     */
-    public Reporter(
-            String beforeName, Session before, String afterName, Session after, Optional<HeldOut> music, int threads) {
+    /** @throws QuantizationException where the float session is quantized itself, or the two are not of one model */
+    public Reporter {
         if (!before.isPlain()) {
             throw new QuantizationException(beforeName + ": is quantized, expected the float session to compare with");
         }
@@ -50,19 +45,13 @@ public final class Reporter {
             throw new QuantizationException(afterName + " is a model of " + after.config() + ", " + beforeName + " of "
                     + before.config() + ": expected two sessions of the same model");
         }
-        this.beforeName = beforeName;
-        this.before = before;
-        this.afterName = afterName;
-        this.after = after;
-        this.music = music;
-        this.threads = threads;
-        this.precisions = PrecisionReader.read(before.config(), before.stepGraph(), after.stepGraph());
     }
 
     /**
      * Measures everything but what each layer costs alone. Takes some seconds, and with music up to a minute.
      *
      * @param times whether to time steps too
+     * @throws QuantizationException where a graph lacks a layer of the other
      */
     public QuantizationReport measure(boolean times, Progress progress) {
         return measure(times, origin(), progress);
@@ -76,12 +65,14 @@ public final class Reporter {
     /** Likewise, with what is known of how the report can be made again. */
     public QuantizationReport measure(boolean times, Origin origin, Progress progress) {
         List<Fidelity> fidelity = new ArrayList<>();
-        List<LayerReport> layers = precisions.stream().map(LayerReport::new).toList();
+        List<LayerPrecision> layers;
         if (music.isPresent()) {
             Comparer comparer = new Comparer(before, music.get(), threads);
             fidelity.add(comparer.compare(after, true, progress));
             fidelity.add(comparer.compare(after, false, progress));
             layers = signals(music.get()).layers();
+        } else {
+            layers = precisions();
         }
         return new QuantizationReport(
                 beforeName,
@@ -106,7 +97,7 @@ public final class Reporter {
         music.ifPresent(held -> {
             HeldOut few = new HeldOut(held.dataset(), held.length(), Math.min(held.most(), HeldOut.BATCH));
             Comparer comparer = new Comparer(before, few, threads);
-            List<LayerPrecision> quantized = precisions.stream()
+            List<LayerPrecision> quantized = precisions().stream()
                     .filter(layer -> !layer.treatment().equals(Treatment.FLOAT32))
                     .toList();
             for (LayerPrecision layer : quantized) {
@@ -136,19 +127,13 @@ public final class Reporter {
         return music.map(held -> signals(held).samples());
     }
 
-    /** The float session. */
-    public Session before() {
-        return before;
-    }
-
-    /** The quantized one. */
-    public Session after() {
-        return after;
+    private List<LayerPrecision> precisions() {
+        return PrecisionReader.read(before.config(), before.stepGraph(), after.stepGraph());
     }
 
     private LayerSignals signals(HeldOut held) {
         WindowArrays batch = new HeldOut(held.dataset(), Math.min(NOISE_STEPS, held.length()), NOISE_WINDOWS)
                 .sample(NOISE_WINDOWS, true);
-        return LayerSignals.measure(before.config(), before.stepGraph(), after.stepGraph(), precisions, batch);
+        return LayerSignals.measure(before.config(), before.stepGraph(), after.stepGraph(), precisions(), batch);
     }
 }

@@ -12,27 +12,21 @@ import org.amadeus.quant.statistics.Statistics;
  * @param statistics ranges of a model's tensors on real music, which int8-static needs
  * @param moments    of what comes into layers, by the layers' names, by which few bits are rounded; without, each weight
  *                   goes to its nearest value
- * @param steps      scales and multipliers that parameters are to have, by the parameters' names: their weights go to the
- *                   nearest values, and biases stay what they are
- * @param coded      weights that were found before by these moments, by the parameters' names
+ * @param coded      what weights become where that is known already, by these moments where there are any, by the parameters'
+ *                   names
  */
-public record Calibration(
-        Optional<Statistics> statistics,
-        Map<String, Moments> moments,
-        Map<String, Coded> steps,
-        Map<String, Coded> coded) {
+public record Calibration(Optional<Statistics> statistics, Map<String, Moments> moments, Map<String, Coded> coded) {
     /** Nothing is known. */
     public static final Calibration NONE = new Calibration(Optional.empty(), Map.of());
 
     public Calibration {
         moments = Map.copyOf(moments);
-        steps = Map.copyOf(steps);
         coded = Map.copyOf(coded);
     }
 
-    /** Without steps. */
+    /** Weights are to be found. */
     public Calibration(Optional<Statistics> statistics, Map<String, Moments> moments) {
-        this(statistics, moments, Map.of(), Map.of());
+        this(statistics, moments, Map.of());
     }
 
     /** Ranges alone. */
@@ -42,11 +36,6 @@ public record Calibration(
 
     /** Moments, and what weights become by them as far as that is known. */
     public static Calibration of(Map<String, Moments> moments, Map<String, Coded> coded) {
-        return new Calibration(Optional.empty(), moments, Map.of(), coded);
-    }
-
-    /** Steps alone. */
-    public static Calibration ofSteps(Map<String, Coded> steps) {
-        return new Calibration(Optional.empty(), Map.of(), steps, Map.of());
+        return new Calibration(Optional.empty(), moments, coded);
     }
 }

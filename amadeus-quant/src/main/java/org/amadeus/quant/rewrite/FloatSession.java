@@ -11,7 +11,7 @@ import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.TrainingProgress;
 import org.amadeus.quant.QuantizationException;
-import org.amadeus.quant.op.DecodedParameters;
+import org.amadeus.quant.op.QuantizedLayer;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** Makes a float session of a quantized one: what its integers stand for, in float32, to be trained or taken to PyTorch. */
@@ -31,7 +31,7 @@ public final class FloatSession {
         SameDiff graph = quantized.stepGraph();
         Map<String, float[]> decoded = new HashMap<>();
         graph.getOps().values().forEach(op -> {
-            if (op.getOp() instanceof DecodedParameters coded) {
+            if (op.getOp() instanceof QuantizedLayer coded) {
                 decoded.putAll(coded.decoded());
             }
         });

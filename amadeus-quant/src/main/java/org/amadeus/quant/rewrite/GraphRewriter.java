@@ -1,7 +1,7 @@
 package org.amadeus.quant.rewrite;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.amadeus.model.lowering.GatesOp;
 import org.amadeus.model.network.ModelConfig;
@@ -36,6 +36,7 @@ public final class GraphRewriter {
     private final Rules rules;
     private final SameDiff graph;
     private final LayerBuilder layers;
+    private final Set<String> done = new HashSet<>();
 
     private GraphRewriter(ModelConfig config, SameDiff plain, Rules rules, Calibration calibration) {
         this.config = config;
@@ -62,15 +63,12 @@ public final class GraphRewriter {
     }
 
     private SameDiff rewrite() {
-        Set<String> done = new LinkedHashSet<>();
-        build(PerformanceRnn.INITIAL_HIDDEN, done);
-        for (String output : StepGraph.outputs(config)) {
-            build(output, done);
-        }
+        build(PerformanceRnn.INITIAL_HIDDEN);
+        StepGraph.outputs(config).forEach(this::build);
         return graph;
     }
 
-    private void build(String name, Set<String> done) {
+    private void build(String name) {
         if (!done.add(name)) {
             return;
         }
@@ -87,7 +85,7 @@ public final class GraphRewriter {
         }
         DifferentialFunction op = plain.getOps().get(producer).getOp();
         for (String input : op.argNames()) {
-            build(input, done);
+            build(input);
         }
         SDVariable output = rebuild(name, op);
         if (!output.name().equals(name) && graph.hasVariable(name)) {
@@ -110,18 +108,15 @@ public final class GraphRewriter {
             return layers.embedding(name, treatment, inputs[0], graph.getVariable(inputs[1]));
         }
         if (op instanceof GatesOp) {
-            return gates(name, (JavaOp) op, variables(inputs));
+            // Only the GRU's gates are known in half precision; those of other cells stay float32.
+            boolean half = op instanceof AmadeusGruGates
+                    && rules.treatment(name, LayerKind.GATES).equals(Treatment.FLOAT16);
+            JavaOp gates = half
+                    ? new HalfGruGates().addTo(graph, variables(inputs))
+                    : ((JavaOp) op).copyTo(graph, variables(inputs));
+            return gates.outputVariable();
         }
         return copy(name, op, inputs);
-    }
-
-    /** Only the GRU's gates are known in half precision; those of other cells stay float32. */
-    private SDVariable gates(String name, JavaOp op, SDVariable[] inputs) {
-        boolean half =
-                rules.treatment(name, LayerKind.GATES).equals(Treatment.FLOAT16) && op instanceof AmadeusGruGates;
-        return half
-                ? new HalfGruGates(graph, inputs[0], inputs[1], inputs[2]).outputVariable()
-                : op.copyTo(graph, inputs).outputVariable();
     }
 
     private SDVariable[] variables(String[] names) {

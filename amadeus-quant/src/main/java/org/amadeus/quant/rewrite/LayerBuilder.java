@@ -43,21 +43,17 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             return new AmadeusLinear().addTo(graph, x, copy(weight), copy(bias)).outputVariable();
         }
         WeightCoding coding = treatment.coding().get();
-        Optional<Moments> moments = coding.needsMoments()
-                ? Optional.ofNullable(calibration.moments().get(name))
-                : Optional.empty();
+        Optional<Moments> moments =
+                coding.isGrouped() ? Optional.ofNullable(calibration.moments().get(name)) : Optional.empty();
         Coded coded = encode(coding, weight, moments);
         SDVariable biases = moments.isPresent()
                 ? constant(bias, Nd4j.createFromArray(madeUp(values(weight), coded, moments.get(), values(bias))))
                 : copy(bias);
-        return new QuantizedLinear(
-                        graph,
-                        x,
-                        coding,
-                        constants(weight, coding, coded),
-                        size(weight, 1),
-                        biases,
-                        treatment.activations())
+        List<SDVariable> inputs = new ArrayList<>(List.of(x));
+        inputs.addAll(constants(weight, coded));
+        inputs.add(biases);
+        return new QuantizedLinear(coding, size(weight, 1), treatment.activations())
+                .addTo(graph, inputs.toArray(SDVariable[]::new))
                 .outputVariable();
     }
 
@@ -86,7 +82,8 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             Affine mapping = Affine.ofRange((float) output.min(), (float) output.max());
             Int8Matrix integers =
                     AffineRows.uniform(values(table), rows, columns, mapping).matrix();
-            return new AffineEmbedding(
+            return new AffineEmbedding()
+                    .addTo(
                             graph,
                             constant(table, Int8Arrays.toNd4j(integers)),
                             constant(table + ".scale", Nd4j.createFromArray(mapping.scale())),
@@ -99,7 +96,11 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
         }
         WeightCoding coding = treatment.coding().get();
         Coded coded = encode(coding, table, Optional.empty());
-        return new QuantizedEmbedding(graph, coding, constants(table, coding, coded), columns, event).outputVariable();
+        List<SDVariable> inputs = constants(table, coded);
+        inputs.add(event);
+        return new QuantizedEmbedding(coding, columns)
+                .addTo(graph, inputs.toArray(SDVariable[]::new))
+                .outputVariable();
     }
 
     private Coded encode(WeightCoding coding, String parameter, Optional<Moments> moments) {
@@ -107,19 +108,16 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             return calibration.coded().get(parameter);
         }
         try {
-            Coded steps = calibration.steps().get(parameter);
-            return steps == null
-                    ? coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments)
-                    : coding.nearest(values(parameter), steps);
+            return coding.encode(values(parameter), size(parameter, 0), size(parameter, 1), moments);
         } catch (IllegalArgumentException e) {
             throw new QuantizationException(parameter + ": " + e.getMessage());
         }
     }
 
-    private List<SDVariable> constants(String parameter, WeightCoding coding, Coded coded) {
+    private List<SDVariable> constants(String parameter, Coded coded) {
         List<SDVariable> constants = new ArrayList<>();
-        for (INDArray array : coding.arrays(coded)) {
-            constants.add(constant(parameter + coding.suffixes().get(constants.size()), array));
+        for (INDArray array : coded.coding().arrays(coded)) {
+            constants.add(constant(parameter + coded.coding().suffixes().get(constants.size()), array));
         }
         return constants;
     }
@@ -138,15 +136,14 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             // The cast clamps to the range of an int.
             quantizedBias[row] = (int) (float) Math.rint(steps * biases[row]);
         }
-        return new StaticInt8Linear(
+        return new StaticInt8Linear(input, output)
+                .addTo(
                         graph,
                         x,
                         constant(weight, Int8Arrays.toNd4j(rows.matrix())),
                         constant(weight + ".scale", Nd4j.createFromArray(rows.scales())),
                         constant(weight + ".zero_point", Nd4j.createFromArray(rows.zeroPoints())),
-                        constant(bias, Nd4j.createFromArray(quantizedBias)),
-                        input,
-                        output)
+                        constant(bias, Nd4j.createFromArray(quantizedBias)))
                 .outputVariable();
     }
 

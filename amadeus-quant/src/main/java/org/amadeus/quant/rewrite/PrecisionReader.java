@@ -1,7 +1,7 @@
 package org.amadeus.quant.rewrite;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,15 +11,9 @@ import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.op.network.AmadeusEmbedding;
-import org.amadeus.model.op.network.AmadeusLinear;
 import org.amadeus.quant.QuantizationException;
-import org.amadeus.quant.layer.Activations;
-import org.amadeus.quant.op.AffineEmbedding;
-import org.amadeus.quant.op.DecodedParameters;
 import org.amadeus.quant.op.HalfGruGates;
-import org.amadeus.quant.op.QuantizedEmbedding;
-import org.amadeus.quant.op.QuantizedLinear;
-import org.amadeus.quant.op.StaticInt8Linear;
+import org.amadeus.quant.op.QuantizedLayer;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Treatment;
 import org.nd4j.autodiff.functions.DifferentialFunction;
@@ -32,6 +26,7 @@ public final class PrecisionReader {
     private final SameDiff plain;
     private final SameDiff graph;
     private final List<LayerPrecision> layers = new ArrayList<>();
+    private final Set<String> done = new HashSet<>();
 
     private PrecisionReader(SameDiff plain, SameDiff graph) {
         this.plain = plain;
@@ -48,9 +43,8 @@ public final class PrecisionReader {
      */
     public static List<LayerPrecision> read(ModelConfig config, SameDiff plain, SameDiff graph) {
         PrecisionReader reader = new PrecisionReader(plain, graph);
-        Set<String> done = new LinkedHashSet<>();
-        reader.visit(PerformanceRnn.INITIAL_HIDDEN, done);
-        StepGraph.outputs(config).forEach(output -> reader.visit(output, done));
+        reader.visit(PerformanceRnn.INITIAL_HIDDEN);
+        StepGraph.outputs(config).forEach(reader::visit);
         return List.copyOf(reader.layers);
     }
 
@@ -68,7 +62,7 @@ public final class PrecisionReader {
                 .getOp();
     }
 
-    private void visit(String name, Set<String> done) {
+    private void visit(String name) {
         if (!graph.hasVariable(name)) {
             op(graph, name);
         }
@@ -77,55 +71,32 @@ public final class PrecisionReader {
         }
         DifferentialFunction op = op(graph, name);
         for (String input : op.argNames()) {
-            visit(input, done);
+            visit(input);
         }
         layers.add(layer(name, op));
     }
 
     private LayerPrecision layer(String name, DifferentialFunction op) {
-        if (op instanceof QuantizedLinear linear) {
-            Treatment treatment = Treatment.of(linear.coding(), linear.activations());
-            return quantized(name, LayerKind.LINEAR, treatment);
-        }
-        if (op instanceof StaticInt8Linear) {
-            return quantized(name, LayerKind.LINEAR, Treatment.INT8_STATIC);
-        }
-        if (op instanceof QuantizedEmbedding table) {
-            return quantized(name, LayerKind.EMBEDDING, Treatment.of(table.coding(), Activations.FLOAT));
-        }
-        if (op instanceof AffineEmbedding) {
-            // Earlier versions wrote tables with a scale for each row so too.
-            boolean uniform = graph.getArrForVarName(op.argNames()[1]).length() == 1;
-            return quantized(name, LayerKind.EMBEDDING, uniform ? Treatment.INT8_STATIC : Treatment.INT8_WEIGHT);
-        }
-        if (op instanceof AmadeusLinear || op instanceof AmadeusEmbedding) {
-            LayerKind kind = op instanceof AmadeusEmbedding ? LayerKind.EMBEDDING : LayerKind.LINEAR;
-            long bytes = bytes(graph, op.argNames());
-            return new LayerPrecision(
-                    name, kind, Treatment.FLOAT32, "float32", "float32", "float32", bytes, bytes, Double.NaN);
+        if (op instanceof QuantizedLayer layer) {
+            return quantized(name, layer);
         }
         boolean half = op instanceof HalfGruGates;
-        LayerKind kind = half || op instanceof GatesOp ? LayerKind.GATES : LayerKind.OTHER;
-        String type = half ? "float16" : "float32";
-        Treatment treatment = half ? Treatment.FLOAT16 : Treatment.FLOAT32;
-        return new LayerPrecision(name, kind, treatment, "-", type, type, 0, 0, Double.NaN);
+        LayerKind kind = half || op instanceof GatesOp ? LayerKind.GATES : LayerKind.of(op);
+        long bytes = bytes(graph, op.argNames());
+        return new LayerPrecision(name, kind, half ? Treatment.FLOAT16 : Treatment.FLOAT32, bytes, bytes, Double.NaN);
     }
 
-    private LayerPrecision quantized(String name, LayerKind kind, Treatment treatment) {
+    private LayerPrecision quantized(String name, QuantizedLayer layer) {
         DifferentialFunction plainOp = op(plain, name);
-        if (!(kind == LayerKind.EMBEDDING ? plainOp instanceof AmadeusEmbedding : plainOp instanceof AmadeusLinear)) {
-            throw new QuantizationException("layer " + name + " of the float session is no " + kind.id()
-                    + " layer: the two are different models");
+        if (LayerKind.of(plainOp) != layer.kind()) {
+            throw new QuantizationException("layer " + name + " of the float session is no "
+                    + layer.kind().id() + " layer: the two are different models");
         }
-        boolean integers = kind == LayerKind.LINEAR && treatment.activations() == Activations.INT8;
         String parameter = parameter(plain, name);
         return new LayerPrecision(
                 name,
-                kind,
-                treatment,
-                treatment.weights(),
-                integers ? "int8 x int8, int32 sums" : "float32",
-                treatment.equals(Treatment.INT8_STATIC) ? "int8" : "float32",
+                layer.kind(),
+                layer.treatment(),
                 bytes(plain, plainOp.argNames()),
                 bytes(graph, op(graph, name).argNames()),
                 snr(HostFloats.read(plain.getArrForVarName(parameter)), weights(graph, name, parameter)));
@@ -144,7 +115,7 @@ public final class PrecisionReader {
      * @throws QuantizationException where the layer does not hold it
      */
     public static float[] weights(SameDiff graph, String layer, String parameter) {
-        Map<String, float[]> decoded = op(graph, layer) instanceof DecodedParameters coded ? coded.decoded() : Map.of();
+        Map<String, float[]> decoded = op(graph, layer) instanceof QuantizedLayer coded ? coded.decoded() : Map.of();
         if (!decoded.containsKey(parameter)) {
             throw new QuantizationException(
                     "layer " + layer + " does not hold " + parameter + ": the two are different models");
@@ -164,18 +135,13 @@ public final class PrecisionReader {
         return bytes;
     }
 
-    /** Mean square of values over that of their error, in decibels; infinite where there is none. */
     private static double snr(float[] values, float[] back) {
         if (values.length != back.length) {
             throw new QuantizationException("a layer has " + values.length + " weights in one session, " + back.length
                     + " in the other: the two are different models");
         }
-        double signal = 0;
-        double noise = 0;
-        for (int i = 0; i < values.length; i++) {
-            signal += (double) values[i] * values[i];
-            noise += ((double) values[i] - back[i]) * ((double) values[i] - back[i]);
-        }
-        return 10 * Math.log10(signal / noise);
+        SignalToNoise ratio = new SignalToNoise();
+        ratio.add(values, back);
+        return ratio.decibels();
     }
 }

@@ -45,7 +45,8 @@ public enum LayerKind {
         return layers.keySet();
     }
 
-    private static LayerKind of(DifferentialFunction op) {
+    /** That of an op of a plain graph. */
+    public static LayerKind of(DifferentialFunction op) {
         if (op instanceof AmadeusLinear) {
             return LINEAR;
         }

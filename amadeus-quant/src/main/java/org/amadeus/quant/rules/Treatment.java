@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.coding.WeightCodings;
 import org.amadeus.quant.layer.Activations;
 
 /**
@@ -27,7 +26,7 @@ public record Treatment(String id, Optional<WeightCoding> coding, Activations ac
     public static final Treatment INT8_STATIC = new Treatment(
             "int8-static", Optional.empty(), Activations.INT8, Set.of(LayerKind.LINEAR, LayerKind.EMBEDDING));
     /** Weights int8, one scale per row, symmetric; activations and sums float32. */
-    public static final Treatment INT8_WEIGHT = of(WeightCodings.INT8, Activations.FLOAT);
+    public static final Treatment INT8_WEIGHT = of(WeightCoding.INT8, Activations.FLOAT);
 
     /** Coded weights, of a table too where activations are floats. */
     public static Treatment of(WeightCoding coding, Activations activations) {
@@ -43,7 +42,7 @@ public record Treatment(String id, Optional<WeightCoding> coding, Activations ac
     /** All there are. */
     public static List<Treatment> all() {
         List<Treatment> all = new ArrayList<>();
-        for (WeightCoding coding : WeightCodings.all()) {
+        for (WeightCoding coding : WeightCoding.all()) {
             for (Activations activations : Activations.values()) {
                 all.add(of(coding, activations));
             }

@@ -69,6 +69,11 @@ public final class TensorProbe {
         return init;
     }
 
+    /** B. */
+    int windows() {
+        return music.windows();
+    }
+
     /** The events before this step [B]. */
     float[] events() {
         float[] before = new float[events.length];
@@ -83,7 +88,7 @@ public final class TensorProbe {
         if (step == music.steps()) {
             return false;
         }
-        int windows = music.windows();
+        int windows = windows();
         if (step > 0) {
             for (int i = 0; i < newStates.size(); i++) {
                 states.replace(i, values(newStates.get(i)));

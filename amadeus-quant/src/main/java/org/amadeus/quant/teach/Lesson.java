@@ -12,6 +12,7 @@ import java.util.Set;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
+import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.DatasetSource;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.io.Counted;
@@ -19,9 +20,14 @@ import org.amadeus.data.io.Counted;
 /**
  * Music to be taught, in two parts: learned from, and held out to judge by. Held out are whole pieces, chosen by a checksum
  * of the music, about a tenth of the events and a quarter at most; where every piece is more than that, the last sixth of
- * each. Closed, what was cut is gone.
+ * each. Closed, what was made is gone.
+ *
+ * @param learned what to learn from
+ * @param heldOut what to judge by
+ * @param made    what both are parts of, where there was no such dataset before
  */
-public final class Lesson implements AutoCloseable {
+public record Lesson(PerformanceDataset learned, PerformanceDataset heldOut, Optional<DatasetSource> made)
+        implements AutoCloseable {
     private static final double ENOUGH = 0.1;
     private static final double MOST = 0.25;
     /** The share of a piece that is cut off its end. */
@@ -29,14 +35,18 @@ public final class Lesson implements AutoCloseable {
     /** Less than this holds no phrase to judge by. */
     private static final int LEAST_EVENTS = 400;
 
-    private final PerformanceDataset learned;
-    private final PerformanceDataset heldOut;
-    private final Optional<DatasetSource> cut;
+    /** Of pieces that there is no dataset of yet, some of them held out. */
+    static Lesson of(Map<String, EventSequence> pieces, Set<String> heldOut, StoreSettings settings)
+            throws IOException {
+        DatasetSource source = DatasetSource.of(pieces, settings);
+        return of(source.dataset(), heldOut, Optional.of(source));
+    }
 
-    private Lesson(PerformanceDataset all, Set<String> heldOut, Optional<DatasetSource> cut) {
-        this.learned = all.only(piece -> !heldOut.contains(piece.name()));
-        this.heldOut = all.only(piece -> heldOut.contains(piece.name()));
-        this.cut = cut;
+    private static Lesson of(PerformanceDataset all, Set<String> heldOut, Optional<DatasetSource> made) {
+        return new Lesson(
+                all.only(piece -> !heldOut.contains(piece.name())),
+                all.only(piece -> heldOut.contains(piece.name())),
+                made);
     }
 
     /** @throws AmadeusException where there are too few notes to learn from any */
@@ -48,7 +58,7 @@ public final class Lesson implements AutoCloseable {
                     + " or more: some minutes of music");
         }
         Set<String> pieces = wholePieces(music);
-        return pieces.isEmpty() ? cut(music) : new Lesson(music, pieces, Optional.empty());
+        return pieces.isEmpty() ? cut(music) : of(music, pieces, Optional.empty());
     }
 
     private static Set<String> wholePieces(PerformanceDataset music) {
@@ -76,29 +86,18 @@ public final class Lesson implements AutoCloseable {
             parts.put(name + ", the end", events.slice(at, events.size()));
             ends.add(name + ", the end");
         }
-        DatasetSource source = DatasetSource.of(parts, music.settings());
-        return new Lesson(source.dataset(), ends, Optional.of(source));
-    }
-
-    /** What to learn from. */
-    public PerformanceDataset learned() {
-        return learned;
-    }
-
-    /** What to judge by. */
-    public PerformanceDataset heldOut() {
-        return heldOut;
+        return of(parts, ends, music.settings());
     }
 
     /** Whether the ends of pieces were held out, for want of whole ones. */
     public boolean isCut() {
-        return cut.isPresent();
+        return made.isPresent();
     }
 
     @Override
     public void close() throws IOException {
-        if (cut.isPresent()) {
-            cut.get().close();
+        if (made.isPresent()) {
+            made.get().close();
         }
     }
 }

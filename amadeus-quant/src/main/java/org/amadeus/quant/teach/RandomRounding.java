@@ -3,15 +3,11 @@ package org.amadeus.quant.teach;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import org.amadeus.model.network.Parameters;
-import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.training.FakeQuantization;
-import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * Quantizes a model that has moved little from one that was quantized. Each weight goes to the value above or below it, to
@@ -30,7 +26,7 @@ final class RandomRounding {
         FakeQuantization steps = FakeQuantization.of(QuantizedSession.of(plain, rules, Calibration.NONE));
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, float[]> values = new LinkedHashMap<>(plain.parameters().asMap());
-        new TreeMap<>(steps.steps()).forEach((name, coded) -> {
+        steps.steps().forEach((name, coded) -> {
             float[] weights = values.get(name).clone();
             int columns = weights.length / coded.scales().length;
             for (int i = 0; i < weights.length; i++) {
@@ -38,7 +34,6 @@ final class RandomRounding {
             }
             values.put(name, weights);
         });
-        SameDiff drawn = StepGraph.build(plain.config(), new Parameters(plain.config(), values));
-        return QuantizedSession.of(plain.withGraph(drawn), rules, Calibration.ofSteps(steps.steps()));
+        return QuantizedSession.of(plain, rules, Calibration.of(Map.of(), steps.coded(values)));
     }
 }

@@ -69,7 +69,7 @@ public final class Teacher {
         Evaluator.require(plain.config(), lesson.learned());
         Path folder = Files.createTempDirectory("amadeus-teach");
         Checkpoints files = new Checkpoints(folder.resolve("taught.amadeus"));
-        try (Rehearsal rehearsal =
+        try (Lesson rehearsal =
                 Rehearsal.of(plain, settings.rehearsal(), settings.seed(), threads, listener.rehearsing())) {
             return teach(lesson, rehearsal, files, listener);
         } finally {
@@ -79,7 +79,7 @@ public final class Teacher {
         }
     }
 
-    private Taught teach(Lesson lesson, Rehearsal rehearsal, Checkpoints files, TeachingListener listener)
+    private Taught teach(Lesson lesson, Lesson rehearsal, Checkpoints files, TeachingListener listener)
             throws InterruptedException {
         BothHeldOut validation = new BothHeldOut(
                 lesson.heldOut(), rehearsal.heldOut(), settings.training().longestWindow());
@@ -125,7 +125,7 @@ public final class Teacher {
         return found.progress().bestNll().orElse(Double.POSITIVE_INFINITY) < before.mean();
     }
 
-    private JoinedWindows windows(Lesson lesson, Rehearsal rehearsal) {
+    private JoinedWindows windows(Lesson lesson, Lesson rehearsal) {
         TrainingSettings training = settings.training();
         ModelConfig config = plain.config();
         int old = settings.rehearsed();

@@ -5,9 +5,6 @@ import org.amadeus.model.train.listener.TrainerListener;
 
 /** Watches a model being taught, on the thread that teaches. */
 public interface TeachingListener extends TrainerListener {
-    /** Watches nothing. */
-    TeachingListener NONE = new TeachingListener() {};
-
     /** Told how far the model has come in playing what it is to remember. */
     default Progress rehearsing() {
         return Progress.NONE;

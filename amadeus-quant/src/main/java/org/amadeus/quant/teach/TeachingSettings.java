@@ -2,9 +2,7 @@ package org.amadeus.quant.teach;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.amadeus.data.dataset.window.Augmentation;
 import org.amadeus.model.train.OptimizerSettings;
 import org.amadeus.model.train.Schedule;
@@ -53,9 +51,9 @@ public record TeachingSettings(
      * Gentle ones: a small rate that rises in the first iterations and falls along a cosine, the variations that the bundled model was
      * trained with, the end after six validations without a better one.
      *
-     * @param time it may take at most
+     * @param end of time, or updates: the latter gives the same model however long they take
      */
-    public static TeachingSettings gentle(Duration time, long seed) {
+    public static TeachingSettings gentle(TrainingLimits end, long seed) {
         OptimizerSettings optimizer = OptimizerSettings.DEFAULTS
                 .withLearningRate(RATE)
                 .withSchedule(Schedule.COSINE)
@@ -63,23 +61,8 @@ public record TeachingSettings(
                 .withWeightDecay(DECAY);
         TrainingSettings training =
                 new TrainingSettings(BATCH, 1, List.of(WINDOW), STRIDE, optimizer, CONTROLS, 1, 1, VARIATIONS);
-        TrainingLimits limits = new TrainingLimits(
-                OptionalLong.empty(), Optional.of(time), OptionalInt.of(PATIENCE), NEVER, VALIDATE_EVERY);
+        TrainingLimits limits =
+                new TrainingLimits(end.iterations(), end.time(), OptionalInt.of(PATIENCE), NEVER, VALIDATE_EVERY);
         return new TeachingSettings(training, REHEARSED, REHEARSAL, limits, seed);
-    }
-
-    /** The same with an end after so many updates, however long they take. */
-    public TeachingSettings untilIteration(long number) {
-        return new TeachingSettings(
-                training,
-                rehearsed,
-                rehearsal,
-                new TrainingLimits(
-                        OptionalLong.of(number),
-                        Optional.empty(),
-                        limits.patience(),
-                        limits.saveEvery(),
-                        limits.validateEvery()),
-                seed);
     }
 }

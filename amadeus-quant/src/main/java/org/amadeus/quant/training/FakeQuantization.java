@@ -9,53 +9,59 @@ import org.amadeus.model.train.checkpoint.Validation;
 import org.amadeus.model.train.update.GradientSource;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.coding.Coded;
-import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.op.CodedOp;
 
 /**
  * Floats by what they become in few bits: each weight's nearest value between steps that stay what they are. Biases, and
  * what else is not coded, stay floats; so does what comes into layers, where the session would round it.
+ *
+ * @param steps coded weights by parameter, whose scales and multipliers stay
  */
-public final class FakeQuantization {
+public record FakeQuantization(Map<String, Coded> steps) {
     /** So much of its way to the middle of a value a weight goes at a time until it is rounded to that. */
     private static final float STRIDE = 0.1f;
 
     private static final int MOST_STRIDES = 100;
 
-    private final Map<String, WeightCoding> codings = new TreeMap<>();
-    private final Map<String, Coded> steps = new TreeMap<>();
-
-    private FakeQuantization() {}
-
     /**
-     * That of a quantized session: its codings and its steps.
+     * That of a quantized session: its steps.
      *
      * @throws QuantizationException where none of its weights are coded
      */
     public static FakeQuantization of(Session quantized) {
-        FakeQuantization fake = new FakeQuantization();
+        Map<String, Coded> steps = new TreeMap<>();
         quantized.stepGraph().getOps().values().forEach(each -> {
             if (each.getOp() instanceof CodedOp op) {
-                fake.codings.put(op.kept().parameter(), op.coding());
-                fake.steps.put(op.kept().parameter(), op.coded());
+                steps.put(op.kept().parameter(), op.coded());
             }
         });
-        if (fake.steps.isEmpty()) {
+        if (steps.isEmpty()) {
             throw new QuantizationException("the rules quantize no weights: there is nothing to train for");
         }
-        return fake;
+        return new FakeQuantization(steps);
     }
 
-    /** Scales and multipliers by parameter. */
-    public Map<String, Coded> steps() {
-        return Map.copyOf(steps);
+    /**
+     * What the parameters become in few bits.
+     *
+     * @throws QuantizationException where a weight is no finite number
+     */
+    public Map<String, Coded> coded(Map<String, float[]> parameters) {
+        Map<String, Coded> coded = new LinkedHashMap<>();
+        steps.forEach((name, known) -> {
+            try {
+                coded.put(name, known.nearest(parameters.get(name)));
+            } catch (IllegalArgumentException e) {
+                throw new QuantizationException(name + ": " + e.getMessage());
+            }
+        });
+        return coded;
     }
 
-    /** What the parameters become in few bits, as floats again. */
+    /** Likewise, as floats again. */
     public Map<String, float[]> of(Map<String, float[]> parameters) {
         Map<String, float[]> decoded = new LinkedHashMap<>(parameters);
-        steps.forEach((name, known) -> decoded.put(
-                name, codings.get(name).nearest(parameters.get(name), known).decode()));
+        coded(parameters).forEach((name, coded) -> decoded.put(name, coded.decode()));
         return decoded;
     }
 
@@ -67,15 +73,15 @@ public final class FakeQuantization {
      */
     Map<String, float[]> begun(Map<String, float[]> plain) {
         Map<String, float[]> begun = new LinkedHashMap<>(plain);
-        steps.forEach((name, known) -> begun.put(name, begun(codings.get(name), known, plain.get(name))));
+        steps.forEach((name, known) -> begun.put(name, begun(known, plain.get(name))));
         return begun;
     }
 
-    private static float[] begun(WeightCoding coding, Coded known, float[] plain) {
+    private static float[] begun(Coded known, float[] plain) {
         float[] wanted = known.decode();
         float[] begun = plain.clone();
         for (int stride = 0, off = 1; stride < MOST_STRIDES && off > 0; stride++) {
-            float[] found = coding.nearest(begun, known).decode();
+            float[] found = known.nearest(begun).decode();
             off = 0;
             for (int i = 0; i < begun.length; i++) {
                 if (found[i] != wanted[i]) {

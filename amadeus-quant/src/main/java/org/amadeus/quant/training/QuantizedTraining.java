@@ -16,34 +16,27 @@ import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.quantize.Quantizer;
 import org.amadeus.quant.rewrite.Calibration;
-import org.amadeus.quant.rewrite.Calibrator;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rules;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.statistics.ModelFingerprint;
 
 /**
  * The files of a quantization-aware training. OUT.amadeus is the quantized session, rounded at first, of trained weights at the
  * end; its scales and multipliers never change. OUT.training.amadeus beside it holds the floats that learn, and goes on as any
  * session does. The float model that both were made of is their teacher, and stays as it is.
+ *
+ * @param teacher the float model
+ * @param rules   what the quantized session was made by
+ * @param output  its file, OUT.amadeus
+ * @param fake    what weights become in the forward pass
  */
-public final class QuantizedTraining {
+public record QuantizedTraining(Session teacher, Rules rules, Path output, FakeQuantization fake) {
     /** Where the learning session's provenance names the teacher. */
     private static final String TEACHER = "distilled from";
 
     private static final String ENDING = ".amadeus";
-
-    private final Session teacher;
-    private final Rules rules;
-    private final Path output;
-    private final FakeQuantization fake;
-
-    private QuantizedTraining(Session teacher, Rules rules, Path output, FakeQuantization fake) {
-        this.teacher = teacher;
-        this.rules = rules;
-        this.output = output;
-        this.fake = fake;
-    }
 
     /**
      * Opens the files, or makes them where they are not there.
@@ -128,23 +121,11 @@ public final class QuantizedTraining {
         return quantized.provenance().getOrDefault(QuantizedSession.PROVENANCE, "not quantized");
     }
 
-    /** The quantized session's file. */
-    public Path output() {
-        return output;
-    }
-
-    public Session teacher() {
-        return teacher;
-    }
-
-    /** What weights become in the forward pass. */
-    public FakeQuantization fake() {
-        return fake;
-    }
-
     /** The quantized session of floats that have learned. */
     public Session quantized(Session learned) {
-        return QuantizedSession.of(learned, rules, Calibration.ofSteps(fake.steps()));
+        Calibration found =
+                Calibration.of(Map.of(), fake.coded(learned.parameters().asMap()));
+        return QuantizedSession.of(learned, rules, found);
     }
 
     /** Writes it. */

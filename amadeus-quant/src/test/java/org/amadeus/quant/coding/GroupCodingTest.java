@@ -17,14 +17,14 @@ class GroupCodingTest {
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
 
-    private static final GroupCoding INT4 = (GroupCoding) WeightCodings.INT4;
+    private static final WeightCoding INT4 = WeightCoding.INT4;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 31, 32, 33, 64, 77})
     void nearestIsWithinHalfAStepOfWhatReaches(int columns) {
         float[] values = gaussian(5 * columns);
-        for (WeightCoding coding : WeightCodings.all()) {
-            if (!(coding instanceof GroupCoding group)) {
+        for (WeightCoding coding : WeightCoding.all()) {
+            if (!coding.isGrouped()) {
                 continue;
             }
             Coded rows = coding.encode(values, 5, columns, Optional.empty());
@@ -33,10 +33,10 @@ class GroupCodingTest {
             for (int i = 0; i < back.length; i++) {
                 int at = i / columns * matrix.groups() + i % columns / GroupedMatrix.GROUP;
                 double step = matrix.multipliers()[at] * (double) rows.scales()[i / columns];
-                int most = group.nearest(1e9);
-                int least = group.nearest(-1e9);
+                int most = coding.nearest(1e9);
+                int least = coding.nearest(-1e9);
                 double within = Math.max(least * step, Math.min(most * step, values[i]));
-                assertEquals(within, back[i], (group.odd() ? 1.001 : 0.501) * step, coding.id() + ", seed " + seed);
+                assertEquals(within, back[i], (coding.odd() ? 1.001 : 0.501) * step, coding.id() + ", seed " + seed);
             }
         }
     }
@@ -68,8 +68,7 @@ class GroupCodingTest {
     void compensatedCostsLessWhereInputsAreCorrelated(int columns, int samples) {
         double[] moments = moments(columns, samples);
         float[] values = gaussian(20 * columns);
-        for (GroupCoding coding :
-                new GroupCoding[] {INT4, (GroupCoding) WeightCodings.INT3, (GroupCoding) WeightCodings.INT2}) {
+        for (WeightCoding coding : new WeightCoding[] {INT4, WeightCoding.INT3, WeightCoding.INT2}) {
             double nearest = cost(values, coding.encode(values, 20, columns, Optional.empty()), moments);
             double compensated =
                     cost(values, coding.encode(values, 20, columns, Optional.of(moments(moments))), moments);
@@ -85,7 +84,7 @@ class GroupCodingTest {
         float[] values = gaussian(70 * 77, fixed);
         Moments moments = moments(moments(77, 100, fixed));
         for (int time = 0; time < 2; time++) {
-            Coded found = WeightCodings.of(id).orElseThrow().encode(values, 70, 77, Optional.of(moments));
+            Coded found = WeightCoding.of(id).orElseThrow().encode(values, 70, 77, Optional.of(moments));
             assertEquals(hash, Integer.toHexString(Arrays.hashCode(found.decode())));
         }
     }
@@ -99,7 +98,9 @@ class GroupCodingTest {
         Coded found = INT4.encode(values, 4, columns, Optional.of(moments(moments)));
         GroupedMatrix matrix = (GroupedMatrix) found.matrix();
         Coded paper = new Coded(
-                new GroupedMatrix(4, columns, gptq(values, 4, columns, moments), matrix.multipliers()), found.scales());
+                INT4,
+                new GroupedMatrix(4, columns, gptq(values, 4, columns, moments), matrix.multipliers()),
+                found.scales());
         double[] damped = moments.clone();
         double mean = 0;
         for (int k = 0; k < columns; k++) {
@@ -120,7 +121,7 @@ class GroupCodingTest {
         for (int k = 0; k < columns; k++) {
             mean += moments[k * columns + k] / columns;
         }
-        GroupScales steps = GroupScales.of(INT4, values, rows, columns, Optional.of(moments(moments)));
+        Steps steps = Steps.of(INT4, values, rows, columns, Optional.of(moments(moments)));
         byte[] integers = new byte[rows * columns];
         for (int row = 0; row < rows; row++) {
             double[] weights = new double[columns];

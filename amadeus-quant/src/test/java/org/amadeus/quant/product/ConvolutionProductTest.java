@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.amadeus.quant.kernel.LayerKernels;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.layer.Layer;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
@@ -47,12 +45,13 @@ class ConvolutionProductTest {
         if (!NativeProduct.isExact(matrix)) {
             return;
         }
-        assertExact(new ConvolutionProduct(matrix, batch), rows, columns, batch, weights, x);
+        assertExact(new ConvolutionProduct(matrix, batch, Byte.SIZE), rows, columns, batch, weights, x);
         byte[] digits = x.clone();
         for (int i = 0; i < digits.length; i++) {
             digits[i] >>= 1;
         }
-        assertExact(ConvolutionProduct.ofDigits(matrix, batch), rows, columns, batch, weights, digits);
+        assertExact(
+                new ConvolutionProduct(matrix, batch, ConvolutionProduct.DIGIT), rows, columns, batch, weights, digits);
     }
 
     private void assertExact(IntegerProduct product, int rows, int columns, int batch, byte[] weights, byte[] x) {
@@ -77,9 +76,10 @@ class ConvolutionProductTest {
         Layer layer = made.layer(65, 130);
         float[] x = made.gaussian(4 * 130);
         float[] expected = new float[4 * 65];
-        LayerKernels.scalar().linear(4, layer, Activations.FLOAT, x, expected).run(0);
-        WideProduct product = new WideProduct(
-                4, layer, ConvolutionProduct.ofDigits(layer.weight().widened(), 8), ConvolutionProduct.DIGIT);
+        LayerKernels.scalar().linear(4, layer, x, expected).run(0);
+        int digit = ConvolutionProduct.DIGIT;
+        QuantizedProduct product = new QuantizedProduct(
+                4, layer, new ConvolutionProduct(layer.weight().widened(), 8, digit), digit, true);
         product.multiply(x);
         float[] found = new float[4 * 65];
         for (int b = 0; b < 4; b++) {

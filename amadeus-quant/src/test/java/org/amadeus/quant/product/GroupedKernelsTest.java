@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.kernel.LayerKernels;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Layer;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class GroupedKernelsTest {
         int rows = layer.weight().rows();
         int columns = layer.weight().columns();
         float[] expected = new float[batch * rows];
-        run(LayerKernels.scalar().linear(batch, layer, Activations.FLOAT, x, expected));
+        run(LayerKernels.scalar().linear(batch, layer, x, expected));
         NibbleProduct product = nibbles(batch, layer);
         product.multiply(x);
         float[] found = new float[rows + 2];
@@ -81,10 +79,10 @@ class GroupedKernelsTest {
         Layer layer = made.groupedLayer(out, in);
         float[] x = made.gaussian(batch * in);
         float[] expected = new float[batch * out];
-        run(LayerKernels.scalar().linear(batch, layer, Activations.FLOAT, x, expected));
+        run(LayerKernels.scalar().linear(batch, layer, x, expected));
         for (int threads : new int[] {1, 2}) {
             float[] fastest = new float[batch * out];
-            run(LayerKernels.fastest(threads).linear(batch, layer, Activations.FLOAT, x, fastest));
+            run(LayerKernels.fastest(threads).linear(batch, layer, x, fastest));
             assertArrayEquals(expected, fastest, (float) (6e-4 * Math.sqrt(in)), "seed " + seed);
         }
     }
@@ -97,10 +95,10 @@ class GroupedKernelsTest {
         float[] x = made.gaussian(batch * (units + 2));
         float[] h = made.gaussian(batch * units);
         float[] expected = new float[batch * units];
-        run(LayerKernels.scalar().gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, expected));
+        run(LayerKernels.scalar().gru(batch, wx, wh, x, h, expected));
         for (int threads : new int[] {1, 2}) {
             float[] fastest = new float[batch * units];
-            run(LayerKernels.fastest(threads).gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, fastest));
+            run(LayerKernels.fastest(threads).gru(batch, wx, wh, x, h, fastest));
             assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
         }
     }

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.kernel.LayerKernels;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.layer.Layer;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ class IntegerKernelsTest {
     @MethodSource("sizes")
     void everyFamilyGivesTheSameBits(int size) {
         for (int batch : new int[] {1, 2, 5, 8}) {
-            Layer layer = made.layer(1 + made.random.nextInt(300), size);
+            Layer layer = made.int8Layer(1 + made.random.nextInt(300), size);
             float[] x = made.gaussian(batch * size);
             Arrays.fill(x, 0, size / 2, 0);
             assertSame(batch, layer, x);
@@ -57,7 +55,7 @@ class IntegerKernelsTest {
 
     private static float[] run(LayerKernels kernels, int batch, Layer layer, float[] x) {
         float[] y = new float[batch * layer.weight().rows()];
-        StepKernel kernel = kernels.linear(batch, layer, Activations.INT8, x, y);
+        StepKernel kernel = kernels.linear(batch, layer, x, y);
         for (int block = kernel.blocks() - 1; block >= 0; block--) {
             kernel.run(block);
             kernel.run(block);
@@ -67,10 +65,10 @@ class IntegerKernelsTest {
 
     @Test
     void aLayerWhoseSumsCouldOverflowIsRefused() {
-        Layer wide = made.layer(1, 1 << 17);
+        Layer wide = made.int8Layer(1, 1 << 17);
         float[] x = new float[1 << 17];
-        AmadeusException refused = assertThrows(AmadeusException.class, () -> LayerKernels.fastest(1)
-                .linear(1, wide, Activations.INT8, x, new float[1]));
+        AmadeusException refused = assertThrows(
+                AmadeusException.class, () -> LayerKernels.fastest(1).linear(1, wide, x, new float[1]));
         assertTrue(refused.getMessage().contains("131072 inputs, expected at most 131071"), refused.getMessage());
     }
 
@@ -78,7 +76,7 @@ class IntegerKernelsTest {
     void aLayerIsWhatItsEquationSays() {
         int in = 300;
         int out = 77;
-        Layer layer = made.layer(out, in);
+        Layer layer = made.int8Layer(out, in);
         float[] x = made.gaussian(in);
         float[] y = run(LayerKernels.fastest(1), 1, layer, x);
         double largest = 0;
@@ -116,7 +114,7 @@ class IntegerKernelsTest {
         assumeTrue(NativeProduct.isFast(), "this machine has no int8 instructions that oneDNN uses");
         assertEquals(columns <= 512, NativeProduct.isExact(matrix));
         if (columns <= 512) {
-            assertArrayEquals(expected, sums(new NativeProduct(matrix, 2), x));
+            assertArrayEquals(expected, sums(NativeProduct.of(matrix, 2), x));
         }
     }
 
@@ -134,8 +132,8 @@ class IntegerKernelsTest {
     @ParameterizedTest
     @CsvSource({"1,1", "1,33", "2,64", "1,130", "3,207", "4,16", "8,65", "16,128"})
     void aWholeCellGivesTheSameBits(int batch, int units) {
-        Layer wx = made.layer(3 * units, units + 2);
-        Layer wh = made.layer(3 * units, units);
+        Layer wx = made.int8Layer(3 * units, units + 2);
+        Layer wh = made.int8Layer(3 * units, units);
         float[] x = made.gaussian(batch * (units + 2));
         float[] h = made.gaussian(batch * units);
         float[] plain = cell(LayerKernels.scalar(), batch, wx, wh, x, h);
@@ -146,7 +144,7 @@ class IntegerKernelsTest {
 
     private static float[] cell(LayerKernels kernels, int batch, Layer wx, Layer wh, float[] x, float[] h) {
         float[] next = new float[h.length];
-        StepKernel kernel = kernels.gru(batch, wx, Activations.INT8, wh, Activations.INT8, x, h, next);
+        StepKernel kernel = kernels.gru(batch, wx, wh, x, h, next);
         for (int block = kernel.blocks() - 1; block >= 0; block--) {
             kernel.run(block);
         }

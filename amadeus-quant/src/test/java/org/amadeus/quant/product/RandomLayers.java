@@ -1,6 +1,7 @@
 package org.amadeus.quant.product;
 
 import java.util.Random;
+import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.GroupedMatrix;
 import org.amadeus.quant.layer.Int8Matrix;
 import org.amadeus.quant.layer.Layer;
@@ -18,7 +19,13 @@ final class RandomLayers {
         for (int i = 0; i < out; i++) {
             scale[i] = 0.01f * random.nextFloat();
         }
-        return new Layer(new Int8Matrix(out, in, values), scale, gaussian(out));
+        return new Layer(new Int8Matrix(out, in, values), scale, gaussian(out), Activations.FLOAT);
+    }
+
+    /** Likewise, with int8 activations. */
+    Layer int8Layer(int out, int in) {
+        Layer floats = layer(out, in);
+        return new Layer(floats.weight(), floats.scale(), floats.bias(), Activations.INT8);
     }
 
     /** Values of four bits, multipliers of 1 to 15, scales of up to 0.01. */
@@ -35,7 +42,7 @@ final class RandomLayers {
         for (int i = 0; i < out; i++) {
             scale[i] = 0.01f * random.nextFloat();
         }
-        return new Layer(new GroupedMatrix(out, in, values, multipliers), scale, gaussian(out));
+        return new Layer(new GroupedMatrix(out, in, values, multipliers), scale, gaussian(out), Activations.FLOAT);
     }
 
     float[] gaussian(int count) {

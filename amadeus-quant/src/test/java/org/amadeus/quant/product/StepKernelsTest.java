@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.kernel.LayerKernels;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.layer.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +21,10 @@ class StepKernelsTest {
         Layer layer = made.layer(out, in);
         float[] x = made.gaussian(batch * in);
         float[] expected = new float[batch * out];
-        run(LayerKernels.scalar().linear(batch, layer, Activations.FLOAT, x, expected));
+        run(LayerKernels.scalar().linear(batch, layer, x, expected));
 
         float[] vector = new float[batch * out];
-        run(new LayerKernels(Products.VECTOR, 1).linear(batch, layer, Activations.FLOAT, x, vector));
+        run(new LayerKernels(Products.VECTOR, 1).linear(batch, layer, x, vector));
         assertArrayEquals(expected, vector, 0f, "seed " + seed);
     }
 
@@ -38,10 +36,10 @@ class StepKernelsTest {
         float[] x = made.gaussian(batch * in);
         Arrays.fill(x, 0, in, 0);
         float[] expected = new float[batch * out];
-        run(LayerKernels.scalar().linear(batch, layer, Activations.FLOAT, x, expected));
+        run(LayerKernels.scalar().linear(batch, layer, x, expected));
         for (int threads : new int[] {1, 2}) {
             float[] fast = new float[batch * out];
-            run(LayerKernels.fastest(threads).linear(batch, layer, Activations.FLOAT, x, fast));
+            run(LayerKernels.fastest(threads).linear(batch, layer, x, fast));
             // 2^-15 of the largest activation, times weights of up to 127 * 0.01, times the root of their number.
             assertArrayEquals(expected, fast, (float) (4e-4 * Math.sqrt(in)), "seed " + seed);
         }
@@ -55,16 +53,15 @@ class StepKernelsTest {
         float[] x = made.gaussian(batch * (units + 2));
         float[] h = made.gaussian(batch * units);
         float[] expected = new float[batch * units];
-        run(LayerKernels.scalar().gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, expected));
+        run(LayerKernels.scalar().gru(batch, wx, wh, x, h, expected));
 
         float[] vector = new float[batch * units];
-        run(new LayerKernels(Products.VECTOR, 1)
-                .gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, vector));
+        run(new LayerKernels(Products.VECTOR, 1).gru(batch, wx, wh, x, h, vector));
         assertArrayEquals(expected, vector, 0f, "seed " + seed);
 
         for (int threads : new int[] {1, 2}) {
             float[] fastest = new float[batch * units];
-            run(LayerKernels.fastest(threads).gru(batch, wx, Activations.FLOAT, wh, Activations.FLOAT, x, h, fastest));
+            run(LayerKernels.fastest(threads).gru(batch, wx, wh, x, h, fastest));
             assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
         }
     }
@@ -73,7 +70,7 @@ class StepKernelsTest {
     void wideActivationsKeepFifteenBits() {
         float[] x = made.gaussian(103);
         byte[] bytes = new byte[206];
-        float scale = WideActivation.split(x, 0, 103, Byte.SIZE, bytes, 0, 103);
+        float scale = ByteActivation.wide(x, 0, 103, Byte.SIZE, bytes, 0, 103);
         float[] back = new float[103];
         for (int i = 0; i < back.length; i++) {
             back[i] = scale * (256 * bytes[i] + bytes[103 + i]);

@@ -24,6 +24,7 @@ import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.fidelity.Fidelity;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.rewrite.Calibration;
+import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.QuantizedSession;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
@@ -82,8 +83,8 @@ class ReporterTest {
                         json.get("held_out").get(1).get("perplexity_ratio").asDouble()));
         assertTrue(ReportText.of(report).lines().allMatch(line -> line.length() <= 120), ReportText.of(report));
 
-        for (LayerReport layer : report.layers()) {
-            boolean quantized = !layer.precision().treatment().equals(Treatment.FLOAT32);
+        for (LayerPrecision layer : report.layers()) {
+            boolean quantized = !layer.treatment().equals(Treatment.FLOAT32);
             assertEquals(quantized, layer.ownSnr() > 20, layer::toString);
         }
         Drift drift = reporter.drift(200, Progress.NONE);

@@ -33,17 +33,16 @@ import org.amadeus.quant.Golden;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.TeacherForcing;
 import org.amadeus.quant.coding.Moments;
-import org.amadeus.quant.coding.WeightCodings;
+import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.rules.Treatment;
-import org.amadeus.quant.statistics.MomentsCollector;
 import org.amadeus.quant.statistics.Statistics;
-import org.amadeus.quant.statistics.StatisticsCollector;
 import org.amadeus.quant.statistics.StatisticsFile;
+import org.amadeus.quant.statistics.TensorCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,9 +189,9 @@ class GraphRewriterTest {
                 List.of(new Rule(
                         Pattern.compile("gru.*"),
                         Optional.of(LayerKind.LINEAR),
-                        Treatment.of(WeightCodings.INT4, Activations.FLOAT))));
-        Map<String, Moments> moments = new MomentsCollector(session.config(), session.stepGraph())
-                .collect(
+                        Treatment.of(WeightCoding.INT4, Activations.FLOAT))));
+        Map<String, Moments> moments = new TensorCollector(session.config(), session.stepGraph())
+                .moments(
                         rules.layersThatNeedMoments(session.stepGraph()),
                         new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
                         1,
@@ -278,8 +277,7 @@ class GraphRewriterTest {
     /** Of another model of the same shapes: only its numbers tell. */
     @Test
     void statisticsOfAModelOfTheSameShapesAreRefused() {
-        Statistics own = new StatisticsCollector(session.config(), session.stepGraph())
-                .collect(music, new float[music.windows() * session.config().initDim()]);
+        Statistics own = statistics(session.stepGraph());
         GraphRewriter.rewrite(
                 session.config(), session.stepGraph(), Schemes.of(Schemes.DISTILLER), Calibration.of(own));
         assertRefused(session.config(), own, "statistics of another model");
@@ -293,12 +291,16 @@ class GraphRewriterTest {
             INDArray weight = plain.getVariable("output_fc.weight").getArr();
             weight.getRow(3).assign(tiny);
             plain.getVariable("output_fc.bias").getArr().putScalar(3, 1.5f);
-            Statistics statistics = new StatisticsCollector(session.config(), plain)
-                    .collect(music, new float[music.windows() * session.config().initDim()]);
+            Statistics statistics = statistics(plain);
             SameDiff quantized = GraphRewriter.rewrite(
                     session.config(), plain, Schemes.of(Schemes.DISTILLER), Calibration.of(statistics));
             assertEquals(1.5f, planned(quantized)[3], 0.1f, "weights of " + tiny);
         }
+    }
+
+    private Statistics statistics(SameDiff plain) {
+        return new TensorCollector(session.config(), plain)
+                .statistics(new SingletonMultiDataSetIterator(music.toDataSet(session.config())), 1, 1, Progress.NONE);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
+import org.amadeus.data.Progress;
 import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.GraphStepModel;
@@ -20,7 +21,7 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Schemes;
-import org.amadeus.quant.statistics.StatisticsCollector;
+import org.amadeus.quant.statistics.TensorCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,8 @@ class LstmQuantizationTest {
     @Test
     void statisticsOfItsGatesAreRefused() {
         QuantizationException e =
-                assertThrows(QuantizationException.class, () -> new StatisticsCollector(CONFIG, session.stepGraph()));
+                assertThrows(QuantizationException.class, () -> new TensorCollector(CONFIG, session.stepGraph())
+                        .statistics(null, 1, 0, Progress.NONE));
         assertTrue(e.getMessage().contains("lstm"), e.getMessage());
     }
 }

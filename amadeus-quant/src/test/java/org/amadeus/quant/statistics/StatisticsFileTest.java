@@ -36,7 +36,7 @@ class StatisticsFileTest {
     void aLayerThatWasNeverCalledIsKeptAndRefusedWhenAskedFor() throws IOException {
         String text = "output_fc_activation:\n  output: {min: 1.7976931348623157e+308, max: -1.7976931348623157e+308,"
                 + " avg_min: 0, avg_max: 0, mean: 0, std: 0, shape: ''}\n";
-        Statistics statistics = new StatisticsReader("s.yaml").read(text);
+        Statistics statistics = StatisticsFile.parse(text, "s.yaml");
         assertRefused(
                 () -> statistics.require("output_fc_activation"), "s.yaml", "output_fc_activation", "never called");
         Path copy = folder.resolve("copy.yaml");

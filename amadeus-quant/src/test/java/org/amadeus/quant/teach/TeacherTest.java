@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.amadeus.data.notes.NoteSequence;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.train.Trainer;
+import org.amadeus.model.train.TrainingLimits;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +49,7 @@ class TeacherTest {
     }
 
     private static TeachingSettings settings(double rate, int iterations) {
-        TeachingSettings gentle =
-                TeachingSettings.gentle(Duration.ofHours(1), 3).untilIteration(iterations);
+        TeachingSettings gentle = TeachingSettings.gentle(TrainingLimits.NONE.untilIteration(iterations), 3);
         return new TeachingSettings(
                 gentle.training().withLearningRate(rate).withWindow(50).withBatch(4),
                 1,
@@ -90,7 +89,7 @@ class TeacherTest {
         for (int run = 0; run < 2; run++) {
             try (DatasetSource source = music(120);
                     Lesson lesson = Lesson.of(source.dataset())) {
-                Taught taught = new Teacher(START, settings(0.01, 5), 1).teach(lesson, TeachingListener.NONE);
+                Taught taught = new Teacher(START, settings(0.01, 5), 1).teach(lesson, new TeachingListener() {});
                 weights[run] = FloatSession.of(taught.session().orElseThrow())
                         .parameters()
                         .get("gru.weight_hh_l1");
@@ -103,7 +102,7 @@ class TeacherTest {
     void whatDoesNoGoodIsNotKept() throws IOException, InterruptedException {
         try (DatasetSource source = music(120);
                 Lesson lesson = Lesson.of(source.dataset())) {
-            Taught taught = new Teacher(START, settings(10, 5), 1).teach(lesson, TeachingListener.NONE);
+            Taught taught = new Teacher(START, settings(10, 5), 1).teach(lesson, new TeachingListener() {});
             assertTrue(taught.session().isEmpty());
             assertEquals(taught.before(), taught.after());
         }

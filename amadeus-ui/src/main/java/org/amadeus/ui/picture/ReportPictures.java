@@ -12,7 +12,6 @@ import org.amadeus.data.compare.Measure;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.op.StaticInt8Linear;
-import org.amadeus.quant.report.LayerReport;
 import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.LayerPrecision;
@@ -62,7 +61,7 @@ public final class ReportPictures {
 
     private PictureSheet weights() {
         List<HistogramPanel> panels = new ArrayList<>();
-        for (LayerPrecision layer : layers()) {
+        for (LayerPrecision layer : report.layers()) {
             if (layer.kind() == LayerKind.EMBEDDING || layer.kind() == LayerKind.LINEAR) {
                 String parameter = PrecisionReader.parameter(plain, layer.name());
                 Optional<ChosenRange> range = layer.treatment().equals(Treatment.FLOAT32)
@@ -80,7 +79,7 @@ public final class ReportPictures {
 
     private PictureSheet activations(Map<String, float[]> samples) {
         List<HistogramPanel> panels = new ArrayList<>();
-        for (LayerPrecision layer : layers()) {
+        for (LayerPrecision layer : report.layers()) {
             if (layer.kind() != LayerKind.OTHER) {
                 panels.add(new HistogramPanel(
                         layer.name(), layer.output() + ": no range needed", samples.get(layer.name()), range(layer)));
@@ -99,10 +98,6 @@ public final class ReportPictures {
                 Arrays.stream(Measure.values())
                         .map(measure -> new DriftPanel(measure, drift))
                         .toList());
-    }
-
-    private List<LayerPrecision> layers() {
-        return report.layers().stream().map(LayerReport::precision).toList();
     }
 
     private Optional<ChosenRange> range(LayerPrecision layer) {

@@ -13,7 +13,7 @@ import org.amadeus.model.network.StepGraph;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionSummary;
 import org.amadeus.quant.coding.Coded;
-import org.amadeus.quant.coding.WeightCodings;
+import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.rewrite.FloatSession;
 import org.amadeus.web.portable.PortableLayer;
 import org.amadeus.web.portable.PortableModel;
@@ -67,7 +67,7 @@ public final class PortableSession {
     }
 
     private static PortableLayer layer(float[] weights, float[] bias, int columns) {
-        Coded coded = WeightCodings.INT8.encode(weights, bias.length, columns, Optional.empty());
+        Coded coded = WeightCoding.INT8.encode(weights, bias.length, columns, Optional.empty());
         return new PortableLayer(bias.length, columns, coded.matrix().widened().values(), coded.scales(), bias);
     }
 }

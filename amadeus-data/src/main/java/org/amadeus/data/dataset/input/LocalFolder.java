@@ -26,13 +26,14 @@ public record LocalFolder(Path folder, int threads) implements MidiInput {
     public void read(List<MidiFolder.Found> files, PieceReader reader, Sink sink, Progress progress)
             throws IOException {
         Pace pace = new Pace(files.size(), progress);
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        int readers = Math.max(1, Math.min(threads, files.size()));
+        ExecutorService workers = Executors.newFixedThreadPool(readers);
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (int worker = 0; worker < Math.min(threads, files.size()); worker++) {
+            for (int worker = 0; worker < readers; worker++) {
                 int first = worker;
                 running.add(workers.submit(() -> {
-                    for (int i = first; i < files.size(); i += threads) {
+                    for (int i = first; i < files.size(); i += readers) {
                         if (Thread.interrupted()) {
                             throw new InterruptedException("stopped");
                         }

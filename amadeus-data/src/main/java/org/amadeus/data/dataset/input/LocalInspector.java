@@ -35,7 +35,7 @@ record LocalInspector(int threads) implements Inspector {
 
     private <T> List<T> each(StoredEvents events, List<Piece> pieces, Function<NoteSequence, T> measure)
             throws IOException {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, pieces.size())));
         try (FileChannel file = events.open()) {
             List<Future<T>> running = new ArrayList<>();
             for (Piece piece : pieces) {

@@ -120,6 +120,9 @@ class PreprocessorTest extends PreprocessorFixture {
         Path midi = MadeUpMidi.folder(temp.resolve("midi"), 12, 30);
         new Preprocessor(SETTINGS, 1).run(midi, temp.resolve("one"), false, Progress.NONE);
         new Preprocessor(SETTINGS, 5).run(midi, temp.resolve("five"), false, Progress.NONE);
+        PreprocessReport most =
+                new Preprocessor(SETTINGS, Integer.MAX_VALUE).run(midi, temp.resolve("most"), false, Progress.NONE);
+        assertEquals(most.files(), most.pieces());
         PerformanceDataset one = PerformanceDataset.open(temp.resolve("one"));
         PerformanceDataset five = PerformanceDataset.open(temp.resolve("five"));
         WindowBatch first = new WindowSampler(one, 20, 5, 8, Augmentation.ALL_KEYS, 3).batch(1);

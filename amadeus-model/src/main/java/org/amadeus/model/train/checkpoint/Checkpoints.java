@@ -1,7 +1,13 @@
 package org.amadeus.model.train.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.model.session.Session;
@@ -34,6 +40,24 @@ public record Checkpoints(Path last) {
     /** @throws AmadeusException likewise */
     public void saveBest(Session session) {
         save(session, best());
+    }
+
+    /**
+     * Refuses a name that has no room for the best one's beside it, which else would be found at its first saving.
+     *
+     * @throws AmadeusException where there can be no file of that name
+     */
+    public void requirePossible() {
+        try {
+            Files.readAttributes(best(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return; // what can't be looked at is tried
+        } catch (IOException e) {
+            throw new AmadeusException(
+                    last + ": the best session is kept as " + best().getFileName() + ": "
+                            + (e instanceof FileSystemException named ? named.getReason() : e.getMessage()),
+                    e);
+        }
     }
 
     /** Deletes what runs that were killed while they saved have left beside the files. */

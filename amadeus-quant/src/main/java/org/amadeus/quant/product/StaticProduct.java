@@ -1,44 +1,34 @@
-package org.amadeus.quant.kernel;
+package org.amadeus.quant.product;
 
-import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.StaticLayer;
 import org.amadeus.quant.layer.Int8Matrix;
-import org.amadeus.quant.product.IntegerProduct;
 
 /**
- * {@link StaticLayer} as a kernel. Zero points are taken out of the sum: {@code Σ(xq + zp_x)(Wq + zp_w) = Σ xq Wq + zp_w Σ xq + zp_x Σ Wq
+ * {@link StaticLayer}. Zero points are taken out of the sum: {@code Σ(xq + zp_x)(Wq + zp_w) = Σ xq Wq + zp_w Σ xq + zp_x Σ Wq
  * + K zp_x zp_w}.
  */
-final class StaticLinearKernel implements StepKernel {
-    private final int batch;
+final class StaticProduct implements LayerProduct {
     private final StaticLayer layer;
-    private final int rows;
     private final int columns;
     private final IntegerProduct product;
     /** What of a row's sum does not depend on the input. */
     private final long[] fixed;
 
     private final float[] multiplier;
-    private final float[] x;
-    private final float[] y;
     private final byte[] quantized;
     private final int[] sums;
     private final long[] inputSums;
 
-    StaticLinearKernel(int batch, StaticLayer layer, IntegerProduct product, float[] x, float[] y) {
-        this.batch = batch;
+    StaticProduct(int batch, StaticLayer layer, IntegerProduct product) {
         this.layer = layer;
         Int8Matrix matrix = layer.weight().matrix();
-        this.rows = matrix.rows();
         this.columns = matrix.columns();
-        this.x = x;
-        this.y = y;
         this.product = product;
-        this.fixed = new long[rows];
-        this.multiplier = new float[rows];
+        this.fixed = new long[matrix.rows()];
+        this.multiplier = new float[fixed.length];
         long inputZero = (long) layer.input().zeroPoint();
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < fixed.length; row++) {
             long sum = 0;
             for (int k = 0; k < columns; k++) {
                 sum += matrix.values()[row * columns + k];
@@ -49,44 +39,35 @@ final class StaticLinearKernel implements StepKernel {
                     / (layer.input().scale() * layer.weight().scales()[row]);
         }
         this.quantized = new byte[batch * columns];
-        this.sums = new int[rows];
+        this.sums = new int[fixed.length];
         this.inputSums = new long[batch];
-    }
-
-    @Override
-    public int blocks() {
-        return 1;
     }
 
     /** Of a row beside its weights: what is fixed of its sum, its multiplier, its zero point. */
     @Override
     public long weightBytes() {
-        return product.weightBytes() + (long) rows * (Long.BYTES + 2 * Float.BYTES);
+        return product.weightBytes() + (long) fixed.length * (Long.BYTES + 2 * Float.BYTES);
     }
 
     @Override
-    public void run(int block) {
-        for (int b = 0; b < batch; b++) {
-            inputSums[b] = quantizeInput(b * columns);
-        }
-        product.multiply(quantized);
-        for (int b = 0; b < batch; b++) {
-            product.read(b, sums);
-            for (int row = 0; row < rows; row++) {
-                long sum = fixed[row] + sums[row] + (long) layer.weight().zeroPoints()[row] * inputSums[b];
-                y[b * rows + row] = requantize(row, sum);
+    public void multiply(float[] x) {
+        for (int b = 0; b < inputSums.length; b++) {
+            inputSums[b] = 0;
+            for (int k = b * columns; k < (b + 1) * columns; k++) {
+                quantized[k] = layer.input().quantize(x[k]);
+                inputSums[b] += quantized[k];
             }
         }
+        product.multiply(quantized);
     }
 
-    /** Writes the sample's xq and returns its sum. */
-    private long quantizeInput(int from) {
-        long sum = 0;
-        for (int k = 0; k < columns; k++) {
-            quantized[from + k] = layer.input().quantize(x[from + k]);
-            sum += quantized[from + k];
+    @Override
+    public void read(int sample, float[] y, int yFrom) {
+        product.read(sample, sums);
+        for (int row = 0; row < sums.length; row++) {
+            long sum = fixed[row] + sums[row] + (long) layer.weight().zeroPoints()[row] * inputSums[sample];
+            y[yFrom + row] = requantize(row, sum);
         }
-        return sum;
     }
 
     private float requantize(int row, long sum) {

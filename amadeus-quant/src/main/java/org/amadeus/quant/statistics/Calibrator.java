@@ -1,16 +1,15 @@
-package org.amadeus.quant.rewrite;
+package org.amadeus.quant.statistics;
 
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
+import org.amadeus.data.dataset.Split;
+import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
+import org.amadeus.model.window.WindowIterator;
 import org.amadeus.quant.coding.Moments;
-import org.amadeus.quant.statistics.CalibrationBatches;
-import org.amadeus.quant.statistics.MomentsCollector;
-import org.amadeus.quant.statistics.Statistics;
-import org.amadeus.quant.statistics.StatisticsCollector;
 
 /**
  * Plays music to a float model and gathers what rules ask to be known of it.
@@ -40,29 +39,39 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
         public static final Settings USUAL = new Settings(Optional.empty(), Optional.empty(), 0);
     }
 
-    /** The music that is played. */
+    /** The music that is played: the training part, or all of it where there is none. */
     public PerformanceDataset played() {
-        return CalibrationBatches.played(music);
+        PerformanceDataset training = music.part(Split.TRAIN);
+        return training.pieces().isEmpty() ? music : training;
     }
 
     /** Ranges of all tensors. */
     public Statistics statistics(Progress progress) {
         int batches = settings.batches().orElse(Settings.STATISTICS_BATCHES);
         int windows = settings.windows().orElse(Settings.STATISTICS_WINDOWS);
-        return new StatisticsCollector(plain.config(), plain.stepGraph())
-                .collect(CalibrationBatches.of(music, windows, settings.seed()), batches, settings.seed(), progress);
+        return collector().statistics(batches(windows).build(), batches, settings.seed(), progress);
     }
 
     /** Moments of what comes into linear layers, by the layers' names. */
     public Map<String, Moments> moments(Set<String> layers, Progress progress) {
         int batches = settings.batches().orElse(Settings.MOMENTS_BATCHES);
         int windows = settings.windows().orElse(Settings.MOMENTS_WINDOWS);
-        return new MomentsCollector(plain.config(), plain.stepGraph())
-                .collect(
-                        layers,
-                        CalibrationBatches.alternating(music, windows, settings.seed()),
-                        batches,
-                        settings.seed(),
-                        progress);
+        return collector().moments(layers, alternating(windows), batches, settings.seed(), progress);
+    }
+
+    private TensorCollector collector() {
+        return new TensorCollector(plain.config(), plain.stepGraph());
+    }
+
+    /** As the reference takes them: windows of 200 events, begun at every tenth, in a random order, their controls given. */
+    WindowIterator.Builder batches(int windows) {
+        return WindowIterator.over(played(), ModelConfig.defaults(music.profile()))
+                .batch(windows)
+                .seed(settings.seed());
+    }
+
+    /** Likewise, every other batch without controls: a layer that is rounded by its input should have seen both. */
+    WindowIterator alternating(int windows) {
+        return batches(windows).controlsIn(number -> number % 2 == 0).build();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Map;
 import org.amadeus.data.Progress;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 
 /** Statistics against those computed independently in PyTorch, for the same session, events and init. */
-class StatisticsCollectorTest {
+class LayerTrackersTest {
     private final Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
     private final JsonNode run =
             Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
@@ -21,13 +22,13 @@ class StatisticsCollectorTest {
     @Test
     void everyTensorOfEveryLayer() throws IOException {
         Statistics expected = StatisticsFile.read(Golden.resource("small_trained_statistics.yaml"));
-        Statistics found = new StatisticsCollector(session.config(), session.stepGraph())
-                .collect(Golden.batch(run, true), Golden.init(run));
-        assertEquals(
-                new ArrayList<>(expected.layers().keySet()),
-                new ArrayList<>(found.layers().keySet()));
+        LayerTrackers trackers = new LayerTrackers(session.config(), session.stepGraph());
+        trackers.follow(new TensorProbe(
+                session.config(), session.stepGraph(), Golden.batch(run, true), trackers.tensors(), Golden.init(run)));
+        Map<String, LayerStatistics> found = trackers.result();
+        assertEquals(new ArrayList<>(expected.layers().keySet()), new ArrayList<>(found.keySet()));
         expected.layers().forEach((name, layer) -> {
-            LayerStatistics mine = found.layers().get(name);
+            LayerStatistics mine = found.get(name);
             assertEquals(layer.inputs().size(), mine.inputs().size(), name);
             for (int i = 0; i < layer.inputs().size(); i++) {
                 assertTensor(layer.inputs().get(i), mine.inputs().get(i), name + ".inputs." + i);
@@ -40,8 +41,8 @@ class StatisticsCollectorTest {
     @Test
     void layoutIsTheReferences() throws IOException {
         Statistics reference = StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"));
-        Statistics found = new StatisticsCollector(session.config(), session.stepGraph())
-                .collect(
+        Statistics found = new TensorCollector(session.config(), session.stepGraph())
+                .statistics(
                         new SingletonMultiDataSetIterator(
                                 Golden.batch(run, true).toDataSet(session.config())),
                         2,

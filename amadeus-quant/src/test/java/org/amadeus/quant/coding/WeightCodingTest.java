@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What every coding holds to, on rows of zeros, of next to nothing, of one huge value, all alike, and ordinary ones. */
-class WeightCodingsTest {
+class WeightCodingTest {
     private static final int ROWS = 12;
 
     private final long seed = Long.getLong("amadeus.test.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
     static List<WeightCoding> codings() {
-        return WeightCodings.all();
+        return WeightCoding.all();
     }
 
     @ParameterizedTest
@@ -93,8 +93,8 @@ class WeightCodingsTest {
             float[] weights = weights(columns);
             Coded coded = coding.encode(weights, ROWS, columns, Optional.of(moments(columns)));
             float[] values = coded.decode();
-            assertArrayEquals(values, coding.nearest(values, coded).decode(), 0f, "seed " + seed);
-            float[] nearest = coding.nearest(weights, coded).decode();
+            assertArrayEquals(values, coded.nearest(values).decode(), 0f, "seed " + seed);
+            float[] nearest = coded.nearest(weights).decode();
             for (int i = 0; i < weights.length; i++) {
                 double most = Math.abs(values[i] - (double) weights[i]) * (1 + 1e-5);
                 assertEquals(weights[i], nearest[i], most, coding.id() + ", weight " + i + ", seed " + seed);
@@ -102,7 +102,7 @@ class WeightCodingsTest {
         }
         float[] wrong = {Float.NaN};
         Coded steps = coding.encode(new float[] {1}, 1, 1, Optional.empty());
-        assertThrows(IllegalArgumentException.class, () -> coding.nearest(wrong, steps));
+        assertThrows(IllegalArgumentException.class, () -> steps.nearest(wrong));
     }
 
     @ParameterizedTest

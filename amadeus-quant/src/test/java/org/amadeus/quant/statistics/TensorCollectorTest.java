@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.amadeus.data.EventVocabulary;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 
-class MomentsCollectorTest {
+class TensorCollectorTest {
     @TempDir
     private Path folder;
 
@@ -39,8 +40,8 @@ class MomentsCollectorTest {
     @Test
     void theOutputLayerHearsAllStates() {
         WindowArrays music = Golden.batch(run, true);
-        Map<String, Moments> found = new MomentsCollector(session.config(), session.stepGraph())
-                .collect(
+        Map<String, Moments> found = new TensorCollector(session.config(), session.stepGraph())
+                .moments(
                         Set.of(PerformanceRnn.LOGITS),
                         new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
                         1,
@@ -98,8 +99,10 @@ class MomentsCollectorTest {
     @Test
     void everyOtherBatchHasNoControls() {
         PerformanceDataset dataset = TestMusic.of(session, folder);
-        WindowIterator batches = CalibrationBatches.alternating(dataset, 2, 3);
-        WindowIterator given = CalibrationBatches.of(dataset, 2, 3);
+        Calibrator calibrator =
+                new Calibrator(session, dataset, new Calibrator.Settings(Optional.empty(), Optional.empty(), 3));
+        WindowIterator batches = calibrator.alternating(2);
+        WindowIterator given = calibrator.batches(2).build();
         assertArrayEquals(
                 WindowArrays.of(given.batch(0)).conditions(),
                 WindowArrays.of(batches.batch(0)).conditions());
