@@ -83,6 +83,23 @@ class OptionValuesTest {
         }
     }
 
+    /** However large or small, it is taken or refused. */
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void theLargestAndTheSmallestAreNoFaultOfOurs(String command, String name) {
+        CommandLine line = Main.commandLine(command).getSubcommands().get(command);
+        boolean whole = WHOLE.contains(line.getCommandSpec().findOption(name).auxiliaryTypes()[0]);
+        for (String value : whole ? List.of("0", "1", "2147483647") : List.of("0", "4.9e-324", "1e308", "Infinity")) {
+            List<Object> words = new ArrayList<>(List.of(command));
+            words.addAll(NEEDED.get(command));
+            words.add(name + "=" + value);
+            CliRun run = CliRun.of(words.toArray());
+            assertTrue(run.exit() == 1 || run.exit() == 2, words + ": " + run.err());
+            assertTrue(!run.err().contains("a fault in Amadeus"), words + ": " + run.err());
+            assertTrue(run.err().lines().count() <= 2, words + ": " + run.err());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "duet, --channel, 0, --channel is 0, 1 .. 16",

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  amadeus duet --record evening.mid       keeps both sides, on two tracks",
             "  amadeus duet --osc 9000                 steered by other programs",
             "  amadeus duet --clock loopmidi --metre 3/4  on the bars of a DAW",
+            "  amadeus duet --in jack --out jack       ports of its own in JACK or PipeWire",
             "",
             "Play; rest a moment, and the answer begins. Play again to interrupt it.",
             "Enter asks for the answer at once. Ctrl-C ends it; nothing is left sounding."

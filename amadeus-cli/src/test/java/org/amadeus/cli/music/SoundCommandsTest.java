@@ -51,6 +51,18 @@ class SoundCommandsTest {
         assertEquals(wav + "  0:0" + (int) seconds + " min", run.out().strip());
     }
 
+    /** Java's own reader would take both for fonts of one sound. */
+    @Test
+    void musicIsNoSoundFont() {
+        Path wav = folder.resolve("three.wav");
+        assertEquals(0, CliRun.of("render", midi, wav).exit());
+        for (Path music : List.of(midi, wav)) {
+            CliRun run = CliRun.of("render", midi, folder.resolve("b.wav"), "--soundfont", music);
+            assertEquals(1, run.exit(), run.err());
+            assertEquals("amadeus: " + music + ": no sound font, expected an SF2 or DLS file", run.error());
+        }
+    }
+
     @Test
     void plotDrawsAPicture() throws Exception {
         Path png = folder.resolve("three.png");

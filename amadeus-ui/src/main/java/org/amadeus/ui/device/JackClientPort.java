@@ -106,7 +106,7 @@ final class JackClientPort implements AutoCloseable {
     /** The time, in frames; wraps around. */
     int now() {
         try {
-            return (int) client.getFrameTime();
+            return lost ? 0 : (int) client.getFrameTime();
         } catch (JackException e) {
             lost = true;
             return 0;
@@ -123,8 +123,11 @@ final class JackClientPort implements AutoCloseable {
         return lost;
     }
 
+    /** A client whose server has gone is the library's: it frees it as soon as another is opened. */
     @Override
     public void close() {
-        client.close();
+        if (!lost) {
+            client.close();
+        }
     }
 }

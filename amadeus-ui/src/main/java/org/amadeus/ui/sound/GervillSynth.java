@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ public final class GervillSynth implements Synth {
     private static final AudioFormat FLOATS =
             new AudioFormat(AudioFormat.Encoding.PCM_FLOAT, SAMPLE_RATE, 32, 2, 8, SAMPLE_RATE, false);
     private static final long LARGEST_FONT = 2L << 30;
+    private static final int FONT_HEAD = 12;
 
     private final AudioSynthesizer synthesizer;
     private final Receiver receiver;
@@ -79,6 +81,7 @@ public final class GervillSynth implements Synth {
         }
         Soundbank bank;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(soundFont))) {
+            requireFont(in);
             bank = MidiSystem.getSoundbank(in);
         } catch (InvalidMidiDataException | EOFException | RuntimeException e) {
             throw new AmadeusException(soundFont + ": no sound font, expected an SF2 or DLS file", e);
@@ -87,6 +90,16 @@ public final class GervillSynth implements Synth {
             throw new AmadeusException(soundFont + ": a sound font without instruments");
         }
         return open(bank, soundFont.toString());
+    }
+
+    /** Java would take music too, as a font of one sound: a MIDI file it renders for that, with what it keeps in the home. */
+    private static void requireFont(InputStream in) throws IOException, InvalidMidiDataException {
+        in.mark(FONT_HEAD);
+        String head = new String(in.readNBytes(FONT_HEAD), StandardCharsets.ISO_8859_1);
+        in.reset();
+        if (!head.matches("(?s)RIFF.{4}(sfbk|DLS )")) {
+            throw new InvalidMidiDataException("neither SF2 nor DLS");
+        }
     }
 
     private static void requireReachable() {

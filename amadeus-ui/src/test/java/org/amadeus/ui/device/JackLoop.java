@@ -8,6 +8,7 @@ import org.amadeus.live.beat.clock.ClockMessage;
 import org.amadeus.ui.midi.MidiListener;
 import org.amadeus.ui.midi.MidiOutput;
 import org.jaudiolibs.jnajack.Jack;
+import org.jaudiolibs.jnajack.JackException;
 
 /** A program whose output is joined to its input through a JACK server: writes what comes back, until the server has gone. */
 final class JackLoop {
@@ -17,7 +18,19 @@ final class JackLoop {
 
     private JackLoop() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        int status = 1;
+        try {
+            run();
+            status = 0;
+        } catch (Exception e) {
+            System.out.println(e);
+        }
+        // Threads of the server's may hold the program.
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static void run() throws Exception {
         BlockingQueue<Came> came = new LinkedBlockingQueue<>();
         MidiListener listener = new MidiListener() {
             @Override
@@ -32,7 +45,7 @@ final class JackLoop {
         };
         MidiInput input = MidiPorts.listen(MidiPorts.input("jack"), listener);
         MidiOutput output = MidiPorts.open(MidiPorts.output("jack"));
-        Jack.getInstance().connect("Amadeus out:midi", "Amadeus in:midi");
+        join();
         long[] sent = new long[NOTES];
         for (int i = 0; i < NOTES; i++) {
             sent[i] = System.nanoTime();
@@ -72,12 +85,34 @@ final class JackLoop {
         } catch (RuntimeException e) {
             System.out.println(e.getMessage());
         }
-        again.close();
-        input.close();
         try {
-            MidiPorts.open(MidiPorts.output("jack"));
+            MidiPorts.listen(MidiPorts.input("jack"), listener);
         } catch (DeviceException e) {
             System.out.println(e.getMessage());
+        }
+        // Not closed before another is opened, as where both were lost and only one was missed yet.
+        again.close();
+        input.close();
+        System.out.println("start the server");
+        try (MidiInput back = reopened(listener);
+                MidiOutput out = MidiPorts.open(MidiPorts.output("jack"))) {
+            join();
+            out.send(0x9A, 1, 1);
+            System.out.println("when it is back: " + Integer.toHexString(came.poll(5, TimeUnit.SECONDS).status));
+        }
+    }
+
+    private static void join() throws JackException {
+        Jack.getInstance().connect("Amadeus out:midi", "Amadeus in:midi");
+    }
+
+    private static MidiInput reopened(MidiListener listener) throws InterruptedException {
+        while (true) {
+            try {
+                return MidiPorts.listen(MidiPorts.input("jack"), listener);
+            } catch (DeviceException e) {
+                Thread.sleep(100);
+            }
         }
     }
 }

@@ -159,11 +159,6 @@ public final class Learner implements AutoCloseable {
         return adam.step();
     }
 
-    /** Each parameter's array by name, as it is updated. */
-    Map<String, INDArray> arrays() {
-        return arrays;
-    }
-
     /** A copy of a parameter. */
     public float[] parameter(String name) {
         return HostFloats.read(arrays.get(name));

@@ -58,7 +58,7 @@ class PartGradientTest {
                             batch(), 1, draws, teacherForcing, 0.001, AccumulationTest.unwatched(learner)))
                     .loss();
             Map<String, float[]> gradients = new LinkedHashMap<>();
-            learner.arrays().keySet().forEach(name -> gradients.put(name, learner.gradient(name)));
+            learner.parameters().asMap().keySet().forEach(name -> gradients.put(name, learner.gradient(name)));
             return new Found(loss, gradients);
         }
     }

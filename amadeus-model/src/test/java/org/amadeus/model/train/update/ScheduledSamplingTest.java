@@ -72,10 +72,10 @@ class ScheduledSamplingTest {
     @Test
     void withoutTeacherTheGradientIsThatOfTheEventsChosen() {
         int[] given = events();
-        double taughtLoss = loss(learner.arrays());
+        double taughtLoss = loss(learner.parameters().arrays());
         choose(new boolean[STEPS]);
         assertFalse(Arrays.equals(given, events()));
-        double loss = loss(learner.arrays());
+        double loss = loss(learner.parameters().arrays());
         assertFalse(Math.abs(taughtLoss - loss) < 1e-5, random.toString());
 
         Map<String, float[]> before = new HashMap<>();
@@ -96,7 +96,7 @@ class ScheduledSamplingTest {
     }
 
     private void choose(boolean[] taught) {
-        new ScheduledSampling(SMALL, learner.arrays()).choose(inputs, taught, 0);
+        new ScheduledSampling(SMALL, learner.parameters().arrays()).choose(inputs, taught, 0);
     }
 
     private int[] events() {
@@ -125,7 +125,10 @@ class ScheduledSamplingTest {
     }
 
     private float[] logits() {
-        return output(learner.arrays(), PerformanceRnn.LOGITS).dup('c').data().asFloat();
+        return output(learner.parameters().arrays(), PerformanceRnn.LOGITS)
+                .dup('c')
+                .data()
+                .asFloat();
     }
 
     private INDArray output(Map<String, INDArray> arrays, String name) {
