@@ -80,17 +80,6 @@ public final class StoreFolder {
         }
     }
 
-    /** Deletes the files of a store, and the folder where nothing else is in it. */
-    public static void delete(Path folder) throws IOException {
-        for (Path file : dataFiles(folder)) {
-            Files.deleteIfExists(file);
-        }
-        for (String name : List.of(INDEX_FILE, REPORT_FILE, CHOICE_FILE, DUPLICATES_FILE, LOCK_FILE)) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-        Files.deleteIfExists(folder);
-    }
-
     /**
      * Keeps others from writing to the store until what is returned is closed.
      *

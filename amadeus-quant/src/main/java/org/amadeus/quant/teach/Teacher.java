@@ -2,7 +2,6 @@ package org.amadeus.quant.teach;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.io.Counted;
+import org.amadeus.data.io.TemporaryFolder;
 import org.amadeus.model.evaluate.Evaluator;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
@@ -67,15 +67,10 @@ public final class Teacher {
      */
     public Taught teach(Lesson lesson, TeachingListener listener) throws IOException, InterruptedException {
         Evaluator.require(plain.config(), lesson.learned());
-        Path folder = Files.createTempDirectory("amadeus-teach");
-        Checkpoints files = new Checkpoints(folder.resolve("taught.amadeus"));
-        try (Lesson rehearsal =
-                Rehearsal.of(plain, settings.rehearsal(), settings.seed(), threads, listener.rehearsing())) {
-            return teach(lesson, rehearsal, files, listener);
-        } finally {
-            Files.deleteIfExists(files.last());
-            Files.deleteIfExists(files.best());
-            Files.deleteIfExists(folder);
+        try (TemporaryFolder folder = new TemporaryFolder("amadeus-teach");
+                Lesson rehearsal =
+                        Rehearsal.of(plain, settings.rehearsal(), settings.seed(), threads, listener.rehearsing())) {
+            return teach(lesson, rehearsal, new Checkpoints(folder.path().resolve("taught.amadeus")), listener);
         }
     }
 

@@ -19,6 +19,7 @@ import org.amadeus.data.dataset.input.MidiFolder;
 import org.amadeus.data.dataset.input.MidiInput;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.data.io.Counted;
+import org.amadeus.data.io.TemporaryFolder;
 
 /**
  * Where pieces are read from: a store, or a folder of MIDI files that is made into a store for the while. What was made is
@@ -28,10 +29,14 @@ public final class DatasetSource implements AutoCloseable {
     private final PerformanceDataset dataset;
     private final List<SkippedFile> skipped;
     private final List<SkippedFile> warned;
-    private final Path temporary;
+    /** Of what was read just now; null where a store was opened. */
+    private final TemporaryFolder temporary;
 
     private DatasetSource(
-            PerformanceDataset dataset, List<SkippedFile> skipped, List<SkippedFile> warned, Path temporary) {
+            PerformanceDataset dataset,
+            List<SkippedFile> skipped,
+            List<SkippedFile> warned,
+            TemporaryFolder temporary) {
         this.dataset = dataset;
         this.skipped = List.copyOf(skipped);
         this.warned = List.copyOf(warned);
@@ -78,20 +83,22 @@ public final class DatasetSource implements AutoCloseable {
 
     private static DatasetSource made(MidiInput midi, StoreSettings settings, Choice choice, Progress progress)
             throws IOException {
-        Path temporary = Files.createTempDirectory("amadeus-dataset");
+        TemporaryFolder temporary = new TemporaryFolder("amadeus-dataset");
         try {
-            PreprocessReport report = new Preprocessor(settings, 1, false, choice).run(midi, temporary, true, progress);
+            PreprocessReport report =
+                    new Preprocessor(settings, 1, false, choice).run(midi, temporary.path(), true, progress);
             if (report.pieces() == 0) {
                 throw new DatasetException(midi + ": of " + Counted.of(report.files(), "MIDI file")
                         + " none can be used, the first: "
                         + report.skipped().get(0).reason());
             }
-            return new DatasetSource(PerformanceDataset.open(temporary), report.skipped(), report.warned(), temporary);
+            return new DatasetSource(
+                    PerformanceDataset.open(temporary.path()), report.skipped(), report.warned(), temporary);
         } catch (IOException | RuntimeException e) {
-            StoreFolder.delete(temporary);
+            temporary.close();
             if (e instanceof DatasetException && e.getCause() instanceof IOException full) {
                 throw new DatasetException(
-                        temporary.getParent() + ": cannot hold the events of " + midi + ", " + full.getMessage()
+                        temporary.path().getParent() + ": cannot hold the events of " + midi + ", " + full.getMessage()
                                 + ". Make room there, or set TMPDIR to another folder",
                         e);
             }
@@ -128,7 +135,7 @@ public final class DatasetSource implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (temporary != null) {
-            StoreFolder.delete(temporary);
+            temporary.close();
         }
     }
 }
