@@ -83,6 +83,8 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         EventCodec codec = EventCodec.of(profile);
         partner = new GenerationThread(soloist, codec, () -> LockSupport.unpark(timing));
         duet = new Duet(options, partner, codec, first, recording, temperature);
+        // What is struck before is not heard, rather than late.
+        partner.awaitWarm();
         try {
             devices.listen(new Heard());
         } catch (RuntimeException e) {
@@ -90,7 +92,6 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
             devices.close();
             throw e;
         }
-        partner.awaitWarm();
         timing.start();
         devices.watch(new Plugs());
     }
