@@ -22,7 +22,7 @@ import org.amadeus.model.run.StepModel;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.layer.Activations;
+import org.amadeus.quant.coding.Activations;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.GraphRewriter;
 import org.amadeus.quant.rules.LayerKind;

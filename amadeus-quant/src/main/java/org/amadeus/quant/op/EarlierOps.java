@@ -4,7 +4,7 @@ import java.util.List;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.op.JavaOp;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.layer.Activations;
+import org.amadeus.quant.coding.Activations;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.internal.SameDiffOp;
 import org.nd4j.linalg.api.buffer.DataType;

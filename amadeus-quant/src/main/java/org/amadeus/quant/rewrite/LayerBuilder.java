@@ -13,7 +13,7 @@ import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.Int8Arrays;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 import org.amadeus.quant.op.AffineEmbedding;
 import org.amadeus.quant.op.QuantizedEmbedding;
 import org.amadeus.quant.op.QuantizedLinear;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.layer.Activations;
+import org.amadeus.quant.coding.Activations;
 
 /**
  * What becomes of a layer.
