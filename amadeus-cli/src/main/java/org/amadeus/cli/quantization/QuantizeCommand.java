@@ -198,9 +198,9 @@ public final class QuantizeCommand implements Callable<Integer> {
                 new Reporter(session.toString(), plain, output.toString(), SessionFiles.load(output), judged, cores);
         QuantizationReport measured;
         try (ProgressBar progress = ProgressBar.on("comparing")) {
-            measured = reporter.measure(
-                    !noTimes, reporter.origin().madeBy(made.rules(), made.calibration(), calibrator), progress);
+            measured = reporter.measure(!noTimes, progress);
         }
+        measured.origin().madeBy(made.rules(), made.calibration(), calibrator);
         boolean failed = measured.worstRatio() > mostRatio;
         if (failed || sensitivity) {
             try (ProgressBar progress = ProgressBar.on("looking for the worst layers")) {

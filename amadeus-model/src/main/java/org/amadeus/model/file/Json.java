@@ -47,7 +47,7 @@ public final class Json {
         }
     }
 
-    /** An object's text, indented, UTF-8. */
+    /** An object's text, indented, UTF-8. Numbers that are not finite are left out: JSON has none. */
     public static byte[] write(Map<String, ?> object) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {
@@ -98,8 +98,10 @@ public final class Json {
         } else if (value instanceof Map<?, ?> object) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> item : object.entrySet()) {
-                generator.writeFieldName(String.valueOf(item.getKey()));
-                write(generator, item.getValue());
+                if (!(item.getValue() instanceof Double number) || Double.isFinite(number)) {
+                    generator.writeFieldName(String.valueOf(item.getKey()));
+                    write(generator, item.getValue());
+                }
             }
             generator.writeEndObject();
         } else if (value instanceof List<?> list) {

@@ -1,7 +1,7 @@
 package org.amadeus.quant.affine;
 
 import java.util.function.IntFunction;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /**
  * A float matrix as int8, asymmetric, each row under a mapping of its own (or all under the same).

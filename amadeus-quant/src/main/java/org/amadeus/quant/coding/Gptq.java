@@ -73,23 +73,19 @@ final class Gptq {
         return a;
     }
 
-    /**
-     * Rounds all rows.
-     *
-     * @param values   [rows, columns]
-     * @param integers output [rows, columns]
-     */
-    void round(float[] values, Steps scales, byte[] integers) {
-        Block block = new Block(values, scales, integers);
+    /** Rounds all rows of values [rows, columns] between known steps. */
+    Coded round(float[] values, Coded steps) {
+        Block block = new Block(values, steps);
         for (int first = 0; first < values.length / columns; first += ROWS) {
             block.round(first);
         }
+        return steps.with(block.integers);
     }
 
     /** {@value #ROWS} rows at once, for loops that the JIT compiler makes vectors of. */
     private final class Block {
         private final float[] values;
-        private final Steps scales;
+        private final Coded steps;
         private final byte[] integers;
         /** [columns, ROWS]. */
         private final double[] errors = new double[columns * ROWS];
@@ -101,10 +97,10 @@ final class Gptq {
 
         private final double[] slope = new double[columns];
 
-        Block(float[] values, Steps scales, byte[] integers) {
+        Block(float[] values, Coded steps) {
             this.values = values;
-            this.scales = scales;
-            this.integers = integers;
+            this.steps = steps;
+            this.integers = new byte[values.length];
         }
 
         void round(int first) {
@@ -127,7 +123,7 @@ final class Gptq {
                 }
                 add(negative, k * columns, k);
                 for (int r = 0; r < count; r++) {
-                    integers[(first + r) * columns + order[k]] = scales.nearest(first + r, order[k], sums[r]);
+                    integers[(first + r) * columns + order[k]] = steps.nearest(first + r, order[k], sums[r]);
                     errors[k * ROWS + r] = error(first + r, order[k]);
                 }
             }
@@ -177,7 +173,7 @@ final class Gptq {
 
         private double error(int row, int column) {
             int at = row * columns + column;
-            return scales.weight(row, column, integers[at]) - values[at];
+            return steps.weight(row, column, integers[at]) - values[at];
         }
 
         /** Of the row whose errors and slopes are at hand. */
@@ -188,9 +184,9 @@ final class Gptq {
                 for (int k : order) {
                     double curvature = moments[k * columns + k] + damping;
                     double wanted = values[from + k] + error[k] - slope[k] / curvature;
-                    byte integer = scales.nearest(row, k, wanted);
+                    byte integer = steps.nearest(row, k, wanted);
                     if (integer != integers[from + k]) {
-                        change(k, scales.weight(row, k, integer) - values[from + k] - error[k]);
+                        change(k, steps.weight(row, k, integer) - values[from + k] - error[k]);
                         integers[from + k] = integer;
                         changes++;
                     }

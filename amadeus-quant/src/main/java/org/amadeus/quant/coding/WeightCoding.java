@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amadeus.model.kernel.sequence.HostFloats;
-import org.amadeus.quant.layer.GroupedMatrix;
-import org.amadeus.quant.layer.Int8Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One way to keep a matrix of weights in fewer bits, with a scale for each row. Eight bits are {@code weight = value * scale},
  * -127 .. 127. Fewer are in groups: {@code weight = value * multiplier * scale}, a multiplier for each group of
- * {@value GroupedMatrix#GROUP} columns of a row; value times multiplier fits a byte. Four bits and more take the values
+ * {@value Coded#GROUP} columns of a row; value times multiplier fits a byte. Four bits and more take the values
  * -2^(b-1) .. 2^(b-1) - 1; where there are fewer, zero is a step that is missed less than the balance of the others: their
  * values are odd, -(2^b - 1) .. 2^b - 1.
  *
@@ -49,6 +47,11 @@ public record WeightCoding(int bits, int mostMultiplier) {
         return bits < Byte.SIZE;
     }
 
+    /** How many groups so many columns make; none where there are no groups. */
+    public int groups(int columns) {
+        return isGrouped() ? (columns + Coded.GROUP - 1) / Coded.GROUP : 0;
+    }
+
     /** Whether the values are the odd ones. */
     boolean odd() {
         return bits < 4;
@@ -82,7 +85,7 @@ public record WeightCoding(int bits, int mostMultiplier) {
 
     /** Bytes that a matrix of so many rows and columns takes in a file. */
     public long bytes(int rows, int columns) {
-        int multipliers = isGrouped() ? Int8Arrays.width(GroupedMatrix.groups(columns), multiplierBits()) : 0;
+        int multipliers = Int8Arrays.width(groups(columns), multiplierBits());
         return (long) rows * (Int8Arrays.width(columns, bits) + multipliers + Float.BYTES);
     }
 
@@ -95,13 +98,10 @@ public record WeightCoding(int bits, int mostMultiplier) {
      */
     public Coded encode(float[] weights, int rows, int columns, Optional<Moments> moments) {
         requireFinite(weights);
-        Steps steps = Steps.of(this, weights, rows, columns, moments);
-        if (!isGrouped() || moments.isEmpty()) {
-            return steps.nearest(weights);
-        }
-        byte[] values = new byte[weights.length];
-        moments.get().rounding().round(weights, steps, values);
-        return steps.coded(values);
+        Coded steps = Steps.of(this, weights, rows, columns, moments);
+        return isGrouped() && moments.isPresent()
+                ? moments.get().rounding().round(weights, steps)
+                : steps.nearest(weights);
     }
 
     static void requireFinite(float[] weights) {
@@ -120,15 +120,15 @@ public record WeightCoding(int bits, int mostMultiplier) {
 
     /** The arrays that hold coded weights: INT8 matrices of as many rows, then the scales, FLOAT [rows]. */
     public List<INDArray> arrays(Coded coded) {
-        int rows = coded.matrix().rows();
-        byte[] values = coded.matrix().values().clone();
+        byte[] values = coded.values().values().clone();
         for (int i = 0; odd() && i < values.length; i++) {
             values[i] = (byte) ((values[i] + most()) / 2);
         }
         List<INDArray> arrays = new ArrayList<>();
-        arrays.add(Int8Arrays.pack(new Int8Matrix(rows, coded.matrix().columns(), values), bits));
-        if (coded.matrix() instanceof GroupedMatrix matrix) {
-            arrays.add(Int8Arrays.pack(new Int8Matrix(rows, matrix.groups(), matrix.multipliers()), multiplierBits()));
+        arrays.add(Int8Arrays.pack(new Int8Matrix(coded.rows(), coded.columns(), values), bits));
+        if (isGrouped()) {
+            Int8Matrix multipliers = new Int8Matrix(coded.rows(), groups(coded.columns()), coded.multipliers());
+            arrays.add(Int8Arrays.pack(multipliers, multiplierBits()));
         }
         arrays.add(Nd4j.createFromArray(coded.scales()));
         return arrays;
@@ -142,23 +142,15 @@ public record WeightCoding(int bits, int mostMultiplier) {
      */
     public Coded read(List<INDArray> arrays, int columns) {
         Int8Matrix matrix = Int8Arrays.unpack(arrays.get(0), columns, bits);
-        if (!isGrouped()) {
-            return new Coded(this, matrix, HostFloats.read(arrays.get(1)));
-        }
         byte[] values = matrix.values();
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; isGrouped() && i < values.length; i++) {
             values[i] =
                     (byte) (odd() ? 2 * values[i] - most() : values[i] << Integer.SIZE - bits >> Integer.SIZE - bits);
         }
-        byte[] multipliers = Int8Arrays.unpack(arrays.get(1), GroupedMatrix.groups(columns), multiplierBits())
-                .values();
-        for (byte multiplier : multipliers) {
-            if (multiplier < 1 || multiplier > mostMultiplier) {
-                throw new IllegalArgumentException("a matrix of " + id() + " has a multiplier " + multiplier
-                        + ", expected 1 .. " + mostMultiplier);
-            }
-        }
-        return new Coded(
-                this, new GroupedMatrix(matrix.rows(), columns, values, multipliers), HostFloats.read(arrays.get(2)));
+        byte[] multipliers = isGrouped()
+                ? Int8Arrays.unpack(arrays.get(1), groups(columns), multiplierBits())
+                        .values()
+                : new byte[0];
+        return new Coded(this, matrix, multipliers, HostFloats.read(arrays.get(arrays.size() - 1)));
     }
 }

@@ -58,14 +58,12 @@ public record Fidelity(
             return json;
         }
 
-        /** What is NaN is left out. */
         Map<String, Object> numbers(String suffix) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("kl_divergence" + suffix, divergence);
             json.put("top_1_agreement" + suffix, agreement);
             json.put("top_5_agreement" + suffix, topFive);
             json.put("probability_change_rms" + suffix, change);
-            json.values().removeIf(value -> Double.isNaN((Double) value));
             return json;
         }
     }
@@ -93,7 +91,7 @@ public record Fidelity(
         return ratio() * standardError;
     }
 
-    /** As JSON's objects; what is NaN is left out. */
+    /** As JSON's objects. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("controls_given", controls);
@@ -102,10 +100,8 @@ public record Fidelity(
         json.put("nll_before", nllBefore);
         json.put("nll_after", nllAfter);
         json.put("nll_difference", nllAfter - nllBefore);
-        if (!Double.isNaN(standardError)) {
-            json.put("nll_difference_standard_error", standardError);
-            json.put("perplexity_ratio_standard_error", ratioStandardError());
-        }
+        json.put("nll_difference_standard_error", standardError);
+        json.put("perplexity_ratio_standard_error", ratioStandardError());
         json.put("perplexity_before", perplexityBefore());
         json.put("perplexity_after", perplexityAfter());
         json.put("perplexity_ratio", ratio());

@@ -56,60 +56,55 @@ final class GateStages {
     }
 
     /** y = H(a + b). */
-    record Sum(float[] a, float[] b, float[] y) implements Stage {
-        @Override
-        public void run(int units) {
+    static Stage sum(float[] a, float[] b, float[] y) {
+        return units -> {
             for (int u = 0; u < units; u += LANES) {
                 FloatVector.fromArray(FLOATS, a, u)
                         .add(FloatVector.fromArray(FLOATS, b, u))
                         .intoArray(y, u);
             }
             round(y, 0, y, units);
-        }
+        };
     }
 
     /** y = H(a b). */
-    record Product(float[] a, float[] b, float[] y) implements Stage {
-        @Override
-        public void run(int units) {
+    static Stage product(float[] a, float[] b, float[] y) {
+        return units -> {
             for (int u = 0; u < units; u += LANES) {
                 FloatVector.fromArray(FLOATS, a, u)
                         .mul(FloatVector.fromArray(FLOATS, b, u))
                         .intoArray(y, u);
             }
             round(y, 0, y, units);
-        }
+        };
     }
 
     /** y = H(1 - y). */
-    record Complement(float[] y) implements Stage {
-        @Override
-        public void run(int units) {
+    static Stage complement(float[] y) {
+        return units -> {
             FloatVector one = FloatVector.broadcast(FLOATS, 1);
             for (int u = 0; u < units; u += LANES) {
                 one.sub(FloatVector.fromArray(FLOATS, y, u)).intoArray(y, u);
             }
             round(y, 0, y, units);
-        }
+        };
     }
 
     /** y = H(σ(y)). */
-    record Sigmoid(float[] y) implements Stage {
-        @Override
-        public void run(int units) {
+    static Stage sigmoid(float[] y) {
+        return units -> {
             exp(y, -1, y, units);
             FloatVector one = FloatVector.broadcast(FLOATS, 1);
             for (int u = 0; u < units; u += LANES) {
                 one.div(FloatVector.fromArray(FLOATS, y, u).add(one)).intoArray(y, u);
             }
             round(y, 0, y, units);
-        }
+        };
     }
 
     /** y = H(tanh(y)). */
-    record Tanh(float[] y, float[] work) implements Stage {
-        @Override
-        public void run(int units) {
+    static Stage tanh(float[] y, float[] work) {
+        return units -> {
             exp(y, 2, work, units);
             FloatVector one = FloatVector.broadcast(FLOATS, 1);
             FloatVector two = FloatVector.broadcast(FLOATS, 2);
@@ -127,7 +122,7 @@ final class GateStages {
                         .intoArray(y, u);
             }
             round(y, 0, y, units);
-        }
+        };
     }
 
     /** y = e^(factor x), the same bits as {@link Exponential#exp}'s; factor is a power of two or its negative. */

@@ -1,12 +1,7 @@
 package org.amadeus.quant.gates;
 
 import jdk.incubator.vector.FloatVector;
-import org.amadeus.quant.gates.GateStages.Complement;
-import org.amadeus.quant.gates.GateStages.Product;
-import org.amadeus.quant.gates.GateStages.Sigmoid;
 import org.amadeus.quant.gates.GateStages.Stage;
-import org.amadeus.quant.gates.GateStages.Sum;
-import org.amadeus.quant.gates.GateStages.Tanh;
 
 /**
  * The Vector API's form: the same bits as {@link ScalarGates}. What comes in is copied, and rounded, into arrays of its own;
@@ -37,17 +32,17 @@ public final class VectorGates implements Gates {
         float[] fresh = new float[units];
         this.result = fresh;
         this.program = new Stage[] {
-            new Sum(x[0], y[0], reset),
-            new Sigmoid(reset),
-            new Sum(x[1], y[1], keep),
-            new Sigmoid(keep),
-            new Product(reset, y[2], reset),
-            new Sum(x[2], reset, fresh),
-            new Tanh(fresh, reset),
-            new Product(keep, state, reset),
-            new Complement(keep),
-            new Product(keep, fresh, fresh),
-            new Sum(fresh, reset, result)
+            GateStages.sum(x[0], y[0], reset),
+            GateStages.sigmoid(reset),
+            GateStages.sum(x[1], y[1], keep),
+            GateStages.sigmoid(keep),
+            GateStages.product(reset, y[2], reset),
+            GateStages.sum(x[2], reset, fresh),
+            GateStages.tanh(fresh, reset),
+            GateStages.product(keep, state, reset),
+            GateStages.complement(keep),
+            GateStages.product(keep, fresh, fresh),
+            GateStages.sum(fresh, reset, result)
         };
     }
 

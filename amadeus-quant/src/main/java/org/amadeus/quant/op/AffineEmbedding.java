@@ -60,11 +60,6 @@ public final class AffineEmbedding extends KernelOp implements QuantizedLayer {
     }
 
     @Override
-    public int outputSize(OpSite site) {
-        return (int) site.constant(0).size(1);
-    }
-
-    @Override
     public StepKernel lower(OpSite site) {
         long bytes = site.constant(0).length()
                 + Float.BYTES * (site.constant(1).length() + site.constant(2).length());

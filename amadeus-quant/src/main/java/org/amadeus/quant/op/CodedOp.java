@@ -5,8 +5,10 @@ import java.util.Map;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.KeepsParameter;
+import org.amadeus.quant.coding.Activations;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
+import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -17,6 +19,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public abstract class CodedOp extends KernelOp implements KeepsParameter, QuantizedLayer {
     /** Which input is the first of the coded arrays. */
     abstract int first();
+
+    /** What the op does with values that come in. */
+    public Activations activations() {
+        return Activations.FLOAT;
+    }
+
+    @Override
+    public final Treatment treatment() {
+        return Treatment.of(coding(), activations());
+    }
 
     /** The coding of the weights. */
     public final WeightCoding coding() {

@@ -39,11 +39,6 @@ public final class HalfGruGates extends KernelOp {
         OpCheck.gates(site, 3);
     }
 
-    @Override
-    public int outputSize(OpSite site) {
-        return site.inputSize(2);
-    }
-
     /** A whole GRU cell in one kernel where both linear parts have coded weights, and are nobody else's. */
     @Override
     public StepKernel lower(OpSite site) {

@@ -29,6 +29,17 @@ abstract class KernelOp extends JavaOp implements LoweredOp {
         outputs[0].assign(Nd4j.createFromArray(y).reshape(outputs[0].shape()));
     }
 
+    /** As {@link #outputShapes} says. */
+    @Override
+    public final int outputSize(OpSite site) {
+        long[][] inputs = IntStream.range(0, site.inputs())
+                .mapToObj(i -> site.isConstant(i)
+                        ? site.constant(i).shape()
+                        : site.isIndices(i) ? new long[] {site.batch()} : new long[] {site.batch(), site.inputSize(i)})
+                .toArray(long[][]::new);
+        return (int) outputShapes(inputs)[0][1];
+    }
+
     /** The arrays of the inputs in the graph that the op is of; null for those that are computed. */
     final INDArray[] arrays() {
         return Arrays.stream(argNames()).map(sameDiff::getArrForVarName).toArray(INDArray[]::new);

@@ -6,9 +6,7 @@ import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rules.LayerKind;
-import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -40,11 +38,6 @@ public final class QuantizedEmbedding extends CodedOp {
     }
 
     @Override
-    public Treatment treatment() {
-        return Treatment.of(coding(), Activations.FLOAT);
-    }
-
-    @Override
     protected long[][] outputShapes(long[][] inputs) {
         return new long[][] {{inputs[inputs.length - 1][0], columns()}};
     }
@@ -61,18 +54,13 @@ public final class QuantizedEmbedding extends CodedOp {
     }
 
     @Override
-    public int outputSize(OpSite site) {
-        return columns();
-    }
-
-    @Override
     public StepKernel lower(OpSite site) {
         return kernel(coded(arrays(site)), site.indices(site.inputs() - 1), site.output());
     }
 
     private static StepKernel kernel(Coded coded, int[] events, float[] y) {
-        byte[] values = coded.matrix().widened().values();
-        int width = coded.matrix().columns();
+        byte[] values = coded.widened().values();
+        int width = coded.columns();
         return new OneBlock(
                 () -> {
                     for (int b = 0; b < events.length; b++) {

@@ -5,12 +5,11 @@ import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.OpCheck;
 import org.amadeus.model.lowering.OpSite;
+import org.amadeus.quant.coding.Activations;
+import org.amadeus.quant.coding.Layer;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.layer.Activations;
-import org.amadeus.quant.layer.Layer;
 import org.amadeus.quant.product.LayerKernels;
 import org.amadeus.quant.rules.LayerKind;
-import org.amadeus.quant.rules.Treatment;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,11 +43,6 @@ public final class QuantizedLinear extends CodedOp {
     }
 
     @Override
-    public Treatment treatment() {
-        return Treatment.of(coding(), activations());
-    }
-
-    /** What it does with the values that come in. */
     public Activations activations() {
         for (Activations activations : Activations.values()) {
             if (activations.id().equals(sArgs()[1])) {
@@ -78,11 +72,6 @@ public final class QuantizedLinear extends CodedOp {
         }
         OpCheck.values(site, 0, columns());
         OpCheck.vector(site, site.inputs() - 1, DataType.FLOAT, rows);
-    }
-
-    @Override
-    public int outputSize(OpSite site) {
-        return (int) site.constant(1).size(0);
     }
 
     @Override
@@ -117,6 +106,6 @@ public final class QuantizedLinear extends CodedOp {
     }
 
     private Layer layer(INDArray... inputs) {
-        return coded(inputs).layer(HostFloats.read(inputs[inputs.length - 1]), activations());
+        return new Layer(coded(inputs), HostFloats.read(inputs[inputs.length - 1]), activations());
     }
 }

@@ -52,11 +52,6 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
         return Treatment.INT8_STATIC;
     }
 
-    @Override
-    public int outputSize(OpSite site) {
-        return (int) site.constant(1).size(0);
-    }
-
     /** The weights under their mappings; a bias in integers is in steps of the input's scale times its row's. */
     @Override
     public Map<String, float[]> decoded() {

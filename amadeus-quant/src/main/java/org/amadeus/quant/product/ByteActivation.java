@@ -1,11 +1,13 @@
 package org.amadeus.quant.product;
 
+import static org.amadeus.quant.product.Vectors.Bytes.BYTES;
+import static org.amadeus.quant.product.Vectors.FLOATS;
+import static org.amadeus.quant.product.Vectors.LANES;
+
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Float activations as integers under a scale of their own: {@code x = step * q}, where q is x / step rounded to the
@@ -25,13 +27,6 @@ final class ByteActivation {
 
     private ByteActivation() {}
 
-    /** The vector species, made only where the Vector API is used. */
-    private static final class Species {
-        static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-        static final VectorSpecies<Byte> BYTES =
-                VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 4));
-    }
-
     /**
      * Quantizes {@code count} values of x from {@code from} on to q, which begins at the same place.
      *
@@ -45,18 +40,17 @@ final class ByteActivation {
 
     /** {@link #plain} by the Vector API, the same bits. */
     static float fast(float[] x, int from, int count, byte[] q) {
-        int lanes = Species.FLOATS.length();
-        int end = from + count - count % lanes;
+        int end = from + count - count % LANES;
         float largest = largest(x, from, count);
         float inverse = inverse(largest, LARGEST);
-        FloatVector rounder = FloatVector.broadcast(Species.FLOATS, ROUNDER);
-        for (int i = from; i < end; i += lanes) {
+        FloatVector rounder = FloatVector.broadcast(FLOATS, ROUNDER);
+        for (int i = from; i < end; i += LANES) {
             // A float that is added to 1.5 * 2^23 ends in the bits of the nearest integer.
-            IntVector value = FloatVector.fromArray(Species.FLOATS, x, i)
+            IntVector value = FloatVector.fromArray(FLOATS, x, i)
                     .mul(inverse)
                     .add(rounder)
                     .reinterpretAsInts();
-            ((ByteVector) value.convertShape(VectorOperators.I2B, Species.BYTES, 0)).intoArray(q, i);
+            ((ByteVector) value.convertShape(VectorOperators.I2B, BYTES, 0)).intoArray(q, i);
         }
         quantize(x, end, from + count, inverse, q);
         return step(largest, LARGEST);
@@ -70,22 +64,21 @@ final class ByteActivation {
      * @return the step; 0 where no value is above {@link #LEAST}
      */
     static float wide(float[] x, int from, int count, int bits, byte[] digits, int high, int low) {
-        int lanes = Species.FLOATS.length();
         float largest = largest(x, from, count);
         int half = 1 << bits - 1;
         // The largest integer both of whose digits are within -(half - 1) .. half - 1.
         int most = (half - 1) * (2 * half + 1);
         float inverse = inverse(largest, most);
         int i = 0;
-        for (; i + lanes <= count; i += lanes) {
-            IntVector value = FloatVector.fromArray(Species.FLOATS, x, from + i)
-                    .fma(FloatVector.broadcast(Species.FLOATS, inverse), FloatVector.broadcast(Species.FLOATS, ROUNDER))
+        for (; i + LANES <= count; i += LANES) {
+            IntVector value = FloatVector.fromArray(FLOATS, x, from + i)
+                    .fma(FloatVector.broadcast(FLOATS, inverse), FloatVector.broadcast(FLOATS, ROUNDER))
                     .reinterpretAsInts()
                     .sub(ROUNDER_BITS);
             IntVector upper = value.add(half).lanewise(VectorOperators.ASHR, bits);
             IntVector lower = value.sub(upper.lanewise(VectorOperators.LSHL, bits));
-            ((ByteVector) upper.convertShape(VectorOperators.I2B, Species.BYTES, 0)).intoArray(digits, high + i);
-            ((ByteVector) lower.convertShape(VectorOperators.I2B, Species.BYTES, 0)).intoArray(digits, low + i);
+            ((ByteVector) upper.convertShape(VectorOperators.I2B, BYTES, 0)).intoArray(digits, high + i);
+            ((ByteVector) lower.convertShape(VectorOperators.I2B, BYTES, 0)).intoArray(digits, low + i);
         }
         for (; i < count; i++) {
             int value = Float.floatToRawIntBits(Math.fma(x[from + i], inverse, ROUNDER)) - ROUNDER_BITS;
@@ -105,10 +98,10 @@ final class ByteActivation {
     }
 
     private static float largest(float[] x, int from, int count) {
-        int end = from + count - count % Species.FLOATS.length();
-        FloatVector most = FloatVector.zero(Species.FLOATS);
-        for (int i = from; i < end; i += Species.FLOATS.length()) {
-            FloatVector magnitude = FloatVector.fromArray(Species.FLOATS, x, i).abs();
+        int end = from + count - count % LANES;
+        FloatVector most = FloatVector.zero(FLOATS);
+        for (int i = from; i < end; i += LANES) {
+            FloatVector magnitude = FloatVector.fromArray(FLOATS, x, i).abs();
             most = most.blend(magnitude, magnitude.compare(VectorOperators.GT, most));
         }
         return largest(x, end, from + count, most.reduceLanes(VectorOperators.MAX));

@@ -2,7 +2,7 @@ package org.amadeus.quant.product;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /**
  * A matrix W as A + E: of no two neighbouring columns (2j, 2j + 1) of A the positive or the negative values of a row add up

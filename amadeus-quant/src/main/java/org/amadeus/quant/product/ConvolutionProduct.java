@@ -1,6 +1,6 @@
 package org.amadeus.quant.product;
 
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 
 /**

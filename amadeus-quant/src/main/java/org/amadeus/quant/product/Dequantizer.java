@@ -1,19 +1,16 @@
 package org.amadeus.quant.product;
 
+import static org.amadeus.quant.product.Vectors.FLOATS;
+import static org.amadeus.quant.product.Vectors.INTS;
+import static org.amadeus.quant.product.Vectors.LANES;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Turns integer sums into floats under the scale of the activations, the scale of each row and its bias. */
 final class Dequantizer {
     private Dequantizer() {}
-
-    /** The vector species, made only where {@link #fast} is used. */
-    private static final class Species {
-        static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-        static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    }
 
     /** y[yFrom + row] = scale[row] * (step * sums[row]) + bias[row] from row {@code start} on, the last product and sum fused. */
     static void plain(int[] sums, float step, float[] scale, float[] bias, float[] y, int yFrom, int start) {
@@ -24,15 +21,11 @@ final class Dequantizer {
 
     /** {@link #plain} by the Vector API, the same bits. */
     static void fast(int[] sums, float step, float[] scale, float[] bias, float[] y, int yFrom) {
-        int lanes = Species.FLOATS.length();
         int row = 0;
-        for (; row + lanes <= sums.length; row += lanes) {
-            FloatVector sum =
-                    (FloatVector) IntVector.fromArray(Species.INTS, sums, row).convert(VectorOperators.I2F, 0);
+        for (; row + LANES <= sums.length; row += LANES) {
+            FloatVector sum = (FloatVector) IntVector.fromArray(INTS, sums, row).convert(VectorOperators.I2F, 0);
             sum.mul(step)
-                    .fma(
-                            FloatVector.fromArray(Species.FLOATS, scale, row),
-                            FloatVector.fromArray(Species.FLOATS, bias, row))
+                    .fma(FloatVector.fromArray(FLOATS, scale, row), FloatVector.fromArray(FLOATS, bias, row))
                     .intoArray(y, yFrom + row);
         }
         plain(sums, step, scale, bias, y, yFrom, row);
@@ -43,19 +36,16 @@ final class Dequantizer {
      * were multiplied digit by digit ({@link ByteActivation#wide}): the sums of the high ones, and those of the low ones.
      */
     static void wide(int[] high, int[] low, float unit, float step, float[] scale, float[] bias, float[] y, int yFrom) {
-        int lanes = Species.FLOATS.length();
         int row = 0;
-        FloatVector units = FloatVector.broadcast(Species.FLOATS, unit);
-        for (; row + lanes <= high.length; row += lanes) {
+        FloatVector units = FloatVector.broadcast(FLOATS, unit);
+        for (; row + LANES <= high.length; row += LANES) {
             FloatVector upper =
-                    (FloatVector) IntVector.fromArray(Species.INTS, high, row).convert(VectorOperators.I2F, 0);
+                    (FloatVector) IntVector.fromArray(INTS, high, row).convert(VectorOperators.I2F, 0);
             FloatVector lower =
-                    (FloatVector) IntVector.fromArray(Species.INTS, low, row).convert(VectorOperators.I2F, 0);
+                    (FloatVector) IntVector.fromArray(INTS, low, row).convert(VectorOperators.I2F, 0);
             upper.fma(units, lower)
                     .mul(step)
-                    .fma(
-                            FloatVector.fromArray(Species.FLOATS, scale, row),
-                            FloatVector.fromArray(Species.FLOATS, bias, row))
+                    .fma(FloatVector.fromArray(FLOATS, scale, row), FloatVector.fromArray(FLOATS, bias, row))
                     .intoArray(y, yFrom + row);
         }
         for (; row < high.length; row++) {

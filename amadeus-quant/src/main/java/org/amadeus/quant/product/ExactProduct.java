@@ -2,7 +2,7 @@ package org.amadeus.quant.product;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /** By float products over so few columns at a time that their sums are exact. */
 final class ExactProduct implements IntegerProduct {

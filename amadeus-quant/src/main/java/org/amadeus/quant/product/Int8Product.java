@@ -1,6 +1,6 @@
 package org.amadeus.quant.product;
 
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /**
  * Products of one int8 matrix with float vectors, cut into tiles of neighbouring rows that may be computed in any order.

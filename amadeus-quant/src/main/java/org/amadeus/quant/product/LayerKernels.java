@@ -5,11 +5,11 @@ import java.util.List;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.quant.affine.StaticLayer;
+import org.amadeus.quant.coding.Activations;
+import org.amadeus.quant.coding.Layer;
 import org.amadeus.quant.gates.Gates;
 import org.amadeus.quant.gates.ScalarGates;
 import org.amadeus.quant.gates.VectorGates;
-import org.amadeus.quant.layer.Activations;
-import org.amadeus.quant.layer.Layer;
 
 /** Makes the kernels of layers with integer weights: a linear layer, a GRU's cell, in parts that threads share. B batch, H hidden. */
 public final class LayerKernels {
@@ -58,7 +58,7 @@ public final class LayerKernels {
      * @param y output [B, out]
      */
     public StepKernel linear(int batch, Layer layer, float[] x, float[] y) {
-        int rows = layer.rows();
+        int rows = layer.weight().rows();
         return parted(
                 rows,
                 parts(batch, layer),
@@ -92,7 +92,7 @@ public final class LayerKernels {
      * @param next output: the new state [B, H], not the same array as {@code h}
      */
     public StepKernel gru(int batch, Layer wx, Layer wh, float[] x, float[] h, float[] next) {
-        int allUnits = wh.columns();
+        int allUnits = wh.weight().columns();
         int most = Math.min(parts(batch, wx), parts(batch, wh));
         return parted(allUnits, most, (from, to) -> {
             int units = to - from;

@@ -7,7 +7,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.engine;

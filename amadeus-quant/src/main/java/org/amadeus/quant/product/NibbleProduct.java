@@ -1,7 +1,8 @@
 package org.amadeus.quant.product;
 
 import java.util.Arrays;
-import org.amadeus.quant.layer.GroupedMatrix;
+import org.amadeus.quant.coding.Coded;
+import org.amadeus.quant.coding.Layer;
 
 /**
  * A layer with weights of at most four bits by the Vector API, which reads half the bytes that int8 weights take. Weights lie in tiles of
@@ -10,7 +11,8 @@ import org.amadeus.quant.layer.GroupedMatrix;
  * differ from the definition's by some 2^-15 of a group's largest.
  */
 final class NibbleProduct implements LayerProduct {
-    private static final int GROUP = GroupedMatrix.GROUP;
+    private static final int GROUP = Coded.GROUP;
+    private static final int BITS = 4;
 
     private final int batch;
     private final int rows;
@@ -31,14 +33,15 @@ final class NibbleProduct implements LayerProduct {
     /** [B, padded rows]. */
     private final float[] output;
 
-    NibbleProduct(int batch, GroupedMatrix matrix, float[] scales, float[] biases) {
+    NibbleProduct(int batch, Layer layer) {
+        Coded matrix = layer.weight();
         this.batch = batch;
         this.rows = matrix.rows();
         this.columns = matrix.columns();
-        this.groups = matrix.groups();
+        this.groups = matrix.coding().groups(columns);
         this.tiles = (rows + NibbleTile.ROWS - 1) / NibbleTile.ROWS;
         int padded = tiles * NibbleTile.ROWS;
-        this.packed = pack(matrix);
+        this.packed = pack(matrix.values().values());
         this.multipliers = new byte[padded * groups];
         this.scale = new float[padded];
         this.bias = new float[padded];
@@ -48,8 +51,8 @@ final class NibbleProduct implements LayerProduct {
             for (int group = 0; group < groups; group++) {
                 multipliers[from + group * NibbleTile.ROWS] = matrix.multipliers()[row * groups + group];
             }
-            scale[row] = scales[row] * NibbleTile.unit(inTile);
-            bias[row] = biases[row];
+            scale[row] = matrix.scales()[row] * NibbleTile.unit(inTile);
+            bias[row] = layer.bias()[row];
         }
         this.input = new float[groups * GROUP];
         this.inputSums = new float[groups];
@@ -57,23 +60,25 @@ final class NibbleProduct implements LayerProduct {
         this.output = new float[batch * padded];
     }
 
-    /** Whether this is fast here: 512-bit vectors have an instruction that takes a nibble out and makes it a float. */
-    static boolean isFast() {
-        return NibbleTile.LANES * Float.SIZE == 512;
+    /**
+     * Whether a layer's weights fit nibbles and this is fast here: 512-bit vectors have an instruction that takes a nibble
+     * out and makes it a float.
+     */
+    static boolean suits(Layer layer) {
+        return layer.weight().coding().bits() <= BITS && Vectors.FLOATS.vectorBitSize() == 512;
     }
 
-    private int[] pack(GroupedMatrix matrix) {
-        int lanes = NibbleTile.LANES;
-        int[] integers = new int[Math.multiplyExact(tiles * lanes, groups * GROUP)];
+    private int[] pack(byte[] values) {
+        int[] integers = new int[Math.multiplyExact(tiles * Vectors.LANES, groups * GROUP)];
         // Rows and columns that fill up the last tile and group are of zeros.
         Arrays.fill(integers, 0x88888888);
         for (int row = 0; row < rows; row++) {
             int inTile = row % NibbleTile.ROWS;
-            int at = row / NibbleTile.ROWS * lanes * groups * GROUP + inTile % lanes;
-            int shift = 4 * (inTile / lanes);
+            int at = row / NibbleTile.ROWS * Vectors.LANES * groups * GROUP + inTile % Vectors.LANES;
+            int shift = BITS * (inTile / Vectors.LANES);
             for (int k = 0; k < columns; k++) {
                 // -8 .. 7 becomes 0 .. 15: the top bit of the nibble changes.
-                integers[at + k * lanes] ^= (matrix.values()[row * columns + k] & 0xF) << shift;
+                integers[at + k * Vectors.LANES] ^= (values[row * columns + k] & 0xF) << shift;
             }
         }
         return integers;
@@ -94,7 +99,7 @@ final class NibbleProduct implements LayerProduct {
                 inputSums[group] = sum(input, group * GROUP);
             }
             for (int tile = 0; tile < tiles; tile++) {
-                NibbleTile.sums(packed, tile * NibbleTile.LANES * groups * GROUP, input, inputSums, tileSums);
+                NibbleTile.sums(packed, tile * Vectors.LANES * groups * GROUP, input, inputSums, tileSums);
                 NibbleTile.combine(
                         tileSums,
                         multipliers,

@@ -1,12 +1,15 @@
 package org.amadeus.quant.product;
 
+import static org.amadeus.quant.product.Vectors.Bytes.BYTES;
+import static org.amadeus.quant.product.Vectors.FLOATS;
+import static org.amadeus.quant.product.Vectors.INTS;
+import static org.amadeus.quant.product.Vectors.LANES;
+
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
-import org.amadeus.quant.layer.GroupedMatrix;
+import org.amadeus.quant.coding.Coded;
 
 /**
  * The loops of {@link NibbleProduct} over one tile of rows. A nibble u = q + 8, 0 .. 15, that is shifted to the top of a
@@ -24,22 +27,13 @@ import org.amadeus.quant.layer.GroupedMatrix;
  * a method has more of them than it can handle.
  */
 final class NibbleTile {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    static final int LANES = FLOATS.length();
     static final int ROWS = 8 * LANES;
-    private static final int GROUP = GroupedMatrix.GROUP;
+    private static final int GROUP = Coded.GROUP;
     private static final int ONE = Float.floatToRawIntBits(1);
     private static final int TOP = 0xF << 19;
     private static final int BELOW = 0xF << 15;
 
     private NibbleTile() {}
-
-    /** Vectors of bytes with as many lanes as the float vectors; made only where these are long enough. */
-    private static final class Bytes {
-        static final VectorSpecies<Byte> SPECIES =
-                VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 4));
-    }
 
     /** What a sum of a row of the tile has to be multiplied by. */
     static float unit(int row) {
@@ -50,7 +44,7 @@ final class NibbleTile {
      * The sums of each group of columns, in units of {@link #unit}.
      *
      * @param w      integers of the tile [columns, vector] from {@code at} on
-     * @param x      [groups * {@value GroupedMatrix#GROUP}]
+     * @param x      [groups * {@value Coded#GROUP}]
      * @param totals of each group of x
      * @param sums   output [groups, rows of a tile]
      */
@@ -108,8 +102,8 @@ final class NibbleTile {
         for (int i = 0; i < ROWS; i += LANES) {
             FloatVector total = FloatVector.zero(FLOATS);
             for (int k = i; k < sums.length; k += ROWS) {
-                FloatVector multiplier = (FloatVector) ByteVector.fromArray(Bytes.SPECIES, multipliers, at + k)
-                        .convertShape(VectorOperators.B2F, FLOATS, 0);
+                FloatVector multiplier = (FloatVector)
+                        ByteVector.fromArray(BYTES, multipliers, at + k).convertShape(VectorOperators.B2F, FLOATS, 0);
                 total = multiplier.fma(FloatVector.fromArray(FLOATS, sums, k), total);
             }
             total.fma(FloatVector.fromArray(FLOATS, scale, row + i), FloatVector.fromArray(FLOATS, bias, row + i))

@@ -1,10 +1,13 @@
 package org.amadeus.quant.product;
 
+import static org.amadeus.quant.product.Vectors.FLOATS;
+import static org.amadeus.quant.product.Vectors.INTS;
+import static org.amadeus.quant.product.Vectors.LANES;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /**
  * The Vector API's form for machines whose registers are few and whose widening of bytes is slow (256-bit vectors): four
@@ -23,9 +26,6 @@ import org.amadeus.quant.layer.Int8Matrix;
  * put on the heap.
  */
 final class PackedProduct extends Int8Product {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final int LANES = FLOATS.length();
     private static final int DIGITS = 4;
     /** Integers of a column in a tile. */
     private static final int WIDTH = 2 * LANES;

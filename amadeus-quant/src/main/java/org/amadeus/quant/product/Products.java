@@ -3,10 +3,9 @@ package org.amadeus.quant.product;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.quant.affine.StaticLayer;
-import org.amadeus.quant.layer.Activations;
-import org.amadeus.quant.layer.GroupedMatrix;
-import org.amadeus.quant.layer.Int8Matrix;
-import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.coding.Activations;
+import org.amadeus.quant.coding.Int8Matrix;
+import org.amadeus.quant.coding.Layer;
 
 /** Chooses what multiplies a layer's weights on this machine. */
 enum Products {
@@ -38,12 +37,8 @@ enum Products {
             IntegerProduct product = integers(layer.weight().widened(), batch);
             return new QuantizedProduct(batch, layer, product, 0, this != SCALAR);
         }
-        if (this == FASTEST
-                && batch == 1
-                && NibbleProduct.isFast()
-                && layer.weight() instanceof GroupedMatrix grouped
-                && grouped.fitsNibbles()) {
-            return new NibbleProduct(batch, grouped, layer.scale(), layer.bias());
+        if (this == FASTEST && batch == 1 && NibbleProduct.suits(layer)) {
+            return new NibbleProduct(batch, layer);
         }
         return isNative(batch) ? wide(batch, layer) : new TiledProduct(batch, layer, floats(layer));
     }

@@ -1,6 +1,6 @@
 package org.amadeus.quant.product;
 
-import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.coding.Layer;
 
 /**
  * A layer whose activations are written as integers as they come, each vector's under a scale of its own
@@ -32,20 +32,20 @@ final class QuantizedProduct implements LayerProduct {
         this.product = product;
         this.digit = digit;
         this.vector = vector;
-        this.input = new byte[(digit > 0 ? 2 : 1) * batch * layer.columns()];
+        this.input = new byte[(digit > 0 ? 2 : 1) * batch * layer.weight().columns()];
         this.steps = new float[batch];
-        this.sums = new int[layer.rows()];
-        this.low = new int[layer.rows()];
+        this.sums = new int[layer.weight().rows()];
+        this.low = new int[layer.weight().rows()];
     }
 
     @Override
     public long weightBytes() {
-        return product.weightBytes() + (long) Float.BYTES * (layer.scale().length + layer.bias().length);
+        return product.weightBytes() + (long) Float.BYTES * (layer.weight().scales().length + layer.bias().length);
     }
 
     @Override
     public void multiply(float[] x) {
-        int columns = layer.columns();
+        int columns = layer.weight().columns();
         for (int b = 0; b < batch; b++) {
             int from = b * columns;
             if (digit > 0) {
@@ -64,11 +64,12 @@ final class QuantizedProduct implements LayerProduct {
         product.read(sample, sums);
         if (digit > 0) {
             product.read(batch + sample, low);
-            Dequantizer.wide(sums, low, 1 << digit, steps[sample], layer.scale(), layer.bias(), y, yFrom);
+            Dequantizer.wide(
+                    sums, low, 1 << digit, steps[sample], layer.weight().scales(), layer.bias(), y, yFrom);
         } else if (vector) {
-            Dequantizer.fast(sums, steps[sample], layer.scale(), layer.bias(), y, yFrom);
+            Dequantizer.fast(sums, steps[sample], layer.weight().scales(), layer.bias(), y, yFrom);
         } else {
-            Dequantizer.plain(sums, steps[sample], layer.scale(), layer.bias(), y, yFrom, 0);
+            Dequantizer.plain(sums, steps[sample], layer.weight().scales(), layer.bias(), y, yFrom, 0);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.amadeus.quant.product;
 
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /** The plain twin of {@link VectorProduct}: a loop over rows and columns. */
 final class ScalarProduct extends Int8Product {

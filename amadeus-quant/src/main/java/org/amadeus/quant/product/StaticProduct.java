@@ -2,7 +2,7 @@ package org.amadeus.quant.product;
 
 import org.amadeus.quant.affine.Affine;
 import org.amadeus.quant.affine.StaticLayer;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /**
  * {@link StaticLayer}. Zero points are taken out of the sum: {@code Σ(xq + zp_x)(Wq + zp_w) = Σ xq Wq + zp_w Σ xq + zp_x Σ Wq

@@ -1,6 +1,6 @@
 package org.amadeus.quant.product;
 
-import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.coding.Layer;
 
 /** A layer with int8 weights and float activations, tile by tile: the product, then scale and bias. */
 final class TiledProduct implements LayerProduct {
@@ -14,7 +14,7 @@ final class TiledProduct implements LayerProduct {
     TiledProduct(int batch, Layer layer, Int8Product product) {
         this.batch = batch;
         this.product = product;
-        this.scale = layer.scale();
+        this.scale = layer.weight().scales();
         this.bias = layer.bias();
         this.sums = new float[batch * product.paddedRows()];
     }

@@ -1,11 +1,13 @@
 package org.amadeus.quant.product;
 
+import static org.amadeus.quant.product.Vectors.Bytes.BYTES;
+import static org.amadeus.quant.product.Vectors.FLOATS;
+import static org.amadeus.quant.product.Vectors.LANES;
+
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
-import org.amadeus.quant.layer.Int8Matrix;
+import org.amadeus.quant.coding.Int8Matrix;
 
 /**
  * The Vector API's form. Weights lie in tiles [columns][tile rows], read once from front to back: a column's weights of
@@ -13,8 +15,6 @@ import org.amadeus.quant.layer.Int8Matrix;
  * 1 this runs at the speed at which memory delivers the weights.
  */
 final class VectorProduct extends Int8Product {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = FLOATS.length();
     private static final int TILE = 8 * LANES;
 
     private final byte[] packed;
@@ -36,12 +36,6 @@ final class VectorProduct extends Int8Product {
         return FLOATS.vectorBitSize() >= 256;
     }
 
-    /** Vectors of bytes with as many lanes as the float vectors; made only where these are long enough. */
-    private static final class Bytes {
-        static final VectorSpecies<Byte> SPECIES =
-                VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 4));
-    }
-
     @Override
     long weightBytes() {
         return packed.length;
@@ -61,28 +55,27 @@ final class VectorProduct extends Int8Product {
         byte[] w = packed;
         for (int k = 0, at = tile * TILE * columns; k < columns; k++, at += TILE) {
             FloatVector v = FloatVector.broadcast(FLOATS, x[xOffset + k]);
-            y0 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at).convertShape(VectorOperators.B2F, FLOATS, 0))
+            y0 = ((FloatVector) ByteVector.fromArray(BYTES, w, at).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y0);
-            y1 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y1 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y1);
-            y2 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 2 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y2 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 2 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y2);
-            y3 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 3 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y3 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 3 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y3);
-            y4 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 4 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y4 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 4 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y4);
-            y5 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 5 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y5 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 5 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y5);
-            y6 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 6 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y6 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 6 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y6);
-            y7 = ((FloatVector) ByteVector.fromArray(Bytes.SPECIES, w, at + 7 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y7 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 7 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y7);
         }
         int to = yOffset + tile * TILE;

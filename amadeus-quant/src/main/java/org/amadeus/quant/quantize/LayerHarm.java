@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.session.Session;
+import org.amadeus.quant.coding.Activations;
 import org.amadeus.quant.coding.Coded;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.fidelity.Comparer;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.LayerPrecision;
 import org.amadeus.quant.rewrite.PrecisionReader;
@@ -85,7 +85,7 @@ record LayerHarm(Session plain, Map<String, Moments> moments, Comparer comparer)
     /** Mean squared error of the layer's output, summed over its rows; of what an embedding holds, of the weights. */
     private static double error(float[] weights, Coded coded, Optional<Moments> moments) {
         float[] errors = coded.decode();
-        int columns = coded.matrix().columns();
+        int columns = coded.columns();
         for (int i = 0; i < errors.length; i++) {
             errors[i] = weights[i] - errors[i];
         }

@@ -91,7 +91,7 @@ record LayerSignals(List<LayerPrecision> layers, Map<String, float[]> samples) {
 
     /** Whether an input of an op changes from step to step. */
     private static boolean isValue(SameDiff graph, String input) {
-        return graph.getVariables().get(input).getOutputOfOp() != null
+        return graph.getVariableOutputOp(input) != null
                 || graph.getVariable(input).isPlaceHolder();
     }
 

@@ -50,7 +50,7 @@ public final class Origin {
      * @param calibration what the rules asked for
      * @param calibrator  what gathered it, where anything did
      */
-    public Origin madeBy(Rules rules, Calibration calibration, Optional<Calibrator> calibrator) {
+    public void madeBy(Rules rules, Calibration calibration, Optional<Calibrator> calibrator) {
         json.put("scheme", rules.name());
         List<Map<String, Object>> all = new ArrayList<>();
         for (Rule rule : rules.rules()) {
@@ -72,7 +72,6 @@ public final class Origin {
             json.put("calibrated_on", played);
         });
         calibration.statistics().ifPresent(known -> json.put("statistics", known.source()));
-        return this;
     }
 
     Map<String, Object> toJson() {

@@ -54,16 +54,6 @@ public record Reporter(
      * @throws QuantizationException where a graph lacks a layer of the other
      */
     public QuantizationReport measure(boolean times, Progress progress) {
-        return measure(times, origin(), progress);
-    }
-
-    /** Of these two models and this music, to be added to. */
-    public Origin origin() {
-        return new Origin(before, after, music);
-    }
-
-    /** Likewise, with what is known of how the report can be made again. */
-    public QuantizationReport measure(boolean times, Origin origin, Progress progress) {
         List<Fidelity> fidelity = new ArrayList<>();
         List<LayerPrecision> layers;
         if (music.isPresent()) {
@@ -83,7 +73,7 @@ public record Reporter(
                 times ? StepTime.measure(before, after, threads) : List.of(),
                 List.of(),
                 Optional.empty(),
-                origin);
+                new Origin(before, after, music));
     }
 
     /**

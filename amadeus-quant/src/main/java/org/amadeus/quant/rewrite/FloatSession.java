@@ -26,24 +26,19 @@ public final class FloatSession {
      * @throws QuantizationException where its graph lacks a parameter
      */
     public static Session of(Session quantized) {
-        Map<String, float[]> values = new LinkedHashMap<>();
         ModelConfig config = quantized.config();
         SameDiff graph = quantized.stepGraph();
-        Map<String, float[]> decoded = new HashMap<>();
+        Map<String, float[]> values = new HashMap<>();
         graph.getOps().values().forEach(op -> {
             if (op.getOp() instanceof QuantizedLayer coded) {
-                decoded.putAll(coded.decoded());
+                values.putAll(coded.decoded());
             }
         });
         for (String name : Parameters.shapes(config).keySet()) {
-            if (!decoded.containsKey(name) && !graph.hasVariable(name)) {
+            if (!values.containsKey(name) && !graph.hasVariable(name)) {
                 throw new QuantizationException("the session's graph has no " + name + ", expected a step graph");
             }
-            values.put(
-                    name,
-                    decoded.containsKey(name)
-                            ? decoded.get(name)
-                            : HostFloats.read(graph.getArrForVarName(name).dup('c')));
+            values.computeIfAbsent(name, kept -> HostFloats.read(graph.getArrForVarName(kept)));
         }
         Map<String, String> provenance = new LinkedHashMap<>(quantized.provenance());
         provenance.remove(QuantizedSession.PROVENANCE);

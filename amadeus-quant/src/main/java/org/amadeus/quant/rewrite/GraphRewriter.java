@@ -75,15 +75,14 @@ public final class GraphRewriter {
         if (!plain.hasVariable(name)) {
             throw new QuantizationException("the session's graph has no " + name + ", expected a step graph");
         }
-        String producer = plain.getVariables().get(name).getOutputOfOp();
-        if (producer == null) {
+        DifferentialFunction op = plain.getVariableOutputOp(name);
+        if (op == null) {
             SDVariable variable = plain.getVariable(name);
             if (variable.isPlaceHolder()) {
                 graph.placeHolder(name, variable.dataType(), variable.placeholderShape());
             }
             return;
         }
-        DifferentialFunction op = plain.getOps().get(producer).getOp();
         for (String input : op.argNames()) {
             build(input);
         }

@@ -2,7 +2,7 @@ package org.amadeus.quant.rewrite;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.amadeus.quant.layer.Activations;
+import org.amadeus.quant.coding.Activations;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Treatment;
 
@@ -62,7 +62,7 @@ public record LayerPrecision(
         return (treatment.equals(Treatment.FLOAT16) ? Treatment.FLOAT16 : Treatment.FLOAT32).id();
     }
 
-    /** As JSON's objects; what is no finite number is left out. */
+    /** As JSON's objects. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", name);
@@ -73,16 +73,10 @@ public record LayerPrecision(
         json.put("output", output());
         json.put("bytes_before", bytesBefore);
         json.put("bytes_after", bytesAfter);
-        put(json, "weight_snr_db", weightSnr);
-        put(json, "own_output_snr_db", ownSnr);
-        put(json, "output_snr_db", outputSnr);
-        put(json, "saturated_share", saturated);
+        json.put("weight_snr_db", weightSnr);
+        json.put("own_output_snr_db", ownSnr);
+        json.put("output_snr_db", outputSnr);
+        json.put("saturated_share", saturated);
         return json;
-    }
-
-    private static void put(Map<String, Object> json, String name, double value) {
-        if (Double.isFinite(value)) {
-            json.put(name, value);
-        }
     }
 }

@@ -54,12 +54,11 @@ public final class PrecisionReader {
      * @throws QuantizationException where the graph has no such layer
      */
     public static DifferentialFunction op(SameDiff graph, String layer) {
-        if (!graph.hasVariable(layer) || graph.getVariables().get(layer).getOutputOfOp() == null) {
+        DifferentialFunction op = graph.hasVariable(layer) ? graph.getVariableOutputOp(layer) : null;
+        if (op == null) {
             throw new QuantizationException("a session has no layer " + layer + ": the two are different models");
         }
-        return graph.getOps()
-                .get(graph.getVariables().get(layer).getOutputOfOp())
-                .getOp();
+        return op;
     }
 
     private void visit(String name) {

@@ -1,14 +1,20 @@
 package org.amadeus.quant.statistics;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.amadeus.data.Progress;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Split;
+import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.session.Session;
+import org.amadeus.model.window.WindowArrays;
 import org.amadeus.model.window.WindowIterator;
+import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.coding.Moments;
 
 /**
@@ -45,22 +51,58 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
         return training.pieces().isEmpty() ? music : training;
     }
 
-    /** Ranges of all tensors. */
+    /**
+     * Ranges of all tensors.
+     *
+     * @throws QuantizationException where the model's cells are not the reference's, whose tensors have names
+     */
     public Statistics statistics(Progress progress) {
+        ModelConfig config = plain.config();
+        if (!config.cell().equals(new GruCell())) {
+            throw new QuantizationException("the model is of " + config.cell().id()
+                    + " cells, statistics are collected of gru cells alone. Use --scheme weight-only, dynamic or int4");
+        }
+        LayerTrackers layers = new LayerTrackers(config, plain.stepGraph());
         int batches = settings.batches().orElse(Settings.STATISTICS_BATCHES);
         int windows = settings.windows().orElse(Settings.STATISTICS_WINDOWS);
-        return collector().statistics(batches(windows).build(), batches, settings.seed(), progress);
+        play(batches(windows).build(), batches, progress, layers.tensors(), layers::follow);
+        return new Statistics(
+                "collected", layers.result(), Optional.of(ModelFingerprint.of(config, plain.stepGraph())));
     }
 
-    /** Moments of what comes into linear layers, by the layers' names. */
+    /** Moments of what comes into linear layers, by the names of the layers' outputs. */
     public Map<String, Moments> moments(Set<String> layers, Progress progress) {
+        // Layers may share an input.
+        Map<String, String> inputs = new HashMap<>();
+        layers.forEach(layer ->
+                inputs.put(layer, plain.stepGraph().getVariableOutputOp(layer).argNames()[0]));
+        Set<String> distinct = new HashSet<>(inputs.values());
+        Map<String, MomentSum> sums = new HashMap<>();
         int batches = settings.batches().orElse(Settings.MOMENTS_BATCHES);
         int windows = settings.windows().orElse(Settings.MOMENTS_WINDOWS);
-        return collector().moments(layers, alternating(windows), batches, settings.seed(), progress);
+        play(alternating(windows), batches, progress, distinct, probe -> {
+            while (probe.advance()) {
+                for (String input : distinct) {
+                    float[] x = probe.values(input);
+                    sums.computeIfAbsent(input, name -> new MomentSum(x.length / windows))
+                            .add(x);
+                }
+            }
+        });
+        Map<String, Moments> moments = new HashMap<>();
+        inputs.forEach((layer, input) -> moments.put(layer, sums.get(input).moments()));
+        return moments;
     }
 
-    private TensorCollector collector() {
-        return new TensorCollector(plain.config(), plain.stepGraph());
+    /** Plays batches, each begun from a random init ~ N(0, 1), teacher forced and without dropout. */
+    private void play(
+            WindowIterator batches, int count, Progress progress, Set<String> tensors, Consumer<TensorProbe> listener) {
+        for (int i = 0; i < count; i++) {
+            WindowArrays batch = WindowArrays.next(batches);
+            float[] init = TensorProbe.randomInit(plain.config(), batch.windows(), settings.seed() + i);
+            listener.accept(new TensorProbe(plain.config(), plain.stepGraph(), batch, tensors, init));
+            progress.update(i + 1, count, "batches");
+        }
     }
 
     /** As the reference takes them: windows of 200 events, begun at every tenth, in a random order, their controls given. */

@@ -186,8 +186,7 @@ final class LayerTrackers {
     }
 
     private float[] input(String layer) {
-        String producer = graph.getVariables().get(layer).getOutputOfOp();
-        return probe.values(graph.getOps().get(producer).getOp().argNames()[0]);
+        return probe.values(graph.getVariableOutputOp(layer).argNames()[0]);
     }
 
     /** Notes a layer's output and inputs [B, width]: every sample is a row. */

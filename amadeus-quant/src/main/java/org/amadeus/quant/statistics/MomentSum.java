@@ -1,7 +1,6 @@
 package org.amadeus.quant.statistics;
 
 import java.util.Arrays;
-import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.quant.coding.Moments;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,8 +13,7 @@ final class MomentSum {
     private final int width;
     private final float[] rows;
     private final INDArray products;
-    private final float[] sums;
-    private final double[] total;
+    private final INDArray total;
     private final double[] mean;
     private long count;
     private int filled;
@@ -24,8 +22,7 @@ final class MomentSum {
         this.width = width;
         this.rows = new float[ROWS * width];
         this.products = Nd4j.create(DataType.FLOAT, new long[] {width, width}, 'f');
-        this.sums = new float[width * width];
-        this.total = new double[width * width];
+        this.total = Nd4j.create(DataType.DOUBLE, new long[] {width, width}, 'f');
         this.mean = new double[width];
     }
 
@@ -50,10 +47,7 @@ final class MomentSum {
         try (INDArray x = Nd4j.create(Arrays.copyOf(rows, filled * width), new long[] {filled, width}, 'c')) {
             Nd4j.gemm(x, x, products, true, false, 1, 0);
         }
-        HostFloats.read(products.transpose(), sums);
-        for (int i = 0; i < total.length; i++) {
-            total[i] += sums[i];
-        }
+        total.addi(products.castTo(DataType.DOUBLE));
         filled = 0;
     }
 
@@ -62,9 +56,9 @@ final class MomentSum {
         flush();
         products.close();
         double[] means = Arrays.stream(mean).map(sum -> sum / count).toArray();
-        double[] covariance = new double[total.length];
-        for (int i = 0; i < total.length; i++) {
-            covariance[i] = total[i] / count - means[i / width] * means[i % width];
+        double[] covariance = total.data().asDouble();
+        for (int i = 0; i < covariance.length; i++) {
+            covariance[i] = covariance[i] / count - means[i / width] * means[i % width];
         }
         return new Moments(means, covariance);
     }

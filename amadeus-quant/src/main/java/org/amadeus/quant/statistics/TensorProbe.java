@@ -22,7 +22,6 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 public final class TensorProbe {
     private final WindowArrays music;
-    private final Lowered start;
     private final Lowered lowered;
     private final int[] events;
     private final float[] conditions;
@@ -38,25 +37,20 @@ public final class TensorProbe {
     public TensorProbe(
             ModelConfig config, SameDiff graph, WindowArrays music, Collection<String> tensors, float[] init) {
         this.music = music;
+        // What makes the first states is computed along at every step: that is two small layers.
         Set<String> outputs = new LinkedHashSet<>(tensors);
+        outputs.add(PerformanceRnn.INITIAL_HIDDEN);
         outputs.addAll(StepGraph.outputs(config));
-        Set<String> initial = Set.of(PerformanceRnn.INITIAL_HIDDEN);
-        this.start = GraphLowering.lower(graph, initial, music.windows(), 1, StepKernels.fastest());
         this.lowered = GraphLowering.lower(graph, outputs, music.windows(), 1, StepKernels.fastest());
         this.events = lowered.ints().get(PerformanceRnn.EVENT);
-        this.conditions = lowered.floats().get(PerformanceRnn.CONDITION);
+        this.conditions = values(PerformanceRnn.CONDITION);
         this.newStates = StepGraph.newStates(config);
         this.states = new States(
                 config, StepGraph.states(config).stream().map(this::values).toArray(float[][]::new));
         Arrays.fill(events, config.primaryEvent());
-        for (Lowered part : List.of(start, lowered)) {
-            // The steps know of it where tensors of the start are to be shown.
-            if (part.floats().containsKey(PerformanceRnn.INIT)) {
-                System.arraycopy(init, 0, part.floats().get(PerformanceRnn.INIT), 0, init.length);
-            }
-            run(part);
-        }
-        states.mix(start.floats().get(PerformanceRnn.INITIAL_HIDDEN));
+        System.arraycopy(init, 0, values(PerformanceRnn.INIT), 0, init.length);
+        run();
+        states.mix(values(PerformanceRnn.INITIAL_HIDDEN));
     }
 
     /** Vectors ~ N(0, 1) for so many windows, [B, I]. */
@@ -97,17 +91,17 @@ public final class TensorProbe {
         }
         System.arraycopy(music.conditions(), step * conditions.length, conditions, 0, conditions.length);
         step++;
-        run(lowered);
+        run();
         return true;
     }
 
     /** A tensor at this step [B, size]: what a layer put out, or what the graph was given. */
     public float[] values(String tensor) {
-        return lowered.floats().getOrDefault(tensor, start.floats().get(tensor));
+        return lowered.floats().get(tensor);
     }
 
-    private static void run(Lowered part) {
-        for (StepKernel kernel : part.kernels()) {
+    private void run() {
+        for (StepKernel kernel : lowered.kernels()) {
             for (int block = 0; block < kernel.blocks(); block++) {
                 kernel.run(block);
             }

@@ -12,7 +12,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.amadeus.quant.layer.GroupedMatrix;
 
 /** What every coding promises of any finite matrix, whatever its rows are like. */
 class CodingPropertiesTest {
@@ -102,7 +101,7 @@ class CodingPropertiesTest {
             @ForAll("codings") WeightCoding coding, @ForAll("matrices") Matrix matrix) {
         Coded coded = coding.encode(matrix.weights, matrix.rows, matrix.columns, Optional.empty());
         float[] back = finite(coded);
-        int group = coding.bits() == 8 ? matrix.columns : GroupedMatrix.GROUP;
+        int group = coding.bits() == 8 ? matrix.columns : Coded.GROUP;
         for (int row = 0; row < matrix.rows; row++) {
             int end = (row + 1) * matrix.columns;
             float largest = matrix.largest(row * matrix.columns, end);
@@ -177,10 +176,10 @@ class CodingPropertiesTest {
 
     /** The way from a weight's integer to the next integer. */
     private static double step(WeightCoding coding, Coded coded, int at) {
-        int columns = coded.matrix().columns();
+        int columns = coded.columns();
         double scale = coded.scales()[at / columns];
-        return coded.matrix() instanceof GroupedMatrix matrix
-                ? scale * matrix.multipliers()[at / columns * matrix.groups() + at % columns / GroupedMatrix.GROUP]
+        return coding.isGrouped()
+                ? scale * coded.multipliers()[at / columns * coding.groups(columns) + at % columns / Coded.GROUP]
                 : scale;
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
-import org.amadeus.quant.layer.GroupedMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,11 +27,10 @@ class GroupCodingTest {
                 continue;
             }
             Coded rows = coding.encode(values, 5, columns, Optional.empty());
-            GroupedMatrix matrix = (GroupedMatrix) rows.matrix();
             float[] back = rows.decode();
             for (int i = 0; i < back.length; i++) {
-                int at = i / columns * matrix.groups() + i % columns / GroupedMatrix.GROUP;
-                double step = matrix.multipliers()[at] * (double) rows.scales()[i / columns];
+                int at = i / columns * coding.groups(columns) + i % columns / Coded.GROUP;
+                double step = rows.multipliers()[at] * (double) rows.scales()[i / columns];
                 int most = coding.nearest(1e9);
                 int least = coding.nearest(-1e9);
                 double within = Math.max(least * step, Math.min(most * step, values[i]));
@@ -56,7 +54,7 @@ class GroupCodingTest {
     }
 
     private static byte[] values(Coded coded) {
-        return ((GroupedMatrix) coded.matrix()).values();
+        return coded.values().values();
     }
 
     private static Moments moments(double[] covariance) {
@@ -96,11 +94,7 @@ class GroupCodingTest {
         double[] moments = moments(columns, 2 * columns);
         float[] values = gaussian(4 * columns);
         Coded found = INT4.encode(values, 4, columns, Optional.of(moments(moments)));
-        GroupedMatrix matrix = (GroupedMatrix) found.matrix();
-        Coded paper = new Coded(
-                INT4,
-                new GroupedMatrix(4, columns, gptq(values, 4, columns, moments), matrix.multipliers()),
-                found.scales());
+        Coded paper = found.with(gptq(values, 4, columns, moments));
         double[] damped = moments.clone();
         double mean = 0;
         for (int k = 0; k < columns; k++) {
@@ -121,7 +115,7 @@ class GroupCodingTest {
         for (int k = 0; k < columns; k++) {
             mean += moments[k * columns + k] / columns;
         }
-        Steps steps = Steps.of(INT4, values, rows, columns, Optional.of(moments(moments)));
+        Coded steps = Steps.of(INT4, values, rows, columns, Optional.of(moments(moments)));
         byte[] integers = new byte[rows * columns];
         for (int row = 0; row < rows; row++) {
             double[] weights = new double[columns];
@@ -174,9 +168,9 @@ class GroupCodingTest {
 
     private static double cost(float[] values, Coded coded, double[] moments) {
         float[] back = coded.decode();
-        int columns = coded.matrix().columns();
+        int columns = coded.columns();
         double cost = 0;
-        for (int row = 0; row < coded.matrix().rows(); row++) {
+        for (int row = 0; row < coded.rows(); row++) {
             for (int i = 0; i < columns; i++) {
                 for (int j = 0; j < columns; j++) {
                     cost += (back[row * columns + i] - values[row * columns + i])

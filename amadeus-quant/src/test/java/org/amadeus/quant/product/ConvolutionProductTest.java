@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.amadeus.quant.layer.Int8Matrix;
-import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.coding.Int8Matrix;
+import org.amadeus.quant.coding.Layer;
 import org.bytedeco.dnnl.global.dnnl.cpu_isa;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.layer.GroupedMatrix;
-import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.coding.Coded;
+import org.amadeus.quant.coding.Int8Matrix;
+import org.amadeus.quant.coding.Layer;
+import org.amadeus.quant.coding.WeightCoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +42,8 @@ class GroupedKernelsTest {
         for (int value = -8; value <= 7; value++) {
             for (int multiplier : new int[] {1, 8, 15}) {
                 Layer layer = made.groupedLayer(130, 70);
-                Arrays.fill(((GroupedMatrix) layer.weight()).values(), (byte) value);
-                Arrays.fill(((GroupedMatrix) layer.weight()).multipliers(), (byte) multiplier);
+                Arrays.fill(layer.weight().values().values(), (byte) value);
+                Arrays.fill(layer.weight().multipliers(), (byte) multiplier);
                 assertSame(layer, made.gaussian(70), 1);
             }
         }
@@ -64,8 +66,9 @@ class GroupedKernelsTest {
             for (int row = 0; row < rows; row++) {
                 // A group's sum is rounded 32 times, in units of 256: at most 32 * 2^-24 * 256 of twice its inputs,
                 // mostly far less.
-                double tolerance =
-                        1e-6 + 2e-4 * 15 * size * layer.scale()[row] + 1e-6 * Math.abs(expected[b * rows + row]);
+                double tolerance = 1e-6
+                        + 2e-4 * 15 * size * layer.weight().scales()[row]
+                        + 1e-6 * Math.abs(expected[b * rows + row]);
                 assertEquals(expected[b * rows + row], found[1 + row], tolerance, "row " + row + ", seed " + seed);
             }
             assertEquals(0, found[0]);
@@ -111,19 +114,23 @@ class GroupedKernelsTest {
     }
 
     private static NibbleProduct nibbles(int batch, Layer layer) {
-        return new NibbleProduct(batch, (GroupedMatrix) layer.weight(), layer.scale(), layer.bias());
+        return new NibbleProduct(batch, layer);
     }
 
     @Test
     void whatDoesNotFitIsRefused() {
-        byte[] ones = {1};
-        assertThrows(IllegalArgumentException.class, () -> new GroupedMatrix(1, 2, new byte[2], new byte[0]));
-        assertThrows(IllegalArgumentException.class, () -> new GroupedMatrix(1, 2, new byte[3], ones));
-        byte[] five = {5};
-        assertThrows(IllegalArgumentException.class, () -> new GroupedMatrix(1, 1, ones, new byte[] {0}));
-        assertThrows(IllegalArgumentException.class, () -> new GroupedMatrix(1, 1, ones, new byte[] {-1}));
-        assertThrows(IllegalArgumentException.class, () -> new GroupedMatrix(1, 1, five, new byte[] {26}));
-        assertThrows(IllegalArgumentException.class, () -> new GroupedMatrix(1, 1, five, new byte[] {127}));
+        assertRefused(2, new byte[0], new float[1]);
+        assertRefused(2, new byte[] {1}, new float[2]);
+        assertRefused(33, new byte[] {1}, new float[1]);
+        for (byte multiplier : new byte[] {0, -1, 16, 127}) {
+            assertRefused(1, new byte[] {multiplier}, new float[1]);
+        }
+        assertThrows(IllegalArgumentException.class, () -> new Int8Matrix(1, 2, new byte[3]));
+    }
+
+    private static void assertRefused(int columns, byte[] multipliers, float[] scales) {
+        Int8Matrix values = new Int8Matrix(1, columns, new byte[columns]);
+        assertThrows(IllegalArgumentException.class, () -> new Coded(WeightCoding.INT4, values, multipliers, scales));
     }
 
     private static void run(StepKernel kernel) {

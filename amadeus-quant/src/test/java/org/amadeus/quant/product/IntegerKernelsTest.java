@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.step.StepKernel;
-import org.amadeus.quant.layer.Int8Matrix;
-import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.coding.Int8Matrix;
+import org.amadeus.quant.coding.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,9 +89,10 @@ class IntegerKernelsTest {
             for (int k = 0; k < in; k++) {
                 sum += Math.rint(x[k] / step) * layer.weight().widened().values()[row * in + k];
             }
-            double expected = sum * step * layer.scale()[row] + layer.bias()[row];
+            double expected = sum * step * layer.weight().scales()[row] + layer.bias()[row];
             // A value half way between two integers may fall to the other side in single precision.
-            double tolerance = 1e-5 * (1 + Math.abs(expected)) + 2 * 128 * step * layer.scale()[row];
+            double tolerance = 1e-5 * (1 + Math.abs(expected))
+                    + 2 * 128 * step * layer.weight().scales()[row];
             assertEquals(expected, y[row], tolerance, "row " + row + ", seed " + seed);
         }
     }

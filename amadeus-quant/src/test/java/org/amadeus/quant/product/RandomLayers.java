@@ -1,10 +1,11 @@
 package org.amadeus.quant.product;
 
 import java.util.Random;
-import org.amadeus.quant.layer.Activations;
-import org.amadeus.quant.layer.GroupedMatrix;
-import org.amadeus.quant.layer.Int8Matrix;
-import org.amadeus.quant.layer.Layer;
+import org.amadeus.quant.coding.Activations;
+import org.amadeus.quant.coding.Coded;
+import org.amadeus.quant.coding.Int8Matrix;
+import org.amadeus.quant.coding.Layer;
+import org.amadeus.quant.coding.WeightCoding;
 
 /** Layers and vectors of random numbers; {@link #seed} tells a test's message how to make them again. */
 final class RandomLayers {
@@ -19,13 +20,16 @@ final class RandomLayers {
         for (int i = 0; i < out; i++) {
             scale[i] = 0.01f * random.nextFloat();
         }
-        return new Layer(new Int8Matrix(out, in, values), scale, gaussian(out), Activations.FLOAT);
+        return new Layer(
+                new Coded(WeightCoding.INT8, new Int8Matrix(out, in, values), new byte[0], scale),
+                gaussian(out),
+                Activations.FLOAT);
     }
 
     /** Likewise, with int8 activations. */
     Layer int8Layer(int out, int in) {
         Layer floats = layer(out, in);
-        return new Layer(floats.weight(), floats.scale(), floats.bias(), Activations.INT8);
+        return new Layer(floats.weight(), floats.bias(), Activations.INT8);
     }
 
     /** Values of four bits, multipliers of 1 to 15, scales of up to 0.01. */
@@ -34,7 +38,7 @@ final class RandomLayers {
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) (random.nextInt(16) - 8);
         }
-        byte[] multipliers = new byte[out * GroupedMatrix.groups(in)];
+        byte[] multipliers = new byte[out * WeightCoding.INT4.groups(in)];
         for (int i = 0; i < multipliers.length; i++) {
             multipliers[i] = (byte) (1 + random.nextInt(15));
         }
@@ -42,7 +46,10 @@ final class RandomLayers {
         for (int i = 0; i < out; i++) {
             scale[i] = 0.01f * random.nextFloat();
         }
-        return new Layer(new GroupedMatrix(out, in, values, multipliers), scale, gaussian(out), Activations.FLOAT);
+        return new Layer(
+                new Coded(WeightCoding.INT4, new Int8Matrix(out, in, values), multipliers, scale),
+                gaussian(out),
+                Activations.FLOAT);
     }
 
     float[] gaussian(int count) {

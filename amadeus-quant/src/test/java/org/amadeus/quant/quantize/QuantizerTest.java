@@ -22,6 +22,7 @@ import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.TestMusic;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.fidelity.HeldOut;
+import org.amadeus.quant.report.QuantizationReport;
 import org.amadeus.quant.report.Reporter;
 import org.amadeus.quant.rewrite.Calibration;
 import org.amadeus.quant.rewrite.FloatSession;
@@ -135,12 +136,9 @@ class QuantizerTest {
         Quantized made = new Quantizer(plain, Optional.of(calibrator), 1)
                 .byRules(Schemes.of(Schemes.INT4), Optional.empty(), Progress.NONE);
         Reporter reporter = new Reporter("float", plain, "int4", made.session(), Optional.of(music), 1);
-        byte[] report = reporter.measure(
-                        false,
-                        reporter.origin().madeBy(made.rules(), made.calibration(), Optional.of(calibrator)),
-                        Progress.NONE)
-                .toJson();
-        JsonNode json = new ObjectMapper().readTree(report);
+        QuantizationReport report = reporter.measure(false, Progress.NONE);
+        report.origin().madeBy(made.rules(), made.calibration(), Optional.of(calibrator));
+        JsonNode json = new ObjectMapper().readTree(report.toJson());
         assertEquals(3, json.get("version").asInt());
         JsonNode origin = json.get("origin");
         assertEquals("int4", origin.get("scheme").asText());

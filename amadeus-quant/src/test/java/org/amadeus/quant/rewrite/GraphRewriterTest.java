@@ -32,17 +32,18 @@ import org.amadeus.model.window.WindowArrays;
 import org.amadeus.quant.Golden;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.TeacherForcing;
+import org.amadeus.quant.TestMusic;
+import org.amadeus.quant.coding.Activations;
 import org.amadeus.quant.coding.Moments;
 import org.amadeus.quant.coding.WeightCoding;
-import org.amadeus.quant.layer.Activations;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Rule;
 import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.rules.Treatment;
+import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.statistics.Statistics;
 import org.amadeus.quant.statistics.StatisticsFile;
-import org.amadeus.quant.statistics.TensorCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 class GraphRewriterTest {
@@ -190,13 +190,8 @@ class GraphRewriterTest {
                         Pattern.compile("gru.*"),
                         Optional.of(LayerKind.LINEAR),
                         Treatment.of(WeightCoding.INT4, Activations.FLOAT))));
-        Map<String, Moments> moments = new TensorCollector(session.config(), session.stepGraph())
-                .moments(
-                        rules.layersThatNeedMoments(session.stepGraph()),
-                        new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
-                        1,
-                        1,
-                        Progress.NONE);
+        Map<String, Moments> moments =
+                calibrator(session).moments(rules.layersThatNeedMoments(session.stepGraph()), Progress.NONE);
         double deaf = error(rewrite(rules));
         double listening = error(
                 GraphRewriter.rewrite(session.config(), session.stepGraph(), rules, Calibration.of(moments, Map.of())));
@@ -299,8 +294,12 @@ class GraphRewriterTest {
     }
 
     private Statistics statistics(SameDiff plain) {
-        return new TensorCollector(session.config(), plain)
-                .statistics(new SingletonMultiDataSetIterator(music.toDataSet(session.config())), 1, 1, Progress.NONE);
+        return calibrator(session.withGraph(plain)).statistics(Progress.NONE);
+    }
+
+    private Calibrator calibrator(Session model) {
+        return new Calibrator(
+                model, TestMusic.of(session, folder), new Calibrator.Settings(Optional.of(1), Optional.of(8), 1));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.rules.LayerKind;
 import org.amadeus.quant.rules.Schemes;
-import org.amadeus.quant.statistics.TensorCollector;
+import org.amadeus.quant.statistics.Calibrator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,9 +81,8 @@ class LstmQuantizationTest {
 
     @Test
     void statisticsOfItsGatesAreRefused() {
-        QuantizationException e =
-                assertThrows(QuantizationException.class, () -> new TensorCollector(CONFIG, session.stepGraph())
-                        .statistics(null, 1, 0, Progress.NONE));
+        Calibrator calibrator = new Calibrator(session, null, Calibrator.Settings.USUAL);
+        QuantizationException e = assertThrows(QuantizationException.class, () -> calibrator.statistics(Progress.NONE));
         assertTrue(e.getMessage().contains("lstm"), e.getMessage());
     }
 }

@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.quant.Golden;
+import org.amadeus.quant.TestMusic;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Statistics against those computed independently in PyTorch, for the same session, events and init. */
 class LayerTrackersTest {
+    @TempDir
+    private Path folder;
+
     private final Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
     private final JsonNode run =
             Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
@@ -41,13 +47,11 @@ class LayerTrackersTest {
     @Test
     void layoutIsTheReferences() throws IOException {
         Statistics reference = StatisticsFile.read(Golden.resource("quant_small_trained_stats.yaml"));
-        Statistics found = new TensorCollector(session.config(), session.stepGraph())
-                .statistics(
-                        new SingletonMultiDataSetIterator(
-                                Golden.batch(run, true).toDataSet(session.config())),
-                        2,
-                        1,
-                        Progress.NONE);
+        Statistics found = new Calibrator(
+                        session,
+                        TestMusic.of(session, folder),
+                        new Calibrator.Settings(Optional.of(2), Optional.of(2), 1))
+                .statistics(Progress.NONE);
         assertEquals(
                 new ArrayList<>(reference.layers().keySet()),
                 new ArrayList<>(found.layers().keySet()));

@@ -68,6 +68,6 @@ public final class PortableSession {
 
     private static PortableLayer layer(float[] weights, float[] bias, int columns) {
         Coded coded = WeightCoding.INT8.encode(weights, bias.length, columns, Optional.empty());
-        return new PortableLayer(bias.length, columns, coded.matrix().widened().values(), coded.scales(), bias);
+        return new PortableLayer(bias.length, columns, coded.widened().values(), coded.scales(), bias);
     }
 }

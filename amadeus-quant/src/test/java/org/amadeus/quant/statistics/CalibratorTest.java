@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,27 +25,20 @@ import org.amadeus.quant.TestMusic;
 import org.amadeus.quant.coding.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 
-class TensorCollectorTest {
+class CalibratorTest {
     @TempDir
     private Path folder;
 
     private final Session session = SessionFiles.load(Golden.resource("small_trained.amadeus"));
-    private final JsonNode run =
-            Golden.json(Golden.resource("small_trained.json")).get("teacher_forced");
 
     /** What the output layer hears is every layer's state, which the plan tells after each step. */
     @Test
     void theOutputLayerHearsAllStates() {
-        WindowArrays music = Golden.batch(run, true);
-        Map<String, Moments> found = new TensorCollector(session.config(), session.stepGraph())
-                .moments(
-                        Set.of(PerformanceRnn.LOGITS),
-                        new SingletonMultiDataSetIterator(music.toDataSet(session.config())),
-                        1,
-                        5,
-                        Progress.NONE);
+        Calibrator calibrator = new Calibrator(
+                session, TestMusic.of(session, folder), new Calibrator.Settings(Optional.of(1), Optional.of(2), 5));
+        WindowArrays music = WindowArrays.of(calibrator.alternating(2).next());
+        Map<String, Moments> found = calibrator.moments(Set.of(PerformanceRnn.LOGITS), Progress.NONE);
         assertEquals(Set.of(PerformanceRnn.LOGITS), found.keySet());
         Moments moments = found.get(PerformanceRnn.LOGITS);
 

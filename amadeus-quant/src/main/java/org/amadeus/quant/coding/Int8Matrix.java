@@ -1,4 +1,4 @@
-package org.amadeus.quant.layer;
+package org.amadeus.quant.coding;
 
 /**
  * An int8 matrix.
@@ -7,31 +7,12 @@ package org.amadeus.quant.layer;
  * @param columns 1 or more
  * @param values  [rows, columns], row-major; shared, not copied
  */
-public record Int8Matrix(int rows, int columns, byte[] values) implements WeightMatrix {
+public record Int8Matrix(int rows, int columns, byte[] values) {
     public Int8Matrix {
         if (rows < 1 || columns < 1 || values.length != Math.multiplyExact(rows, columns)) {
             throw new IllegalArgumentException("an int8 matrix [" + rows + ", " + columns + "] has " + values.length
                     + " values, expected " + (long) rows * columns);
         }
-    }
-
-    @Override
-    public Int8Matrix widened() {
-        return this;
-    }
-
-    @Override
-    public Int8Matrix select(int... selected) {
-        return new Int8Matrix(selected.length, columns, select(values, columns, selected));
-    }
-
-    /** Some rows of so many bytes each. */
-    static byte[] select(byte[] values, int width, int... rows) {
-        byte[] selected = new byte[rows.length * width];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(values, rows[i] * width, selected, i * width, width);
-        }
-        return selected;
     }
 
     /** The columns {@code from} (included) to {@code to} (excluded), copied. */

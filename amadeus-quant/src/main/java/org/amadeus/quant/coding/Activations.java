@@ -1,4 +1,4 @@
-package org.amadeus.quant.layer;
+package org.amadeus.quant.coding;
 
 import java.util.Locale;
 
