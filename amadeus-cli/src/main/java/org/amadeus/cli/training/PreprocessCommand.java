@@ -95,6 +95,7 @@ public final class PreprocessCommand implements Callable<Integer> {
         Preprocessor preprocessor = new Preprocessor(settings, readers, drop, choice.choice());
         PreprocessReport report = cluster.given() ? onCluster(preprocessor) : here(preprocessor);
         print(report, spec.commandLine().getOut());
+        choice.warn(report.unmatched(), spec.commandLine().getErr());
         return report.pieces() == 0 ? 1 : 0;
     }
 
