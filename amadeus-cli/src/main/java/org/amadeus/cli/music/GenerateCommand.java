@@ -3,9 +3,10 @@ package org.amadeus.cli.music;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.cli.error.UsageException;
@@ -256,11 +257,11 @@ public final class GenerateCommand implements Callable<Integer> {
     private void write(List<EventSequence> pieces, Session loaded, long usedSeed) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PieceNames names = force ? PieceNames.fromZero(folder) : PieceNames.behindThoseIn(folder);
-        List<Path> written = new ArrayList<>();
+        Map<Path, MidiFile> written = new LinkedHashMap<>();
         for (EventSequence piece : pieces) {
             MidiFile midi = PerformanceMidi.of(piece, loaded.config().profile());
             Path file = names.write(midi);
-            written.add(file);
+            written.put(file, midi);
             NoteSequence notes = midi.notes();
             out.printf(
                     Locale.ROOT,
@@ -269,9 +270,13 @@ public final class GenerateCommand implements Callable<Integer> {
                     (int) notes.end() / 60,
                     (int) notes.end() % 60,
                     Counted.of(notes.size(), "note"));
-            listen.written(midi, file, out);
         }
-        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(written.get(0)));
+        // The pieces come first: what is made of them can be made again.
+        for (Map.Entry<Path, MidiFile> piece : written.entrySet()) {
+            listen.written(piece.getValue(), piece.getKey(), out);
+        }
+        Path first = written.keySet().iterator().next();
+        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(first));
         listen.play();
     }
 }
