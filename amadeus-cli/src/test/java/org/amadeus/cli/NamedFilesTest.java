@@ -190,8 +190,7 @@ class NamedFilesTest {
                 Files.exists(Path.of("/bin/sh"))
                         && new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
                 "the system has no pipes with names");
-        Process writer =
-                new ProcessBuilder("sh", "-c", "cat \"$0\" >\"$1\"", file.toString(), pipe.toString()).start();
+        Process writer = new ProcessBuilder("sh", "-c", "cat \"$0\" >\"$1\"", file.toString(), pipe.toString()).start();
         try {
             return CliRun.of("info", pipe);
         } finally {

@@ -71,8 +71,7 @@ class OptionsTest {
         assertTrue(given.contains(option), given.toString());
         assertTrue(given.indexOf(option) < given.indexOf("-jar"), given.toString());
         String own = "-Djava.io.tmpdir=/mine";
-        given = given(
-                java, Map.of("TMPDIR", temporary.toString(), "AMADEUS_JAVA_OPTS", own), List.of("info"));
+        given = given(java, Map.of("TMPDIR", temporary.toString(), "AMADEUS_JAVA_OPTS", own), List.of("info"));
         assertTrue(given.indexOf(own) > given.indexOf(option), "the last one counts: " + given);
         for (String none : List.of("", folder.resolve("missing").toString())) {
             given = given(java, Map.of("TMPDIR", none), List.of("info"));

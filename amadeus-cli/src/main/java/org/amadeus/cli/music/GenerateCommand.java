@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.CalibrationOptions;
+import org.amadeus.cli.option.Companions;
 import org.amadeus.cli.option.ModelOption;
 import org.amadeus.cli.option.SchemeOptions;
 import org.amadeus.cli.option.StepThreads;
@@ -152,10 +153,16 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkSizes();
+        Companions.require(spec, "--primer-mode", "--primer");
+        if (spec.commandLine().getParseResult().hasMatchedOption("--max-silence")) {
+            choosing.requireGuards();
+        }
         int cores = threads.number();
         Sampling sampling = choosing.sampling();
         Guards guards = choosing.guards();
-        choosing.advice().ifPresent(hint -> spec.commandLine().getErr().println("amadeus: " + hint));
+        if (beams == 0) { // which draws nothing
+            choosing.advice().ifPresent(hint -> spec.commandLine().getErr().println("amadeus: " + hint));
+        }
         steering.check();
         Session loaded = load();
         GenerationOptions options = new GenerationOptions(

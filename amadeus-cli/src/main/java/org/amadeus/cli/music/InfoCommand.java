@@ -54,7 +54,10 @@ public final class InfoCommand implements Callable<Integer> {
         if (file == null || SessionName.isBundled(file)) {
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
         } else if (Files.exists(file) && !Files.isRegularFile(file)) {
-            print(out, file.toString(), MidiSummary.of(fromPipe(spec.commandLine().getErr())));
+            print(
+                    out,
+                    file.toString(),
+                    MidiSummary.of(fromPipe(spec.commandLine().getErr())));
         } else if (MidiReader.isMidi(file)) {
             print(
                     out,

@@ -121,9 +121,8 @@ final class PartFile implements AutoCloseable {
 
     /** Likewise, of all targets in a folder whose plain names match. */
     static void deleteLeftovers(Path folder, Pattern names) {
-        deleteLeftovers(
-                folder,
-                prefix -> names.matcher(prefix.substring(1, prefix.length() - 1)).matches());
+        deleteLeftovers(folder, prefix -> names.matcher(prefix.substring(1, prefix.length() - 1))
+                .matches());
     }
 
     private static void deleteLeftovers(Path folder, Predicate<String> prefixes) {

@@ -144,12 +144,13 @@ class ChoiceTest {
         Files.writeString(midi.resolve("text.mid"), "text");
         Path list = temp.resolve("list.txt");
         Files.writeString(list, "\uFEFFa.mid\r\nz.mid\r\n# none\r\n./b.mid\r\ntext.mid\r\ny.mid\r\n");
-        Choice choice = new Choice(
-                QualityLimits.NONE, OptionalDouble.empty(), false, Compositions.NONE, Choice.names(list));
+        Choice choice =
+                new Choice(QualityLimits.NONE, OptionalDouble.empty(), false, Compositions.NONE, Choice.names(list));
         for (int i = 0; i < 2; i++) {
             PreprocessReport report = run(choice);
             assertEquals(1, report.pieces());
-            assertEquals(List.of("z.mid", "./b.mid", "y.mid"), report.unmatched().excluded());
+            assertEquals(
+                    List.of("z.mid", "./b.mid", "y.mid"), report.unmatched().excluded());
             assertEquals(List.of(), report.unmatched().pieces());
         }
     }
