@@ -146,6 +146,16 @@ class NamedFilesTest {
                 run.err());
     }
 
+    @Test
+    void norIsWhatIsMadeBesideARecordingNamed() {
+        Path folder = Path.of("/sys/kernel");
+        assumeTrue(Files.isDirectory(folder), "the system has no such folder");
+        CliRun run = run(List.of("render", "IN/midi/piece0.mid", folder + "/b.wav"), "");
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().startsWith("amadeus: " + folder + "/b.wav: "), run.err());
+        assertTrue(!run.err().contains(".raw"), run.err());
+    }
+
     /** What is made beside a file must not be named longer than it. */
     @Test
     void aNameMayBeAsLongAsNamesCanBe() {
