@@ -146,6 +146,16 @@ class NamedFilesTest {
                 run.err());
     }
 
+    @Test
+    void norIsWhatIsMadeBesideARecordingNamed() {
+        Path folder = Path.of("/sys/kernel");
+        assumeTrue(Files.isDirectory(folder), "the system has no such folder");
+        CliRun run = run(List.of("render", "IN/midi/piece0.mid", folder + "/b.wav"), "");
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().startsWith("amadeus: " + folder + "/b.wav: "), run.err());
+        assertTrue(!run.err().contains(".raw"), run.err());
+    }
+
     /** What is made beside a file must not be named longer than it. */
     @Test
     void aNameMayBeAsLongAsNamesCanBe() {
@@ -183,23 +193,74 @@ class NamedFilesTest {
         assertTrue(run.error().contains("empty") || run.error().startsWith("amadeus: -c: "), run.err());
     }
 
-    @Test
-    void aPipeOfMusicIsRead() throws Exception {
+    /** What {@code info} says of a file that comes through a pipe. */
+    private CliRun infoThroughAPipe(Path file) throws Exception {
         Path pipe = outputs.resolve("pipe");
         assumeTrue(
                 Files.exists(Path.of("/bin/sh"))
                         && new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
                 "the system has no pipes with names");
-        Path piece = folder.resolve("midi/piece0.mid");
-        Process writer =
-                new ProcessBuilder("sh", "-c", "cat \"$0\" >\"$1\"", piece.toString(), pipe.toString()).start();
+        Process writer = new ProcessBuilder("sh", "-c", "cat \"$0\" >\"$1\"", file.toString(), pipe.toString()).start();
         try {
-            CliRun run = CliRun.of("info", pipe);
-            assertEquals(0, run.exit(), run.err());
-            assertTrue(run.out().contains("60, pitches"), run.out());
+            return CliRun.of("info", pipe);
         } finally {
             writer.destroy();
         }
+    }
+
+    @Test
+    void aPipeOfMusicIsRead() throws Exception {
+        CliRun run = infoThroughAPipe(folder.resolve("midi/piece0.mid"));
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("60, pitches"), run.out());
+    }
+
+    @Test
+    void aPipeOfASessionIsSaidToBeNone() throws Exception {
+        CliRun run = infoThroughAPipe(folder.resolve("model.amadeus"));
+        assertEquals(1, run.exit(), run.err());
+        assertEquals(
+                "amadeus: " + outputs.resolve("pipe")
+                        + ": is a pipe or a device and gives no MIDI file. A session is read from a file: name that",
+                run.err().strip());
+    }
+
+    /** Neither a file called so is written, nor one is looked for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "info -",
+                "events -",
+                "play -",
+                "events IN/midi/piece0.mid --roundtrip -",
+                "render IN/midi/piece0.mid -",
+                "render - OUT/a.wav",
+                "plot IN/midi/piece0.mid -",
+                "generate -l 20 -o -",
+                "generate -l 20 -o OUT -i -",
+                "generate -l 20 -o OUT -c -",
+                "convert IN/model.amadeus -",
+                "export -s IN/model.amadeus --web -",
+                "export -s IN/model.amadeus --site -",
+                "quantize --no-times -s IN/model.amadeus -o -",
+                "quantize --no-times -s IN/model.amadeus -o OUT/q.amadeus --report -",
+                "quantize -s IN/model.amadeus -d IN/dataset -q -",
+                "train -s - -d IN/dataset --iterations 1",
+                "train -s IN/model.amadeus -d IN/dataset --quantize - -o OUT/q.amadeus",
+                "teach IN/midi -o -",
+                "preprocess IN/midi -",
+                "preprocess - OUT/dataset",
+                "evaluate -d IN/dataset --generated IN/midi --png -",
+                "download a - --catalogue IN/list",
+                "duet --record -"
+            })
+    void aDashIsNoFile(String words) {
+        CliRun run = run(List.of(words.split(" ")), "");
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(
+                run.error().contains("\"-\" is not the name of a file here. Write /dev/stdout for the standard output"),
+                run.err());
+        assertTrue(Files.notExists(Path.of("-")));
     }
 
     /** Commands that would write over what they read, NAMED. */

@@ -100,6 +100,35 @@ class OptionValuesTest {
         }
     }
 
+    /** Nothing else would tell that it was given in vain. */
+    @ParameterizedTest
+    @CsvSource({
+        "train -s a.amadeus -d missing --ui-port 9001, --ui-port does nothing without --ui",
+        "train -s a.amadeus -d missing --teacher-share 0.5, --teacher-share does nothing without --quantize",
+        "quantize -s missing -o a.amadeus --windows 3, --windows does nothing without --dataset or --valid",
+        "quantize -s missing -o a.amadeus --max-ppl-ratio 1.1, --max-ppl-ratio does nothing without --dataset or --valid",
+        "quantize -s missing -o a.amadeus --batches 3, --batches does nothing without --dataset",
+        "quantize -s missing -o a.amadeus --batch-size 3, --batch-size does nothing without --dataset",
+        "quantize -s missing -o a.amadeus --seed 3, --seed does nothing without --dataset",
+        "preprocess missing a --likeness 0.3, --likeness does nothing without --report or --deduplicate",
+        "generate -s missing --primer-mode reference, --primer-mode does nothing without --primer",
+        "generate -s missing --no-guards --max-silence 2, leave out that or --max-silence",
+        "render missing.mid a.wav --sounds piano --soundfont a.sf2, leave one of them out"
+    })
+    void anOptionThatDoesNothingIsWrongUsage(String words, String said) {
+        CliRun run = CliRun.of((Object[]) words.split(" "));
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.error().contains(said), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void aBeamSearchIsNotAdvisedToDraw() {
+        assertTrue(CliRun.of("generate", "-s", "missing", "-T", 2).err().contains("--top-p 0.95 keeps it bold"));
+        CliRun beams = CliRun.of("generate", "-s", "missing", "-T", 2, "-B", 2);
+        assertTrue(!beams.err().contains("--top-p"), beams.err());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "duet, --channel, 0, --channel is 0, 1 .. 16",

@@ -62,6 +62,23 @@ class OptionsTest {
         assertTrue(Files.isRegularFile(program.resolve("lib/classes-17.0.2/classes.jsa")));
     }
 
+    @Test
+    void theFolderForTemporaryFilesIsToldToJava() throws Exception {
+        Path java = Launch.standIn(folder.resolve("java"), "17.0.2", MODULES);
+        Path temporary = Files.createDirectory(folder.resolve("for the while"));
+        String option = "-Djava.io.tmpdir=" + temporary;
+        List<String> given = given(java, Map.of("TMPDIR", temporary.toString()), List.of("info"));
+        assertTrue(given.contains(option), given.toString());
+        assertTrue(given.indexOf(option) < given.indexOf("-jar"), given.toString());
+        String own = "-Djava.io.tmpdir=/mine";
+        given = given(java, Map.of("TMPDIR", temporary.toString(), "AMADEUS_JAVA_OPTS", own), List.of("info"));
+        assertTrue(given.indexOf(own) > given.indexOf(option), "the last one counts: " + given);
+        for (String none : List.of("", folder.resolve("missing").toString())) {
+            given = given(java, Map.of("TMPDIR", none), List.of("info"));
+            assertFalse(given.toString().contains("java.io.tmpdir"), given.toString());
+        }
+    }
+
     /** Nothing of Spark, and none of its options, where it is not asked for or not there. */
     @Test
     void sparkComesWithAMasterAlone() throws Exception {

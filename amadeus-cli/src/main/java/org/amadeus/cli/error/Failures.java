@@ -2,6 +2,7 @@ package org.amadeus.cli.error;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -98,6 +99,9 @@ public final class Failures {
         if (e instanceof NotDirectoryException file) {
             return file.getFile() + ": is not a folder";
         }
+        if (e instanceof UncheckedIOException) {
+            return describe(e.getCause());
+        }
         if (e instanceof IOException) {
             return e.getMessage() == null ? e.toString() : e.getMessage();
         }
@@ -119,6 +123,7 @@ public final class Failures {
     private static String hint(Throwable e, boolean verbose) {
         boolean expected = e instanceof AmadeusException
                 || e instanceof IOException
+                || e instanceof UncheckedIOException
                 || errorIn(e).filter(ErrorText::isExplained).isPresent();
         return expected || verbose ? "" : " (--verbose shows where; please report it)";
     }

@@ -3,13 +3,15 @@ package org.amadeus.cli.music;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.CalibrationOptions;
+import org.amadeus.cli.option.Companions;
 import org.amadeus.cli.option.ModelOption;
 import org.amadeus.cli.option.SchemeOptions;
 import org.amadeus.cli.option.StepThreads;
@@ -151,10 +153,16 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkSizes();
+        Companions.require(spec, "--primer-mode", "--primer");
+        if (spec.commandLine().getParseResult().hasMatchedOption("--max-silence")) {
+            choosing.requireGuards();
+        }
         int cores = threads.number();
         Sampling sampling = choosing.sampling();
         Guards guards = choosing.guards();
-        choosing.advice().ifPresent(hint -> spec.commandLine().getErr().println("amadeus: " + hint));
+        if (beams == 0) { // which draws nothing
+            choosing.advice().ifPresent(hint -> spec.commandLine().getErr().println("amadeus: " + hint));
+        }
         steering.check();
         Session loaded = load();
         GenerationOptions options = new GenerationOptions(
@@ -256,11 +264,11 @@ public final class GenerateCommand implements Callable<Integer> {
     private void write(List<EventSequence> pieces, Session loaded, long usedSeed) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PieceNames names = force ? PieceNames.fromZero(folder) : PieceNames.behindThoseIn(folder);
-        List<Path> written = new ArrayList<>();
+        Map<Path, MidiFile> written = new LinkedHashMap<>();
         for (EventSequence piece : pieces) {
             MidiFile midi = PerformanceMidi.of(piece, loaded.config().profile());
             Path file = names.write(midi);
-            written.add(file);
+            written.put(file, midi);
             NoteSequence notes = midi.notes();
             out.printf(
                     Locale.ROOT,
@@ -269,9 +277,13 @@ public final class GenerateCommand implements Callable<Integer> {
                     (int) notes.end() / 60,
                     (int) notes.end() % 60,
                     Counted.of(notes.size(), "note"));
-            listen.written(midi, file, out);
         }
-        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(written.get(0)));
+        // The pieces come first: what is made of them can be made again.
+        for (Map.Entry<Path, MidiFile> piece : written.entrySet()) {
+            listen.written(piece.getValue(), piece.getKey(), out);
+        }
+        Path first = written.keySet().iterator().next();
+        out.println("Seed " + usedSeed + ". Next: " + CalledAs.name() + " play " + ShellWords.quoted(first));
         listen.play();
     }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import org.amadeus.cli.option.MidiOptions;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.io.InputFile;
 import org.amadeus.data.io.Printable;
+import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.read.MidiReader;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
@@ -51,7 +53,12 @@ public final class InfoCommand implements Callable<Integer> {
         }
         if (file == null || SessionName.isBundled(file)) {
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
-        } else if (isMidi(file)) {
+        } else if (Files.exists(file) && !Files.isRegularFile(file)) {
+            print(
+                    out,
+                    file.toString(),
+                    MidiSummary.of(fromPipe(spec.commandLine().getErr())));
+        } else if (MidiReader.isMidi(file)) {
             print(
                     out,
                     file.toString(),
@@ -63,9 +70,15 @@ public final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Of a pipe the beginning cannot be read twice, and a session not from one. */
-    private static boolean isMidi(Path file) throws IOException {
-        return Files.exists(file) && !Files.isRegularFile(file) || MidiReader.isMidi(file);
+    /** Of a pipe the beginning cannot be read twice, and a session not at all. */
+    private MidiFile fromPipe(PrintWriter err) throws IOException {
+        byte[] bytes = InputFile.read(file, "a MIDI file", MidiReader.LARGEST_FILE, AmadeusException::new);
+        if (!MidiReader.isMidi(bytes)) {
+            throw new AmadeusException(file + ": is a pipe or a device and gives "
+                    + (bytes.length == 0 ? "nothing" : "no MIDI file")
+                    + ". A session is read from a file: name that");
+        }
+        return midiFiles.parse(file, bytes, err);
     }
 
     private static void print(PrintWriter out, String title, Map<String, String> lines) {

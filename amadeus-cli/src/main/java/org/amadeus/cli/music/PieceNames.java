@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.write.MidiWriter;
 
 /**
  * Writes the pieces of a run, as output-000.mid and so on, behind what earlier runs left in the folder, be it only a picture or
- * a recording, and what others write there meanwhile.
+ * a recording, and what others write there meanwhile. What a run that was killed left half-written there is deleted.
  */
 final class PieceNames {
     private static final Pattern EARLIER = Pattern.compile("output-(\\d{3,8})\\.(mid|wav|png)");
@@ -26,6 +27,7 @@ final class PieceNames {
         this.folder = folder;
         this.next = first;
         this.over = over;
+        AtomicFile.removeLeftovers(folder, EARLIER);
     }
 
     /** From output-000.mid on, over whatever is there. */

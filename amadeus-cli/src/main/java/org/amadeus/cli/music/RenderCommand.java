@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.Interruption;
+import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.MidiOptions;
 import org.amadeus.cli.option.Outputs;
@@ -60,6 +61,9 @@ public final class RenderCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Endings.require("OUT.wav", wav, "a WAV file", ".wav", ".wave");
         Outputs.requireOther("OUT.wav", wav, midi, soundFont);
+        if (soundFont != null && spec.commandLine().getParseResult().hasMatchedOption("--sounds")) {
+            throw new UsageException("--sounds and --soundfont both say what to play with: leave one of them out");
+        }
         Timeline music = Timeline.of(midiFiles.read(midi, spec.commandLine().getErr()));
         try (Interruption ctrlC = new Interruption()) {
             return ctrlC.during(spec.commandLine(), () -> render(music));

@@ -73,6 +73,14 @@ final class SamplingOptions {
         return noGuards ? Guards.OFF : new Guards(true, Guards.DEFAULT.maxHold(), maxSilence);
     }
 
+    /** @throws UsageException where nothing guards what another option is about */
+    void requireGuards() {
+        if (noGuards) {
+            throw new UsageException(
+                    "--no-guards lets silences be as long as they come: leave out that or --max-silence");
+        }
+    }
+
     /** What to say of a choice that hardly makes music, empty where it may. */
     Optional<String> advice() {
         return temperature > BOLDEST && (topP == null || topP > CAREFUL_TOP_P) && topK == 0

@@ -33,7 +33,15 @@ public final class MidiOptions {
 
     /** Reads a file; what was wrong with it and got by goes to {@code err}, a line each. */
     public MidiFile read(Path file, PrintWriter err) throws IOException {
-        MidiFile midi = MidiReader.read(file, tolerance());
+        return warned(MidiReader.read(file, tolerance()), err);
+    }
+
+    /** Likewise, of the bytes of a file. */
+    public MidiFile parse(Path file, byte[] bytes, PrintWriter err) {
+        return warned(MidiReader.parse(file.toString(), bytes, tolerance()), err);
+    }
+
+    private static MidiFile warned(MidiFile midi, PrintWriter err) {
         midi.warnings().forEach(warning -> err.println("amadeus: " + Printable.escape(warning)));
         err.flush();
         return midi;

@@ -17,6 +17,10 @@ public final class PathConverter implements ITypeConverter<Path> {
         if (argument.isEmpty()) {
             throw new TypeConversionException("the name is empty, expected that of a file or a folder");
         }
+        if (argument.equals("-")) {
+            throw new TypeConversionException("\"-\" is not the name of a file here. Write /dev/stdout for the standard"
+                    + " output, /dev/stdin for the standard input, ./- for a file that is called so");
+        }
         if (argument.startsWith("file:/")) {
             return ofUri(argument);
         }

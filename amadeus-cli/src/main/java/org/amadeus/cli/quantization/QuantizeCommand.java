@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.CalibrationOptions;
+import org.amadeus.cli.option.Companions;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.Outputs;
 import org.amadeus.cli.option.SchemeOptions;
@@ -166,6 +167,12 @@ public final class QuantizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        for (String option : List.of("--windows", "--max-ppl-ratio")) {
+            Companions.require(spec, option, "--dataset", "--valid");
+        }
+        for (String option : List.of("--batches", "--batch-size", "--seed")) {
+            Companions.require(spec, option, "--dataset");
+        }
         checkFiles();
         int cores = threads.number();
         Rules rules = schemes.rules(Schemes.WEIGHT_ONLY);

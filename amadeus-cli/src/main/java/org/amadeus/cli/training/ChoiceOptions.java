@@ -1,11 +1,15 @@
 package org.amadeus.cli.training;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.data.dataset.build.Choice;
+import org.amadeus.data.dataset.build.Unmatched;
+import org.amadeus.data.io.Counted;
+import org.amadeus.data.io.Printable;
 import org.amadeus.data.selection.Compositions;
 import org.amadeus.data.selection.QualityLimits;
 import picocli.CommandLine.Option;
@@ -83,6 +87,21 @@ final class ChoiceOptions {
                 once,
                 metadata == null ? Compositions.NONE : Compositions.read(metadata),
                 exclude == null ? Set.of() : Choice.names(exclude));
+    }
+
+    /** Warns of what the lists and the files have not in common, a line each. */
+    void warn(Unmatched unmatched, PrintWriter err) {
+        if (!unmatched.excluded().isEmpty()) {
+            err.println("amadeus: warning: --exclude " + Printable.escape(exclude) + ": "
+                    + Counted.of(unmatched.excluded().size(), "name is", "names are") + " of no file here, the first: "
+                    + unmatched.excluded().get(0));
+        }
+        if (!unmatched.pieces().isEmpty()) {
+            err.println("amadeus: warning: --metadata " + Printable.escape(metadata) + ": "
+                    + Counted.of(unmatched.pieces().size(), "piece has", "pieces have")
+                    + " no line there and no composition, the first: "
+                    + Printable.escape(unmatched.pieces().get(0)));
+        }
     }
 
     private static void require(String option, boolean right, Object value, String expected) {

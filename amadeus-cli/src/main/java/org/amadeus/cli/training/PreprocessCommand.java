@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.ClusterOptions;
 import org.amadeus.cli.option.CodecOptions;
+import org.amadeus.cli.option.Companions;
 import org.amadeus.cli.option.MidiOptions;
 import org.amadeus.cli.option.PathConverter;
 import org.amadeus.cli.output.ProgressBar;
@@ -90,11 +91,13 @@ public final class PreprocessCommand implements Callable<Integer> {
         if (!(validRatio >= 0 && validRatio <= 1)) {
             throw new UsageException("--valid-ratio is " + validRatio + ", expected 0 .. 1");
         }
+        Companions.require(spec, "--likeness", "--report", "--deduplicate");
         StoreSettings settings =
                 new StoreSettings(codec.profile(), codec.usePedal(), validRatio, midiFiles.tolerance());
         Preprocessor preprocessor = new Preprocessor(settings, readers, drop, choice.choice());
         PreprocessReport report = cluster.given() ? onCluster(preprocessor) : here(preprocessor);
         print(report, spec.commandLine().getOut());
+        choice.warn(report.unmatched(), spec.commandLine().getErr());
         return report.pieces() == 0 ? 1 : 0;
     }
 

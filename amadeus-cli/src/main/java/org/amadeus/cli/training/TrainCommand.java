@@ -12,6 +12,7 @@ import org.amadeus.charts.training.TrainingBoards;
 import org.amadeus.cli.error.Interruption;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.ClusterOptions;
+import org.amadeus.cli.option.Companions;
 import org.amadeus.cli.option.Endings;
 import org.amadeus.cli.option.SessionName;
 import org.amadeus.data.AmadeusException;
@@ -153,6 +154,8 @@ public final class TrainCommand implements Callable<Integer> {
         if (settings.localSteps() > 1 && workers.isEmpty()) {
             throw new UsageException("--local-steps is about Spark's workers: give --master too");
         }
+        Companions.require(spec, "--ui-port", "--ui");
+        Companions.require(spec, "--teacher-share", "--quantize");
         check(workers.isPresent());
         if (Files.notExists(session)) {
             Endings.require("-s", session, "a session", ".amadeus", ".sess");

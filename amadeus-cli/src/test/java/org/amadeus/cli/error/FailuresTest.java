@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.amadeus.cli.CliRun;
 import org.amadeus.cli.output.ResultStream;
@@ -42,6 +44,14 @@ class FailuresTest {
     @Test
     void aFaultOfOursIsToBeReported() {
         assertTrue(died(new AssertionError("impossible")).contains("please report it"));
+    }
+
+    /** Where a stream, an iterator or a lambda may throw no other. */
+    @Test
+    void whatFailsInAStreamIsSaidAsItIs() {
+        assertEquals(
+                "amadeus: a.mid: no such file or folder",
+                died(new UncheckedIOException(new NoSuchFileException("a.mid"))).strip());
     }
 
     @Test

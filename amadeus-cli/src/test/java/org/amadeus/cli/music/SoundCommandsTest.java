@@ -128,6 +128,17 @@ class SoundCommandsTest {
         assertEquals(2, run.exit());
     }
 
+    /** The disk may be full of the first one's sound. */
+    @Test
+    void everyPieceIsThereBeforeAnyIsRendered() throws IOException {
+        Path out = folder.resolve("out");
+        Files.createDirectories(out.resolve("output-000.wav/in the way"));
+        CliRun run = CliRun.of("generate", "-l", "60", "-b", "2", "--seed", "1", "-o", out, "--wav", "--force");
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.error().contains("output-000.wav"), run.err());
+        assertTrue(Files.exists(out.resolve("output-001.mid")), run.out());
+    }
+
     @ParameterizedTest
     @CsvSource({"render, mp3, .wav or .wave", "render, mid, .wav or .wave", "plot, jpg, .png"})
     void aNameThatPromisesAnotherKindOfFileIsRefused(String command, String ending, String expected) {

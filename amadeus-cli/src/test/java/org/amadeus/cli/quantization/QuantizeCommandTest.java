@@ -122,8 +122,8 @@ class QuantizeCommandTest {
                             + " --scheme distiller",
                     next);
             List<Object> words = new ArrayList<>(List.of("quantize", "-s", session, "-q", statistics, "-o", out));
-            words.addAll(share.equals("1") ? List.of("-d", dataset) : List.of());
-            words.addAll(List.of("--scheme", "distiller", "--no-times", "--max-ppl-ratio", 2, "--windows", 2));
+            words.addAll(share.equals("1") ? List.of("-d", dataset, "--max-ppl-ratio", 2, "--windows", 2) : List.of());
+            words.addAll(List.of("--scheme", "distiller", "--no-times"));
             assertEquals(0, CliRun.of(words.toArray()).exit());
         }
     }

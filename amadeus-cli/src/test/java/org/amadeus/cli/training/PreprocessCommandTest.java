@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amadeus.cli.CliRun;
+import org.amadeus.cli.MadeUpMidi;
 import org.amadeus.data.midi.write.MidiFileBuilder;
 import org.amadeus.data.midi.write.MidiWriter;
 import org.amadeus.data.notes.Note;
@@ -39,6 +40,37 @@ class PreprocessCommandTest {
         assertEquals(2, CliRun.of("preprocess", "a", "b", "--valid-ratio", 1.5).exit());
         assertEquals(2, CliRun.of("preprocess", "a", "b", "--profile", "other").exit());
         assertEquals(2, CliRun.of("preprocess", "a").exit());
+    }
+
+    @Test
+    void namesOfNoFileInAListAreWarnedOf() throws IOException {
+        MadeUpMidi.write(temp.resolve("midi"), 3, 20);
+        Path list = Files.writeString(temp.resolve("list.txt"), "piece0.mid\npiece9.mid\npieces/piece1.mid\n");
+        CliRun run = CliRun.of("preprocess", temp.resolve("midi"), temp.resolve("store"), "--exclude", list);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("2 pieces "), run.out());
+        assertEquals(
+                "amadeus: warning: --exclude " + list + ": 2 names are of no file here, the first: piece9.mid",
+                run.err().strip());
+        Files.writeString(list, "piece0.mid\n");
+        assertEquals(
+                "",
+                CliRun.of("preprocess", temp.resolve("midi"), temp.resolve("store"), "--exclude", list)
+                        .err());
+    }
+
+    @Test
+    void piecesThatATableDoesNotKnowAreWarnedOf() throws IOException {
+        MadeUpMidi.write(temp.resolve("midi"), 3, 20);
+        Path table = Files.writeString(
+                temp.resolve("table.csv"),
+                "canonical_composer,canonical_title,midi_filename\nBach,Fugue,piece0.mid\nBach,Fugue,gone.mid\n");
+        CliRun run = CliRun.of("preprocess", temp.resolve("midi"), temp.resolve("store"), "--metadata", table);
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(
+                "amadeus: warning: --metadata " + table
+                        + ": 2 pieces have no line there and no composition, the first: piece1.mid",
+                run.err().strip());
     }
 
     @Test

@@ -18,6 +18,9 @@ import java.util.concurrent.Future;
 final class EventData {
     private static final int LARGEST_IN_HEAP = 32 << 20;
 
+    /** One for all: each has a thread. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     /** Reads on, from a place, into a buffer. */
     @FunctionalInterface
     private interface Source {
@@ -55,7 +58,7 @@ final class EventData {
     private static EventData onDisk(Path file) throws IOException {
         AsynchronousFileChannel channel = AsynchronousFileChannel.open(file);
         EventData data = new EventData((bytes, at) -> ended(channel.read(bytes, at)));
-        Cleaner.create().register(data, () -> {
+        CLEANER.register(data, () -> {
             try {
                 channel.close();
             } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * Writes a file to a temporary name beside it, flushes it to the disk, then moves it into place: a reader, or a crash,
@@ -106,6 +107,16 @@ public final class AtomicFile {
      */
     public static void removeLeftovers(Path file) throws IOException {
         PartFile.deleteLeftovers(target(file.toAbsolutePath()));
+    }
+
+    /**
+     * Likewise, of files that nobody may ever write again, since each run finds new names for its own.
+     *
+     * @param folder where they are; it may be missing
+     * @param names  what the whole names match, made of {@code A-Z a-z 0-9 . _ -}
+     */
+    public static void removeLeftovers(Path folder, Pattern names) {
+        PartFile.deleteLeftovers(folder, names);
     }
 
     /** What a file's links lead to, whether it is there or not. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  * from what a living one writes.
  */
 final class PartFile implements AutoCloseable {
-    private static final Pattern OWNER = Pattern.compile("(\\d{1,18})-(\\d{1,18})-[0-9a-f]{8}\\.part");
+    private static final Pattern NAME = Pattern.compile("(\\..+\\.)(\\d{1,18})-(\\d{1,18})-[0-9a-f]{8}\\.part");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     /** So many files of a folder are looked at: to look at each for each that is written would take too long. */
     private static final int MOST_LOOKED_AT = 2000;
@@ -115,15 +116,25 @@ final class PartFile implements AutoCloseable {
 
     /** Deletes the parts of one target that were left by processes that are no more. */
     static void deleteLeftovers(Path target) {
-        String prefix = prefix(target);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(target.getParent())) {
+        deleteLeftovers(target.getParent(), prefix(target)::equals);
+    }
+
+    /** Likewise, of all targets in a folder whose plain names match. */
+    static void deleteLeftovers(Path folder, Pattern names) {
+        deleteLeftovers(folder, prefix -> names.matcher(prefix.substring(1, prefix.length() - 1))
+                .matches());
+    }
+
+    private static void deleteLeftovers(Path folder, Predicate<String> prefixes) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             Iterator<Path> all = files.iterator();
             for (int looked = 0; looked < MOST_LOOKED_AT && all.hasNext(); looked++) {
                 Path file = all.next();
-                String name = file.getFileName().toString();
-                Matcher owner = OWNER.matcher(name.startsWith(prefix) ? name.substring(prefix.length()) : "");
-                if (owner.matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    deleteIfLeft(file, Long.parseLong(owner.group(1)), Long.parseLong(owner.group(2)));
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches()
+                        && prefixes.test(name.group(1))
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteIfLeft(file, Long.parseLong(name.group(2)), Long.parseLong(name.group(3)));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {

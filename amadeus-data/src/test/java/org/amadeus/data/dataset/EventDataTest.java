@@ -1,6 +1,7 @@
 package org.amadeus.data.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,23 @@ class EventDataTest {
         assertLast();
         Files.write(file, new byte[10]);
         assertLast();
+    }
+
+    @Test
+    void noneHasAThreadOfItsOwn() throws IOException {
+        long before = cleaners();
+        List<EventData> more = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            more.add(EventData.of(file, LENGTH));
+        }
+        assertEquals(before, cleaners());
+        assertArrayEquals(LAST, more.get(4).read(LENGTH - LAST.length, LAST.length));
+    }
+
+    private static long cleaners() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("Cleaner-"))
+                .count();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,12 +73,7 @@ public final class Renderer {
         requireRoom(timeline.seconds() + LONGEST_TAIL, wav, folder);
         // Not named as the file is, whose name may be as long as names can be.
         Path raw = folder.resolve(".amadeus-" + UUID.randomUUID() + ".raw");
-        try (FileChannel waiting = FileChannel.open(
-                raw,
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE)) {
+        try (FileChannel waiting = open(raw, wav)) {
             Take take = perform(timeline, Channels.newOutputStream(waiting), progress);
             float gain = take.peak > 0 ? PEAK / take.peak : 1;
             waiting.position(0);
@@ -87,6 +83,22 @@ public final class Renderer {
         } catch (IOException e) {
             // A full disk's exception does not say which file it is about.
             throw e.getClass() == IOException.class ? new FileSystemException(wav.toString(), null, e.getMessage()) : e;
+        }
+    }
+
+    /** What is wrong is said of the file that somebody asked for. */
+    private static FileChannel open(Path raw, Path wav) throws IOException {
+        try {
+            return FileChannel.open(
+                    raw,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (AccessDeniedException e) {
+            throw (IOException) new AccessDeniedException(wav.toString(), null, e.getReason()).initCause(e);
+        } catch (FileSystemException e) {
+            throw (IOException) new FileSystemException(wav.toString(), null, e.getReason()).initCause(e);
         }
     }
 

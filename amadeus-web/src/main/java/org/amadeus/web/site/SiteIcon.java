@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The page's icon, {@code icon.svg}, in pixels: what systems ask for that take no SVG. */
 final class SiteIcon {
@@ -49,8 +50,9 @@ final class SiteIcon {
         }
         picture.dispose();
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
+        // ImageIO would keep a copy in a temporary file.
+        try (MemoryCacheImageOutputStream memory = new MemoryCacheImageOutputStream(png)) {
+            ImageIO.write(image, "png", memory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,8 @@ package org.amadeus.data.dataset.build;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.amadeus.data.selection.QualityLimits;
  * @param likeness     from which share of common notes on two pieces are duplicates, 0 .. 1; without it nobody looks
  * @param once         whether of duplicates only one is kept
  * @param compositions pieces of one of these are held out together or not at all
- * @param excluded     names of files to leave out, as {@link Printable#escape} writes them; unmodifiable
+ * @param excluded     names of files to leave out, as {@link Printable#escape} writes them; unmodifiable, keeps its order
  */
 public record Choice(
         QualityLimits limits, OptionalDouble likeness, boolean once, Compositions compositions, Set<String> excluded) {
@@ -32,14 +33,16 @@ public record Choice(
             new Choice(QualityLimits.NONE, OptionalDouble.empty(), false, Compositions.NONE, Set.of());
 
     public Choice {
-        excluded = Set.copyOf(excluded);
+        excluded = Collections.unmodifiableSet(new LinkedHashSet<>(excluded));
     }
 
-    /** The names in a list, one a line; what follows a tab, empty lines and those that begin with # count for nothing. */
+    /** The names in a list, in its order, one a line; what follows a tab, empty lines and those that begin with # count for nothing. */
     public static Set<String> names(Path list) throws IOException {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         byte[] bytes = InputFile.read(list, "a list of files", LARGEST_LIST, AmadeusException::new);
-        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        List<String> lines =
+                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
         for (String line : lines) {
             String name = line.split("\t", 2)[0];
             if (!name.isBlank() && !name.startsWith("#")) {

@@ -33,6 +33,7 @@ import org.amadeus.data.io.Printable;
  * @param warned   files read in this run with something wrong that was got by, by name, unmodifiable
  * @param dropped  pieces that were dropped because their files are gone
  * @param kept     pieces that are kept though their files could not be looked for: their folder cannot be read
+ * @param unmatched what lists and files have not in common
  * @param outdated whether all was read anew because an earlier version of this program made the store
  */
 public record PreprocessReport(
@@ -49,6 +50,7 @@ public record PreprocessReport(
         List<SkippedFile> warned,
         int dropped,
         int kept,
+        Unmatched unmatched,
         boolean outdated) {
     public PreprocessReport {
         skipped = List.copyOf(skipped);
@@ -71,6 +73,7 @@ public record PreprocessReport(
                 warned,
                 newDropped,
                 newKept,
+                unmatched,
                 newOutdated);
     }
 

@@ -105,7 +105,8 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
             chooser.choose(writer);
             StoreIndex index = writer.finish();
             midi.dropLeftovers();
-            PreprocessReport report = report(index, count(files, index), read.get(), troubles, began)
+            PreprocessReport report = report(
+                            index, count(files, index), read.get(), troubles, Unmatched.of(choice, files, index), began)
                     .with(dropped, kept, writer.isOutdated());
             report.write(store);
             return report;
@@ -143,7 +144,8 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
         return folders.stream().anyMatch(folder -> name.equals(folder.name()) || name.startsWith(folder.name() + "/"));
     }
 
-    private PreprocessReport report(StoreIndex index, int files, int fresh, Troubles troubles, long began) {
+    private PreprocessReport report(
+            StoreIndex index, int files, int fresh, Troubles troubles, Unmatched unmatched, long began) {
         return new PreprocessReport(
                 settings,
                 files,
@@ -160,6 +162,7 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
                 troubles.warnings(),
                 0,
                 0,
+                unmatched,
                 false);
     }
 }

@@ -66,9 +66,14 @@ public final class MidiReader {
     /** Whether a file begins as a MIDI file does. Of a pipe this takes the beginning. */
     public static boolean isMidi(Path file) throws IOException {
         try (InputStream in = InputFile.open(file, "a MIDI file")) {
-            ByteCursor cursor = new ByteCursor(file.toString(), in.readNBytes(MOST_BEFORE + 8));
-            return cursor.startsWith("RIFF") || cursor.startsWith("MThd") || bytesBeforeHeader(cursor) > 0;
+            return isMidi(in.readNBytes(MOST_BEFORE + 8));
         }
+    }
+
+    /** Whether a file begins as a MIDI file does, by its bytes or the first thousand of them. */
+    public static boolean isMidi(byte[] beginning) {
+        ByteCursor cursor = new ByteCursor("", beginning);
+        return cursor.startsWith("RIFF") || cursor.startsWith("MThd") || bytesBeforeHeader(cursor) > 0;
     }
 
     private static MidiFile parse(ByteCursor whole, Faults faults) {

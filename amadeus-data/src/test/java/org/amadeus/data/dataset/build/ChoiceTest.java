@@ -136,6 +136,25 @@ class ChoiceTest {
         assertTrue(without.summary().contains("; left out: 10 excluded"), without.summary());
     }
 
+    /** As an editor on Windows may write it, with a mark in front. */
+    @Test
+    void aListKeepsItsOrderAndNamesWhatIsOfNoFile() throws IOException {
+        write("a.mid", played(40, 1));
+        write("b.mid", played(40, 2));
+        Files.writeString(midi.resolve("text.mid"), "text");
+        Path list = temp.resolve("list.txt");
+        Files.writeString(list, "\uFEFFa.mid\r\nz.mid\r\n# none\r\n./b.mid\r\ntext.mid\r\ny.mid\r\n");
+        Choice choice =
+                new Choice(QualityLimits.NONE, OptionalDouble.empty(), false, Compositions.NONE, Choice.names(list));
+        for (int i = 0; i < 2; i++) {
+            PreprocessReport report = run(choice);
+            assertEquals(1, report.pieces());
+            assertEquals(
+                    List.of("z.mid", "./b.mid", "y.mid"), report.unmatched().excluded());
+            assertEquals(List.of(), report.unmatched().pieces());
+        }
+    }
+
     @Test
     void onlyOneOfEachIsKept() throws IOException {
         writeFamilies();
