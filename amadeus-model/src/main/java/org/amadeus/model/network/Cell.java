@@ -3,9 +3,9 @@ package org.amadeus.model.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.network.AmadeusLinear;
-import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -49,8 +49,8 @@ public interface Cell {
      */
     SDVariable[] addGates(SameDiff graph, int layer, SDVariable gx, SDVariable gh, SDVariable[] states);
 
-    /** Makes the op that computes a layer over a whole sequence. */
-    SequenceOp sequenceOp();
+    /** What computes a layer over a whole sequence. */
+    CellKernels kernels();
 
     /**
      * Adds a layer over a whole sequence to a graph, differentiable.
@@ -67,7 +67,7 @@ public interface Cell {
             SDVariable[] states,
             SDVariable[] weights,
             SequenceKernels kernel) {
-        return sequenceOp().addLayer(graph, output(layer), kernel, x, states, weights);
+        return RecurrentLayer.layer(graph, output(layer), this, kernel, x, states, weights);
     }
 
     /** The parameter whose shape gives the size of the hidden state: [G*H, H]. */
