@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.model.kernel.sequence.CellKernels;
-import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.op.network.AmadeusLinear;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -51,24 +50,6 @@ public interface Cell {
 
     /** What computes a layer over a whole sequence. */
     CellKernels kernels();
-
-    /**
-     * Adds a layer over a whole sequence to a graph, differentiable.
-     *
-     * @param x      input [T, B, H]
-     * @param states before the first step
-     * @param kernel what computes it
-     * @return the hidden state after each step [T, B, H], called {@link #output}
-     */
-    default SDVariable sequence(
-            SameDiff graph,
-            int layer,
-            SDVariable x,
-            SDVariable[] states,
-            SDVariable[] weights,
-            SequenceKernels kernel) {
-        return RecurrentLayer.layer(graph, output(layer), this, kernel, x, states, weights);
-    }
 
     /** The parameter whose shape gives the size of the hidden state: [G*H, H]. */
     default String sizeParameter() {

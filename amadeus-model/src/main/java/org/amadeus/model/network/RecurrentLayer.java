@@ -13,7 +13,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A recurrent layer over a whole sequence, of whichever {@link Cell}. Inputs x [T, B, I], the states before it, each [B, H],
+ * A recurrent layer over a whole sequence, of whichever {@link Cell}, differentiable. Inputs x [T, B, I], the states before it, each [B, H],
  * then weight_ih [G*H, I], weight_hh [G*H, H], bias_ih [G*H], bias_hh [G*H]; outputs y [T, B, H], the hidden state after each
  * step, and a workspace for the backward pass. Saved with a graph: the cell, and which of the {@link SequenceKernels}
  * computes it.
@@ -39,8 +39,8 @@ public final class RecurrentLayer extends JavaOp {
         RecurrentLayer layer = new RecurrentLayer();
         layer.addSArgument(cell.id());
         layer.addIArgument(kernel.ordinal());
-        SDVariable[] inputs = append(append(new SDVariable[] {x}, states), weights);
-        return layer.addTo(graph, inputs).named(name);
+        return layer.addTo(graph, append(append(new SDVariable[] {x}, states), weights))
+                .named(name);
     }
 
     @Override
@@ -55,13 +55,13 @@ public final class RecurrentLayer extends JavaOp {
 
     @Override
     protected long[][] outputShapes(long[][] inputs) {
-        int gates = Cells.of(sArgs()[0]).gates();
-        SequenceShape shape = SequenceShape.of(inputs[0], inputs[inputs.length - 3], gates);
+        Cell cell = Cells.of(sArgs()[0]);
+        SequenceShape shape = SequenceShape.of(inputs[0], inputs[inputs.length - 3], cell.gates());
         long[] state = {shape.batch(), shape.hidden()};
         for (int i = 1; i < inputs.length - 4; i++) {
             if (!Arrays.equals(inputs[i], state)) {
                 throw new IllegalArgumentException(
-                        Cells.of(sArgs()[0]).id() + " layer begins with a state " + Arrays.toString(inputs[i])
+                        cell.id() + " layer begins with a state " + Arrays.toString(inputs[i])
                                 + ", expected " + Arrays.toString(state));
             }
         }
