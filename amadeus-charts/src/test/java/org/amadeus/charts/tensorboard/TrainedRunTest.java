@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.ModelConfig;

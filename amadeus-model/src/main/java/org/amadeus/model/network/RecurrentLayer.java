@@ -60,12 +60,13 @@ public final class RecurrentLayer extends JavaOp {
         long[] state = {shape.batch(), shape.hidden()};
         for (int i = 1; i < inputs.length - 4; i++) {
             if (!Arrays.equals(inputs[i], state)) {
-                throw new IllegalArgumentException(
-                        cell.id() + " layer begins with a state " + Arrays.toString(inputs[i])
-                                + ", expected " + Arrays.toString(state));
+                throw new IllegalArgumentException(cell.id() + " layer begins with a state "
+                        + Arrays.toString(inputs[i]) + ", expected " + Arrays.toString(state));
             }
         }
-        return new long[][] {{shape.steps(), shape.batch(), shape.hidden()}, {kernel(this).workspaceSize(shape)}};
+        return new long[][] {
+            {shape.steps(), shape.batch(), shape.hidden()}, {kernel(this).workspaceSize(shape)}
+        };
     }
 
     private static SequenceKernel kernel(JavaOp op) {

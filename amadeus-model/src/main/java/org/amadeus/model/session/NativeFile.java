@@ -131,8 +131,7 @@ final class NativeFile {
         if (floats.remaining() != moments(shapes)) {
             throw new SessionFormatException(
                     file,
-                    OPTIMIZER + " holds " + floats.remaining() + " numbers, the configuration says "
-                            + moments(shapes));
+                    OPTIMIZER + " holds " + floats.remaining() + " numbers, the configuration says " + moments(shapes));
         }
         Map<String, float[]> first = moments(floats, shapes);
         AdamState adam = new AdamState(Fields.integer(manifest, "adam_step"), first, moments(floats, shapes));

@@ -28,8 +28,7 @@ class WindowModelsTest {
         "lstm, 3, 3, 33, 7, false",
         "lstm, 2, 5, 16, 6, true"
     })
-    void allStepsAtOnceAgreeWithStepByStep(
-            String cell, int layers, int windows, int hidden, int steps, boolean mixed) {
+    void allStepsAtOnceAgreeWithStepByStep(String cell, int layers, int windows, int hidden, int steps, boolean mixed) {
         SeededRandom random = new SeededRandom();
         ModelConfig config = new ModelConfig(3, 13, 4, hidden, layers, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
         Parameters parameters = random.parameters(config);

@@ -22,16 +22,16 @@ class LstmOpsTest {
     void sequence() {
         numeric.check(
                 RecurrentLayer.layer(
-                                numeric.graph(),
-                                "y",
-                                new LstmCell(),
-                                SequenceKernels.ND4J,
-                                numeric.variable("x", 4, 2, 3),
-                                new SDVariable[] {numeric.variable("h0", 2, 2), numeric.variable("c0", 2, 2)},
-                                numeric.variable("wi", 8, 3),
-                                numeric.variable("wh", 8, 2),
-                                numeric.variable("bi", 8),
-                                numeric.variable("bh", 8)),
+                        numeric.graph(),
+                        "y",
+                        new LstmCell(),
+                        SequenceKernels.ND4J,
+                        numeric.variable("x", 4, 2, 3),
+                        new SDVariable[] {numeric.variable("h0", 2, 2), numeric.variable("c0", 2, 2)},
+                        numeric.variable("wi", 8, 3),
+                        numeric.variable("wh", 8, 2),
+                        numeric.variable("bi", 8),
+                        numeric.variable("bh", 8)),
                 4,
                 2,
                 2);

@@ -216,7 +216,8 @@ class TorchSessionTest {
 
         Session unnamed = read(TorchPickles.inGroups(resource("tiny_zip.sess"), false), "unnamed");
         assertEquals(
-                "Adam, and the file does not say which parameters its groups hold: its state was left out", left(unnamed));
+                "Adam, and the file does not say which parameters its groups hold: its state was left out",
+                left(unnamed));
         assertEquals(Optional.empty(), unnamed.optimizer());
         assertSame(expected.parameters().asMap(), unnamed.parameters().asMap());
     }

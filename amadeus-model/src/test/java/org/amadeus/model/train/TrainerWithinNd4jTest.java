@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.PerformanceRnn;
@@ -55,7 +55,7 @@ class TrainerWithinNd4jTest {
         return Trainer.of(Session.untrained(MadeUpBatches.SMALL, 5), batches, new Checkpoints(file()))
                 .settings(SETTINGS)
                 .limits(new TrainingLimits(
-                            OptionalLong.of(iterations), Optional.empty(), OptionalInt.empty(), Duration.ofSeconds(60), 5))
+                        OptionalLong.of(iterations), Optional.empty(), OptionalInt.empty(), Duration.ofSeconds(60), 5))
                 .kernel(SequenceKernels.PORTABLE);
     }
 

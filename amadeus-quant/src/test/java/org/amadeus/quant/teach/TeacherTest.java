@@ -55,8 +55,7 @@ class TeacherTest {
                 gentle.training().withLearningRate(rate).withWindow(50).withBatch(4),
                 1,
                 100,
-                new TrainingLimits(
-                        limits.iterations(), limits.time(), limits.patience(), limits.saveEvery(), 5),
+                new TrainingLimits(limits.iterations(), limits.time(), limits.patience(), limits.saveEvery(), 5),
                 gentle.seed());
     }
 

@@ -77,16 +77,16 @@ class OpGradientsTest {
     void gru() {
         numeric.check(
                 RecurrentLayer.layer(
-                                numeric.graph(),
-                                "y",
-                                new GruCell(),
-                                SequenceKernels.ND4J,
-                                numeric.variable("x", 4, 2, 3),
-                                new SDVariable[] {numeric.variable("h0", 2, 2)},
-                                numeric.variable("wi", 6, 3),
-                                numeric.variable("wh", 6, 2),
-                                numeric.variable("bi", 6),
-                                numeric.variable("bh", 6)),
+                        numeric.graph(),
+                        "y",
+                        new GruCell(),
+                        SequenceKernels.ND4J,
+                        numeric.variable("x", 4, 2, 3),
+                        new SDVariable[] {numeric.variable("h0", 2, 2)},
+                        numeric.variable("wi", 6, 3),
+                        numeric.variable("wh", 6, 2),
+                        numeric.variable("bi", 6),
+                        numeric.variable("bh", 6)),
                 4,
                 2,
                 2);
