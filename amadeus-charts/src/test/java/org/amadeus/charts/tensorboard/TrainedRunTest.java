@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.network.ModelConfig;
@@ -37,7 +41,8 @@ class TrainedRunTest {
         try (TensorBoardLog log = new TensorBoardLog(folder.resolve("run"))) {
             file = log.file();
             Trainer.of(Session.untrained(SMALL, 1), new MadeUp(), new Checkpoints(folder.resolve("model.amadeus")))
-                    .limits(TrainingLimits.NONE.untilIteration(4).validatingEvery(2))
+                    .limits(new TrainingLimits(
+                            OptionalLong.of(4), Optional.empty(), OptionalInt.empty(), Duration.ofSeconds(60), 2))
                     .validation(parameters -> 2.5)
                     .build()
                     .run(TrainerListener.of(log, new TrainerListener() {

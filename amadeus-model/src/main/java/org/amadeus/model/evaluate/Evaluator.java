@@ -70,7 +70,7 @@ public record Evaluator(int window, int stride, boolean controls, int threads) i
 
     /** A session's model for batches of that size. */
     public WindowModel model(Session session, int batchSize) {
-        return WindowModel.of(session, window, batchSize, InitialState.ALONE, threads);
+        return WindowModel.of(session, window, batchSize, threads);
     }
 
     /**

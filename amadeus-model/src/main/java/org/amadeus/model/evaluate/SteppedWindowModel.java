@@ -8,14 +8,12 @@ import org.amadeus.model.run.StepModel;
 public final class SteppedWindowModel implements WindowModel {
     private final StepModel model;
     private final int steps;
-    private final InitialState start;
     private final int[] before;
     private final float[] condition;
     private final float[] stepLogits;
 
     /** @param model whose batch is the number of windows; closed with this object */
-    public SteppedWindowModel(StepModel model, int steps, InitialState start) {
-        this.start = start;
+    public SteppedWindowModel(StepModel model, int steps) {
         this.model = model;
         this.steps = steps;
         this.before = new int[model.batch()];
@@ -39,9 +37,6 @@ public final class SteppedWindowModel implements WindowModel {
         float[] init = new float[config().initDim()];
         for (int slot = 0; slot < windows; slot++) {
             model.start(slot, init);
-        }
-        if (start == InitialState.MIXED) {
-            model.startMixed(new float[windows * init.length]);
         }
         Arrays.fill(before, config().primaryEvent());
         for (int step = 0; step < steps; step++) {

@@ -13,31 +13,9 @@ import org.amadeus.model.window.WindowIterator;
 public final class Tally implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final class Counts implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private long events;
-        private double nats;
-        private long hits;
-
-        void add(long moreEvents, double moreNats, long moreHits) {
-            events += moreEvents;
-            nats += moreNats;
-            hits += moreHits;
-        }
-
-        void add(Counts more) {
-            add(more.events, more.nats, more.hits);
-        }
-
-        Score score() {
-            return new Score(events, nats / events, (double) hits / events);
-        }
-    }
-
-    private final Counts all = new Counts();
-    private final Map<EventType, Counts> byType = new EnumMap<>(EventType.class);
-    private final Map<Integer, Counts> byPiece = new HashMap<>();
+    private Score all = new Score(0, 0, 0);
+    private final Map<EventType, Score> byType = new EnumMap<>(EventType.class);
+    private final Map<Integer, Score> byPiece = new HashMap<>();
     private double seconds;
 
     /**
@@ -87,20 +65,18 @@ public final class Tally implements Serializable {
         if (!(nats < Double.POSITIVE_INFINITY)) {
             throw new AmadeusException("the model predicts " + nats + " where a number is expected: it is broken");
         }
-        int hit = best == event ? 1 : 0;
-        all.add(1, nats, hit);
-        byType.computeIfAbsent(EventType.of(event), type -> new Counts()).add(1, nats, hit);
-        byPiece.computeIfAbsent(piece, p -> new Counts()).add(1, nats, hit);
+        Score one = new Score(1, nats, best == event ? 1 : 0);
+        all = all.plus(one);
+        byType.merge(EventType.of(event), one, Score::plus);
+        byPiece.merge(piece, one, Score::plus);
         seconds += EventVocabulary.isTimeShift(event) ? EventVocabulary.seconds(event) : 0;
     }
 
     /** Adds what another has counted, of the same pieces. */
     public void add(Tally other) {
-        all.add(other.all);
-        other.byType.forEach((type, counts) ->
-                byType.computeIfAbsent(type, t -> new Counts()).add(counts));
-        other.byPiece.forEach((piece, counts) ->
-                byPiece.computeIfAbsent(piece, p -> new Counts()).add(counts));
+        all = all.plus(other.all);
+        other.byType.forEach((type, score) -> byType.merge(type, score, Score::plus));
+        other.byPiece.forEach((piece, score) -> byPiece.merge(piece, score, Score::plus));
         seconds += other.seconds;
     }
 
@@ -123,15 +99,17 @@ public final class Tally implements Serializable {
      * @throws IllegalStateException where nothing was
      */
     public EvaluationResult evaluation() {
-        if (all.events == 0) {
+        if (all.events() == 0) {
             throw new IllegalStateException("nothing was predicted");
         }
-        Map<EventType, Score> types = new EnumMap<>(EventType.class);
-        byType.forEach((type, counts) -> types.put(type, counts.score()));
-        Score score = all.score();
-        Counts notes = byType.get(EventType.NOTE_ON);
+        Score notes = byType.get(EventType.NOTE_ON);
         return new EvaluationResult(
-                score, standardError(score.nll()), types, byPiece.size(), notes == null ? 0 : notes.events, seconds);
+                all,
+                standardError(all.nll()),
+                new EnumMap<>(byType),
+                byPiece.size(),
+                notes == null ? 0 : notes.events(),
+                seconds);
     }
 
     /**
@@ -143,11 +121,11 @@ public final class Tally implements Serializable {
             return Double.NaN;
         }
         double squares = 0;
-        for (Counts piece : byPiece.values()) {
-            double deviation = piece.nats - mean * piece.events;
+        for (Score piece : byPiece.values()) {
+            double deviation = piece.nats() - mean * piece.events();
             squares += deviation * deviation;
         }
         double pieces = byPiece.size();
-        return Math.sqrt(squares * pieces / (pieces - 1)) / all.events;
+        return Math.sqrt(squares * pieces / (pieces - 1)) / all.events();
     }
 }

@@ -29,7 +29,7 @@ public final class WholeWindowModel implements WindowModel {
      * @param steps   T, 1 or more
      * @param windows B, 1 or more
      */
-    public WholeWindowModel(Parameters parameters, int steps, int windows, InitialState start) {
+    public WholeWindowModel(Parameters parameters, int steps, int windows) {
         this.config = parameters.config();
         this.steps = steps;
         this.windows = windows;
@@ -37,8 +37,7 @@ public final class WholeWindowModel implements WindowModel {
         inputs.put(PerformanceRnn.INIT, Nd4j.create(DataType.FLOAT, windows, config.initDim()));
         inputs.put(PerformanceRnn.CONDITION, Nd4j.create(DataType.FLOAT, steps, windows, config.conditionDim()));
         SameDiff graph = SameDiff.create();
-        PerformanceRnn.ofPlaceholders(graph, config)
-                .window(start == InitialState.MIXED, false, SequenceKernels.FASTEST);
+        PerformanceRnn.ofPlaceholders(graph, config).window(false, false, SequenceKernels.FASTEST);
         this.runner = new GraphRunner(graph);
     }
 

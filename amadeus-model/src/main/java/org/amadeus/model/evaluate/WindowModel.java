@@ -17,11 +17,11 @@ public interface WindowModel extends AutoCloseable {
      * @param windows B, 1 or more
      * @param threads for a model that goes step by step, 1 or 2
      */
-    static WindowModel of(Session session, int steps, int windows, InitialState start, int threads) {
+    static WindowModel of(Session session, int steps, int windows, int threads) {
         return session.isPlain()
-                ? new WholeWindowModel(session.parameters(), steps, windows, start)
+                ? new WholeWindowModel(session.parameters(), steps, windows)
                 : new SteppedWindowModel(
-                        StepPlan.compile(session.config(), session.stepGraph(), windows, threads), steps, start);
+                        StepPlan.compile(session.config(), session.stepGraph(), windows, threads), steps);
     }
 
     ModelConfig config();

@@ -11,7 +11,7 @@ import org.amadeus.model.run.StepModel;
  * Generates pieces by keeping the best {@code beams} beginnings of each, in as many slots of the model. Plain: those of
  * the highest summed log-probability. Stochastic: Gumbel noise makes it a sample of sequences without replacement (Kool,
  * van Hoof, Welling: "Stochastic Beams and Where to Find Them", 2019, algorithm 1). Temperature, guards, controls and
- * primer hold as in {@link Generator}; the rest of the sampling has no part here. Between events it allocates nothing.
+ * primer hold as in {@link Generator}; the rest of the sampling has no part here.
  */
 public final class BeamSearch {
     private final StepModel model;
@@ -55,9 +55,7 @@ public final class BeamSearch {
                 performer.force(slot, 0); // whatever it is: the beams' next events take its place
             }
             performer.step();
-            for (int piece = 0; piece < pieces.size(); piece++) {
-                pieces.get(piece).extend(event, performer);
-            }
+            pieces.forEach(piece -> piece.extend(performer));
             progress.update(event + 1, options.length().events(), "");
         }
         return pieces.stream().map(BeamSet::best).toList();

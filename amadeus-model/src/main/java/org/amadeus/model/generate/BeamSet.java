@@ -1,6 +1,7 @@
 package org.amadeus.model.generate;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.amadeus.data.events.EventSequence;
 import org.amadeus.model.generate.option.GenerationOptions;
 import org.amadeus.model.generate.option.Primer;
@@ -8,134 +9,110 @@ import org.amadeus.model.run.StepModel;
 
 /** The beams of one piece: beginnings, each in a slot of the model, the best first. */
 final class BeamSet {
+    /**
+     * A beginning.
+     *
+     * @param parent         the one that it continues by an event, null where it is the empty one
+     * @param place          of the parent among the beams
+     * @param logProbability of its events, summed
+     * @param score          what it is ranked by: the same, or perturbed
+     */
+    private record Beam(Beam parent, int place, int event, double logProbability, double score) {}
+
     private final StepModel model;
     private final GenerationOptions options;
     private final int firstSlot;
+    private final int most;
     private final boolean stochastic;
     private final int events;
     private final VoiceRandom random = new VoiceRandom();
-    /** Beginnings there are; one until the first event. */
-    private int alive = 1;
-    /** Of each beam: its summed log-probability, and what it is ranked by, the same or perturbed. */
-    private final double[] logProbabilities;
-
-    private final double[] scores;
-    private final SoundingNotes[] notes;
-    private final SoundingNotes[] parentNotes;
     private final float[][] parentStates;
-    /** Of each continuation of a beam: its log-probability, and what it is ranked by. */
-    private final double[] candidates;
-
-    private final double[] perturbed;
-    /** The best continuations found so far, best first. */
-    private final double[] bestScores;
-
-    private final double[] bestLogProbabilities;
-    private final int[] bestParents;
-    private final int[] bestEvents;
-    /** For each event of the piece and each beam: the event, and the beam it continued. */
-    private final int[][] history;
-
-    private final int[][] parents;
+    private List<Beam> beams = List.of(new Beam(null, 0, 0, 0, 0));
+    private List<SoundingNotes> notes;
 
     BeamSet(StepModel model, GenerationOptions options, int firstSlot, int beams, boolean stochastic, int piece) {
         this.model = model;
         this.options = options;
         this.firstSlot = firstSlot;
+        this.most = beams;
         this.stochastic = stochastic;
         this.events = model.config().eventDim();
-        this.logProbabilities = new double[beams];
-        this.scores = new double[beams];
-        this.notes = new SoundingNotes[beams];
-        this.parentNotes = new SoundingNotes[beams];
         this.parentStates = new float[beams][model.stateSize()];
-        this.candidates = new double[events];
-        this.perturbed = new double[events];
-        this.bestScores = new double[beams];
-        this.bestLogProbabilities = new double[beams];
-        this.bestParents = new int[beams];
-        this.bestEvents = new int[beams];
-        this.history = new int[options.length().events()][beams];
-        this.parents = new int[options.length().events()][beams];
         random.seed(options.seed(), piece);
-        for (int beam = 0; beam < beams; beam++) {
-            notes[beam] = new SoundingNotes(options.guards());
-            parentNotes[beam] = new SoundingNotes(options.guards());
-        }
+        SoundingNotes sounding = new SoundingNotes(options.guards());
         if (options.primer().mode() == Primer.Mode.NATURAL) {
             for (int event : options.primer().events().toArray()) {
-                notes[0].add(event);
+                sounding.add(event);
             }
         }
+        this.notes = List.of(sounding);
     }
 
     /**
      * Continues the beams by one event and puts each new one's state into its slot.
      *
-     * @param event     its place in the piece
      * @param performer has made a step of all slots; its logits are spoilt, its next events are those chosen
      */
-    void extend(int event, Performer performer) {
-        Arrays.fill(bestScores, Double.NEGATIVE_INFINITY);
-        for (int beam = 0; beam < alive; beam++) {
-            offer(beam, performer.logits(), (firstSlot + beam) * events);
-        }
-        for (int beam = 0; beam < alive; beam++) {
+    void extend(Performer performer) {
+        List<Beam> best = new ArrayList<>();
+        for (int beam = 0; beam < beams.size(); beam++) {
+            offer(beam, performer.logits(), (firstSlot + beam) * events, best);
             model.readState(firstSlot + beam, parentStates[beam]);
-            parentNotes[beam].copyFrom(notes[beam]);
         }
-        int found = 0;
-        while (found < bestScores.length && bestScores[found] > Double.NEGATIVE_INFINITY) {
-            int parent = bestParents[found];
-            model.writeState(firstSlot + found, parentStates[parent]);
-            notes[found].copyFrom(parentNotes[parent]);
-            notes[found].add(bestEvents[found]);
-            performer.pretend(firstSlot + found, bestEvents[found]);
-            history[event][found] = bestEvents[found];
-            parents[event][found] = parent;
-            logProbabilities[found] = bestLogProbabilities[found];
-            scores[found] = bestScores[found];
-            found++;
+        List<SoundingNotes> after = new ArrayList<>();
+        for (Beam beam : best) {
+            int slot = firstSlot + after.size();
+            model.writeState(slot, parentStates[beam.place]);
+            performer.pretend(slot, beam.event);
+            SoundingNotes sounding = new SoundingNotes(options.guards());
+            sounding.copyFrom(notes.get(beam.place));
+            sounding.add(beam.event);
+            after.add(sounding);
         }
-        alive = found;
+        beams = best;
+        notes = after;
     }
 
     /** Ranks the continuations of one beam among the best. */
-    private void offer(int beam, float[] logits, int offset) {
-        int due = notes[beam].due();
+    private void offer(int place, float[] logits, int offset, List<Beam> best) {
+        Beam beam = beams.get(place);
+        int due = notes.get(place).due();
         if (due >= 0) {
-            rank(beam, due, logProbabilities[beam], scores[beam]);
+            rank(new Beam(beam, place, due, beam.logProbability, beam.score), best);
             return;
         }
-        notes[beam].forbid(logits, offset);
-        logSoftmax(logits, offset);
+        notes.get(place).forbid(logits, offset);
+        double[] logProbabilities = logSoftmax(logits, offset);
+        double[] perturbed = new double[events];
         double largest = Double.NEGATIVE_INFINITY;
         for (int e = 0; e < events; e++) {
-            candidates[e] += logProbabilities[beam];
-            perturbed[e] = stochastic ? candidates[e] + random.nextGumbel() : candidates[e];
+            logProbabilities[e] += beam.logProbability;
+            perturbed[e] = stochastic ? logProbabilities[e] + random.nextGumbel() : logProbabilities[e];
             largest = Math.max(largest, perturbed[e]);
         }
         for (int e = 0; e < events; e++) {
-            if (candidates[e] > Double.NEGATIVE_INFINITY) {
-                double score = stochastic ? conditioned(perturbed[e], largest, scores[beam]) : candidates[e];
-                rank(beam, e, candidates[e], score);
+            if (logProbabilities[e] > Double.NEGATIVE_INFINITY) {
+                double score = stochastic ? conditioned(perturbed[e], largest, beam.score) : logProbabilities[e];
+                rank(new Beam(beam, place, e, logProbabilities[e], score), best);
             }
         }
     }
 
-    /** log softmax(logits / temperature), into {@link #candidates}. */
-    private void logSoftmax(float[] logits, int offset) {
+    /** log softmax(logits / temperature). */
+    private double[] logSoftmax(float[] logits, int offset) {
         double temperature = options.sampling().temperature();
         double highest = logits[offset + Logits.likeliest(logits, offset, events)];
+        double[] logarithms = new double[events];
         double sum = 0;
         for (int e = 0; e < events; e++) {
-            candidates[e] = (logits[offset + e] - highest) / temperature;
-            sum += Math.exp(candidates[e]);
+            logarithms[e] = (logits[offset + e] - highest) / temperature;
+            sum += Math.exp(logarithms[e]);
         }
         double logSum = Math.log(sum);
         for (int e = 0; e < events; e++) {
-            candidates[e] -= logSum;
+            logarithms[e] -= logSum;
         }
+        return logarithms;
     }
 
     /** A child's Gumbel, given that the largest of its siblings is to equal its parent's: the paper's appendix B.3. */
@@ -144,32 +121,27 @@ final class BeamSet {
         return parent - Math.max(0, v) - Math.log1p(Math.exp(-Math.abs(v)));
     }
 
-    private void rank(int parent, int event, double logProbability, double score) {
-        int place = bestScores.length;
-        while (place > 0 && score > bestScores[place - 1]) {
+    /** Takes a beam among the best where it belongs there: of equals those before it come first. */
+    private void rank(Beam beam, List<Beam> best) {
+        int place = best.size();
+        while (place > 0 && beam.score > best.get(place - 1).score) {
             place--;
-            if (place + 1 < bestScores.length) {
-                bestScores[place + 1] = bestScores[place];
-                bestLogProbabilities[place + 1] = bestLogProbabilities[place];
-                bestParents[place + 1] = bestParents[place];
-                bestEvents[place + 1] = bestEvents[place];
-            }
         }
-        if (place < bestScores.length) {
-            bestScores[place] = score;
-            bestLogProbabilities[place] = logProbability;
-            bestParents[place] = parent;
-            bestEvents[place] = event;
+        if (place < most && beam.score > Double.NEGATIVE_INFINITY) {
+            best.add(place, beam);
+            if (best.size() > most) {
+                best.remove(most);
+            }
         }
     }
 
     /** The best beam: primer, events, closing note offs. */
     EventSequence best() {
-        int[] piece = new int[history.length];
-        int beam = 0;
-        for (int event = history.length - 1; event >= 0; event--) {
-            piece[event] = history[event][beam];
-            beam = parents[event][beam];
+        int[] piece = new int[options.length().events()];
+        Beam beam = beams.get(0);
+        for (int event = piece.length - 1; event >= 0; event--) {
+            piece[event] = beam.event;
+            beam = beam.parent;
         }
         return Pieces.whole(options, piece);
     }

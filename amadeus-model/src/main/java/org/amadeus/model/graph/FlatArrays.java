@@ -57,7 +57,7 @@ final class FlatArrays {
     static INDArray create(FlatArray flat, float[] values) {
         long[] shape = shape(flat);
         char order = order(flat);
-        return Nd4j.create(values, shape, strides(shape, order), order, DataType.FLOAT);
+        return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.FLOAT);
     }
 
     /** An array of integers as it was saved: INT8 or INT32. */
@@ -67,20 +67,16 @@ final class FlatArrays {
         if (type(flat) == DataType.INT8) {
             byte[] values = new byte[flat.bufferLength()];
             bytes(flat).get(values);
-            return Nd4j.create(values, shape, strides(shape, order), order, DataType.INT8);
+            return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.INT8);
         }
         IntBuffer source = bytes(flat).asIntBuffer();
         int[] values = new int[source.remaining()];
         source.get(values);
-        return Nd4j.create(values, shape, strides(shape, order), order, DataType.INT32);
+        return Nd4j.create(values, shape, Nd4j.getStrides(shape, order), order, DataType.INT32);
     }
 
     private static char order(FlatArray flat) {
         return (char) flat.shape(flat.shapeLength() - 1);
-    }
-
-    private static long[] strides(long[] shape, char order) {
-        return Nd4j.getStrides(shape, order);
     }
 
     private static ByteBuffer bytes(FlatArray flat) {

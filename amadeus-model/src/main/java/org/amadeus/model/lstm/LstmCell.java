@@ -1,13 +1,17 @@
 package org.amadeus.model.lstm;
 
 import java.util.List;
+import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.network.Cell;
-import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** The LSTM: two states, the hidden one and the cell's own memory. */
 public record LstmCell() implements Cell {
+    private static final class Kernels {
+        static final CellKernels ALL = new CellKernels(2, new Nd4jLstm(), new Nd4jLstm(), new OneDnnLstm());
+    }
+
     @Override
     public String id() {
         return "lstm";
@@ -35,7 +39,7 @@ public record LstmCell() implements Cell {
     }
 
     @Override
-    public SequenceOp sequenceOp() {
-        return new AmadeusLstm();
+    public CellKernels kernels() {
+        return Kernels.ALL;
     }
 }

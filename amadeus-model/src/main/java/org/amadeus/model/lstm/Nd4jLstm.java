@@ -9,16 +9,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The LSTM in ND4J calls: on any of its backends. It keeps i, f, g and o. */
 final class Nd4jLstm implements CellArithmetic {
     @Override
-    public int states() {
-        return 2;
-    }
-
-    @Override
-    public int kept() {
-        return 4;
-    }
-
-    @Override
     public void forward(INDArray gx, INDArray gh, INDArray[] before, INDArray[] after, INDArray[] kept) {
         for (int gate = 0; gate < 4; gate++) {
             INDArray sum = gate(gx, gate, 4).add(gate(gh, gate, 4));

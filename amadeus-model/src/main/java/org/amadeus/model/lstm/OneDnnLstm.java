@@ -11,11 +11,6 @@ import org.bytedeco.dnnl.rnn_primitive_desc_base;
 /** oneDNN's LSTM: gates in PyTorch's order; of the two biases it wants the sum. */
 final class OneDnnLstm implements OneDnnCell {
     @Override
-    public int states() {
-        return 2;
-    }
-
-    @Override
     public int[] order() {
         return new int[] {0, 1, 2, 3};
     }

@@ -3,9 +3,8 @@ package org.amadeus.model.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.op.network.AmadeusLinear;
-import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -49,26 +48,8 @@ public interface Cell {
      */
     SDVariable[] addGates(SameDiff graph, int layer, SDVariable gx, SDVariable gh, SDVariable[] states);
 
-    /** Makes the op that computes a layer over a whole sequence. */
-    SequenceOp sequenceOp();
-
-    /**
-     * Adds a layer over a whole sequence to a graph, differentiable.
-     *
-     * @param x      input [T, B, H]
-     * @param states before the first step
-     * @param kernel what computes it
-     * @return the hidden state after each step [T, B, H], called {@link #output}
-     */
-    default SDVariable sequence(
-            SameDiff graph,
-            int layer,
-            SDVariable x,
-            SDVariable[] states,
-            SDVariable[] weights,
-            SequenceKernels kernel) {
-        return sequenceOp().addLayer(graph, output(layer), kernel, x, states, weights);
-    }
+    /** What computes a layer over a whole sequence. */
+    CellKernels kernels();
 
     /** The parameter whose shape gives the size of the hidden state: [G*H, H]. */
     default String sizeParameter() {

@@ -1,13 +1,23 @@
 package org.amadeus.model.network;
 
 import java.util.List;
-import org.amadeus.model.op.network.AmadeusGru;
+import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.op.network.AmadeusGruGates;
-import org.amadeus.model.op.network.SequenceOp;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
-/** The gated recurrent unit in PyTorch's variant; gate rows in the order r, z, n. The reference's cell. */
+/**
+ * The gated recurrent unit in the variant of cuDNN and PyTorch ("linear before reset"), the reference's cell; gate rows in the
+ * order r, z, n:
+ *
+ * <pre>
+ *   r = σ(W_ir x + b_ir + W_hr h + b_hr)      z = σ(W_iz x + b_iz + W_hz h + b_hz)
+ *   n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn))
+ *   h' = (1 − z) ⊙ n + z ⊙ h
+ * </pre>
+ *
+ * Keras' and ND4J's own GRU apply r before the product with W_hn: weights are not interchangeable.
+ */
 public record GruCell() implements Cell {
     @Override
     public String id() {
@@ -35,7 +45,7 @@ public record GruCell() implements Cell {
     }
 
     @Override
-    public SequenceOp sequenceOp() {
-        return new AmadeusGru();
+    public CellKernels kernels() {
+        return CellKernels.GRU;
     }
 }

@@ -135,7 +135,14 @@ public final class PerformanceRnn {
         SDVariable x = activated(linear(INPUT_FC, embedded(event), condition));
         SDVariable[] outputs = new SDVariable[config.gruLayers()];
         for (int layer = 0; layer < outputs.length; layer++) {
-            outputs[layer] = config.cell().sequence(graph, layer, x, ofLayer(before, layer), weights(layer), kernel);
+            outputs[layer] = RecurrentLayer.layer(
+                    graph,
+                    config.cell().output(layer),
+                    config.cell(),
+                    kernel,
+                    x,
+                    ofLayer(before, layer),
+                    weights(layer));
             x = dropped(outputs[layer], layer, masks);
         }
         return linear(LOGITS, outputs);

@@ -1,8 +1,5 @@
 package org.amadeus.model.op;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,11 +11,6 @@ public final class RowMajor {
     public static INDArray matrix(INDArray array) {
         long columns = array.size(array.rank() - 1);
         return array.reshape('c', array.length() / columns, columns);
-    }
-
-    /** Some columns of a matrix: a view. */
-    public static INDArray columns(INDArray matrix, long from, long count) {
-        return matrix.get(all(), interval(from, from + count));
     }
 
     /** The same numbers without gaps, as kernels that go by memory want them; a copy where it must be. */

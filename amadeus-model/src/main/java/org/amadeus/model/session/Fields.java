@@ -9,20 +9,20 @@ import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 
 /** Configuration, progress and provenance as the named fields that both kinds of session files hold. */
-final class Fields {
+public final class Fields {
     static final String PROFILE = "codec_profile";
 
     private static final int LONGEST_TOLD = 80;
 
     private Fields() {}
 
-    static Map<String, Object> of(ModelConfig config) {
+    public static Map<String, Object> of(ModelConfig config) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("init_dim", config.initDim());
-        fields.put("event_dim", config.eventDim());
-        fields.put("control_dim", config.controlDim());
-        fields.put("hidden_dim", config.hiddenDim());
-        fields.put("gru_layers", config.gruLayers());
+        fields.put("init_dim", (long) config.initDim());
+        fields.put("event_dim", (long) config.eventDim());
+        fields.put("control_dim", (long) config.controlDim());
+        fields.put("hidden_dim", (long) config.hiddenDim());
+        fields.put("gru_layers", (long) config.gruLayers());
         fields.put("gru_dropout", config.gruDropout());
         fields.put(PROFILE, config.profile().id());
         fields.put("cell", config.cell().id());
@@ -49,7 +49,7 @@ final class Fields {
     }
 
     /** @throws IllegalArgumentException naming the field that is missing or out of range */
-    static ModelConfig config(Map<?, ?> fields) {
+    public static ModelConfig config(Map<?, ?> fields) {
         return new ModelConfig(
                 size(fields, "init_dim"),
                 size(fields, "event_dim"),

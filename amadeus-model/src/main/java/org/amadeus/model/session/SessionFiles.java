@@ -13,17 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.io.AtomicFile;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
-import org.amadeus.model.network.StepGraph;
-import org.amadeus.model.torch.TorchSession;
-import org.amadeus.model.torch.TorchSessionWriter;
+import org.amadeus.model.torch.TorchFile;
 
 /**
  * Loads and saves sessions. Two kinds of file: the native {@code .amadeus}, and PyTorch's {@code .sess}. Loading tells
@@ -92,13 +87,13 @@ public final class SessionFiles {
      */
     public static void save(Session session, Path file, WeightFormat weights) {
         boolean torch = file.toString().toLowerCase(Locale.ROOT).endsWith(".sess");
-        TorchSession forTorch = torch ? toTorch(session) : null;
+        TorchWriter forTorch = torch ? new TorchWriter(session) : null;
         try {
             AtomicFile.write(file, out -> {
                 if (torch) {
-                    TorchSessionWriter.write(forTorch, out);
+                    forTorch.write(out);
                 } else {
-                    NativeWriter.write(session, weights, out);
+                    NativeFile.write(session, weights, out);
                 }
             });
         } catch (IOException e) {
@@ -110,7 +105,7 @@ public final class SessionFiles {
     public static long nativeSize(Session session, WeightFormat weights) {
         DataOutputStream counter = new DataOutputStream(OutputStream.nullOutputStream());
         try {
-            NativeWriter.write(session, weights, counter);
+            NativeFile.write(session, weights, counter);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,7 +118,7 @@ public final class SessionFiles {
      * @throws SessionFormatException where it begins like no session, saying like what it does
      */
     private static void requireSession(ByteBuffer head, String file) {
-        if (!begins(head, 0, "PK\003\004") && !TorchSession.isLegacy(head)) {
+        if (!begins(head, 0, "PK\003\004") && !TorchFile.isLegacy(head)) {
             throw new SessionFormatException(
                     file, found(head) + ", expected a native .amadeus or a .sess saved by torch.save");
         }
@@ -149,44 +144,13 @@ public final class SessionFiles {
     }
 
     private static Session load(ByteBuffer bytes, String file) {
-        if (TorchSession.isLegacy(bytes)) {
-            return fromTorch(TorchSession.readLegacy(bytes, file), file);
+        if (TorchFile.isLegacy(bytes)) {
+            return new TorchReader(TorchFile.readLegacy(bytes, file), file).read();
         }
         ZipArchive zip = new ZipArchive(bytes, file);
-        return zip.contains(NativeWriter.MANIFEST)
-                ? new NativeReader(zip, file).read()
-                : fromTorch(TorchSession.readZip(zip, file), file);
-    }
-
-    private static Session fromTorch(TorchSession torch, String file) {
-        // Another program may call something else so.
-        Map<?, ?> progress = torch.extra().get("progress") instanceof Map<?, ?> map ? map : Map.of();
-        Map<?, ?> notes = torch.extra().get("provenance") instanceof Map<?, ?> map ? map : Map.of();
-        try {
-            TrainingProgress known = progress.isEmpty()
-                    ? TrainingProgress.imported(
-                            torch.optimizer().map(adam -> adam.step()).orElse(0L), torch.learningRate())
-                    : Fields.progress(progress);
-            Map<String, String> provenance = Fields.texts(notes);
-            torch.leftOut().ifPresent(why -> provenance.put("optimizer", why + ": its state was left out"));
-            return new Session(
-                    torch.config(),
-                    StepGraph.build(torch.config(), torch.parameters()),
-                    torch.optimizer(),
-                    known,
-                    provenance);
-        } catch (IllegalArgumentException e) {
-            throw new SessionFormatException(file, e.getMessage(), e);
-        }
-    }
-
-    private static TorchSession toTorch(Session session) {
-        Map<String, Object> extra = new LinkedHashMap<>();
-        extra.put(Fields.PROFILE, session.config().profile().id());
-        extra.put("progress", Fields.of(session.progress()));
-        extra.put("provenance", session.provenance());
-        return new TorchSession(
-                session.parameters(), session.optimizer(), session.progress().learningRate(), Optional.empty(), extra);
+        return zip.contains(NativeFile.MANIFEST)
+                ? NativeFile.read(zip, file)
+                : new TorchReader(TorchFile.readZip(zip, file), file).read();
     }
 
     private static String reason(IOException e) {

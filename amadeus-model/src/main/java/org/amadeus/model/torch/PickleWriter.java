@@ -11,15 +11,15 @@ import java.util.Map;
  * Writes values as a pickle of protocol 2, with the opcodes that {@link PickleReader} knows and no others: what
  * {@code torch.load(weights_only=True)} accepts. Nothing is memoized, so equal values give equal bytes.
  */
-final class PickleWriter {
+public final class PickleWriter {
     /** A dict to be written as {@code collections.OrderedDict}, as PyTorch's {@code state_dict} is one. */
-    record OrderedDict(Map<String, ?> items) {}
+    public record OrderedDict(Map<String, ?> items) {}
 
     /** A tuple, where a {@link List} is written as a list. */
-    record Tuple(List<?> items) {}
+    public record Tuple(List<?> items) {}
 
     /** A float32 tensor, row-major, that fills its storage. */
-    record Tensor(String key, List<Integer> shape) {
+    public record Tensor(String key, List<Integer> shape) {
         int count() {
             return shape.stream().reduce(1, Math::multiplyExact);
         }
@@ -28,7 +28,7 @@ final class PickleWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** The pickle of a value made of maps, lists, strings, numbers, booleans, nulls and the records above. */
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         PickleWriter writer = new PickleWriter();
         writer.bytes(0x80, 2);
         writer.value(value);

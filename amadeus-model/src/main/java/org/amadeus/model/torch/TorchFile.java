@@ -14,7 +14,7 @@ import org.amadeus.model.file.ZipArchive;
  * What {@code torch.save} wrote: an object and the storages its tensors lie in. Two containers are read: the zip of
  * PyTorch 1.6 and later, and the stream of pickles before it. The tar of PyTorch 0.1 is refused.
  */
-final class TorchFile {
+public final class TorchFile {
     private static final BigInteger LEGACY_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long LEGACY_PROTOCOL = 1001;
     private static final int MOST_PICKLE_BYTES = 1 << 24;
@@ -33,7 +33,7 @@ final class TorchFile {
     }
 
     /** Whether the bytes begin like the stream of pickles that PyTorch wrote before 1.6. */
-    static boolean isLegacy(ByteBuffer bytes) {
+    public static boolean isLegacy(ByteBuffer bytes) {
         byte[] magic = {(byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c};
         // From protocol 4 on the head of a frame stands before it.
         int at = bytes.remaining() > 2 && (bytes.get(2) & 0xFF) == 0x95 ? 11 : 2;
@@ -43,7 +43,7 @@ final class TorchFile {
     }
 
     /** Reads the container of PyTorch 1.6 and later: one folder with data.pkl and data/0, data/1 .. */
-    static TorchFile readZip(ZipArchive zip, String file) {
+    public static TorchFile readZip(ZipArchive zip, String file) {
         String pickle = zip.names().stream()
                 .filter(name -> name.endsWith("/data.pkl") && name.indexOf('/') == name.length() - "/data.pkl".length())
                 .findFirst()
@@ -80,7 +80,7 @@ final class TorchFile {
     }
 
     /** Reads the container before PyTorch 1.6: magic, version, system, object, keys; then each storage. */
-    static TorchFile readLegacy(ByteBuffer bytes, String file) {
+    public static TorchFile readLegacy(ByteBuffer bytes, String file) {
         ByteBuffer in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         TorchObjects objects = new TorchObjects();
         if (!LEGACY_MAGIC.equals(new PickleReader(in, file, "magic number", objects).read())) {
@@ -130,12 +130,12 @@ final class TorchFile {
     }
 
     /** The object that was saved; tensors in it are {@link TorchTensor}s. */
-    Object root() {
+    public Object root() {
         return root;
     }
 
     /** A tensor's elements, row-major. */
-    float[] read(TorchTensor tensor) {
+    public float[] read(TorchTensor tensor) {
         ByteBuffer storage = storages.get(tensor.storage().key());
         if (storage == null) {
             throw new SessionFormatException(

@@ -11,11 +11,11 @@ import java.util.List;
  * @param shape   sizes, outermost first; none for a scalar
  * @param stride  elements from one index to the next, for each dimension
  */
-record TorchTensor(StorageReference storage, long offset, List<Long> shape, List<Long> stride) {
+public record TorchTensor(StorageReference storage, long offset, List<Long> shape, List<Long> stride) {
     static final int MOST_DIMENSIONS = 8;
 
     /** @throws IllegalArgumentException where the view is malformed or reaches beyond its storage */
-    TorchTensor {
+    public TorchTensor {
         if (shape.size() != stride.size()) {
             throw new IllegalArgumentException("a tensor of size " + shape + " and stride " + stride);
         }
@@ -39,7 +39,7 @@ record TorchTensor(StorageReference storage, long offset, List<Long> shape, List
     }
 
     /** How many elements there are; never more than the storage has. */
-    int count() {
+    public int count() {
         long count = 1;
         for (long size : shape) {
             count *= size;

@@ -4,10 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.amadeus.model.network.Cell;
 import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
+import org.amadeus.model.session.Fields;
 
 /**
  * Sizes of a model as a user names them: {@code hidden_dim=1024,gru_layers=2}. Keys are those of the Python
@@ -16,7 +15,7 @@ import org.amadeus.model.network.ModelConfig;
  */
 public final class ModelSizes {
     /** None named: those of the session, or the defaults. */
-    public static final ModelSizes NONE = new ModelSizes(Map.of(), Optional.empty());
+    public static final ModelSizes NONE = new ModelSizes(Map.of());
 
     private static final String DROPOUT = "gru_dropout";
     private static final String CELL = "cell";
@@ -25,18 +24,15 @@ public final class ModelSizes {
     /** What follows from the dataset. Lines written for the Python implementation name them. */
     private static final List<String> FIXED = List.of("event_dim", "control_dim");
 
-    private final Map<String, Double> values;
-    private final Optional<Cell> cell;
+    private final Map<String, Object> values;
 
-    private ModelSizes(Map<String, Double> values, Optional<Cell> cell) {
+    private ModelSizes(Map<String, Object> values) {
         this.values = Collections.unmodifiableMap(values);
-        this.cell = cell;
     }
 
     /** @throws IllegalArgumentException saying which part is wrong, and what was expected */
     public static ModelSizes parse(String text) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        Optional<Cell> cell = Optional.empty();
+        Map<String, Object> values = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
@@ -49,21 +45,19 @@ public final class ModelSizes {
                         "\"" + key + "\" is no size of the model, expected one of " + String.join(", ", KEYS));
             }
             String value = part.substring(equals + 1).strip();
-            if (key.equals(CELL) ? cell.isPresent() : values.containsKey(key)) {
+            if (values.put(key, key.equals(CELL) ? Cells.of(value).id() : number(key, value)) != null) {
                 throw new IllegalArgumentException(key + " is given twice");
             }
-            if (key.equals(CELL)) {
-                cell = Optional.of(Cells.of(value));
-            } else {
-                values.put(key, number(key, value));
-            }
         }
-        return new ModelSizes(values, cell);
+        return new ModelSizes(values);
     }
 
-    private static double number(String key, String text) {
+    private static Number number(String key, String text) {
         try {
-            return key.equals(DROPOUT) ? Double.parseDouble(text) : Integer.parseInt(text);
+            if (key.equals(DROPOUT)) {
+                return Double.valueOf(text);
+            }
+            return (long) Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     key + " is \"" + text + "\", expected a " + (key.equals(DROPOUT) ? "number" : "whole number"), e);
@@ -76,18 +70,8 @@ public final class ModelSizes {
      * @throws IllegalArgumentException naming the size that is out of range
      */
     public ModelConfig applyTo(ModelConfig config) {
-        return new ModelConfig(
-                size("init_dim", config.initDim()),
-                size("event_dim", config.eventDim()),
-                size("control_dim", config.controlDim()),
-                size("hidden_dim", config.hiddenDim()),
-                size("gru_layers", config.gruLayers()),
-                values.getOrDefault(DROPOUT, config.gruDropout()),
-                config.profile(),
-                cell.orElse(config.cell()));
-    }
-
-    private int size(String key, int otherwise) {
-        return values.getOrDefault(key, (double) otherwise).intValue();
+        Map<String, Object> fields = Fields.of(config);
+        fields.putAll(values);
+        return Fields.config(fields);
     }
 }

@@ -41,11 +41,6 @@ public record TrainingLimits(
         return new TrainingLimits(iterations, Optional.of(limit), patience, saveEvery, validateEvery);
     }
 
-    /** The same with so many iterations between two validations. */
-    public TrainingLimits validatingEvery(int interval) {
-        return new TrainingLimits(iterations, time, patience, saveEvery, interval);
-    }
-
     /** The first limit that is reached after so many updates in all, so much time, and so many validations in a row. */
     Optional<Trainer.End> reached(long iteration, Duration passed, int validationsSinceBest) {
         if (iterations.isPresent() && iteration >= iterations.getAsLong()) {

@@ -98,16 +98,6 @@ public record TrainingSettings(
                 batch, parts, windows, stride, optimizer, value, teacherForcing, localSteps, augmentation);
     }
 
-    public TrainingSettings withTeacherForcing(double value) {
-        return new TrainingSettings(
-                batch, parts, windows, stride, optimizer, controlRatio, value, localSteps, augmentation);
-    }
-
-    public TrainingSettings withLocalSteps(int value) {
-        return new TrainingSettings(
-                batch, parts, windows, stride, optimizer, controlRatio, teacherForcing, value, augmentation);
-    }
-
     public TrainingSettings withAugmentation(Augmentation value) {
         return new TrainingSettings(
                 batch, parts, windows, stride, optimizer, controlRatio, teacherForcing, localSteps, value);

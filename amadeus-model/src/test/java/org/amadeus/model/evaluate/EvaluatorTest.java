@@ -65,13 +65,13 @@ class EvaluatorTest {
     void batchesOfAnySizeGiveTheSame(int windows) {
         Evaluator evaluator = new Evaluator(40, 25, true, 1);
         EvaluationResult expected;
-        try (WindowModel one = new WholeWindowModel(parameters, 40, 3, InitialState.ALONE)) {
+        try (WindowModel one = new WholeWindowModel(parameters, 40, 3)) {
             expected = evaluator.evaluate(one, dataset, Progress.NONE);
         }
         StepPlan plan = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
         List<Long> told = new ArrayList<>();
         EvaluationResult found;
-        try (WindowModel stepped = new SteppedWindowModel(plan, 40, InitialState.ALONE)) {
+        try (WindowModel stepped = new SteppedWindowModel(plan, 40)) {
             found = evaluator.evaluate(stepped, dataset, (done, total, note) -> {
                 told.add(done);
                 told.add(total);
@@ -88,7 +88,7 @@ class EvaluatorTest {
     @Test
     void everyPieceCountsOnce() {
         EvaluationResult evaluation;
-        try (WindowModel model = new WholeWindowModel(parameters, 50, 4, InitialState.ALONE)) {
+        try (WindowModel model = new WholeWindowModel(parameters, 50, 4)) {
             evaluation = new Evaluator(50, 50, false, 1).evaluate(model, dataset, Progress.NONE);
         }
         long expected = dataset.pieces().stream()
@@ -105,7 +105,7 @@ class EvaluatorTest {
     @Test
     void aWindowLongerThanAllPiecesTakesEachWhole() {
         EvaluationResult evaluation;
-        try (WindowModel model = new WholeWindowModel(parameters, 400, 2, InitialState.ALONE)) {
+        try (WindowModel model = new WholeWindowModel(parameters, 400, 2)) {
             evaluation = new Evaluator(400, 400, true, 1).evaluate(model, dataset, Progress.NONE);
         }
         assertEquals(dataset.eventCount(), evaluation.score().events());
@@ -116,7 +116,7 @@ class EvaluatorTest {
     @Test
     void anotherProfileIsRefusedWithTheWayOn() throws IOException {
         PerformanceDataset reference = store(CodecProfile.REFERENCE);
-        try (WindowModel model = new WholeWindowModel(parameters, 20, 1, InitialState.ALONE)) {
+        try (WindowModel model = new WholeWindowModel(parameters, 20, 1)) {
             AmadeusException e = assertThrows(AmadeusException.class, () -> new Evaluator(20, 20, true, 1)
                     .evaluate(model, reference, Progress.NONE));
             assertTrue(e.getMessage().contains("its events are of the reference profile"), e.getMessage());

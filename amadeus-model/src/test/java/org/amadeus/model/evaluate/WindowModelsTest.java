@@ -15,21 +15,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WindowModelsTest {
     @ParameterizedTest
     @CsvSource({
-        "gru, 1, 1, 5, 1, ALONE",
-        "gru, 2, 1, 16, 3, MIXED",
-        "gru, 3, 2, 17, 4, ALONE",
-        "gru, 3, 2, 17, 4, MIXED",
-        "gru, 3, 3, 33, 7, ALONE",
-        "gru, 2, 4, 64, 5, MIXED",
-        "gru, 4, 6, 7, 9, ALONE",
-        "gru, 4, 6, 7, 9, MIXED",
-        "lstm, 1, 1, 5, 1, ALONE",
-        "lstm, 3, 2, 17, 4, MIXED",
-        "lstm, 3, 3, 33, 7, ALONE",
-        "lstm, 2, 5, 16, 6, MIXED"
+        "gru, 1, 1, 5, 1, false",
+        "gru, 2, 1, 16, 3, true",
+        "gru, 3, 2, 17, 4, false",
+        "gru, 3, 2, 17, 4, true",
+        "gru, 3, 3, 33, 7, false",
+        "gru, 2, 4, 64, 5, true",
+        "gru, 4, 6, 7, 9, false",
+        "gru, 4, 6, 7, 9, true",
+        "lstm, 1, 1, 5, 1, false",
+        "lstm, 3, 2, 17, 4, true",
+        "lstm, 3, 3, 33, 7, false",
+        "lstm, 2, 5, 16, 6, true"
     })
-    void allStepsAtOnceAgreeWithStepByStep(
-            String cell, int layers, int windows, int hidden, int steps, InitialState start) {
+    void allStepsAtOnceAgreeWithStepByStep(String cell, int layers, int windows, int hidden, int steps, boolean mixed) {
         SeededRandom random = new SeededRandom();
         ModelConfig config = new ModelConfig(3, 13, 4, hidden, layers, 0.3, CodecProfile.EXPRESSIVE, Cells.of(cell));
         Parameters parameters = random.parameters(config);
@@ -37,12 +36,19 @@ class WindowModelsTest {
         float[] conditions = random.normal(steps * windows * 5, 1);
         float[] whole = new float[steps * windows * 13];
         float[] stepped = new float[steps * windows * 13];
-        try (WindowModel model = new WholeWindowModel(parameters, steps, windows, start)) {
+        StepPlan plan = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
+        if (mixed) {
+            assertArrayEquals(
+                    MixedWindows.whole(parameters, windows, events, conditions),
+                    MixedWindows.stepped(plan, events, conditions),
+                    1e-5f,
+                    random.toString());
+        }
+        try (WindowModel model = new WholeWindowModel(parameters, steps, windows)) {
             model.predict(random.ints(steps * windows, 13), conditions, whole);
             model.predict(events, conditions, whole);
         }
-        StepPlan plan = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
-        try (WindowModel model = new SteppedWindowModel(plan, steps, start)) {
+        try (WindowModel model = new SteppedWindowModel(plan, steps)) {
             model.predict(random.ints(steps * windows, 13), conditions, stepped);
             model.predict(events, conditions, stepped);
         }
@@ -60,7 +66,7 @@ class WindowModelsTest {
         float[] conditions = new float[5 * 5];
         float[] expected = new float[5 * 13];
         StepPlan single = StepPlan.compile(config, StepGraph.build(config, parameters), 1, 1);
-        try (WindowModel model = new SteppedWindowModel(single, 5, InitialState.ALONE)) {
+        try (WindowModel model = new SteppedWindowModel(single, 5)) {
             model.predict(alone, conditions, expected);
         }
         int[] events = random.ints(5 * windows, 13);
@@ -69,7 +75,7 @@ class WindowModelsTest {
         }
         float[] logits = new float[5 * windows * 13];
         StepPlan several = StepPlan.compile(config, StepGraph.build(config, parameters), windows, 1);
-        try (WindowModel model = new SteppedWindowModel(several, 5, InitialState.ALONE)) {
+        try (WindowModel model = new SteppedWindowModel(several, 5)) {
             model.predict(events, new float[5 * windows * 5], logits);
         }
         float[] found = new float[5 * 13];

@@ -21,8 +21,8 @@ class LstmKernelsTest {
         SeededRandom random = new SeededRandom();
         SequenceLayer.random(random, DataType.FLOAT, 4, 2, steps, batch, inputs, hidden)
                 .assertAgree(
-                        AmadeusLstm.KERNELS.of(SequenceKernels.ND4J),
-                        AmadeusLstm.KERNELS.of(SequenceKernels.ONEDNN),
+                        new LstmCell().kernels().of(SequenceKernels.ND4J),
+                        new LstmCell().kernels().of(SequenceKernels.ONEDNN),
                         random);
     }
 
@@ -31,6 +31,6 @@ class LstmKernelsTest {
     void gradientsAreThoseOfTheForwardPass(int steps, int batch, int inputs, int hidden) {
         SeededRandom random = new SeededRandom();
         SequenceLayer.random(random, DataType.DOUBLE, 4, 2, steps, batch, inputs, hidden)
-                .assertGradients(AmadeusLstm.KERNELS.of(SequenceKernels.ND4J), random);
+                .assertGradients(new LstmCell().kernels().of(SequenceKernels.ND4J), random);
     }
 }

@@ -2,6 +2,7 @@ package org.amadeus.model.lstm;
 
 import org.amadeus.model.NumericGradients;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.RecurrentLayer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 
@@ -20,17 +21,17 @@ class LstmOpsTest {
     @Test
     void sequence() {
         numeric.check(
-                new AmadeusLstm()
-                        .addLayer(
-                                numeric.graph(),
-                                "y",
-                                SequenceKernels.ND4J,
-                                numeric.variable("x", 4, 2, 3),
-                                new SDVariable[] {numeric.variable("h0", 2, 2), numeric.variable("c0", 2, 2)},
-                                numeric.variable("wi", 8, 3),
-                                numeric.variable("wh", 8, 2),
-                                numeric.variable("bi", 8),
-                                numeric.variable("bh", 8)),
+                RecurrentLayer.layer(
+                        numeric.graph(),
+                        "y",
+                        new LstmCell(),
+                        SequenceKernels.ND4J,
+                        numeric.variable("x", 4, 2, 3),
+                        new SDVariable[] {numeric.variable("h0", 2, 2), numeric.variable("c0", 2, 2)},
+                        numeric.variable("wi", 8, 3),
+                        numeric.variable("wh", 8, 2),
+                        numeric.variable("bi", 8),
+                        numeric.variable("bh", 8)),
                 4,
                 2,
                 2);

@@ -36,7 +36,7 @@ class DamagedSessionTest {
     @BeforeEach
     void save() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        NativeWriter.write(session, WeightFormat.FLOAT32, out);
+        NativeFile.write(session, WeightFormat.FLOAT32, out);
         whole = out.toByteArray();
     }
 

@@ -140,11 +140,11 @@ class HostileSessionTest {
         byte[] moments = new byte[2 * count() * Float.BYTES];
         ByteBuffer.wrap(moments).order(ByteOrder.LITTLE_ENDIAN).putFloat((count() + 1) * Float.BYTES, second);
         Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("format", NativeWriter.FORMAT);
-        manifest.put("version", NativeWriter.VERSION);
+        manifest.put("format", NativeFile.FORMAT);
+        manifest.put("version", NativeFile.VERSION);
         manifest.put("config", Fields.of(TINY));
         manifest.put("adam_step", step);
-        byte[] bytes = NativeBytes.of(manifest, Map.of(NativeWriter.GRAPH, graph(1), NativeWriter.OPTIMIZER, moments));
+        byte[] bytes = NativeBytes.of(manifest, Map.of(NativeFile.GRAPH, graph(1), NativeFile.OPTIMIZER, moments));
         String message =
                 assertThrows(SessionFormatException.class, () -> load(bytes)).getMessage();
         assertTrue(message.contains(expected), message);

@@ -17,12 +17,12 @@ final class NativeBytes {
     /** A session of a graph without an optimizer. */
     static byte[] of(ModelConfig config, byte[] graph) {
         Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("format", NativeWriter.FORMAT);
-        manifest.put("version", NativeWriter.VERSION);
+        manifest.put("format", NativeFile.FORMAT);
+        manifest.put("version", NativeFile.VERSION);
         manifest.put("config", Fields.of(config));
         manifest.put("progress", Map.of());
         manifest.put("provenance", Map.of());
-        return of(manifest, Map.of(NativeWriter.GRAPH, graph));
+        return of(manifest, Map.of(NativeFile.GRAPH, graph));
     }
 
     /** A session of a manifest, to which the checksums of the parts are added. */
@@ -33,7 +33,7 @@ final class NativeBytes {
         whole.put("parts", sums);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipWriter zip = new ZipWriter(out)) {
-            zip.add(NativeWriter.MANIFEST, Json.write(whole));
+            zip.add(NativeFile.MANIFEST, Json.write(whole));
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
                 zip.add(part.getKey(), part.getValue());
             }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +20,8 @@ import org.amadeus.model.SeededRandom;
 import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
 import org.amadeus.model.file.ZipWriter;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,11 +182,12 @@ class DamagedTorchFileTest {
         return assertThrows(SessionFormatException.class, () -> read(bytes)).getMessage();
     }
 
-    private static TorchSession read(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return TorchSession.isLegacy(buffer)
-                ? TorchSession.readLegacy(buffer, "test.sess")
-                : TorchSession.readZip(new ZipArchive(buffer, "test.sess"), "test.sess");
+    private static Session read(byte[] bytes) {
+        try {
+            return SessionFiles.load(new ByteArrayInputStream(bytes), "test.sess");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, byte[]> entries(String name) throws IOException {

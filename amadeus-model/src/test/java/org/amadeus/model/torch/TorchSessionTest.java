@@ -3,15 +3,17 @@ package org.amadeus.model.torch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +27,20 @@ import org.amadeus.model.file.SessionFormatException;
 import org.amadeus.model.file.ZipArchive;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.ModelConfig;
-import org.amadeus.model.network.Parameters;
+import org.amadeus.model.session.Session;
+import org.amadeus.model.session.SessionFiles;
+import org.amadeus.model.session.TrainingProgress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every form that torch.save has given a session; the tiny files are described in resources/sessions/README.txt. */
 class TorchSessionTest {
+    @TempDir
+    Path folder;
+
     private static final ModelConfig TINY = new ModelConfig(3, 5, 2, 4, 2, 0.3, CodecProfile.REFERENCE);
 
     @ParameterizedTest
@@ -45,10 +53,10 @@ class TorchSessionTest {
     })
     void readsWhatPyTorchWrote(String name, boolean hasMoments) throws IOException {
         JsonNode expected = new ObjectMapper().readTree(resource("tiny.json"));
-        TorchSession session = read(resource(name + ".sess"), name);
+        Session session = read(resource(name + ".sess"), name);
         assertEquals(TINY, session.config());
         assertSame(expected.get("parameters"), session.parameters().asMap());
-        assertEquals(OptionalDouble.of(0.002), session.learningRate());
+        assertEquals(OptionalDouble.of(0.002), session.progress().learningRate());
         assertEquals(hasMoments, session.optimizer().isPresent());
         if (hasMoments) {
             AdamState adam = session.optimizer().orElseThrow();
@@ -81,7 +89,7 @@ class TorchSessionTest {
         Path golden = Path.of(System.getProperty("amadeus.shared", ""), "golden", "model");
         assumeTrue(Files.exists(golden.resolve(name)), "the reference's sessions are not here: " + golden);
         JsonNode json = new ObjectMapper().readTree(golden.resolve(checksums).toFile());
-        TorchSession session = read(Files.readAllBytes(golden.resolve(name)), name);
+        Session session = read(Files.readAllBytes(golden.resolve(name)), name);
         assertEquals(json.at("/config/hidden_dim").asInt(), session.config().hiddenDim());
         JsonNode sums = json.get("saved_param_checksums");
         assertEquals(sums.size(), session.parameters().asMap().size());
@@ -105,14 +113,27 @@ class TorchSessionTest {
 
     @Test
     void whatIsWrittenIsReadBack() throws IOException {
-        TorchSession original = read(resource("tiny_zip.sess"), "tiny_zip");
-        Map<String, Object> extra = Map.of("codec_profile", "expressive", "progress", Map.of("iterations", 1L << 40));
-        TorchSession session = new TorchSession(
-                original.parameters(), original.optimizer(), OptionalDouble.of(0.5), Optional.empty(), extra);
-        TorchSession again = read(write(session), "again");
+        Session original = read(resource("tiny_zip.sess"), "tiny_zip");
+        Map<String, String> notes = Map.of("data", "made up");
+        Session session = new Session(
+                original.config().withProfile(CodecProfile.EXPRESSIVE),
+                original.stepGraph(),
+                original.optimizer(),
+                new TrainingProgress(
+                        1L << 40,
+                        2.5,
+                        -7,
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(4),
+                        OptionalDouble.empty(),
+                        "",
+                        Optional.empty()),
+                notes);
+        Session again = read(write(session), "again");
         assertEquals(CodecProfile.EXPRESSIVE, again.config().profile());
-        assertEquals(OptionalDouble.of(0.5), again.learningRate());
-        assertEquals(extra, again.extra());
+        assertEquals(session.progress(), again.progress());
+        assertEquals(notes, again.provenance());
         assertSame(original.parameters().asMap(), again.parameters().asMap());
         AdamState adam = again.optimizer().orElseThrow();
         assertEquals(3, adam.step());
@@ -122,9 +143,7 @@ class TorchSessionTest {
 
     @Test
     void withoutAnOptimizerNoneIsReadBack() throws IOException {
-        Parameters parameters = Parameters.initial(TINY, 1);
-        TorchSession session =
-                new TorchSession(parameters, Optional.empty(), OptionalDouble.empty(), Optional.empty(), Map.of());
+        Session session = Session.untrained(TINY, 1);
         assertFalse(read(write(session), "again").optimizer().isPresent());
     }
 
@@ -139,7 +158,7 @@ class TorchSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"module.", "_orig_mod.", "_orig_mod.module.", "module._orig_mod."})
     void namesThatAWrapperMadeAreUnwrapped(String wrapper) throws IOException {
-        TorchSession expected = read(resource("tiny_zip.sess"), "tiny_zip");
+        Session expected = read(resource("tiny_zip.sess"), "tiny_zip");
         byte[] wrapped = TorchPickles.changed(resource("tiny_zip.sess"), root -> {
             Map<String, Object> state = new LinkedHashMap<>();
             TorchPickles.dict(root, "model_state").forEach((name, tensor) -> state.put(wrapper + name, tensor));
@@ -176,18 +195,18 @@ class TorchSessionTest {
             optimizer.put("state", state);
             root.put("model_optimizer_state", optimizer);
         });
-        TorchSession session = read(sgd, "sgd");
-        assertEquals(Optional.of("another than Adam"), session.leftOut());
+        Session session = read(sgd, "sgd");
+        assertEquals("another than Adam: its state was left out", left(session));
         assertEquals(Optional.empty(), session.optimizer());
-        assertEquals(OptionalDouble.empty(), session.learningRate());
+        assertEquals(OptionalDouble.empty(), session.progress().learningRate());
     }
 
     /** Weights that decay and biases that do not: the usual two groups, which number weights first. */
     @Test
     void groupsOfParametersAreToldByTheirNames() throws IOException {
-        TorchSession expected = read(resource("tiny_zip.sess"), "tiny_zip");
-        TorchSession named = read(TorchPickles.inGroups(resource("tiny_zip.sess"), true), "named");
-        assertEquals(Optional.empty(), named.leftOut());
+        Session expected = read(resource("tiny_zip.sess"), "tiny_zip");
+        Session named = read(TorchPickles.inGroups(resource("tiny_zip.sess"), true), "named");
+        assertNull(left(named));
         assertSame(
                 expected.optimizer().orElseThrow().firstMoments(),
                 named.optimizer().orElseThrow().firstMoments());
@@ -195,18 +214,23 @@ class TorchSessionTest {
                 expected.optimizer().orElseThrow().secondMoments(),
                 named.optimizer().orElseThrow().secondMoments());
 
-        TorchSession unnamed = read(TorchPickles.inGroups(resource("tiny_zip.sess"), false), "unnamed");
+        Session unnamed = read(TorchPickles.inGroups(resource("tiny_zip.sess"), false), "unnamed");
         assertEquals(
-                Optional.of("Adam, and the file does not say which parameters its groups hold"), unnamed.leftOut());
+                "Adam, and the file does not say which parameters its groups hold: its state was left out",
+                left(unnamed));
         assertEquals(Optional.empty(), unnamed.optimizer());
         assertSame(expected.parameters().asMap(), unnamed.parameters().asMap());
     }
 
     @Test
     void theSameSessionGivesTheSameBytes() throws IOException {
-        TorchSession session = read(resource("tiny_zip.sess"), "tiny_zip");
+        Session session = read(resource("tiny_zip.sess"), "tiny_zip");
         assertArrayEquals(write(session), write(session));
         assertEquals(List.of("session/data.pkl", "session/byteorder", "session/data/0"), names(write(session)));
+    }
+
+    private static String left(Session session) {
+        return session.provenance().get("optimizer");
     }
 
     private static List<String> names(byte[] bytes) {
@@ -214,17 +238,18 @@ class TorchSessionTest {
                 .names().stream().limit(3).toList();
     }
 
-    private static byte[] write(TorchSession session) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        TorchSessionWriter.write(session, out);
-        return out.toByteArray();
+    private byte[] write(Session session) throws IOException {
+        Path file = folder.resolve("written.sess");
+        SessionFiles.save(session, file);
+        return Files.readAllBytes(file);
     }
 
-    private static TorchSession read(byte[] bytes, String name) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return TorchSession.isLegacy(buffer)
-                ? TorchSession.readLegacy(buffer, name)
-                : TorchSession.readZip(new ZipArchive(buffer, name), name);
+    private static Session read(byte[] bytes, String name) {
+        try {
+            return SessionFiles.load(new ByteArrayInputStream(bytes), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] resource(String name) throws IOException {

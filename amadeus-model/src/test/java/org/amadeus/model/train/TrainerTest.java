@@ -36,7 +36,16 @@ class TrainerTest extends TrainerFixture {
     })
     void tenIterationsAndTenMoreAreTwentyBitForBit(
             String cell, SequenceKernels kernel, String name, double teacherForcing) throws InterruptedException {
-        TrainingSettings settings = SETTINGS.withSchedule(Schedule.COSINE).withTeacherForcing(teacherForcing);
+        TrainingSettings settings = new TrainingSettings(
+                SETTINGS.batch(),
+                SETTINGS.parts(),
+                SETTINGS.windows(),
+                SETTINGS.stride(),
+                SETTINGS.optimizer().withSchedule(Schedule.COSINE),
+                SETTINGS.controlRatio(),
+                teacherForcing,
+                SETTINGS.localSteps(),
+                SETTINGS.augmentation());
         TrainingLimits twenty = TrainingLimits.NONE.untilIteration(20);
         Path whole = folder.resolve("whole-" + name);
         Path parts = folder.resolve("parts-" + name);

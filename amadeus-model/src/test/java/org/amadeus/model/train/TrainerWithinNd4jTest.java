@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.PerformanceRnn;
@@ -50,7 +54,8 @@ class TrainerWithinNd4jTest {
     private TrainerBuilder trainer(MultiDataSetIterator batches, long iterations) {
         return Trainer.of(Session.untrained(MadeUpBatches.SMALL, 5), batches, new Checkpoints(file()))
                 .settings(SETTINGS)
-                .limits(TrainingLimits.NONE.untilIteration(iterations).validatingEvery(5))
+                .limits(new TrainingLimits(
+                        OptionalLong.of(iterations), Optional.empty(), OptionalInt.empty(), Duration.ofSeconds(60), 5))
                 .kernel(SequenceKernels.PORTABLE);
     }
 

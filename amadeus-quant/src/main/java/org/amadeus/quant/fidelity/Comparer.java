@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.data.Progress;
-import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.WindowModel;
 import org.amadeus.model.session.Session;
 
@@ -62,6 +61,6 @@ public final class Comparer {
     }
 
     private WindowModel model(Session session) {
-        return WindowModel.of(session, music.length(), HeldOut.BATCH, InitialState.ALONE, threads);
+        return WindowModel.of(session, music.length(), HeldOut.BATCH, threads);
     }
 }

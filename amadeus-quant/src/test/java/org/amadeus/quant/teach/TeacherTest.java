@@ -50,11 +50,12 @@ class TeacherTest {
 
     private static TeachingSettings settings(double rate, int iterations) {
         TeachingSettings gentle = TeachingSettings.gentle(TrainingLimits.NONE.untilIteration(iterations), 3);
+        TrainingLimits limits = gentle.limits();
         return new TeachingSettings(
                 gentle.training().withLearningRate(rate).withWindow(50).withBatch(4),
                 1,
                 100,
-                gentle.limits().validatingEvery(5),
+                new TrainingLimits(limits.iterations(), limits.time(), limits.patience(), limits.saveEvery(), 5),
                 gentle.seed());
     }
 

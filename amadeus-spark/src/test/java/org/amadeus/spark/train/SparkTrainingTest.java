@@ -119,6 +119,19 @@ class SparkTrainingTest {
         }
     }
 
+    private static TrainingSettings with(TrainingSettings s, double teacherForcing, int localSteps) {
+        return new TrainingSettings(
+                s.batch(),
+                s.parts(),
+                s.windows(),
+                s.stride(),
+                s.optimizer(),
+                s.controlRatio(),
+                teacherForcing,
+                localSteps,
+                s.augmentation());
+    }
+
     @Test
     void tenLossesAreThoseOfOneProcess() throws Exception {
         List<Double> alone = train("alone", SIZES, 0, 10).losses();
@@ -134,7 +147,7 @@ class SparkTrainingTest {
         List<Double> alone = train("alone", mixed, SIZES, 0, 6).losses();
         assertSameLosses(alone, train("parts", mixed, SIZES, 3, 6).losses(), "3 parts");
         assertSameLosses(
-                alone, train("local", mixed.withLocalSteps(3), SIZES, 1, 6).losses(), "one worker, three local steps");
+                alone, train("local", with(mixed, 1, 3), SIZES, 1, 6).losses(), "one worker, three local steps");
     }
 
     @Test
@@ -192,7 +205,7 @@ class SparkTrainingTest {
 
     @Test
     void scheduledSamplingTakesTheSameChoices() throws Exception {
-        TrainingSettings sampled = SETTINGS.withTeacherForcing(0.5);
+        TrainingSettings sampled = with(SETTINGS, 0.5, 1);
         List<Double> alone = train("alone", sampled, SIZES, 0, 4).losses();
         assertNotEquals(train("taught", SIZES, 0, 4).losses().get(3), alone.get(3), 1e-5);
         for (int parts : new int[] {1, 3}) {
@@ -207,13 +220,13 @@ class SparkTrainingTest {
         TrainingSettings decaying = SETTINGS.withOptimizer(new OptimizerSettings(0.01, Schedule.COSINE, 3, 0.1));
         assertSameLosses(
                 train("alone", decaying, SIZES, 0, 8).losses(),
-                train("steps", decaying.withLocalSteps(4), SIZES, 1, 8).losses(),
+                train("steps", with(decaying, 1, 4), SIZES, 1, 8).losses(),
                 "4 local steps");
     }
 
     @Test
     void localStepsThatStopAndGoOnGiveTheSameBits() throws Exception {
-        TrainingSettings local = SETTINGS.withLocalSteps(3);
+        TrainingSettings local = with(SETTINGS, 1, 3);
         Run whole = train("whole", local, SIZES, 5, 6);
         List<Double> losses =
                 new ArrayList<>(train("stopped", local, SIZES, 5, 3).losses());
@@ -229,11 +242,11 @@ class SparkTrainingTest {
     @Test
     void roundsEndAtMultiplesOfTheirLength() throws Exception {
         train("mixed", SIZES, 2, 4);
-        Run local = train("mixed", SETTINGS.withLocalSteps(3), SIZES, 2, 9);
+        Run local = train("mixed", with(SETTINGS, 1, 3), SIZES, 2, 9);
         assertEquals(5, local.losses().size());
         assertEquals(9, local.session().progress().iterations());
         AmadeusException told =
-                assertThrows(AmadeusException.class, () -> train("mixed", SETTINGS.withLocalSteps(3), SIZES, 2, 10));
+                assertThrows(AmadeusException.class, () -> train("mixed", with(SETTINGS, 1, 3), SIZES, 2, 10));
         assertTrue(told.getMessage().contains("multiple"), told.getMessage());
     }
 

@@ -7,11 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * batch, H hidden, G gates; every array is row-major.
  */
 public interface CellArithmetic {
-    /** S: how many states there are. */
-    int states();
-
-    /** K: how many arrays [B, H] of a step the way back needs, beside the states. */
-    int kept();
+    /** How many arrays [B, H] of a step the way back needs, beside the states. */
+    int KEPT = 4;
 
     /**
      * A step.
@@ -20,7 +17,7 @@ public interface CellArithmetic {
      * @param gh     W_h h + b_h [B, G*H]
      * @param before the states before it [B, H]
      * @param after  output: the states after it
-     * @param kept   output: K arrays
+     * @param kept   output: {@link #KEPT} arrays
      */
     void forward(INDArray gx, INDArray gh, INDArray[] before, INDArray[] after, INDArray[] kept);
 

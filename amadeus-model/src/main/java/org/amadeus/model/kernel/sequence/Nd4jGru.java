@@ -8,16 +8,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The GRU in ND4J calls: on any of its backends, CUDA's included. It keeps r, z, n and W_hn h + b_hn. */
 final class Nd4jGru implements CellArithmetic {
     @Override
-    public int states() {
-        return 1;
-    }
-
-    @Override
-    public int kept() {
-        return 4;
-    }
-
-    @Override
     public void forward(INDArray gx, INDArray gh, INDArray[] before, INDArray[] after, INDArray[] kept) {
         kept[0].assign(Transforms.sigmoid(gate(gx, 0, 3).add(gate(gh, 0, 3)), false));
         kept[1].assign(Transforms.sigmoid(gate(gx, 1, 3).add(gate(gh, 1, 3)), false));

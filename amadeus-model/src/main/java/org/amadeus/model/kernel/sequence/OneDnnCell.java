@@ -25,9 +25,6 @@ public interface OneDnnCell {
             memory.desc out,
             memory.desc none) {}
 
-    /** How many states there are: 1, or 2 where the cell has a memory beside the hidden state. */
-    int states();
-
     /** Which of PyTorch's gates is oneDNN's first, second ..; its own inverse. */
     int[] order();
 

@@ -13,11 +13,6 @@ import org.bytedeco.dnnl.rnn_primitive_desc_base;
  */
 final class OneDnnGru implements OneDnnCell {
     @Override
-    public int states() {
-        return 1;
-    }
-
-    @Override
     public int[] order() {
         return new int[] {1, 0, 2};
     }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
  * {@link LinkageError} where there is none for the machine.
  */
 final class OneDnnKernel implements SequenceKernel {
+    private final int states;
     private final OneDnnCell cell;
     /**
      * Primitives are costly to make and good for one shape, of which a training run has one or two, and for one thread: what
@@ -40,7 +41,8 @@ final class OneDnnKernel implements SequenceKernel {
         }
     }
 
-    OneDnnKernel(OneDnnCell cell) {
+    OneDnnKernel(int states, OneDnnCell cell) {
+        this.states = states;
         this.cell = cell;
     }
 
@@ -68,6 +70,6 @@ final class OneDnnKernel implements SequenceKernel {
     }
 
     private OneDnnLayer layer(SequenceShape shape) {
-        return layers.get().computeIfAbsent(shape, s -> new OneDnnLayer(cell, s, Cpu.ENGINE));
+        return layers.get().computeIfAbsent(shape, s -> new OneDnnLayer(states, cell, s, Cpu.ENGINE));
     }
 }

@@ -51,7 +51,7 @@ final class OneDnnLayer {
     private final memory dx;
     private final memory[] stateGradients;
 
-    OneDnnLayer(OneDnnCell cell, SequenceShape s, engine cpu) {
+    OneDnnLayer(int stateCount, OneDnnCell cell, SequenceShape s, engine cpu) {
         this.cell = cell;
         this.queue = new stream(cpu);
         int hidden = s.hidden();
@@ -92,8 +92,8 @@ final class OneDnnLayer {
         workspace = new memory(ahead.workspace_desc(), cpu, new FloatPointer());
         dx = new memory(m.in(), cpu, new FloatPointer());
         dy = new memory(m.out(), cpu, new FloatPointer());
-        states = new memory[cell.states()];
-        stateGradients = new memory[cell.states()];
+        states = new memory[stateCount];
+        stateGradients = new memory[stateCount];
         for (int i = 0; i < states.length; i++) {
             states[i] = new memory(m.state(), cpu, new FloatPointer());
             stateGradients[i] = new memory(m.state(), cpu, new FloatPointer());

@@ -7,16 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The GRU in plain Java, on float32 arrays where they lie. It keeps what {@link Nd4jGru} does. */
 final class PortableGru implements CellArithmetic {
     @Override
-    public int states() {
-        return 1;
-    }
-
-    @Override
-    public int kept() {
-        return 4;
-    }
-
-    @Override
     public void forward(INDArray gx, INDArray gh, INDArray[] before, INDArray[] after, INDArray[] kept) {
         int units = (int) before[0].size(1);
         FloatBuffer ofX = HostFloats.buffer(gx);

@@ -31,7 +31,12 @@ public final class Sequences {
     /** A gate's columns [B, H] of [B, G*H], a view. */
     public static INDArray gate(INDArray gates, int which, int count) {
         long hidden = gates.size(1) / count;
-        return gates.get(all(), interval(which * hidden, (which + 1) * hidden));
+        return columns(gates, which * hidden, hidden);
+    }
+
+    /** Some columns of a matrix, a view. */
+    public static INDArray columns(INDArray matrix, long from, long count) {
+        return matrix.get(all(), interval(from, from + count));
     }
 
     /** The hidden state that each step began with [T*B, H]. */

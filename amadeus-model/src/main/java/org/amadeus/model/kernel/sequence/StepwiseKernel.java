@@ -10,20 +10,20 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Step by step, by ND4J's matrix products and a cell's {@link CellArithmetic}. What does not depend on the step before is
  * one product over the whole sequence. Its workspace is what the arithmetic keeps, then the states but the hidden one
- * after each step: [K + S - 1, T, B, H] of S states.
+ * after each step: [4 + S - 1, T, B, H] of S states.
  */
 final class StepwiseKernel implements SequenceKernel {
-    private final CellArithmetic cell;
     private final int states;
+    private final CellArithmetic cell;
 
-    StepwiseKernel(CellArithmetic cell) {
+    StepwiseKernel(int states, CellArithmetic cell) {
+        this.states = states;
         this.cell = cell;
-        this.states = cell.states();
     }
 
     @Override
     public long workspaceSize(SequenceShape shape) {
-        return (cell.kept() + states - 1L) * shape.rows() * shape.hidden();
+        return (CellArithmetic.KEPT + states - 1L) * shape.rows() * shape.hidden();
     }
 
     @Override
@@ -80,17 +80,17 @@ final class StepwiseKernel implements SequenceKernel {
     /** The states after a step: a row of y, and of the end of the workspace. */
     private INDArray[] states(INDArray y, INDArray parts, int t) {
         INDArray[] after = new INDArray[states];
-        Arrays.setAll(after, i -> i == 0 ? at(y, t) : at(parts, cell.kept() + i - 1, t));
+        Arrays.setAll(after, i -> i == 0 ? at(y, t) : at(parts, CellArithmetic.KEPT + i - 1, t));
         return after;
     }
 
     private INDArray[] kept(INDArray parts, int t) {
-        INDArray[] kept = new INDArray[cell.kept()];
+        INDArray[] kept = new INDArray[CellArithmetic.KEPT];
         Arrays.setAll(kept, i -> at(parts, i, t));
         return kept;
     }
 
     private INDArray parts(INDArray workspace, SequenceShape s) {
-        return workspace.reshape(cell.kept() + states - 1, s.steps(), s.batch(), s.hidden());
+        return workspace.reshape(CellArithmetic.KEPT + states - 1, s.steps(), s.batch(), s.hidden());
     }
 }

@@ -1,32 +1,74 @@
 package org.amadeus.model.kernel.step;
 
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
- * A family of kernels for the float32 layers of a step. All families compute the same; they differ in speed and in what
- * they need of the machine. B batch, H hidden.
+ * A family of kernels for the float32 layers of a step, made of {@link Tile}s. All families compute the same; they differ in
+ * speed and in what they need of the machine. B batch, H hidden.
  */
-public interface StepKernels {
+public class StepKernels {
+    private static final Logger LOG = LoggerFactory.getLogger(StepKernels.class);
+
+    private final String name;
+    private final IntFunction<Tile> tiles;
+
+    /** @param tiles the tile for a batch size */
+    StepKernels(String name, IntFunction<Tile> tiles) {
+        this.name = name;
+        this.tiles = tiles;
+    }
+
+    /** The choice is made, and its one line logged, when first asked for. */
+    private static final class Fastest {
+        static final StepKernels KERNELS = choose();
+
+        private static StepKernels choose() {
+            if (vectorApi()) {
+                return vector();
+            }
+            LOG.warn("The Vector API is missing, steps will be slower: start the JVM with --add-modules"
+                    + " jdk.incubator.vector");
+            return scalar();
+        }
+    }
+
     /** The fastest family: {@link #vector}, or {@link #scalar} where the JVM was started without the Vector API. */
-    static StepKernels fastest() {
-        return TileKernels.Fastest.KERNELS;
+    public static StepKernels fastest() {
+        return Fastest.KERNELS;
     }
 
     /** Whether this JVM was started with the Vector API. */
-    static boolean vectorApi() {
+    public static boolean vectorApi() {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
     /** The Vector API's, with vectors as wide as the machine has; needs {@link #vectorApi}. */
-    static StepKernels vector() {
-        return new TileKernels("vector", TileKernels::vectorTile);
+    public static StepKernels vector() {
+        return new StepKernels("vector", StepKernels::vectorTile);
+    }
+
+    private static Tile vectorTile(int batch) {
+        if (batch == 1) {
+            return new VectorTile8x1();
+        }
+        if (batch <= 4) {
+            return new VectorTile2x4(4);
+        }
+        // Vectors of eight lanes are AVX2's, which has half as many registers as AVX-512 and NEON.
+        return VectorTile.L == 8 ? new VectorTile2x4(8) : new VectorTile2x8();
     }
 
     /** Plain Java. */
-    static StepKernels scalar() {
-        return new TileKernels("scalar", batch -> new ScalarTile());
+    public static StepKernels scalar() {
+        return new StepKernels("scalar", batch -> new ScalarTile());
     }
 
     /** What the family is called in benchmarks and logs. */
-    String name();
+    public String name() {
+        return name;
+    }
 
     /**
      * {@code y[b] = W x[b] + bias[rows[b]]}.
@@ -35,7 +77,9 @@ public interface StepKernels {
      * @param x    input [B, in]
      * @param y    output [B, out]
      */
-    StepKernel linear(int batch, LinearWeights weights, int[] rows, float[] x, float[] y);
+    public StepKernel linear(int batch, LinearWeights weights, int[] rows, float[] x, float[] y) {
+        return new BlockedLinear(tiles.apply(batch), batch, weights, rows, x, y);
+    }
 
     /**
      * A whole GRU cell: both linear parts and the gates; the equations are {@link #gates}'.
@@ -46,7 +90,9 @@ public interface StepKernels {
      * @param h    state [B, H]
      * @param next output: the new state [B, H], not the same array as {@code h}
      */
-    StepKernel gru(int batch, LinearWeights wx, LinearWeights wh, float[] x, float[] h, float[] next);
+    public StepKernel gru(int batch, LinearWeights wx, LinearWeights wh, float[] x, float[] h, float[] next) {
+        return new BlockedGru(tiles.apply(batch), batch, wx, wh, x, h, next);
+    }
 
     /**
      * The element-wise part of a GRU cell, in the variant of cuDNN and PyTorch:
@@ -61,5 +107,23 @@ public interface StepKernels {
      * @param h    state [B, H]
      * @param next output: the new state [B, H], not the same array as {@code h}
      */
-    StepKernel gates(int batch, int hidden, float[] gx, float[] gh, float[] h, float[] next);
+    public StepKernel gates(int batch, int hidden, float[] gx, float[] gh, float[] h, float[] next) {
+        Tile tile = tiles.apply(batch);
+        int padded = PackedRows.blocks(hidden, tile.rows()) * tile.rows();
+        // r, z, n of x, n of h, state, new state
+        float[] scratch = new float[6 * padded];
+        return new OneBlock(() -> {
+            for (int b = 0; b < batch; b++) {
+                int from = 3 * b * hidden;
+                for (int u = 0; u < 2 * hidden; u++) {
+                    scratch[u < hidden ? u : padded + u - hidden] = gx[from + u] + gh[from + u];
+                }
+                System.arraycopy(gx, from + 2 * hidden, scratch, 2 * padded, hidden);
+                System.arraycopy(gh, from + 2 * hidden, scratch, 3 * padded, hidden);
+                System.arraycopy(h, b * hidden, scratch, 4 * padded, hidden);
+                tile.gates(scratch, 0, padded, 2 * padded, 3 * padded, 4 * padded, 5 * padded, padded);
+                System.arraycopy(scratch, 5 * padded, next, b * hidden, hidden);
+            }
+        });
+    }
 }

@@ -26,18 +26,12 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
     static final int WEIGHT = 1;
     static final int BIAS = 2;
 
-    private static SDVariable[] order(SDVariable weight, SDVariable bias, SDVariable... x) {
-        SDVariable[] inputs = new SDVariable[2 + x.length];
-        inputs[0] = x[0];
-        inputs[WEIGHT] = weight;
-        inputs[BIAS] = bias;
-        System.arraycopy(x, 1, inputs, BIAS + 1, x.length - 1);
-        return inputs;
-    }
-
     /** Adds a layer to a graph. */
     public static SDVariable layer(SameDiff graph, String name, SDVariable weight, SDVariable bias, SDVariable... x) {
-        return new AmadeusLinear().addTo(graph, order(weight, bias, x)).named(name);
+        SDVariable[] behind = Arrays.copyOfRange(x, 1, x.length);
+        return new AmadeusLinear()
+                .addTo(graph, append(new SDVariable[] {x[0], weight, bias}, behind))
+                .named(name);
     }
 
     @Override
@@ -91,7 +85,7 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
     static INDArray columns(INDArray weight, long from, long count) {
         return count == weight.size(1)
                 ? weight
-                : RowMajor.columns(weight, from, count).dup('c');
+                : Sequences.columns(weight, from, count).dup('c');
     }
 
     @Override
@@ -161,7 +155,7 @@ public final class AmadeusLinear extends JavaOp implements LoweredOp {
                 } else {
                     INDArray block = Nd4j.createUninitialized(weight.dataType(), weight.size(0), width);
                     Sequences.multiply(dy, true, x, false, block, false);
-                    RowMajor.columns(outputs[WEIGHT], column, width).assign(block);
+                    Sequences.columns(outputs[WEIGHT], column, width).assign(block);
                     block.close();
                 }
                 column += width;

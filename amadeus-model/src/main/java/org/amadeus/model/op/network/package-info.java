@@ -1,2 +1,2 @@
-/** The network's own ops and their gradients: embedding, linear layer, GRU, cross entropy. */
+/** The network's own ops and their gradients: embedding, linear layer, the gates of the GRU, cross entropy. */
 package org.amadeus.model.op.network;

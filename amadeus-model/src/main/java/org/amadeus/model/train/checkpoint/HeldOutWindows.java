@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.Piece;
 import org.amadeus.data.io.Sha256;
-import org.amadeus.model.evaluate.InitialState;
 import org.amadeus.model.evaluate.Tally;
 import org.amadeus.model.evaluate.WholeWindowModel;
 import org.amadeus.model.evaluate.WindowModel;
@@ -37,14 +36,14 @@ public final class HeldOutWindows implements Validation {
 
     @Override
     public double nll(Parameters parameters) {
-        try (WindowModel model = new WholeWindowModel(parameters, window, BATCH, InitialState.ALONE)) {
+        try (WindowModel model = new WholeWindowModel(parameters, window, BATCH)) {
             return nll(model);
         }
     }
 
     /** The same of any session's model, a quantized one too, computed with one thread. */
     public double nll(Session session) {
-        try (WindowModel model = WindowModel.of(session, window, BATCH, InitialState.ALONE, 1)) {
+        try (WindowModel model = WindowModel.of(session, window, BATCH, 1)) {
             return nll(model);
         }
     }

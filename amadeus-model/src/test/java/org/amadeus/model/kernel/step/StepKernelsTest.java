@@ -22,7 +22,7 @@ class StepKernelsTest {
     private static final List<StepKernels> FAMILIES = List.of(
             StepKernels.vector(),
             StepKernels.scalar(),
-            new TileKernels("vector, twice four samples", batch -> new VectorTile2x4(8)));
+            new StepKernels("vector, twice four samples", batch -> new VectorTile2x4(8)));
 
     static Stream<Arguments> families() {
         return FAMILIES.stream()
@@ -30,10 +30,7 @@ class StepKernelsTest {
     }
 
     private static StepKernels family(String name) {
-        return FAMILIES.stream()
-                .filter(f -> f.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return FAMILIES.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
     }
 
     @ParameterizedTest(name = "{0}, size {1}")

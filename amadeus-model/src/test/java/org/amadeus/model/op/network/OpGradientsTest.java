@@ -2,6 +2,8 @@ package org.amadeus.model.op.network;
 
 import org.amadeus.model.NumericGradients;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
+import org.amadeus.model.network.GruCell;
+import org.amadeus.model.network.RecurrentLayer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,17 +76,17 @@ class OpGradientsTest {
     @Test
     void gru() {
         numeric.check(
-                new AmadeusGru()
-                        .addLayer(
-                                numeric.graph(),
-                                "y",
-                                SequenceKernels.ND4J,
-                                numeric.variable("x", 4, 2, 3),
-                                new SDVariable[] {numeric.variable("h0", 2, 2)},
-                                numeric.variable("wi", 6, 3),
-                                numeric.variable("wh", 6, 2),
-                                numeric.variable("bi", 6),
-                                numeric.variable("bh", 6)),
+                RecurrentLayer.layer(
+                        numeric.graph(),
+                        "y",
+                        new GruCell(),
+                        SequenceKernels.ND4J,
+                        numeric.variable("x", 4, 2, 3),
+                        new SDVariable[] {numeric.variable("h0", 2, 2)},
+                        numeric.variable("wi", 6, 3),
+                        numeric.variable("wh", 6, 2),
+                        numeric.variable("bi", 6),
+                        numeric.variable("bh", 6)),
                 4,
                 2,
                 2);

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.amadeus.model.kernel.sequence.CellKernels;
 import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.kernel.sequence.SequenceShape;
+import org.amadeus.model.network.RecurrentLayer;
 import org.amadeus.model.op.JavaOp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,8 @@ class StridedInputsTest {
     }
 
     private static float[] gru(SequenceKernels kernel, INDArray[] inputs) {
-        AmadeusGru op = new AmadeusGru();
+        RecurrentLayer op = new RecurrentLayer();
+        op.addSArgument("gru");
         op.addIArgument(kernel.ordinal());
         INDArray y = Nd4j.create(DataType.FLOAT, STEPS, BATCH, 2);
         long workspace = CellKernels.GRU.of(kernel).workspaceSize(new SequenceShape(STEPS, BATCH, CLASSES, 2));

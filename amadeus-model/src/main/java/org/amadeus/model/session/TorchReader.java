@@ -1,37 +1,43 @@
-package org.amadeus.model.torch;
+package org.amadeus.model.session;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.model.file.SessionFormatException;
+import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.Cell;
 import org.amadeus.model.network.Cells;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.network.StepGraph;
+import org.amadeus.model.torch.TorchFile;
+import org.amadeus.model.torch.TorchTensor;
 
-/** Turns the dict of a session file, {@code model_config, model_state, model_optimizer_state}, into a model. */
-final class TorchSessionReader {
+/** Turns the dict of PyTorch's session file, {@code model_config, model_state, model_optimizer_state}, into a session. */
+final class TorchReader {
+    /** The entry that Amadeus adds, with what the three others do not tell; Python's loader takes no notice of it. */
+    static final String EXTRA = "amadeus";
     /** What torch.compile and DataParallel put before the name of every parameter. */
     private static final Pattern WRAPPED = Pattern.compile("^((module|_orig_mod)\\.)+");
 
     private final TorchFile torch;
     private final String file;
 
-    TorchSessionReader(TorchFile torch, String file) {
+    TorchReader(TorchFile torch, String file) {
         this.torch = torch;
         this.file = file;
     }
 
-    TorchSession read() {
+    Session read() {
         Map<?, ?> root = dict(torch.root(), "the file");
         Map<?, ?> state = dict(root.get("model_state"), "model_state");
-        Map<String, Object> extra = extra(root.get(TorchSession.EXTRA));
+        Map<?, ?> extra = mapOrNone(root.get(EXTRA));
         Map<?, ?> sizes = dict(root.get("model_config"), "model_config");
         ModelConfig config = in("model_config", () -> config(sizes, extra, state));
         Map<?, ?> optimizer = root.get("model_optimizer_state") != null
@@ -39,8 +45,7 @@ final class TorchSessionReader {
                 : Map.of();
         Map<String, List<Integer>> shapes = Parameters.shapes(config);
         Map<String, TorchTensor> tensors = in("model_state", () -> tensors(config, state));
-        String sizeParameter = config.cell().sizeParameter(); // first: it tells what was meant
-        requireShape(sizeParameter, tensors, shapes);
+        requireShape(config.cell().sizeParameter(), tensors, shapes); // first: it tells what was meant
         tensors.keySet().forEach(name -> requireShape(name, tensors, shapes));
         Map<String, float[]> values = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
@@ -49,12 +54,21 @@ final class TorchSessionReader {
             values.put(name, array);
         });
         AdamReader adam = new AdamReader(torch, optimizer, new ArrayList<>(tensors.keySet()));
-        return new TorchSession(
-                new Parameters(config, values),
-                in("model_optimizer_state", () -> adam.state(shapes)),
-                adam.learningRate(),
-                adam.leftOut(),
-                extra);
+        Optional<AdamState> memory = in("model_optimizer_state", () -> adam.state(shapes));
+        Map<String, String> provenance = in(EXTRA, () -> Fields.texts(mapOrNone(extra.get("provenance"))));
+        adam.leftOut().ifPresent(why -> provenance.put("optimizer", why + ": its state was left out"));
+        return new Session(
+                config,
+                StepGraph.build(config, new Parameters(config, values)),
+                memory,
+                in(EXTRA, () -> progress(mapOrNone(extra.get("progress")), memory, adam)),
+                provenance);
+    }
+
+    private static TrainingProgress progress(Map<?, ?> fields, Optional<AdamState> memory, AdamReader adam) {
+        return fields.isEmpty()
+                ? TrainingProgress.imported(memory.map(AdamState::step).orElse(0L), adam.learningRate())
+                : Fields.progress(fields);
     }
 
     /** Reads a part; what is wrong with it is told with its name. */
@@ -66,43 +80,24 @@ final class TorchSessionReader {
         }
     }
 
-    private static ModelConfig config(Map<?, ?> dict, Map<String, Object> extra, Map<?, ?> state) {
-        return new ModelConfig(
-                integer(dict, "init_dim"),
-                integer(dict, "event_dim"),
-                integer(dict, "control_dim"),
-                integer(dict, "hidden_dim"),
-                integer(dict, "gru_layers"),
-                number(dict.get("gru_dropout")).orElse(0.3),
-                profile(extra.getOrDefault("codec_profile", CodecProfile.REFERENCE.id())),
-                cell(dict, state));
+    private static ModelConfig config(Map<?, ?> sizes, Map<?, ?> extra, Map<?, ?> state) {
+        Map<Object, Object> fields = new LinkedHashMap<>(sizes);
+        fields.putIfAbsent("gru_dropout", 0.3);
+        fields.putIfAbsent("cell", cell(state));
+        Object profile = extra.get(Fields.PROFILE);
+        fields.put(Fields.PROFILE, profile == null ? CodecProfile.REFERENCE.id() : profile);
+        return Fields.config(fields);
     }
 
-    /** What the configuration says, else what the parameters are called by. */
-    private static Cell cell(Map<?, ?> dict, Map<?, ?> state) {
-        if (dict.get("cell") instanceof String id) {
-            return Cells.of(id);
-        }
+    /** The cell that the parameters are called by. */
+    private static String cell(Map<?, ?> state) {
         return Cells.names().stream()
                 .map(Cells::of)
                 .filter(cell -> state.keySet().stream()
                         .anyMatch(name -> unwrapped(String.valueOf(name)).equals(cell.sizeParameter())))
+                .map(Cell::id)
                 .findFirst()
-                .orElseGet(() -> Cells.of("gru"));
-    }
-
-    private static CodecProfile profile(Object name) {
-        if (name instanceof String id) {
-            return CodecProfile.of(id);
-        }
-        throw new IllegalArgumentException("codec_profile is no text, expected reference or expressive");
-    }
-
-    private static int integer(Map<?, ?> dict, String name) {
-        if (dict.get(name) instanceof Long value) {
-            return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
-        }
-        throw new IllegalArgumentException(name + " is missing or no integer");
+                .orElse("gru");
     }
 
     /** The parameters' tensors in the file's order, which is the one that Adam numbers them in. */
@@ -139,12 +134,9 @@ final class TorchSessionReader {
         SessionFormatException.requireShape(file, name, tensors.get(name).shape(), shapes.get(name));
     }
 
-    private Map<String, Object> extra(Object dict) {
-        Map<String, Object> extra = new LinkedHashMap<>();
-        if (dict instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> extra.put(String.valueOf(key), value));
-        }
-        return extra;
+    /** A map of ours; another program may call something else so. */
+    private static Map<?, ?> mapOrNone(Object value) {
+        return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
     private Map<?, ?> dict(Object value, String what) {
@@ -155,9 +147,5 @@ final class TorchSessionReader {
                 file,
                 what + (value == null ? " is missing" : " is no dict")
                         + ", expected a session: a dict of model_config, model_state and model_optimizer_state");
-    }
-
-    static OptionalDouble number(Object value) {
-        return value instanceof Number number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
     }
 }

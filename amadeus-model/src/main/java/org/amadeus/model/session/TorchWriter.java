@@ -1,4 +1,4 @@
-package org.amadeus.model.torch;
+package org.amadeus.model.session;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,36 +14,34 @@ import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.GruCell;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.torch.PickleWriter;
 
 /**
  * Writes a session that {@code torch.load(file, weights_only=True)} loads and the Python implementation goes on
  * training: model_config, model_state, model_optimizer_state, in the container of PyTorch 1.6 and later. The same
  * session gives the same bytes.
  */
-public final class TorchSessionWriter {
+final class TorchWriter {
     private static final String FOLDER = "session/";
     private static final double DEFAULT_LEARNING_RATE = 1e-3;
 
-    private final TorchSession session;
+    private final Session session;
+    private final Parameters parameters;
     private final List<float[]> storages = new ArrayList<>();
 
-    private TorchSessionWriter(TorchSession session) {
+    /** @throws org.amadeus.data.AmadeusException where the session is quantized */
+    TorchWriter(Session session) {
         this.session = session;
+        this.parameters = session.parameters();
     }
 
-    /** Writes to a stream, which stays open. */
-    public static void write(TorchSession session, OutputStream out) throws IOException {
-        new TorchSessionWriter(session).write(out);
-    }
-
-    private void write(OutputStream out) throws IOException {
+    /** Writes to a stream, which stays open. Once. */
+    void write(OutputStream out) throws IOException {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("model_config", config(session.config()));
-        root.put(
-                "model_state",
-                new PickleWriter.OrderedDict(tensors(session.parameters().asMap())));
+        root.put("model_state", new PickleWriter.OrderedDict(tensors(parameters.asMap())));
         root.put("model_optimizer_state", optimizer());
-        root.put(TorchSession.EXTRA, session.extra());
+        root.put(TorchReader.EXTRA, extra());
         byte[] pickle = PickleWriter.write(root);
         try (ZipWriter zip = new ZipWriter(out)) {
             zip.add(FOLDER + "data.pkl", pickle);
@@ -56,17 +54,20 @@ public final class TorchSessionWriter {
     }
 
     private static Map<String, Object> config(ModelConfig config) {
-        Map<String, Object> dict = new LinkedHashMap<>();
-        dict.put("init_dim", config.initDim());
-        dict.put("event_dim", config.eventDim());
-        dict.put("control_dim", config.controlDim());
-        dict.put("hidden_dim", config.hiddenDim());
-        dict.put("gru_layers", config.gruLayers());
-        dict.put("gru_dropout", config.gruDropout());
-        if (!config.cell().equals(new GruCell())) { // the Python implementation knows no such key
-            dict.put("cell", config.cell().id());
+        Map<String, Object> dict = Fields.of(config);
+        dict.remove(Fields.PROFILE);
+        if (config.cell().equals(new GruCell())) { // the Python implementation knows no such key
+            dict.remove("cell");
         }
         return dict;
+    }
+
+    private Map<String, Object> extra() {
+        Map<String, Object> extra = new LinkedHashMap<>();
+        extra.put(Fields.PROFILE, session.config().profile().id());
+        extra.put("progress", Fields.of(session.progress()));
+        extra.put("provenance", session.provenance());
+        return extra;
     }
 
     private Map<String, Object> tensors(Map<String, float[]> values) {
@@ -92,7 +93,7 @@ public final class TorchSessionWriter {
             session.optimizer().ifPresent(adam -> state.put(number, moments(adam, name, shapes.get(name))));
         }
         Map<String, Object> group = new LinkedHashMap<>();
-        group.put("lr", session.learningRate().orElse(DEFAULT_LEARNING_RATE));
+        group.put("lr", session.progress().learningRate().orElse(DEFAULT_LEARNING_RATE));
         group.put("betas", new PickleWriter.Tuple(List.of(0.9, 0.999)));
         group.put("eps", 1e-8);
         group.put("weight_decay", 0);

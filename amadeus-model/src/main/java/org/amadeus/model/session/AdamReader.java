@@ -1,4 +1,4 @@
-package org.amadeus.model.torch;
+package org.amadeus.model.session;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.amadeus.model.network.AdamState;
 import org.amadeus.model.network.Parameters;
+import org.amadeus.model.torch.TorchFile;
+import org.amadeus.model.torch.TorchTensor;
 
 /**
  * Adam's {@code state_dict}: {@code state} keyed by a parameter's number, or by its address in old files, and {@code
@@ -36,9 +38,9 @@ final class AdamReader {
 
     /** The learning rate of the first group, empty where none was saved or the memory is left out. */
     OptionalDouble learningRate() {
-        return groups.isEmpty() || leftOut().isPresent()
-                ? OptionalDouble.empty()
-                : TorchSessionReader.number(groups.get(0).get("lr"));
+        return !groups.isEmpty() && leftOut().isEmpty() && groups.get(0).get("lr") instanceof Number rate
+                ? OptionalDouble.of(rate.doubleValue())
+                : OptionalDouble.empty();
     }
 
     /**
@@ -100,7 +102,7 @@ final class AdamReader {
             named.addAll(group.get("param_names") instanceof List<?> texts ? texts : List.of());
         }
         List<String> order = named.stream()
-                .map(name -> TorchSessionReader.unwrapped(String.valueOf(name)))
+                .map(name -> TorchReader.unwrapped(String.valueOf(name)))
                 .toList();
         if (order.isEmpty()
                 || order.size() != keys.size()
