@@ -64,7 +64,7 @@ public record Quantizer(Session plain, Optional<Calibrator> calibrator, int thre
                 ? Optional.of(calibrator.get().statistics(progress))
                 : statistics;
         Calibration calibration =
-                new Calibration(known, rounded.isEmpty() ? Map.of() : needed().moments(rounded, progress));
+                new Calibration(known, rounded.isEmpty() ? Map.of() : needed().moments(rounded, progress), Map.of());
         return new Quantized(QuantizedSession.of(plain, rules, calibration), rules, calibration, List.of());
     }
 
@@ -81,7 +81,7 @@ public record Quantizer(Session plain, Optional<Calibrator> calibrator, int thre
         boolean named = plain.config().cell() instanceof GruCell;
         Optional<Statistics> statistics = named ? Optional.of(needed().statistics(Progress.NONE)) : Optional.empty();
         Map<String, Moments> moments = needed().moments(linearLayers(), Progress.NONE);
-        Calibration calibration = new Calibration(statistics, moments);
+        Calibration calibration = new Calibration(statistics, moments, Map.of());
         List<SchemeResult> results = new ArrayList<>();
         List<String> schemes = Schemes.names().stream()
                 .filter(scheme -> named || !Schemes.of(scheme).needsStatistics())
