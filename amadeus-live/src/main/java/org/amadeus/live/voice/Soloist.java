@@ -5,6 +5,7 @@ import java.util.Random;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
+import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.Partner;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.VoiceSnapshot;
@@ -15,6 +16,7 @@ import org.amadeus.model.run.StepModel;
 /** An {@link Improviser} who has a model alone. {@link #step} does its steps; {@link #draw} and {@link #settle} those needed. */
 public final class Soloist {
     private final Performer performer;
+    private final int initDim;
     private final Improviser improviser;
 
     /**
@@ -23,6 +25,7 @@ public final class Soloist {
      */
     public Soloist(Performer performer, int initDim, Sampling sampling) {
         this.performer = performer;
+        this.initDim = initDim;
         this.improviser = new Improviser(new SingleVoice(performer), initDim, sampling);
     }
 
@@ -53,6 +56,16 @@ public final class Soloist {
     /** Whom to give what is to be done. */
     public Improviser improviser() {
         return improviser;
+    }
+
+    /**
+     * Plays to nobody for some hundred steps, so that the first musician need not wait for what is loaded and compiled then;
+     * the voice is what it was. To be called before anything else is asked of it.
+     */
+    public void warmUp(EventCodec codec) {
+        VoiceSnapshot before = performer.snapshot(0);
+        new WarmUp(new Soloist(performer, initDim, Sampling.DEFAULT), codec).play();
+        performer.restore(0, before);
     }
 
     /** Takes the next step, where one is wanted; returns whether one was. */

@@ -1,7 +1,6 @@
 package org.amadeus.quant.coding;
 
 import java.lang.ref.Reference;
-import org.amadeus.quant.coding.Int8Matrix;
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;

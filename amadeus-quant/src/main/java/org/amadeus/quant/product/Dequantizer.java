@@ -23,12 +23,9 @@ final class Dequantizer {
     static void fast(int[] sums, float step, float[] scale, float[] bias, float[] y, int yFrom) {
         int row = 0;
         for (; row + LANES <= sums.length; row += LANES) {
-            FloatVector sum =
-                    (FloatVector) IntVector.fromArray(INTS, sums, row).convert(VectorOperators.I2F, 0);
+            FloatVector sum = (FloatVector) IntVector.fromArray(INTS, sums, row).convert(VectorOperators.I2F, 0);
             sum.mul(step)
-                    .fma(
-                            FloatVector.fromArray(FLOATS, scale, row),
-                            FloatVector.fromArray(FLOATS, bias, row))
+                    .fma(FloatVector.fromArray(FLOATS, scale, row), FloatVector.fromArray(FLOATS, bias, row))
                     .intoArray(y, yFrom + row);
         }
         plain(sums, step, scale, bias, y, yFrom, row);
@@ -48,9 +45,7 @@ final class Dequantizer {
                     (FloatVector) IntVector.fromArray(INTS, low, row).convert(VectorOperators.I2F, 0);
             upper.fma(units, lower)
                     .mul(step)
-                    .fma(
-                            FloatVector.fromArray(FLOATS, scale, row),
-                            FloatVector.fromArray(FLOATS, bias, row))
+                    .fma(FloatVector.fromArray(FLOATS, scale, row), FloatVector.fromArray(FLOATS, bias, row))
                     .intoArray(y, yFrom + row);
         }
         for (; row < high.length; row++) {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.amadeus.model.kernel.step.OneBlock;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.quant.affine.StaticLayer;
+import org.amadeus.quant.coding.Activations;
+import org.amadeus.quant.coding.Layer;
 import org.amadeus.quant.gates.Gates;
 import org.amadeus.quant.gates.ScalarGates;
 import org.amadeus.quant.gates.VectorGates;
-import org.amadeus.quant.coding.Activations;
-import org.amadeus.quant.coding.Layer;
 
 /** Makes the kernels of layers with integer weights: a linear layer, a GRU's cell, in parts that threads share. B batch, H hidden. */
 public final class LayerKernels {

@@ -102,8 +102,8 @@ final class NibbleTile {
         for (int i = 0; i < ROWS; i += LANES) {
             FloatVector total = FloatVector.zero(FLOATS);
             for (int k = i; k < sums.length; k += ROWS) {
-                FloatVector multiplier = (FloatVector) ByteVector.fromArray(BYTES, multipliers, at + k)
-                        .convertShape(VectorOperators.B2F, FLOATS, 0);
+                FloatVector multiplier = (FloatVector)
+                        ByteVector.fromArray(BYTES, multipliers, at + k).convertShape(VectorOperators.B2F, FLOATS, 0);
                 total = multiplier.fma(FloatVector.fromArray(FLOATS, sums, k), total);
             }
             total.fma(FloatVector.fromArray(FLOATS, scale, row + i), FloatVector.fromArray(FLOATS, bias, row + i))

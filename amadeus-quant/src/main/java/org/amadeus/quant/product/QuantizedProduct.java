@@ -64,7 +64,8 @@ final class QuantizedProduct implements LayerProduct {
         product.read(sample, sums);
         if (digit > 0) {
             product.read(batch + sample, low);
-            Dequantizer.wide(sums, low, 1 << digit, steps[sample], layer.weight().scales(), layer.bias(), y, yFrom);
+            Dequantizer.wide(
+                    sums, low, 1 << digit, steps[sample], layer.weight().scales(), layer.bias(), y, yFrom);
         } else if (vector) {
             Dequantizer.fast(sums, steps[sample], layer.weight().scales(), layer.bias(), y, yFrom);
         } else {

@@ -57,26 +57,25 @@ final class VectorProduct extends Int8Product {
             FloatVector v = FloatVector.broadcast(FLOATS, x[xOffset + k]);
             y0 = ((FloatVector) ByteVector.fromArray(BYTES, w, at).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y0);
-            y1 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y1 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y1);
-            y2 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + 2 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y2 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 2 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y2);
-            y3 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + 3 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y3 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 3 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y3);
-            y4 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + 4 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y4 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 4 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y4);
-            y5 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + 5 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y5 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 5 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y5);
-            y6 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + 6 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y6 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 6 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y6);
-            y7 = ((FloatVector) ByteVector.fromArray(BYTES, w, at + 7 * LANES)
-                            .convertShape(VectorOperators.B2F, FLOATS, 0))
+            y7 = ((FloatVector)
+                            ByteVector.fromArray(BYTES, w, at + 7 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y7);
         }
         int to = yOffset + tile * TILE;

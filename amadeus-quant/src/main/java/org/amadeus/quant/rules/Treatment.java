@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.amadeus.quant.coding.WeightCoding;
 import org.amadeus.quant.coding.Activations;
+import org.amadeus.quant.coding.WeightCoding;
 
 /**
  * What becomes of a layer.

@@ -96,11 +96,7 @@ public record Calibrator(Session plain, PerformanceDataset music, Settings setti
 
     /** Plays batches, each begun from a random init ~ N(0, 1), teacher forced and without dropout. */
     private void play(
-            WindowIterator batches,
-            int count,
-            Progress progress,
-            Set<String> tensors,
-            Consumer<TensorProbe> listener) {
+            WindowIterator batches, int count, Progress progress, Set<String> tensors, Consumer<TensorProbe> listener) {
         for (int i = 0; i < count; i++) {
             WindowArrays batch = WindowArrays.next(batches);
             float[] init = TensorProbe.randomInit(plain.config(), batch.windows(), settings.seed() + i);

@@ -66,8 +66,9 @@ class GroupedKernelsTest {
             for (int row = 0; row < rows; row++) {
                 // A group's sum is rounded 32 times, in units of 256: at most 32 * 2^-24 * 256 of twice its inputs,
                 // mostly far less.
-                double tolerance =
-                        1e-6 + 2e-4 * 15 * size * layer.weight().scales()[row] + 1e-6 * Math.abs(expected[b * rows + row]);
+                double tolerance = 1e-6
+                        + 2e-4 * 15 * size * layer.weight().scales()[row]
+                        + 1e-6 * Math.abs(expected[b * rows + row]);
                 assertEquals(expected[b * rows + row], found[1 + row], tolerance, "row " + row + ", seed " + seed);
             }
             assertEquals(0, found[0]);
@@ -129,8 +130,7 @@ class GroupedKernelsTest {
 
     private static void assertRefused(int columns, byte[] multipliers, float[] scales) {
         Int8Matrix values = new Int8Matrix(1, columns, new byte[columns]);
-        assertThrows(
-                IllegalArgumentException.class, () -> new Coded(WeightCoding.INT4, values, multipliers, scales));
+        assertThrows(IllegalArgumentException.class, () -> new Coded(WeightCoding.INT4, values, multipliers, scales));
     }
 
     private static void run(StepKernel kernel) {

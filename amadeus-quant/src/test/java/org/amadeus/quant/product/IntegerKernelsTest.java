@@ -91,7 +91,8 @@ class IntegerKernelsTest {
             }
             double expected = sum * step * layer.weight().scales()[row] + layer.bias()[row];
             // A value half way between two integers may fall to the other side in single precision.
-            double tolerance = 1e-5 * (1 + Math.abs(expected)) + 2 * 128 * step * layer.weight().scales()[row];
+            double tolerance = 1e-5 * (1 + Math.abs(expected))
+                    + 2 * 128 * step * layer.weight().scales()[row];
             assertEquals(expected, y[row], tolerance, "row " + row + ", seed " + seed);
         }
     }

@@ -82,8 +82,7 @@ class LstmQuantizationTest {
     @Test
     void statisticsOfItsGatesAreRefused() {
         Calibrator calibrator = new Calibrator(session, null, Calibrator.Settings.USUAL);
-        QuantizationException e =
-                assertThrows(QuantizationException.class, () -> calibrator.statistics(Progress.NONE));
+        QuantizationException e = assertThrows(QuantizationException.class, () -> calibrator.statistics(Progress.NONE));
         assertTrue(e.getMessage().contains("lstm"), e.getMessage());
     }
 }

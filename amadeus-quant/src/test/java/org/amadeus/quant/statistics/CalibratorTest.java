@@ -36,9 +36,7 @@ class CalibratorTest {
     @Test
     void theOutputLayerHearsAllStates() {
         Calibrator calibrator = new Calibrator(
-                session,
-                TestMusic.of(session, folder),
-                new Calibrator.Settings(Optional.of(1), Optional.of(2), 5));
+                session, TestMusic.of(session, folder), new Calibrator.Settings(Optional.of(1), Optional.of(2), 5));
         WindowArrays music = WindowArrays.of(calibrator.alternating(2).next());
         Map<String, Moments> found = calibrator.moments(Set.of(PerformanceRnn.LOGITS), Progress.NONE);
         assertEquals(Set.of(PerformanceRnn.LOGITS), found.keySet());

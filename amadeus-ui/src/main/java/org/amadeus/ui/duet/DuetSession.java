@@ -57,7 +57,7 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
     private volatile RuntimeException failure;
 
     /**
-     * Opens the devices and begins to listen.
+     * Opens the devices, warms the soloist up and begins to listen.
      *
      * @param soloist     used by this session alone until it is closed
      * @param profile     of the soloist's model
@@ -80,8 +80,9 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
         timing = new Thread(this::run, "amadeus-timing");
         timing.setPriority(Thread.MAX_PRIORITY);
         timing.setDaemon(true);
-        partner = new GenerationThread(soloist, () -> LockSupport.unpark(timing));
-        duet = new Duet(options, partner, EventCodec.of(profile), first, recording, temperature);
+        EventCodec codec = EventCodec.of(profile);
+        partner = new GenerationThread(soloist, codec, () -> LockSupport.unpark(timing));
+        duet = new Duet(options, partner, codec, first, recording, temperature);
         try {
             devices.listen(new Heard());
         } catch (RuntimeException e) {
@@ -89,6 +90,7 @@ public final class DuetSession implements DuetRemote, AutoCloseable {
             devices.close();
             throw e;
         }
+        partner.awaitWarm();
         timing.start();
         devices.watch(new Plugs());
     }

@@ -3,9 +3,11 @@ package org.amadeus.ui.duet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.amadeus.data.controls.Control;
+import org.amadeus.data.events.EventCodec;
 import org.amadeus.live.Partner;
 import org.amadeus.live.mode.Plan;
 import org.amadeus.live.voice.Soloist;
@@ -24,11 +26,13 @@ final class GenerationThread implements Partner, AutoCloseable {
     private static final long CLOSE_MILLIS = 5000;
 
     private final Soloist soloist;
+    private final EventCodec codec;
     private final Runnable wake;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final Queue<Drawn> drawn = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
+    private final CountDownLatch warm = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
     private volatile RuntimeException failure;
@@ -41,9 +45,14 @@ final class GenerationThread implements Partner, AutoCloseable {
     /** The answer that is being drawn, or 0; seen by this thread alone. */
     private long drawing;
 
-    /** @param wake called when an event is there that the conductor has asked for in vain */
-    GenerationThread(Soloist soloist, Runnable wake) {
+    /**
+     * Begins with a warm-up, see {@link #awaitWarm}.
+     *
+     * @param wake called when an event is there that the conductor has asked for in vain
+     */
+    GenerationThread(Soloist soloist, EventCodec codec, Runnable wake) {
         this.soloist = soloist;
+        this.codec = codec;
         this.wake = wake;
         this.thread = new Thread(this::run, "amadeus-generation");
         thread.setDaemon(true);
@@ -52,6 +61,11 @@ final class GenerationThread implements Partner, AutoCloseable {
 
     private void run() {
         try {
+            try {
+                soloist.warmUp(codec);
+            } finally {
+                warm.countDown();
+            }
             while (!closed) {
                 Runnable command = commands.poll();
                 if (command != null) {
@@ -75,6 +89,16 @@ final class GenerationThread implements Partner, AutoCloseable {
         } catch (Error e) {
             // The conductor would wait for ever, on notes that sound.
             fail(new IllegalStateException("the model broke off: " + e, e));
+        }
+    }
+
+    /** Waits until the model was warmed up, or failed: its first steps take much longer than all others. */
+    void awaitWarm() {
+        try {
+            warm.await();
+        } catch (InterruptedException e) {
+            // The first answer is late, then; the program ends in any case.
+            Thread.currentThread().interrupt();
         }
     }
 

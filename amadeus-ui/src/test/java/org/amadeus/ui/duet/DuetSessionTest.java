@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.live.LiveOptions;
 import org.amadeus.live.beat.Metre;
@@ -97,6 +98,23 @@ class DuetSessionTest {
             pedals += d;
         }
         return pedals;
+    }
+
+    @Test
+    void theFirstStepsAreTakenBeforeAnybodyPlays() {
+        AtomicInteger steps = new AtomicInteger();
+        SteadyModel counting = new SteadyModel(0) {
+            @Override
+            int next(int last) {
+                steps.incrementAndGet();
+                return super.next(last);
+            }
+        };
+        try (DuetSession session = session(counting, 1)) {
+            assertTrue(steps.get() > 100, steps + " steps");
+            assertEquals(DuetState.LISTENING, session.status().state());
+        }
+        assertTrue(keyboard.heard.stream().noneMatch(Heard::isNoteOn), "somebody heard the warm-up");
     }
 
     @Test

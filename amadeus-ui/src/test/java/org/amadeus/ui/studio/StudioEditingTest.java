@@ -44,7 +44,10 @@ class StudioEditingTest {
 
     @AfterEach
     void close() {
-        page.close();
+        // There is no page where there is no browser.
+        if (page != null) {
+            page.close();
+        }
         studio.close();
     }
 

@@ -32,7 +32,10 @@ class StudioPieceTest {
 
     @AfterEach
     void close() {
-        page.close();
+        // There is no page where there is no browser.
+        if (page != null) {
+            page.close();
+        }
         studio.close();
     }
 

@@ -85,6 +85,11 @@ public final class Band implements AutoCloseable {
     }
 
     private void play() {
+        try {
+            stage.warmUp();
+        } catch (RuntimeException | Error fault) {
+            failed(voices, fault);
+        }
         List<Voice> chosen = new ArrayList<>();
         while (!closed) {
             try {

@@ -5,9 +5,12 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.amadeus.data.controls.Control;
+import org.amadeus.data.events.EventCodec;
+import org.amadeus.live.voice.Soloist;
 import org.amadeus.model.generate.Performer;
 import org.amadeus.model.generate.VoiceSnapshot;
 import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.run.StepModel;
 
@@ -27,6 +30,11 @@ final class Stage implements AutoCloseable {
     Stage(IntFunction<StepModel> models) {
         model = models.apply(SLOTS);
         performer = new Performer(model, Guards.DEFAULT);
+    }
+
+    /** Takes the first steps, which take much longer than all others; to be called before there is a voice. */
+    void warmUp() {
+        new Soloist(performer, config().initDim(), Sampling.DEFAULT).warmUp(EventCodec.of(config().profile()));
     }
 
     ModelConfig config() {
