@@ -3,7 +3,7 @@ package org.amadeus.data;
 /** Told how far long work has come. Called often and from any thread: an implementation must be quick and thread-safe. */
 @FunctionalInterface
 public interface Progress {
-    /** Hears nothing. */
+    /** Does nothing with it. */
     Progress NONE = (done, total, note) -> {};
 
     /**

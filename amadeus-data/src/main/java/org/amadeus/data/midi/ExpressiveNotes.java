@@ -52,7 +52,7 @@ final class ExpressiveNotes {
         notes.add(times.noteUntil(strike.tick(), end, latest, strike.pitch(), strike.velocity()));
     }
 
-    /** How many messages were heard and notes ended: the work that was done, for tests. */
+    /** How many messages were read and notes ended: the work that was done, for tests. */
     long steps() {
         return steps;
     }

@@ -11,10 +11,10 @@ import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.run.StepModel;
 
 /**
- * Voices that listen and play: one per slot of a {@link StepModel}, each with its own hidden state, random numbers,
- * sampling and control. Say for each voice what it is to do next ({@link #hear}, {@link #play}), then {@link #step} does
- * it for all at once; a voice that was told nothing rests, its state unchanged. So the first note of an answer takes one
- * step after the last event heard. Steps allocate nothing. Not thread-safe.
+ * Voices that take the events they are given or choose their own: one per slot of a {@link StepModel}, each with its own hidden state, random numbers,
+ * sampling and control. Say for each voice what it is to do next ({@link #force}, {@link #play}), then {@link #step} does
+ * it for all at once; a voice that is to do nothing rests, its state unchanged. So the first note of an answer takes one
+ * step after the last event given. Steps allocate nothing. Not thread-safe.
  */
 public final class Performer {
     private static final int REST = -1;
@@ -29,7 +29,7 @@ public final class Performer {
     private final SoundingNotes[] notes;
     private final VoiceRandom[] randoms;
     private final int[] last;
-    /** What each voice is to do: an event to hear, or {@link #PLAY}, or {@link #REST}. */
+    /** What each voice is to do: an event to take, or {@link #PLAY}, or {@link #REST}. */
     private final int[] wish;
 
     /** How much louder and faster than it would each voice plays. */
@@ -149,7 +149,7 @@ public final class Performer {
     }
 
     /**
-     * Lets every voice do what it was told; {@link #event} then gives what each heard or played. Where the model throws,
+     * Lets every voice do what it is to do; {@link #event} then gives what each took or chose. Where the model throws,
      * the voices that rest stay what they were; the others must be started or restored.
      */
     public void step() {
@@ -206,13 +206,13 @@ public final class Performer {
         }
     }
 
-    /** The last event a voice heard or played. */
+    /** The last event a voice took or chose. */
     public int event(int voice) {
         return last[voice];
     }
 
     /**
-     * How likely the model held the event that a voice heard at the last step, a natural logarithm; of one that it played the
+     * How likely the model held the event that a voice took at the last step, a natural logarithm; of one that it played the
      * logits are not what the model said any more.
      */
     public double logLikelihood(int voice) {

@@ -13,7 +13,6 @@ import org.amadeus.live.keyboard.Keyboard;
 import org.amadeus.live.mode.Mode;
 import org.amadeus.ui.midi.DeviceLostException;
 import org.amadeus.ui.midi.MidiOutput;
-import org.amadeus.ui.midi.TidyOutput;
 
 /**
  * A duet on one keyboard and one output, either of which may be gone for a while: what the keyboard sends is heard by the
@@ -22,40 +21,21 @@ import org.amadeus.ui.midi.TidyOutput;
  */
 final class Duet {
     private static final double NEVER = Double.POSITIVE_INFINITY;
-    private static final DuetListener SILENT = new DuetListener() {
-        @Override
-        public void strike(int pitch, int velocity) {}
-
-        @Override
-        public void release(int pitch) {}
-
-        @Override
-        public void silence() {}
-
-        @Override
-        public void status(DuetStatus status) {}
-    };
 
     private final DuetOptions options;
     private final Partner partner;
-    private final TidyOutput output;
-    private final Recording recording;
+    private final DuetOutput output;
     private final Keyboard keyboard = new Keyboard(new UserKeys());
     private final Conductor conductor;
     private final DuetClock clock;
-    private final Hand userHand;
-    private final Hand modelHand;
     private final Button trigger;
     private final Button panic;
-    private volatile boolean outputThere = true;
     private boolean inputThere = true;
     private boolean stopped;
     private double now;
-    private int lastPitch = -1;
     private double temperature;
     private LiveOptions playing;
     private volatile DuetStatus status;
-    private DuetListener listener = SILENT;
 
     /** @param temperature the partner's, to show */
     Duet(
@@ -67,15 +47,11 @@ final class Duet {
             double temperature) {
         this.options = options;
         this.partner = partner;
-        this.output = new TidyOutput(device);
-        this.recording = recording;
+        this.output = new DuetOutput(device, options, recording);
         this.temperature = temperature;
         this.playing = options.playing();
-        this.conductor = new Conductor(playing, partner, codec, new ModelKeys(), Lookahead.AT_ONCE);
+        this.conductor = new Conductor(playing, partner, codec, output.model(() -> now), Lookahead.AT_ONCE);
         this.clock = new DuetClock(conductor);
-        Hand[] hands = Hand.pair(output, options.channel());
-        this.userHand = hands[0];
-        this.modelHand = hands[1];
         this.trigger = new Button(options.bindings().triggerController());
         this.panic = new Button(options.bindings().panicController());
         show();
@@ -94,24 +70,13 @@ final class Duet {
     private void happens(double time, Runnable what) {
         now = Math.max(now, time);
         if (!stopped) {
-            boolean before = outputThere;
+            boolean before = output.isThere();
             what.run();
-            if (before && !outputThere) {
+            if (before && !output.isThere()) {
                 abandon();
             }
         }
         show();
-    }
-
-    /** Sends, where there is an output: what is heard is heard to its end, whatever becomes of that. */
-    private void send(Runnable sending) {
-        if (outputThere) {
-            try {
-                sending.run();
-            } catch (DeviceLostException e) {
-                outputThere = false;
-            }
-        }
     }
 
     private void receive(int status, int data1, int data2) {
@@ -149,7 +114,7 @@ final class Duet {
         double[] next = {NEVER};
         happens(time, () -> {
             next[0] = Math.min(keyboard.advance(now), clock.advance(now));
-            if (outputThere && inputThere) {
+            if (output.isThere() && inputThere) {
                 next[0] = Math.min(next[0], conductor.advance(now));
             }
         });
@@ -176,7 +141,7 @@ final class Duet {
 
     private void sendClock(Optional<MidiOutput> elsewhere, int status) {
         if (elsewhere.isEmpty()) {
-            send(() -> output.send(status, 0, 0));
+            output.clock(status);
         } else if (!elsewhere.get().isLost()) {
             try {
                 elsewhere.get().send(status, 0, 0);
@@ -233,33 +198,30 @@ final class Duet {
 
     /** Who is told what is played, from now on. */
     void setListener(double time, DuetListener other) {
-        happens(time, () -> listener = other);
+        happens(time, () -> output.setListener(other));
     }
 
     private void answerNow() {
-        if (outputThere && inputThere) {
+        if (output.isThere() && inputThere) {
             conductor.answer(now);
         }
     }
 
     private void abandon() {
         conductor.abandon(now);
-        recording.releaseAll(Recording.AMADEUS, now);
-        modelHand.forgetPedal();
-        listener.silence();
+        output.abandon(now);
     }
 
     /** The output was unplugged. */
     void outputLost(double time) {
-        happens(time, () -> outputThere = false);
+        happens(time, output::lost);
     }
 
     /** The output is back: what it still sounds ends first. */
     void outputBack(double time, MidiOutput device) {
         happens(time, () -> {
             abandon();
-            outputThere = true;
-            send(() -> output.reconnect(device));
+            output.back(device);
             conductor.forgetPhrase();
         });
     }
@@ -291,7 +253,7 @@ final class Duet {
         abandon();
         keyboard.lift(now);
         conductor.forgetPhrase();
-        send(output::silence);
+        output.silence();
     }
 
     /** Ends the duet; nothing is left sounding on a device that is there. */
@@ -303,8 +265,9 @@ final class Duet {
         });
     }
 
+    /** Whether the output is there, as far as it is known; from any thread. */
     boolean outputThere() {
-        return outputThere;
+        return output.isThere();
     }
 
     /** When the last answer was due to begin; the time its first note is measured from. */
@@ -320,7 +283,7 @@ final class Duet {
     private void show() {
         DuetState state = stopped
                 ? DuetState.STOPPED
-                : !outputThere || !inputThere
+                : !output.isThere() || !inputThere
                         ? DuetState.WAITING
                         : conductor.isAnswering()
                                 ? DuetState.ANSWERING
@@ -330,73 +293,36 @@ final class Duet {
                 conductor.phraseNotes(),
                 conductor.phraseSeconds(),
                 conductor.notesAnswered(),
-                lastPitch,
+                output.lastPitch(),
                 temperature,
                 playing.mode(),
                 conductor.tempo(),
                 clock.beats());
-        listener.status(status);
-    }
-
-    private final class ModelKeys implements Conductor.Listener {
-        @Override
-        public void strike(double at, int pitch, int velocity) {
-            lastPitch = pitch;
-            recording.strike(Recording.AMADEUS, now, pitch, velocity);
-            listener.strike(pitch, velocity);
-            send(() -> modelHand.strike(pitch, velocity));
-        }
-
-        @Override
-        public void release(double at, int pitch) {
-            recording.release(Recording.AMADEUS, now, pitch);
-            listener.release(pitch);
-            send(() -> modelHand.release(pitch));
-        }
-
-        @Override
-        public void pedal(double at, boolean down) {
-            int value = down ? 127 : 0;
-            recording.control(Recording.AMADEUS, now, ChannelMessage.SUSTAIN_PEDAL, value);
-            send(() -> modelHand.pedal(value));
-        }
+        output.show(status);
     }
 
     private final class UserKeys implements Keyboard.Listener {
         @Override
         public void strike(double time, int pitch, int velocity) {
-            lastPitch = pitch;
             conductor.strike(time, pitch, velocity);
-            recording.strike(Recording.YOU, time, pitch, velocity);
-            through(() -> userHand.strike(pitch, velocity));
+            output.strike(time, pitch, velocity);
         }
 
         @Override
         public void release(double time, int pitch) {
             conductor.release(time, pitch);
-            recording.release(Recording.YOU, time, pitch);
-            through(() -> userHand.release(pitch));
+            output.release(time, pitch);
         }
 
         @Override
         public void pedal(double time, int value) {
             conductor.pedal(time, value);
-            recording.control(Recording.YOU, time, ChannelMessage.SUSTAIN_PEDAL, value);
-            through(() -> userHand.pedal(value));
+            output.pedal(time, value);
         }
 
         @Override
         public void other(double time, int status, int data1, int data2) {
-            if ((status & 0xF0) == ChannelMessage.CONTROL_CHANGE) {
-                recording.control(Recording.YOU, time, data1, data2);
-            }
-            through(() -> userHand.send(status, data1, data2));
-        }
-
-        private void through(Runnable sending) {
-            if (options.thru()) {
-                send(sending);
-            }
+            output.other(time, status, data1, data2);
         }
     }
 }

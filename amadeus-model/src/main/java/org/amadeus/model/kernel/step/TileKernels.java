@@ -30,7 +30,11 @@ record TileKernels(String name, IntFunction<Tile> tiles) implements StepKernels 
         if (batch == 1) {
             return new VectorTile8x1();
         }
-        return batch <= 4 ? new VectorTile2x4() : new VectorTile2x8();
+        if (batch <= 4) {
+            return new VectorTile2x4(4);
+        }
+        // Vectors of eight lanes are AVX2's, which has half as many registers as AVX-512 and NEON.
+        return VectorTile.L == 8 ? new VectorTile2x4(8) : new VectorTile2x8();
     }
 
     @Override

@@ -2,10 +2,17 @@ package org.amadeus.model.kernel.step;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Two vectors of rows for two to four samples, from two panels. Written out whole: see {@link VectorTile}. */
+/**
+ * Two vectors of rows for four samples at a time, from two panels. For eight samples it goes over a stretch of weights twice, the
+ * second time out of the nearest cache, where there are too few registers for {@link VectorTile2x8}. Written out whole: see
+ * {@link VectorTile}.
+ */
 final class VectorTile2x4 extends VectorTile {
-    VectorTile2x4() {
-        super(2, 4, 2);
+    private static final int AT_ONCE = 4;
+
+    /** @param samples 4 or a multiple of it */
+    VectorTile2x4(int samples) {
+        super(2, samples, 2);
     }
 
     @Override
@@ -14,41 +21,45 @@ final class VectorTile2x4 extends VectorTile {
         float[] values = weights.values();
         int apart = weights.apart();
         int w = column * L;
-        int x1 = from + Math.min(1, count - 1) * stride;
-        int x2 = from + Math.min(2, count - 1) * stride;
-        int x3 = from + Math.min(3, count - 1) * stride;
-        FloatVector a0 = FloatVector.zero(S);
-        FloatVector a1 = a0;
-        FloatVector b0 = a0;
-        FloatVector b1 = a0;
-        FloatVector c0 = a0;
-        FloatVector c1 = a0;
-        FloatVector d0 = a0;
-        FloatVector d1 = a0;
-        for (int i = 0; i < k; i++) {
-            int p = w + i * L;
-            FloatVector w0 = FloatVector.fromArray(S, values, p);
-            FloatVector w1 = FloatVector.fromArray(S, values, p + apart);
-            FloatVector v = FloatVector.broadcast(S, x[from + i]);
-            a0 = w0.fma(v, a0);
-            a1 = w1.fma(v, a1);
-            v = FloatVector.broadcast(S, x[x1 + i]);
-            b0 = w0.fma(v, b0);
-            b1 = w1.fma(v, b1);
-            v = FloatVector.broadcast(S, x[x2 + i]);
-            c0 = w0.fma(v, c0);
-            c1 = w1.fma(v, c1);
-            v = FloatVector.broadcast(S, x[x3 + i]);
-            d0 = w0.fma(v, d0);
-            d1 = w1.fma(v, d1);
+        for (int s = 0; s < count; s += AT_ONCE) {
+            int to = at + s * 2 * L;
+            int x0 = from + s * stride;
+            int x1 = from + Math.min(s + 1, count - 1) * stride;
+            int x2 = from + Math.min(s + 2, count - 1) * stride;
+            int x3 = from + Math.min(s + 3, count - 1) * stride;
+            FloatVector a0 = FloatVector.zero(S);
+            FloatVector a1 = a0;
+            FloatVector b0 = a0;
+            FloatVector b1 = a0;
+            FloatVector c0 = a0;
+            FloatVector c1 = a0;
+            FloatVector d0 = a0;
+            FloatVector d1 = a0;
+            for (int i = 0; i < k; i++) {
+                int p = w + i * L;
+                FloatVector w0 = FloatVector.fromArray(S, values, p);
+                FloatVector w1 = FloatVector.fromArray(S, values, p + apart);
+                FloatVector v = FloatVector.broadcast(S, x[x0 + i]);
+                a0 = w0.fma(v, a0);
+                a1 = w1.fma(v, a1);
+                v = FloatVector.broadcast(S, x[x1 + i]);
+                b0 = w0.fma(v, b0);
+                b1 = w1.fma(v, b1);
+                v = FloatVector.broadcast(S, x[x2 + i]);
+                c0 = w0.fma(v, c0);
+                c1 = w1.fma(v, c1);
+                v = FloatVector.broadcast(S, x[x3 + i]);
+                d0 = w0.fma(v, d0);
+                d1 = w1.fma(v, d1);
+            }
+            FloatVector.fromArray(S, sums, to).add(a0).intoArray(sums, to);
+            FloatVector.fromArray(S, sums, to + L).add(a1).intoArray(sums, to + L);
+            FloatVector.fromArray(S, sums, to + 2 * L).add(b0).intoArray(sums, to + 2 * L);
+            FloatVector.fromArray(S, sums, to + 3 * L).add(b1).intoArray(sums, to + 3 * L);
+            FloatVector.fromArray(S, sums, to + 4 * L).add(c0).intoArray(sums, to + 4 * L);
+            FloatVector.fromArray(S, sums, to + 5 * L).add(c1).intoArray(sums, to + 5 * L);
+            FloatVector.fromArray(S, sums, to + 6 * L).add(d0).intoArray(sums, to + 6 * L);
+            FloatVector.fromArray(S, sums, to + 7 * L).add(d1).intoArray(sums, to + 7 * L);
         }
-        FloatVector.fromArray(S, sums, at).add(a0).intoArray(sums, at);
-        FloatVector.fromArray(S, sums, at + L).add(a1).intoArray(sums, at + L);
-        FloatVector.fromArray(S, sums, at + 2 * L).add(b0).intoArray(sums, at + 2 * L);
-        FloatVector.fromArray(S, sums, at + 3 * L).add(b1).intoArray(sums, at + 3 * L);
-        FloatVector.fromArray(S, sums, at + 4 * L).add(c0).intoArray(sums, at + 4 * L);
-        FloatVector.fromArray(S, sums, at + 5 * L).add(c1).intoArray(sums, at + 5 * L);
-        FloatVector.fromArray(S, sums, at + 6 * L).add(d0).intoArray(sums, at + 6 * L);
-        FloatVector.fromArray(S, sums, at + 7 * L).add(d1).intoArray(sums, at + 7 * L);
     }
 }

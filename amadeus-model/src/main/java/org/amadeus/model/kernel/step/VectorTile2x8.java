@@ -4,7 +4,6 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * Two vectors of rows for eight samples, from two panels: half of the thirty-two registers of AVX-512 and NEON hold sums.
- * AVX2 has sixteen, and is faster with it all the same than by two tiles for four samples, which read each weight twice.
  * Written out whole: see {@link VectorTile}.
  */
 final class VectorTile2x8 extends VectorTile {
