@@ -69,8 +69,7 @@ public record Drift(int pieces, int events, long seed, List<Section> sections) {
      * @param events  of each piece, 4 or more
      * @param threads 1 or 2
      */
-    public static Drift measure(
-            Session before, Session after, int events, int threads, Progress progress) {
+    public static Drift measure(Session before, Session after, int events, int threads, Progress progress) {
         before.config().requirePiano("the model");
         List<MusicStatistics> reference = play(before, events, SEED, threads, progress);
         List<MusicStatistics> again = play(before, events, SEED + 1, threads, progress);
@@ -86,8 +85,7 @@ public record Drift(int pieces, int events, long seed, List<Section> sections) {
         return new Drift(PIECES, events, SEED, sections);
     }
 
-    private static List<MusicStatistics> play(
-            Session session, int events, long seed, int threads, Progress progress) {
+    private static List<MusicStatistics> play(Session session, int events, long seed, int threads, Progress progress) {
         List<EventSequence> played;
         try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), PIECES, threads)) {
             played = new Generator(model, GenerationOptions.free(events, seed)).generate(progress);

@@ -30,10 +30,7 @@ class StepKernelsTest {
     }
 
     private static StepKernels family(String name) {
-        return FAMILIES.stream()
-                .filter(f -> f.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return FAMILIES.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
     }
 
     @ParameterizedTest(name = "{0}, size {1}")
