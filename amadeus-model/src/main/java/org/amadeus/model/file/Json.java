@@ -47,7 +47,7 @@ public final class Json {
         }
     }
 
-    /** An object's text, indented, UTF-8. Numbers that are not finite are left out: JSON has none. */
+    /** An object's text, indented, UTF-8. What is no finite number is left out of an object: JSON has none. */
     public static byte[] write(Map<String, ?> object) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {

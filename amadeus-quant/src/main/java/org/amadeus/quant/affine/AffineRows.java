@@ -1,10 +1,9 @@
 package org.amadeus.quant.affine;
 
-import java.util.function.IntFunction;
 import org.amadeus.quant.coding.Int8Matrix;
 
 /**
- * A float matrix as int8, asymmetric, each row under a mapping of its own (or all under the same).
+ * A float matrix as int8, asymmetric, each row under a mapping of its own.
  *
  * @param matrix     [rows, columns]
  * @param scales     steps per unit, of each row [rows]
@@ -24,32 +23,21 @@ public record AffineRows(Int8Matrix matrix, float[] scales, float[] zeroPoints) 
      * @param mostScales of each row [rows], above 0
      */
     public static AffineRows asymmetric(float[] values, int rows, int columns, float[] mostScales) {
-        return perRow(values, rows, columns, row -> {
-            float least = values[row * columns];
-            float most = least;
-            for (int i = row * columns + 1; i < (row + 1) * columns; i++) {
-                least = Math.min(least, values[i]);
-                most = Math.max(most, values[i]);
-            }
-            return Affine.ofRange(least, most, mostScales[row]);
-        });
-    }
-
-    /** All rows under one mapping. */
-    public static AffineRows uniform(float[] values, int rows, int columns, Affine mapping) {
-        return perRow(values, rows, columns, row -> mapping);
-    }
-
-    private static AffineRows perRow(float[] values, int rows, int columns, IntFunction<Affine> mapping) {
         byte[] quantized = new byte[rows * columns];
         float[] scales = new float[rows];
         float[] zeroPoints = new float[rows];
         for (int row = 0; row < rows; row++) {
-            Affine affine = mapping.apply(row);
-            scales[row] = affine.scale();
-            zeroPoints[row] = affine.zeroPoint();
+            float least = values[row * columns];
+            float most = least;
             for (int i = row * columns; i < (row + 1) * columns; i++) {
-                quantized[i] = affine.quantize(values[i]);
+                least = Math.min(least, values[i]);
+                most = Math.max(most, values[i]);
+            }
+            Affine mapping = Affine.ofRange(least, most, mostScales[row]);
+            scales[row] = mapping.scale();
+            zeroPoints[row] = mapping.zeroPoint();
+            for (int i = row * columns; i < (row + 1) * columns; i++) {
+                quantized[i] = mapping.quantize(values[i]);
             }
         }
         return new AffineRows(new Int8Matrix(rows, columns, quantized), scales, zeroPoints);

@@ -27,12 +27,12 @@ import org.amadeus.model.session.Session;
  * @param sections in order
  */
 public record Drift(int pieces, int events, long seed, List<Section> sections) {
-    /** Pieces, events of each (some three minutes), and sections, unless set otherwise. */
-    public static final int PIECES = 8;
-
+    /** Of each piece, unless set otherwise: some three minutes. */
     public static final int EVENTS = 4096;
 
+    private static final int PIECES = 8;
     private static final int SECTIONS = 4;
+    private static final long SEED = 0;
 
     /**
      * A part of the pieces.
@@ -66,16 +66,14 @@ public record Drift(int pieces, int events, long seed, List<Section> sections) {
     /**
      * Lets both play freely, without controls.
      *
-     * @param pieces  1 or more
-     * @param events  of each, 4 or more
+     * @param events  of each piece, 4 or more
      * @param threads 1 or 2
      */
-    public static Drift measure(
-            Session before, Session after, int pieces, int events, long seed, int threads, Progress progress) {
+    public static Drift measure(Session before, Session after, int events, int threads, Progress progress) {
         before.config().requirePiano("the model");
-        List<MusicStatistics> reference = play(before, pieces, events, seed, threads, progress);
-        List<MusicStatistics> again = play(before, pieces, events, seed + 1, threads, progress);
-        List<MusicStatistics> quantized = play(after, pieces, events, seed + 1, threads, progress);
+        List<MusicStatistics> reference = play(before, events, SEED, threads, progress);
+        List<MusicStatistics> again = play(before, events, SEED + 1, threads, progress);
+        List<MusicStatistics> quantized = play(after, events, SEED + 1, threads, progress);
         List<Section> sections = new ArrayList<>();
         for (int i = 0; i < SECTIONS; i++) {
             sections.add(new Section(
@@ -84,13 +82,12 @@ public record Drift(int pieces, int events, long seed, List<Section> sections) {
                     overlap(reference.get(i), quantized.get(i)),
                     overlap(reference.get(i), again.get(i))));
         }
-        return new Drift(pieces, events, seed, sections);
+        return new Drift(PIECES, events, SEED, sections);
     }
 
-    private static List<MusicStatistics> play(
-            Session session, int pieces, int events, long seed, int threads, Progress progress) {
+    private static List<MusicStatistics> play(Session session, int events, long seed, int threads, Progress progress) {
         List<EventSequence> played;
-        try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), pieces, threads)) {
+        try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), PIECES, threads)) {
             played = new Generator(model, GenerationOptions.free(events, seed)).generate(progress);
         }
         EventCodec codec = EventCodec.of(session.config().profile());

@@ -39,9 +39,9 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
         return Math.min(spread(true, BATCH).windows(), most);
     }
 
-    /** The first batch of so many windows: a small sample. */
-    public WindowArrays sample(int windows, boolean controls) {
-        return WindowArrays.of(spread(controls, windows).batch(0));
+    /** As many as were asked for, in one batch, their controls given: of a small sample. */
+    public WindowArrays sample() {
+        return WindowArrays.of(spread(true, most).batch(0));
     }
 
     /**

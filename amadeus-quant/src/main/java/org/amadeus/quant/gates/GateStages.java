@@ -1,5 +1,6 @@
 package org.amadeus.quant.gates;
 
+import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -7,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The stages of {@link VectorGates}. H(v) is {@link Half#round} of v, here without what that does for values that leave
+ * The stages of {@link VectorGates}: what is done to so many units, whole vectors of them. H(v) is {@link Half#round} of v, here without what that does for values that leave
  * the range of a half: {@link #fits} tells beforehand that none will.
  *
  * <pre>
@@ -26,11 +27,6 @@ final class GateStages {
     private static final int LARGEST = 0x46FFEFFF;
 
     private GateStages() {}
-
-    /** Something that is done to so many units, whole vectors of them. */
-    interface Stage {
-        void run(int units);
-    }
 
     /** Whether all of gx, gh and h of these units are numbers whose sums and products stay in the range of a half. */
     static boolean fits(float[] gx, float[] gh, int offset, int third, float[] h, int hOffset, int units) {
@@ -56,7 +52,7 @@ final class GateStages {
     }
 
     /** y = H(a + b). */
-    static Stage sum(float[] a, float[] b, float[] y) {
+    static IntConsumer sum(float[] a, float[] b, float[] y) {
         return units -> {
             for (int u = 0; u < units; u += LANES) {
                 FloatVector.fromArray(FLOATS, a, u)
@@ -68,7 +64,7 @@ final class GateStages {
     }
 
     /** y = H(a b). */
-    static Stage product(float[] a, float[] b, float[] y) {
+    static IntConsumer product(float[] a, float[] b, float[] y) {
         return units -> {
             for (int u = 0; u < units; u += LANES) {
                 FloatVector.fromArray(FLOATS, a, u)
@@ -80,7 +76,7 @@ final class GateStages {
     }
 
     /** y = H(1 - y). */
-    static Stage complement(float[] y) {
+    static IntConsumer complement(float[] y) {
         return units -> {
             FloatVector one = FloatVector.broadcast(FLOATS, 1);
             for (int u = 0; u < units; u += LANES) {
@@ -91,7 +87,7 @@ final class GateStages {
     }
 
     /** y = H(σ(y)). */
-    static Stage sigmoid(float[] y) {
+    static IntConsumer sigmoid(float[] y) {
         return units -> {
             exp(y, -1, y, units);
             FloatVector one = FloatVector.broadcast(FLOATS, 1);
@@ -103,7 +99,7 @@ final class GateStages {
     }
 
     /** y = H(tanh(y)). */
-    static Stage tanh(float[] y, float[] work) {
+    static IntConsumer tanh(float[] y, float[] work) {
         return units -> {
             exp(y, 2, work, units);
             FloatVector one = FloatVector.broadcast(FLOATS, 1);

@@ -1,7 +1,7 @@
 package org.amadeus.quant.gates;
 
+import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
-import org.amadeus.quant.gates.GateStages.Stage;
 
 /**
  * The Vector API's form: the same bits as {@link ScalarGates}. What comes in is copied, and rounded, into arrays of its own;
@@ -19,8 +19,8 @@ public final class VectorGates implements Gates {
 
     private final float[][] y;
     private final float[] state;
-    private final float[] result;
-    private final Stage[] program;
+    private final float[] fresh;
+    private final IntConsumer[] program;
 
     /** @param units H */
     public VectorGates(int units) {
@@ -29,9 +29,8 @@ public final class VectorGates implements Gates {
         this.state = new float[units];
         float[] reset = new float[units];
         float[] keep = new float[units];
-        float[] fresh = new float[units];
-        this.result = fresh;
-        this.program = new Stage[] {
+        this.fresh = new float[units];
+        this.program = new IntConsumer[] {
             GateStages.sum(x[0], y[0], reset),
             GateStages.sigmoid(reset),
             GateStages.sum(x[1], y[1], keep),
@@ -42,7 +41,7 @@ public final class VectorGates implements Gates {
             GateStages.product(keep, state, reset),
             GateStages.complement(keep),
             GateStages.product(keep, fresh, fresh),
-            GateStages.sum(fresh, reset, result)
+            GateStages.sum(fresh, reset, fresh)
         };
     }
 
@@ -57,10 +56,10 @@ public final class VectorGates implements Gates {
             GateStages.round(gh, offset + gate * third, y[gate], whole);
         }
         GateStages.round(h, hOffset, state, whole);
-        for (Stage stage : program) {
-            stage.run(whole);
+        for (IntConsumer stage : program) {
+            stage.accept(whole);
         }
-        System.arraycopy(result, 0, next, hOffset, whole);
+        System.arraycopy(fresh, 0, next, hOffset, whole);
         if (whole < units) {
             rest.apply(gx, gh, offset + whole, third, h, next, hOffset + whole, units - whole);
         }

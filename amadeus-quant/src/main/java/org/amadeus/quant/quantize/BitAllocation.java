@@ -22,13 +22,14 @@ final class BitAllocation {
      * @throws QuantizationException where the smallest choices take more than the budget
      */
     static List<Choice> choose(List<List<Choice>> layers, long budget) {
-        long least = layers.stream()
-                .mapToLong(choices ->
-                        choices.stream().mapToLong(Choice::bytes).min().orElseThrow())
-                .sum();
-        if (least > budget) {
+        List<Choice> smallest = layers.stream()
+                .map(choices -> choices.stream()
+                        .min(Comparator.comparingLong(Choice::bytes))
+                        .orElseThrow())
+                .toList();
+        if (bytes(smallest) > budget) {
             throw new QuantizationException("the weights are to take " + budget
-                    + " bytes, the fewest bits there are take " + least + ". Give a larger --target-size");
+                    + " bytes, the fewest bits there are take " + bytes(smallest) + ". Give a larger --target-size");
         }
         long cell = Math.max(1, budget / CELLS);
         // A choice takes its bytes rounded up; what the smallest lose by that is given to all.
@@ -50,11 +51,7 @@ final class BitAllocation {
             }
             harm = next;
         }
-        return within(layers, chosen, budget, cell, cells);
-    }
-
-    /** What was chosen; where rounding let in too much, of fewer cells. */
-    private static List<Choice> within(List<List<Choice>> layers, int[][] chosen, long budget, long cell, int cells) {
+        // What was chosen; where rounding let in too much, of fewer cells.
         for (int left = cells; left >= 0; left--) {
             List<Choice> result = new ArrayList<>();
             int used = left;
@@ -63,14 +60,15 @@ final class BitAllocation {
                 result.add(0, choice);
                 used -= (int) Math.min(used, (choice.bytes() + cell - 1) / cell);
             }
-            if (result.stream().mapToLong(Choice::bytes).sum() <= budget) {
+            if (bytes(result) <= budget) {
                 return result;
             }
         }
-        return layers.stream()
-                .map(choices -> choices.stream()
-                        .min(Comparator.comparingLong(Choice::bytes))
-                        .orElseThrow())
-                .toList();
+        return smallest;
+    }
+
+    /** That choices take together. */
+    static long bytes(List<Choice> choices) {
+        return choices.stream().mapToLong(Choice::bytes).sum();
     }
 }

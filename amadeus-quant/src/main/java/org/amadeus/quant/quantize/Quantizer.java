@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.amadeus.data.Progress;
 import org.amadeus.model.network.GruCell;
-import org.amadeus.model.network.Parameters;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
@@ -65,7 +64,7 @@ public record Quantizer(Session plain, Optional<Calibrator> calibrator, int thre
                 ? Optional.of(calibrator.get().statistics(progress))
                 : statistics;
         Calibration calibration =
-                new Calibration(known, rounded.isEmpty() ? Map.of() : needed().moments(rounded, progress));
+                new Calibration(known, rounded.isEmpty() ? Map.of() : needed().moments(rounded, progress), Map.of());
         return new Quantized(QuantizedSession.of(plain, rules, calibration), rules, calibration, List.of());
     }
 
@@ -82,7 +81,7 @@ public record Quantizer(Session plain, Optional<Calibrator> calibrator, int thre
         boolean named = plain.config().cell() instanceof GruCell;
         Optional<Statistics> statistics = named ? Optional.of(needed().statistics(Progress.NONE)) : Optional.empty();
         Map<String, Moments> moments = needed().moments(linearLayers(), Progress.NONE);
-        Calibration calibration = new Calibration(statistics, moments);
+        Calibration calibration = new Calibration(statistics, moments, Map.of());
         List<SchemeResult> results = new ArrayList<>();
         List<String> schemes = Schemes.names().stream()
                 .filter(scheme -> named || !Schemes.of(scheme).needsStatistics())
@@ -103,8 +102,8 @@ public record Quantizer(Session plain, Optional<Calibrator> calibrator, int thre
 
     /** The size of a file of so many bits a parameter, bytes. */
     public long bytes(double bits) {
-        long parameters = Parameters.shapes(plain.config()).values().stream()
-                .mapToLong(shape -> shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b))
+        long parameters = plain.parameters().asMap().values().stream()
+                .mapToLong(values -> values.length)
                 .sum();
         return (long) (parameters * bits / Byte.SIZE);
     }
@@ -145,7 +144,7 @@ public record Quantizer(Session plain, Optional<Calibrator> calibrator, int thre
             } else if (found != null) {
                 break;
             }
-            long actual = size - choices.stream().mapToLong(Choice::bytes).sum();
+            long actual = size - BitAllocation.bytes(choices);
             if (size <= bytes && (size >= NEAR * bytes || actual >= beside)) {
                 break;
             }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.amadeus.data.Progress;
 import org.amadeus.model.session.Session;
-import org.amadeus.model.window.WindowArrays;
 import org.amadeus.quant.QuantizationException;
 import org.amadeus.quant.fidelity.Comparer;
 import org.amadeus.quant.fidelity.Drift;
@@ -109,7 +108,7 @@ public record Reporter(
      * @param events of each of eight pieces
      */
     public Drift drift(int events, Progress progress) {
-        return Drift.measure(before, after, Drift.PIECES, events, 0, threads, progress);
+        return Drift.measure(before, after, events, threads, progress);
     }
 
     /** Some of the outputs of the float model's layers, by their names; empty without music. */
@@ -122,8 +121,7 @@ public record Reporter(
     }
 
     private LayerSignals signals(HeldOut held) {
-        WindowArrays batch = new HeldOut(held.dataset(), Math.min(NOISE_STEPS, held.length()), NOISE_WINDOWS)
-                .sample(NOISE_WINDOWS, true);
-        return LayerSignals.measure(before.config(), before.stepGraph(), after.stepGraph(), precisions(), batch);
+        HeldOut few = new HeldOut(held.dataset(), Math.min(NOISE_STEPS, held.length()), NOISE_WINDOWS);
+        return LayerSignals.measure(before.config(), before.stepGraph(), after.stepGraph(), precisions(), few.sample());
     }
 }

@@ -17,21 +17,16 @@ import org.amadeus.quant.statistics.Statistics;
  */
 public record Calibration(Optional<Statistics> statistics, Map<String, Moments> moments, Map<String, Coded> coded) {
     /** Nothing is known. */
-    public static final Calibration NONE = new Calibration(Optional.empty(), Map.of());
+    public static final Calibration NONE = new Calibration(Optional.empty(), Map.of(), Map.of());
 
     public Calibration {
         moments = Map.copyOf(moments);
         coded = Map.copyOf(coded);
     }
 
-    /** Weights are to be found. */
-    public Calibration(Optional<Statistics> statistics, Map<String, Moments> moments) {
-        this(statistics, moments, Map.of());
-    }
-
     /** Ranges alone. */
     public static Calibration of(Statistics statistics) {
-        return new Calibration(Optional.of(statistics), Map.of());
+        return new Calibration(Optional.of(statistics), Map.of(), Map.of());
     }
 
     /** Moments, and what weights become by them as far as that is known. */

@@ -80,12 +80,15 @@ record LayerBuilder(SameDiff plain, SameDiff graph, Calibration calibration) {
             // The reference takes this one range without averaging.
             TensorStatistics output = statistics(name).output();
             Affine mapping = Affine.ofRange((float) output.min(), (float) output.max());
-            Int8Matrix integers =
-                    AffineRows.uniform(values(table), rows, columns, mapping).matrix();
+            float[] values = values(table);
+            byte[] integers = new byte[values.length];
+            for (int i = 0; i < integers.length; i++) {
+                integers[i] = mapping.quantize(values[i]);
+            }
             return new AffineEmbedding()
                     .addTo(
                             graph,
-                            constant(table, Int8Arrays.toNd4j(integers)),
+                            constant(table, Int8Arrays.toNd4j(new Int8Matrix(rows, columns, integers))),
                             constant(table + ".scale", Nd4j.createFromArray(mapping.scale())),
                             constant(table + ".zero_point", Nd4j.createFromArray(mapping.zeroPoint())),
                             event)

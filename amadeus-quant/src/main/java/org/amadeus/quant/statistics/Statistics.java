@@ -15,11 +15,6 @@ import org.amadeus.quant.QuantizationException;
  *               of the reference's
  */
 public record Statistics(String source, Map<String, LayerStatistics> layers, Optional<String> model) {
-    /** Of a model that is not known. */
-    public Statistics(String source, Map<String, LayerStatistics> layers) {
-        this(source, layers, Optional.empty());
-    }
-
     public Statistics {
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     }

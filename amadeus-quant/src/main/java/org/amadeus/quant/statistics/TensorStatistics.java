@@ -14,10 +14,6 @@ package org.amadeus.quant.statistics;
 public record TensorStatistics(
         double min, double max, double avgMin, double avgMax, double mean, double std, String shape) {
 
-    /** Of a layer that was never called: an empty range, as Python's largest float has it. */
-    public static final TensorStatistics NONE =
-            new TensorStatistics(Double.MAX_VALUE, -Double.MAX_VALUE, 0, 0, 0, 0, "");
-
     /** Whether the layer was ever called. */
     public boolean isPresent() {
         return !shape.isEmpty();

@@ -54,7 +54,8 @@ final class TensorTracker {
         }
     }
 
+    /** Of a layer that was never called an empty range, as Python's largest float has it. */
     TensorStatistics result() {
-        return calls == 0 ? TensorStatistics.NONE : new TensorStatistics(min, max, avgMin, avgMax, mean, std, shape);
+        return new TensorStatistics(min, max, avgMin, avgMax, mean, std, shape);
     }
 }

@@ -121,15 +121,10 @@ public record QuantizedTraining(Session teacher, Rules rules, Path output, FakeQ
         return quantized.provenance().getOrDefault(QuantizedSession.PROVENANCE, "not quantized");
     }
 
-    /** The quantized session of floats that have learned. */
-    public Session quantized(Session learned) {
+    /** Writes the quantized session of floats that have learned. */
+    public void save(Session learned) {
         Calibration found =
                 Calibration.of(Map.of(), fake.coded(learned.parameters().asMap()));
-        return QuantizedSession.of(learned, rules, found);
-    }
-
-    /** Writes it. */
-    public void save(Session learned) {
-        SessionFiles.save(quantized(learned), output, WeightFormat.FLOAT32);
+        SessionFiles.save(QuantizedSession.of(learned, rules, found), output, WeightFormat.FLOAT32);
     }
 }

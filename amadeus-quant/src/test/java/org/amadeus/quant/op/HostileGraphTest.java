@@ -156,7 +156,7 @@ class HostileGraphTest {
             long[] shape = linear ? plain.getVariable(inputs[1]).getShape() : new long[] {CONFIG.eventDim(), 1};
             layers.put(op.getOutputsOfOp().get(0), new LayerStatistics(List.of(range(shape[1])), range(shape[0])));
         });
-        return new Statistics("made up", layers);
+        return new Statistics("made up", layers, Optional.empty());
     }
 
     private static TensorStatistics range(long width) {

@@ -120,7 +120,7 @@ class ReporterTest {
         TensorStatistics narrow = new TensorStatistics(
                 -0.1, 0.1, -0.1, 0.1, 0, 0.1, output.output().shape());
         layers.put("output_fc", new LayerStatistics(output.inputs(), narrow));
-        Statistics statistics = new Statistics("narrow", layers);
+        Statistics statistics = new Statistics("narrow", layers, Optional.empty());
         Rules rules = Schemes.of(Schemes.WEIGHT_ONLY).after(List.of(Rule.of("output_fc", Treatment.INT8_STATIC)));
         Session session = saved(rules, Calibration.of(statistics));
         Reporter reporter = new Reporter("float", plain, "int8", session, Optional.of(music), 1);

@@ -265,7 +265,7 @@ class GraphRewriterTest {
         ModelConfig deeper =
                 new ModelConfig(4, 240, 24, 64, 3, 0, session.config().profile());
         assertRefused(deeper, statistics, "inithid_fc", "another model");
-        Statistics fewer = new Statistics("s.yaml", Map.of());
+        Statistics fewer = new Statistics("s.yaml", Map.of(), Optional.empty());
         assertRefused(session.config(), fewer, "s.yaml: layer inithid_fc is missing");
     }
 
