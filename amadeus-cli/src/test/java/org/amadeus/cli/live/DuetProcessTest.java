@@ -67,8 +67,13 @@ class DuetProcessTest {
                 "playing",
                 "--record",
                 recording.toString());
-        duet.await(said -> said.contains("you        4 notes"));
-        return duet;
+        try {
+            duet.await(said -> said.contains("you        4 notes"));
+            return duet;
+        } catch (Exception | AssertionError e) {
+            duet.close();
+            throw e;
+        }
     }
 
     @ParameterizedTest
