@@ -156,4 +156,11 @@ class OptionValuesTest {
         assertEquals(2, run.exit(), run.err());
         assertTrue(run.error().contains(found) && run.error().contains(expected), run.err());
     }
+
+    @Test
+    void optionsThatExcludeEachOtherAreNamedOnce() {
+        CliRun run = CliRun.of("info", "--strict", "--lenient", "x.mid");
+        assertEquals(2, run.exit());
+        assertEquals("amadeus: --strict, --lenient are mutually exclusive (specify only one)", run.error());
+    }
 }

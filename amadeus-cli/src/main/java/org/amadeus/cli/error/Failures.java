@@ -26,7 +26,8 @@ public final class Failures {
     public static int wrongUsage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("amadeus: " + oneLine(e.getMessage()));
+        // Picocli begins some of its messages so.
+        err.println("amadeus: " + oneLine(e.getMessage().replaceFirst("^Error: ", "")));
         suggest(e, line, err);
         String command = line.getCommandSpec().qualifiedName().replaceFirst("^amadeus", "");
         err.println(CalledAs.name() + command + " --help lists what there is.");

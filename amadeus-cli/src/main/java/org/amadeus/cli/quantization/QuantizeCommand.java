@@ -274,6 +274,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         if (output != null) {
             Endings.require("-o", output, "a session", ".amadeus");
             Outputs.requireOther("-o", output, session, statistics, schemes.file());
+            Outputs.requireWritable("-o", output);
         }
         if (statistics != null) {
             Endings.require("-q", statistics, "a file of statistics", ".yaml", ".yml");
@@ -282,6 +283,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         if (report != null) {
             Endings.require("--report", report, "a report as JSON", ".json");
             Outputs.requireOther("--report", report, session, statistics, schemes.file());
+            Outputs.requireWritable("--report", report);
         }
     }
 

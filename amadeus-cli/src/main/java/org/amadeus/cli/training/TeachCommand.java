@@ -2,7 +2,6 @@ package org.amadeus.cli.training;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,7 +22,6 @@ import org.amadeus.data.dataset.SkippedFile;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.Choice;
 import org.amadeus.data.dataset.build.DatasetSource;
-import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Counted;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.selection.Compositions;
@@ -163,14 +161,7 @@ public final class TeachCommand implements Callable<Integer> {
         }
         Endings.require("-o", output, "a session", ".amadeus");
         Outputs.requireOther("-o", output, session);
-        if (Files.isDirectory(output)) {
-            throw new UsageException("-o " + output + ": is a folder, name a file in it");
-        }
-        Path folder = output.toAbsolutePath().getParent();
-        AtomicFile.makeFolder(folder);
-        if (!Files.isWritable(Files.exists(output) ? output : folder)) {
-            throw new UsageException("-o " + output + ": can't be written, name a file in a folder of your own");
-        }
+        Outputs.requireWritable("-o", output);
     }
 
     private DatasetSource read(Session start, int cores) throws IOException {

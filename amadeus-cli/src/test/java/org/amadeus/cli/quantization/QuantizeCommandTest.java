@@ -263,6 +263,27 @@ class QuantizeCommandTest {
         assertFalse(Files.exists(out));
     }
 
+    /** Not after minutes of calibration: here the dataset is not even there. */
+    @Test
+    void whatCannotBeWrittenIsSaidBeforeAnythingIsRead() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("folder.amadeus"));
+        Path report = Files.createDirectory(folder.resolve("folder.json"));
+        Path none = folder.resolve("none");
+        assertFails(2, "-o " + file + ": is a folder", "quantize", "-s", session, "-d", none, "-o", file);
+        assertFails(
+                2,
+                "--report " + report + ": is a folder",
+                "quantize",
+                "-s",
+                session,
+                "-d",
+                none,
+                "-o",
+                out,
+                "--report",
+                report);
+    }
+
     @Test
     void evaluateHoldsItAgainstTheFloatSession() throws IOException {
         Path dataset = dataset();
