@@ -23,7 +23,8 @@ import org.amadeus.quant.coding.Int8Matrix;
  * sums of integers are not exact here; and |x| has to stay below 2^96.
  *
  * <p>The loops are written out whole: a vector that is passed to a method which the JIT compiler happens not to inline is
- * put on the heap.
+ * put on the heap. So are, in some runs, all sums of a loop one of which is stored as the loop leaves it: C2 then knows its type no
+ * better than it was declared.
  */
 final class PackedProduct extends Int8Product {
     private static final int DIGITS = 4;
@@ -101,17 +102,17 @@ final class PackedProduct extends Int8Product {
             b0 = ((FloatVector) q.lanewise(VectorOperators.LSHL, 24).convert(VectorOperators.I2F, 0)).fma(v, b0);
         }
         int to = yOffset + tile * TILE;
-        a3.intoArray(y, to);
-        a2.intoArray(y, to + LANES);
-        a1.intoArray(y, to + 2 * LANES);
-        a0.intoArray(y, to + 3 * LANES);
+        FloatVector unit = FloatVector.broadcast(FLOATS, UNIT);
+        FloatVector behind = FloatVector.broadcast(FLOATS, BEHIND);
+        unit.mul(a3).add(behind.mul(a2)).intoArray(y, to);
+        unit.mul(a2).add(behind.mul(a1)).intoArray(y, to + LANES);
+        unit.mul(a1).add(behind.mul(a0)).intoArray(y, to + 2 * LANES);
+        unit.mul(a0).intoArray(y, to + 3 * LANES);
         int other = to + DIGITS * LANES;
-        b3.intoArray(y, other);
-        b2.intoArray(y, other + LANES);
-        b1.intoArray(y, other + 2 * LANES);
-        b0.intoArray(y, other + 3 * LANES);
-        takeOut(y, to);
-        takeOut(y, other);
+        unit.mul(b3).add(behind.mul(b2)).intoArray(y, other);
+        unit.mul(b2).add(behind.mul(b1)).intoArray(y, other + LANES);
+        unit.mul(b1).add(behind.mul(b0)).intoArray(y, other + 2 * LANES);
+        unit.mul(b0).intoArray(y, other + 3 * LANES);
     }
 
     /** Each half of the tile for both vectors, so that a weight is shifted and converted once for the two. */
@@ -151,27 +152,16 @@ final class PackedProduct extends Int8Product {
             a0 = q.fma(u, a0);
             b0 = q.fma(v, b0);
         }
-        a3.intoArray(y, to);
-        a2.intoArray(y, to + LANES);
-        a1.intoArray(y, to + 2 * LANES);
-        a0.intoArray(y, to + 3 * LANES);
+        FloatVector unit = FloatVector.broadcast(FLOATS, UNIT);
+        FloatVector behind = FloatVector.broadcast(FLOATS, BEHIND);
+        unit.mul(a3).add(behind.mul(a2)).intoArray(y, to);
+        unit.mul(a2).add(behind.mul(a1)).intoArray(y, to + LANES);
+        unit.mul(a1).add(behind.mul(a0)).intoArray(y, to + 2 * LANES);
+        unit.mul(a0).intoArray(y, to + 3 * LANES);
         int other = to + yNext;
-        b3.intoArray(y, other);
-        b2.intoArray(y, other + LANES);
-        b1.intoArray(y, other + 2 * LANES);
-        b0.intoArray(y, other + 3 * LANES);
-        takeOut(y, to);
-        takeOut(y, other);
-    }
-
-    /** Takes the digits behind out of the sums A_3 .. A_0 that lie at {@code from}. */
-    private static void takeOut(float[] y, int from) {
-        int last = from + (DIGITS - 1) * LANES;
-        for (int i = from; i < last; i++) {
-            y[i] = y[i] * UNIT + y[i + LANES] * BEHIND;
-        }
-        for (int i = last; i < last + LANES; i++) {
-            y[i] *= UNIT;
-        }
+        unit.mul(b3).add(behind.mul(b2)).intoArray(y, other);
+        unit.mul(b2).add(behind.mul(b1)).intoArray(y, other + LANES);
+        unit.mul(b1).add(behind.mul(b0)).intoArray(y, other + 2 * LANES);
+        unit.mul(b0).intoArray(y, other + 3 * LANES);
     }
 }
