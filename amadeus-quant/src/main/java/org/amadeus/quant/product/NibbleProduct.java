@@ -197,17 +197,15 @@ final class NibbleProduct implements LayerProduct {
                 a6 = q.and(below).or(one).reinterpretAsFloats().fma(v, a6);
                 a7 = q.and(top).or(one).reinterpretAsFloats().fma(v, a7);
             }
-            // Stored as the loop leaves it, a sum may be an object in the whole loop: see PackedProduct.
-            FloatVector zero = FloatVector.zero(FLOATS);
             int to = group * ROWS;
-            zero.add(a0).intoArray(sums, to);
-            zero.add(a1).intoArray(sums, to + LANES);
-            zero.add(a2).intoArray(sums, to + 2 * LANES);
-            zero.add(a3).intoArray(sums, to + 3 * LANES);
-            zero.add(a4).intoArray(sums, to + 4 * LANES);
-            zero.add(a5).intoArray(sums, to + 5 * LANES);
-            zero.add(a6).intoArray(sums, to + 6 * LANES);
-            zero.add(a7).intoArray(sums, to + 7 * LANES);
+            a0.intoArray(sums, to);
+            a1.intoArray(sums, to + LANES);
+            a2.intoArray(sums, to + 2 * LANES);
+            a3.intoArray(sums, to + 3 * LANES);
+            a4.intoArray(sums, to + 4 * LANES);
+            a5.intoArray(sums, to + 5 * LANES);
+            a6.intoArray(sums, to + 6 * LANES);
+            a7.intoArray(sums, to + 7 * LANES);
         }
     }
 

@@ -43,8 +43,7 @@ final class VectorProduct extends Int8Product {
 
     @Override
     void multiply(int tile, float[] x, int xOffset, float[] y, int yOffset) {
-        FloatVector zero = FloatVector.zero(FLOATS);
-        FloatVector y0 = zero;
+        FloatVector y0 = FloatVector.zero(FLOATS);
         FloatVector y1 = y0;
         FloatVector y2 = y0;
         FloatVector y3 = y0;
@@ -79,15 +78,14 @@ final class VectorProduct extends Int8Product {
                             ByteVector.fromArray(BYTES, w, at + 7 * LANES).convertShape(VectorOperators.B2F, FLOATS, 0))
                     .fma(v, y7);
         }
-        // Stored as the loop leaves it, a sum may be an object in the whole loop: see PackedProduct.
         int to = yOffset + tile * TILE;
-        zero.add(y0).intoArray(y, to);
-        zero.add(y1).intoArray(y, to + LANES);
-        zero.add(y2).intoArray(y, to + 2 * LANES);
-        zero.add(y3).intoArray(y, to + 3 * LANES);
-        zero.add(y4).intoArray(y, to + 4 * LANES);
-        zero.add(y5).intoArray(y, to + 5 * LANES);
-        zero.add(y6).intoArray(y, to + 6 * LANES);
-        zero.add(y7).intoArray(y, to + 7 * LANES);
+        y0.intoArray(y, to);
+        y1.intoArray(y, to + LANES);
+        y2.intoArray(y, to + 2 * LANES);
+        y3.intoArray(y, to + 3 * LANES);
+        y4.intoArray(y, to + 4 * LANES);
+        y5.intoArray(y, to + 5 * LANES);
+        y6.intoArray(y, to + 6 * LANES);
+        y7.intoArray(y, to + 7 * LANES);
     }
 }
