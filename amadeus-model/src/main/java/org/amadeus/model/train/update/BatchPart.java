@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.amadeus.model.kernel.sequence.HostFloats;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.window.WindowArrays;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -70,12 +70,10 @@ public record BatchPart(
 
     /** Every placeholder's array of a {@link TrainingGraph} of parts, but for the masks; the caller's to close. */
     Map<String, INDArray> inputs(ModelConfig config) {
-        INDArray selection = Nd4j.create(DataType.FLOAT, windows, whole);
-        for (int window = 0; window < windows; window++) {
-            selection.putScalar(window, (long) first + window, 1);
-        }
         Map<String, INDArray> inputs = new LinkedHashMap<>();
-        inputs.put(TrainingGraph.PART, selection);
+        inputs.put(
+                TrainingGraph.PART,
+                Nd4j.createFromArray(IntStream.range(first, first + windows).toArray()));
         inputs.put(PerformanceRnn.INIT, Nd4j.createFromArray(init).reshape(whole, config.initDim()));
         inputs.put(PerformanceRnn.EVENT, Nd4j.createFromArray(before).reshape(steps, windows));
         inputs.put(

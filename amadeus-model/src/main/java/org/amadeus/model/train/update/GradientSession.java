@@ -24,7 +24,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *       the gradient function is run here, as any graph is, and the update is {@link TorchAdam}'s.
  *   <li>Sessions and their memory: see {@link GraphRunner}, of which one serves the whole run.
  *   <li>A graph copies the arrays that it is given for its variables: what is to be updated is asked for afterwards.
- *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place.
+ *   <li>{@code gather} has no usable gradient: the graph has an op of ours in its place. {@code mmul}'s fails where all sizes
+ *       are 1.
  *   <li>The gradient of the sparse cross-entropy ignores the one that reaches it: an op of ours again.
  *   <li>Making the gradient function prints a line for each op: they are kept from the terminal.
  *   <li>Dropout has no gradient: the graph multiplies by a mask that is a placeholder.

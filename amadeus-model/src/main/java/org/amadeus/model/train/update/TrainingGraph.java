@@ -7,6 +7,7 @@ import org.amadeus.model.kernel.sequence.SequenceKernels;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.PerformanceRnn;
 import org.amadeus.model.op.network.AmadeusCrossEntropy;
+import org.amadeus.model.op.network.AmadeusEmbedding;
 import org.amadeus.model.window.WindowArrays;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -24,7 +25,7 @@ public final class TrainingGraph {
 
     public static final String LOSS = "loss";
 
-    /** Placeholder of a graph for parts of batches: row b is 0 but for a 1 at the place of the part's window b [P, B]. */
+    /** Placeholder of a graph for parts of batches, INT32: the place in the batch of each window of the part [P]. */
     public static final String PART = "part";
 
     private TrainingGraph() {}
@@ -82,7 +83,9 @@ public final class TrainingGraph {
         if (!inParts) {
             return ofBatch;
         }
-        SDVariable part = graph.placeHolder(PART, DataType.FLOAT, -1, -1);
-        return Arrays.stream(ofBatch).map(state -> graph.mmul(part, state)).toArray(SDVariable[]::new);
+        SDVariable part = graph.placeHolder(PART, DataType.INT32, -1);
+        return Arrays.stream(ofBatch)
+                .map(state -> new AmadeusEmbedding().addTo(graph, state, part).outputVariable())
+                .toArray(SDVariable[]::new);
     }
 }

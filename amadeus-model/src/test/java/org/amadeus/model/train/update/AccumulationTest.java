@@ -56,6 +56,22 @@ class AccumulationTest {
         }
     }
 
+    /** ND4J's products fail where all sizes are 1. */
+    @ParameterizedTest(name = "{0}, {1} layers, {2} windows in {3} parts")
+    @CsvSource({"gru, 1, 1, 1", "gru, 2, 1, 1", "gru, 1, 2, 2", "lstm, 1, 1, 1", "lstm, 2, 1, 1", "lstm, 1, 2, 2"})
+    void theSmallestModelLearns(String cell, int layers, int windows, int parts) {
+        ModelConfig config = new ModelConfig(1, 2, 0, 1, layers, 0, CodecProfile.EXPRESSIVE, Cells.of(cell));
+        try (Learner learner =
+                new Learner(Parameters.initial(config, 3), Optional.empty(), 0, SequenceKernels.FASTEST)) {
+            IterationDraws draws = new IterationDraws(8, 1);
+            Learner.Step step = learner.learn(batch(config, windows, 1), parts, draws, 1, 1e-3, unwatched(learner));
+            assertTrue(Double.isFinite(step.loss()), "loss " + step.loss());
+            for (String name : List.of("inithid_fc.weight", "output_fc.weight")) {
+                assertTrue(learner.gradient(name)[0] != 0, name);
+            }
+        }
+    }
+
     /** The norm is that of the sum, not of each part: parts of no common direction are not clipped where the whole is not. */
     @Test
     void theWholeGradientIsClippedOnce() {
