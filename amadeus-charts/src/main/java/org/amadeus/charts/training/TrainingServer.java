@@ -3,8 +3,10 @@ package org.amadeus.charts.training;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -15,15 +17,13 @@ import java.util.concurrent.CompletionException;
 import org.amadeus.data.AmadeusException;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.VertxUIServer;
-import org.deeplearning4j.ui.api.HttpMethod;
-import org.deeplearning4j.ui.api.Route;
 import org.deeplearning4j.ui.module.train.TrainModule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hosts DL4J's training module on 127.0.0.1: its data under its own addresses, its pages by {@link Pages}, their parts
- * by {@link WebAssets}, every request seen by {@link LocalOnly} first. Nothing is uploaded, nothing but GET answered.
+ * by {@link WebAssets}, every request seen by {@link LocalOnly} first. Nothing is uploaded, nothing but GET and HEAD answered.
  */
 final class TrainingServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingServer.class);
@@ -106,22 +106,31 @@ final class TrainingServer implements AutoCloseable {
         WebAssets assets = new WebAssets();
         Pages pages = new Pages(assets);
         router.route().handler(new LocalOnly(server.actualPort())).failureHandler(TrainingServer::fail);
-        router.get("/").handler(TrainingServer::redirect);
-        router.get("/train").handler(TrainingServer::redirect);
-        router.get(WebAssets.PREFIX + "*").handler(assets);
+        router.errorHandler(405, TrainingServer::refuseMethod);
+        reads(router, "/").handler(TrainingServer::redirect);
+        reads(router, "/train").handler(TrainingServer::redirect);
+        reads(router, WebAssets.PREFIX + "*").handler(assets);
         for (String page : PAGES) {
             String name = Character.toUpperCase(page.charAt(7)) + page.substring(8);
-            router.get(page).handler(context -> pages.send(name, context));
+            reads(router, page).handler(context -> pages.send(name, context));
         }
-        router.get("/setlang/:to").handler(context -> context.response()
+        reads(router, "/setlang/:to").handler(context -> context.response()
                 .setStatusCode(pages.setLanguage(context.pathParam("to")) ? 200 : 404)
                 .end());
-        for (Route route : module.getRoutes()) {
-            if (route.getHttpMethod() == HttpMethod.GET && !PAGES.contains(route.getRoute())) {
-                router.get(route.getRoute())
+        for (org.deeplearning4j.ui.api.Route route : module.getRoutes()) {
+            if (route.getHttpMethod().name().equals("GET") && !PAGES.contains(route.getRoute())) {
+                reads(router, route.getRoute())
                         .handler(context -> route.getConsumer().accept(arguments(route.getRoute(), context), context));
             }
         }
+    }
+
+    private static Route reads(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private static void refuseMethod(RoutingContext context) {
+        context.response().setStatusCode(405).putHeader("Allow", "GET, HEAD").end("This can be read only.");
     }
 
     /** DL4J's module stumbles over an unknown layer, and over any layer before the first report. Nobody need read of it. */

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.amadeus.data.AmadeusException;
 import org.junit.jupiter.api.AfterEach;
@@ -101,10 +103,17 @@ class TrainingServerTest {
         assertEquals(200, status(get("/train/overview/data", "Host: " + host)));
     }
 
-    @Test
-    void answersGetAlone() throws IOException {
-        String post = exchange("POST /train/overview HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 0\r\n");
-        assertTrue(status(post) == 404 || status(post) == 405, post);
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/train", "/train/overview", "/train/overview/data", "/assets/amadeus/page-fixes.js"})
+    void answersReadsAlone(String path) throws IOException {
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")) {
+            String answer = exchange(method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 0\r\n");
+            assertEquals(405, status(answer), method);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("\r\nallow: get, head\r\n"), answer);
+        }
+        String head = exchange("HEAD " + path + " HTTP/1.1\r\nHost: " + host + "\r\n");
+        assertEquals(status(get(path, "Host: " + host)), status(head));
+        assertTrue(head.endsWith("\r\n\r\n"), head);
     }
 
     @Test

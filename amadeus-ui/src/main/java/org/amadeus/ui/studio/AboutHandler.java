@@ -20,7 +20,9 @@ final class AboutHandler extends Handler.Abstract {
         if (!Request.getPathInContext(request).equals(RunningStudio.PATH)) {
             return false;
         }
-        Answers.sendFresh(response, callback, "application/json", about);
+        if (Answers.isRead(request, response, callback)) {
+            Answers.sendFresh(response, callback, "application/json", about);
+        }
         return true;
     }
 }

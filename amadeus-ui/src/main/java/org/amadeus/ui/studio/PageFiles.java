@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.amadeus.data.io.Sha256;
 import org.amadeus.ui.studio.http.Answers;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -54,9 +53,7 @@ final class PageFiles extends Handler.Abstract {
             Answers.refuse(response, callback, HttpStatus.NOT_FOUND_404, "there is no such page");
             return true;
         }
-        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            Answers.refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "this can be read only");
+        if (!Answers.isRead(request, response, callback)) {
             return true;
         }
         PageFile file = loaded.computeIfAbsent(name, PageFiles::load);

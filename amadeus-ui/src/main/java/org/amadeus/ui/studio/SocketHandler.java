@@ -82,6 +82,9 @@ final class SocketHandler extends Handler.Abstract {
         if (!Request.getPathInContext(request).equals("/play")) {
             return false;
         }
+        if (!Answers.isOf(List.of("GET"), request, response, callback, "this is a WebSocket")) {
+            return true;
+        }
         if (open() >= limits.sessions()) {
             Answers.refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, full());
             return true;

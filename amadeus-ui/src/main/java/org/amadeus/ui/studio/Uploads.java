@@ -2,6 +2,7 @@ package org.amadeus.ui.studio;
 
 import java.io.EOFException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.ui.studio.http.Answers;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -45,10 +45,10 @@ final class Uploads {
 
     /** @param mostBytes the longest upload */
     void take(Request request, Response response, Callback callback, int mostBytes, Work work) {
-        if (!HttpMethod.POST.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "POST");
-            Answers.refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "send this as a POST");
-        } else if (request.getLength() > mostBytes) {
+        if (!Answers.isOf(List.of("POST"), request, response, callback, "send this as a POST")) {
+            return;
+        }
+        if (request.getLength() > mostBytes) {
             refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, tooLong(mostBytes));
         } else if (!places.tryAcquire()) {
             refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "too many files at once; try again");

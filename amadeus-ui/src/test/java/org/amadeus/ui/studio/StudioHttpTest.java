@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in, and what is served. */
@@ -75,6 +76,31 @@ class StudioHttpTest {
                 client.send(request("/").header("If-None-Match", tag).build(), BodyHandlers.ofString());
         assertEquals(304, again.statusCode());
         assertEquals(405, post("/", new byte[0]).statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ | GET, HEAD",
+                "/js/main.js | GET, HEAD",
+                "/about | GET, HEAD",
+                "/play | GET",
+                "/phrase | POST",
+                "/midi | POST"
+            })
+    void otherMethodsAreRefusedByWhatThereIs(String path, String allowed) throws Exception {
+        for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "WHATEVER")) {
+            if (!allowed.contains(method)) {
+                HttpRequest asked = request(path)
+                        .header("Origin", "http://127.0.0.1:" + studio.port())
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+                HttpResponse<String> answer = client.send(asked, BodyHandlers.ofString());
+                assertEquals(405, answer.statusCode(), method);
+                assertEquals(allowed, answer.headers().firstValue("Allow").orElseThrow(), method);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,6 +203,20 @@ class StudioShareTest {
         String another = "POST /share HTTP/1.1\nHost: " + host() + "\nOrigin: http://" + host() + "\nCookie: " + cookie
                 + "\nConnection: close\n";
         status(404, send(address, another, ""));
+    }
+
+    @Test
+    void thePagesWithAFormTakeNoOtherMethod() throws Exception {
+        String put = "PUT /join HTTP/1.1\nHost: " + host() + "\nOrigin: http://" + host() + "\nConnection: close\n";
+        String own = "127.0.0.1:" + studio.port();
+        String owners = "PUT /share HTTP/1.1\nHost: " + own + "\nOrigin: http://" + own + "\nConnection: close\n";
+        for (String answer : List.of(
+                send(address, put, ""),
+                send(address, put + "Cookie: " + guest() + "\n", ""),
+                send(InetAddress.getLoopbackAddress(), owners, ""))) {
+            status(405, answer);
+            assertTrue(answer.contains("Allow: GET, HEAD, POST"), answer);
+        }
     }
 
     @Test

@@ -34,15 +34,12 @@ final class JoinForm {
     }
 
     void handle(Request request, Response response, Callback callback, String cookie) {
-        if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+        if (HttpMethod.POST.is(request.getMethod())) {
+            read(request, response, callback, cookie);
+        } else {
             String query = request.getHttpURI().getQuery();
             Matcher code = CODE.matcher(query == null ? "" : query);
             show(response, callback, code.matches() ? code.group(1) : "", "");
-        } else if (!HttpMethod.POST.is(request.getMethod())) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST");
-            Answers.refuse(response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "send the code as a POST");
-        } else {
-            read(request, response, callback, cookie);
         }
     }
 

@@ -2,9 +2,7 @@ package org.amadeus.ui.studio.share;
 
 import java.security.SecureRandom;
 import org.amadeus.ui.studio.http.Answers;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,15 +23,14 @@ final class OwnersPage extends Handler.Abstract {
         if (!Request.getPathInContext(request).equals(Share.OWNER)) {
             return false;
         }
+        if (!Answers.isOf(Share.METHODS, request, response, callback, "read this, or POST for another code")) {
+            return true;
+        }
         if (HttpMethod.POST.is(request.getMethod())) {
             share.renew();
             Share.seeOther(response, callback, Share.OWNER);
-        } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
-            PlainPage.send(response, callback, random, "Play on another device", body(Request.getLocalPort(request)));
         } else {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST");
-            Answers.refuse(
-                    response, callback, HttpStatus.METHOD_NOT_ALLOWED_405, "read this, or POST for another code");
+            PlainPage.send(response, callback, random, "Play on another device", body(Request.getLocalPort(request)));
         }
         return true;
     }

@@ -24,6 +24,9 @@ import org.eclipse.jetty.util.Callback;
 public final class Share implements Guests {
     static final String JOIN = "/join";
     static final String OWNER = "/share";
+    /** What the pages with a form take. */
+    static final List<String> METHODS = List.of("GET", "HEAD", "POST");
+
     private static final Set<String> OWNERS = Set.of(OWNER, "/about");
     private static final String COOKIE = "amadeus-guest-";
 
@@ -82,6 +85,9 @@ public final class Share implements Guests {
         String cookie = COOKIE + Request.getLocalPort(request);
         boolean guest = isGuest(Request.getCookies(request), cookie);
         if (path.equals(JOIN)) {
+            if (!Answers.isOf(METHODS, request, response, callback, "send the code as a POST")) {
+                return true;
+            }
             if (guest) {
                 seeOther(response, callback, "/");
             } else {
