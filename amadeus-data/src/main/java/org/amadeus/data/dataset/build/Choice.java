@@ -61,8 +61,14 @@ public record Choice(
         return limits.equals(QualityLimits.NONE) && likeness.isEmpty() && compositions.isEmpty() && excluded.isEmpty();
     }
 
-    /** What decides about a piece being left out, to tell whether the next run decides the same. */
+    /** Whether pieces are held out together, and not each by its own music. */
+    boolean holdsTogether() {
+        return likeness.isPresent() || !compositions.isEmpty();
+    }
+
+    /** What decides about a piece, to tell whether the next run decides the same. */
     String signature() {
-        return limits + "\n" + (once ? likeness.toString() : "") + "\n" + new TreeSet<>(excluded) + "\n";
+        return limits + "\n" + (once ? likeness.toString() : "") + "\n" + new TreeSet<>(excluded) + "\n"
+                + (holdsTogether() ? "together\n" : "");
     }
 }

@@ -31,6 +31,7 @@ final class Chooser {
     private final Choice choice;
     private final Inspector inspector;
     private final Path folder;
+    private boolean asBefore;
 
     Chooser(Choice choice, Inspector inspector, Path folder) {
         this.choice = choice;
@@ -38,16 +39,32 @@ final class Chooser {
         this.folder = folder;
     }
 
-    /** Whether the last run left out what this one would. */
-    boolean isAsBefore() throws IOException {
+    /** Whether the last run came to its end and decided as this one will; otherwise no run has, until {@link #finish}. */
+    boolean begin() throws IOException {
         Path file = folder.resolve(StoreFolder.CHOICE_FILE);
         String before = Files.exists(file) ? Files.readString(file) : Choice.NONE.signature();
-        return before.equals(choice.signature());
+        asBefore = before.equals(choice.signature());
+        if (!asBefore) {
+            remember("");
+        }
+        return asBefore;
+    }
+
+    /** Remembers how was decided, where that lasts. */
+    void finish() throws IOException {
+        if (!asBefore) {
+            remember(choice.signature());
+        }
+    }
+
+    private void remember(String decided) throws IOException {
+        AtomicFile.write(
+                folder.resolve(StoreFolder.CHOICE_FILE), out -> out.write(decided.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Leaves pieces out, and says which are held out together. */
     void choose(StoreWriter writer) throws IOException {
-        if (!choice.isNone()) {
+        if (!choice.isNone() || !asBefore) {
             writer.all().stream()
                     .filter(piece -> choice.excludes(piece.name()))
                     .forEach(piece -> writer.leaveOut(piece, "excluded: named by --exclude"));
@@ -63,13 +80,10 @@ final class Chooser {
                     keepOne(pieces, together, writer);
                 }
             }
-            hold(pieces, together, writer);
+            if (choice.holdsTogether() || !asBefore) {
+                hold(pieces, together, writer);
+            }
         }
-        Path file = folder.resolve(StoreFolder.CHOICE_FILE);
-        if (!Files.exists(file) && isAsBefore()) {
-            return;
-        }
-        AtomicFile.write(file, out -> out.write(choice.signature().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void limit(StoreWriter writer) throws IOException {
@@ -134,7 +148,7 @@ final class Chooser {
         });
     }
 
-    /** Pieces of a composition, and those that share notes, are held out together or not at all. */
+    /** Pieces of a composition, and those that share notes, are held out together or not at all; others each by its music. */
     private void hold(List<Piece> pieces, DisjointSets together, StoreWriter writer) {
         List<Optional<String>> compositions = pieces.stream()
                 .map(piece -> choice.compositions().of(piece.name()))
@@ -153,15 +167,13 @@ final class Chooser {
         for (List<Integer> set : sets.values()) {
             Stream<String> named = set.stream().map(compositions::get).flatMap(Optional::stream);
             Optional<String> composition = named.min(Comparator.naturalOrder());
-            if (set.size() > 1 || composition.isPresent()) {
-                Split split = composition.isPresent()
-                        ? writer.split(composition.get().getBytes(StandardCharsets.UTF_8))
-                        : writer.splitOfMusic(set.stream()
-                                .map(pieces::get)
-                                .min(Comparator.comparingInt(Piece::checksum).thenComparing(Piece::name))
-                                .orElseThrow());
-                set.forEach(member -> writer.hold(pieces.get(member), split));
-            }
+            Split split = composition.isPresent()
+                    ? writer.split(composition.get().getBytes(StandardCharsets.UTF_8))
+                    : writer.splitOfMusic(set.stream()
+                            .map(pieces::get)
+                            .min(Comparator.comparingInt(Piece::checksum).thenComparing(Piece::name))
+                            .orElseThrow());
+            set.forEach(member -> writer.hold(pieces.get(member), split));
         }
     }
 }

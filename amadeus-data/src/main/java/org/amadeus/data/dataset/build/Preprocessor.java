@@ -81,7 +81,7 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
             midi.leftovers(reader, sink);
             writer.drop(gone.and(hidden.negate()));
             Chooser chooser = new Chooser(choice, midi.inspector(), store.toAbsolutePath());
-            if (dropped > 0 || !chooser.isAsBefore()) {
+            if (!chooser.begin() || dropped > 0) {
                 writer.forgetLeftOut(); // what it was left out for may be no more
             }
             files.stream()
@@ -104,6 +104,7 @@ public record Preprocessor(StoreSettings settings, int threads, boolean mayDrop,
                     progress);
             chooser.choose(writer);
             StoreIndex index = writer.finish();
+            chooser.finish();
             midi.dropLeftovers();
             PreprocessReport report = report(
                             index, count(files, index), read.get(), troubles, Unmatched.of(choice, files, index), began)

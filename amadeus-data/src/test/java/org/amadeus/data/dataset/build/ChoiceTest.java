@@ -1,6 +1,7 @@
 package org.amadeus.data.dataset.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -234,5 +235,28 @@ class ChoiceTest {
         assertEquals(12, parts.size());
         parts.forEach((composition, split) -> assertEquals(1, split.size(), composition.toString()));
         assertEquals(2, new HashSet<>(splits().values()).size());
+
+        run(Choice.NONE);
+        Map<String, Split> again = splits();
+        store = temp.resolve("without");
+        run(Choice.NONE);
+        assertEquals(splits(), again, "without the table all are held out as if there had been none");
+    }
+
+    /** What was left out for the run's sake must not stay away. */
+    @Test
+    void aRunThatIsBrokenOffDecidesNothing() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            write("p" + i + ".mid", played(60, i));
+        }
+        run(Choice.NONE);
+        Choice choice =
+                new Choice(QualityLimits.NONE, OptionalDouble.of(0.5), true, Compositions.NONE, Set.of("p1.mid"));
+        Path target = Files.createDirectory(store.resolve("duplicates.txt")); // can't be written
+        assertThrows(IOException.class, () -> run(choice));
+        Files.delete(target);
+        assertEquals("", Files.readString(store.resolve("choice.txt")));
+        run(choice);
+        assertEquals(4, run(Choice.NONE).pieces());
     }
 }
