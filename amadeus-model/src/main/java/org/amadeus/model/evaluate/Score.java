@@ -24,9 +24,4 @@ public record Score(long events, double nats, long hits) implements Serializable
     public double perplexity() {
         return Math.exp(nll());
     }
-
-    /** Of these events and others. */
-    Score plus(Score other) {
-        return new Score(events + other.events, nats + other.nats, hits + other.hits);
-    }
 }

@@ -13,9 +13,9 @@ import org.amadeus.model.window.WindowIterator;
 public final class Tally implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private Score all = new Score(0, 0, 0);
-    private final Map<EventType, Score> byType = new EnumMap<>(EventType.class);
-    private final Map<Integer, Score> byPiece = new HashMap<>();
+    private final Sum all = new Sum();
+    private final Map<EventType, Sum> byType = new EnumMap<>(EventType.class);
+    private final Map<Integer, Sum> byPiece = new HashMap<>();
     private double seconds;
 
     /**
@@ -46,15 +46,21 @@ public final class Tally implements Serializable {
      */
     public void add(WindowArrays batch, float[] logits) {
         int size = logits.length / batch.events().length;
+        Sum[] pieces = new Sum[batch.windows()];
+        for (int slot = 0; slot < pieces.length; slot++) {
+            if (batch.lengths()[slot] > 0) {
+                pieces[slot] = byPiece.computeIfAbsent(batch.pieces()[slot], piece -> new Sum());
+            }
+        }
         for (int row = 0; row < batch.events().length; row++) {
             int slot = row % batch.windows();
             if (row / batch.windows() < batch.lengths()[slot]) {
-                add(batch.pieces()[slot], batch.events()[row], logits, row * size, size);
+                add(pieces[slot], batch.events()[row], logits, row * size, size);
             }
         }
     }
 
-    private void add(int piece, int event, float[] logits, int offset, int size) {
+    private void add(Sum piece, int event, float[] logits, int offset, int size) {
         int best = 0;
         for (int i = 1; i < size; i++) {
             if (logits[offset + i] > logits[offset + best]) {
@@ -65,18 +71,20 @@ public final class Tally implements Serializable {
         if (!(nats < Double.POSITIVE_INFINITY)) {
             throw new AmadeusException("the model predicts " + nats + " where a number is expected: it is broken");
         }
-        Score one = new Score(1, nats, best == event ? 1 : 0);
-        all = all.plus(one);
-        byType.merge(EventType.of(event), one, Score::plus);
-        byPiece.merge(piece, one, Score::plus);
+        int hits = best == event ? 1 : 0;
+        all.add(1, nats, hits);
+        byType.computeIfAbsent(EventType.of(event), type -> new Sum()).add(1, nats, hits);
+        piece.add(1, nats, hits);
         seconds += EventVocabulary.isTimeShift(event) ? EventVocabulary.seconds(event) : 0;
     }
 
     /** Adds what another has counted, of the same pieces. */
     public void add(Tally other) {
-        all = all.plus(other.all);
-        other.byType.forEach((type, score) -> byType.merge(type, score, Score::plus));
-        other.byPiece.forEach((piece, score) -> byPiece.merge(piece, score, Score::plus));
+        all.add(other.all.events, other.all.nats, other.all.hits);
+        other.byType.forEach(
+                (key, sum) -> byType.computeIfAbsent(key, type -> new Sum()).add(sum.events, sum.nats, sum.hits));
+        other.byPiece.forEach(
+                (key, sum) -> byPiece.computeIfAbsent(key, piece -> new Sum()).add(sum.events, sum.nats, sum.hits));
         seconds += other.seconds;
     }
 
@@ -99,16 +107,18 @@ public final class Tally implements Serializable {
      * @throws IllegalStateException where nothing was
      */
     public EvaluationResult evaluation() {
-        if (all.events() == 0) {
+        if (all.events == 0) {
             throw new IllegalStateException("nothing was predicted");
         }
-        Score notes = byType.get(EventType.NOTE_ON);
+        Map<EventType, Score> types = new EnumMap<>(EventType.class);
+        byType.forEach((type, sum) -> types.put(type, sum.score()));
+        Sum notes = byType.get(EventType.NOTE_ON);
         return new EvaluationResult(
-                all,
-                standardError(all.nll()),
-                new EnumMap<>(byType),
+                all.score(),
+                standardError(all.score().nll()),
+                types,
                 byPiece.size(),
-                notes == null ? 0 : notes.events(),
+                notes == null ? 0 : notes.events,
                 seconds);
     }
 
@@ -121,11 +131,30 @@ public final class Tally implements Serializable {
             return Double.NaN;
         }
         double squares = 0;
-        for (Score piece : byPiece.values()) {
-            double deviation = piece.nats() - mean * piece.events();
+        for (Sum piece : byPiece.values()) {
+            double deviation = piece.nats - mean * piece.events;
             squares += deviation * deviation;
         }
         double pieces = byPiece.size();
-        return Math.sqrt(squares * pieces / (pieces - 1)) / all.events();
+        return Math.sqrt(squares * pieces / (pieces - 1)) / all.events;
+    }
+
+    /** A {@link Score} that grows. */
+    private static final class Sum implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private long events;
+        private double nats;
+        private long hits;
+
+        void add(long someEvents, double someNats, long someHits) {
+            events += someEvents;
+            nats += someNats;
+            hits += someHits;
+        }
+
+        Score score() {
+            return new Score(events, nats, hits);
+        }
     }
 }

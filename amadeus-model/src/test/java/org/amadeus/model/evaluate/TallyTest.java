@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 import org.amadeus.data.AmadeusException;
@@ -71,6 +72,22 @@ class TallyTest {
         Tally tally = new Tally();
         tally.add(batch(new int[] {1, 2, 3, 4, 5, 6}, new int[] {3, 1}), new float[6 * SIZE]);
         assertEquals(4, tally.evaluation().score().events());
+    }
+
+    @Test
+    void nothingIsAllocatedForAnEvent() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int events = 20_000;
+        int[] played = new int[events];
+        Arrays.setAll(played, i -> i % SIZE);
+        WindowArrays batch = batch(played, new int[] {events});
+        float[] logits = new float[events * SIZE];
+        Tally tally = new Tally();
+        tally.add(batch, logits);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        tally.add(batch, logits);
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(bytes < events, bytes + " bytes");
     }
 
     @Test

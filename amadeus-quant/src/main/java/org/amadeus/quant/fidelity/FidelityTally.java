@@ -1,5 +1,6 @@
 package org.amadeus.quant.fidelity;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +29,13 @@ final class FidelityTally {
         private long events;
         private final double[] sums = new double[QUANTITIES];
 
+        void add(double[] quantities) {
+            events++;
+            for (int i = 0; i < QUANTITIES; i++) {
+                sums[i] += quantities[i];
+            }
+        }
+
         double mean(int quantity) {
             return sums[quantity] / events;
         }
@@ -42,6 +50,7 @@ final class FidelityTally {
     private final Counts all = new Counts();
     private final Map<EventType, Counts> byType = new EnumMap<>(EventType.class);
     private final Map<Integer, Counts> byPiece = new HashMap<>();
+    private final double[] quantities = new double[QUANTITIES];
     private final DoubleStream.Builder divergences = DoubleStream.builder();
     private long windows;
 
@@ -59,33 +68,43 @@ final class FidelityTally {
         int size = before.length / batch.events().length;
         double[] p = new double[size];
         double[] q = new double[size];
+        int[] ofBefore = new int[Math.min(TOP, size)];
+        int[] ofAfter = new int[ofBefore.length];
+        Counts[] pieces = new Counts[batch.windows()];
+        for (int slot = 0; slot < pieces.length; slot++) {
+            if (batch.lengths()[slot] > 0) {
+                windows++;
+                pieces[slot] = byPiece.computeIfAbsent(batch.pieces()[slot], piece -> new Counts());
+            }
+        }
         for (int row = 0; row < batch.events().length; row++) {
             int slot = row % batch.windows();
             if (row / batch.windows() < batch.lengths()[slot]) {
                 logSoftmax(before, row * size, p);
                 logSoftmax(after, row * size, q);
-                add(batch.pieces()[slot], batch.events()[row], p, q);
+                likeliest(p, ofBefore);
+                likeliest(q, ofAfter);
+                measure(batch.events()[row], p, q, ofBefore, ofAfter);
+                all.add(quantities);
+                byType.computeIfAbsent(EventType.of(batch.events()[row]), type -> new Counts())
+                        .add(quantities);
+                pieces[slot].add(quantities);
             }
-        }
-        for (int length : batch.lengths()) {
-            windows += length > 0 ? 1 : 0;
         }
     }
 
-    private void add(int piece, int event, double[] p, double[] q) {
-        double[] quantities = new double[QUANTITIES];
+    /** @param ofBefore the likeliest events of p, as {@link #likeliest} tells them; ofAfter those of q */
+    private void measure(int event, double[] p, double[] q, int[] ofBefore, int[] ofAfter) {
+        Arrays.fill(quantities, 0);
         for (int i = 0; i < p.length; i++) {
             quantities[DIVERGENCE] += Math.exp(p[i]) * (p[i] - q[i]);
         }
         if (!Double.isFinite(quantities[DIVERGENCE])) {
             throw new AmadeusException("a model predicts what is no number: it is broken");
         }
-        int top = Math.min(TOP, p.length);
-        int[] ofBefore = likeliest(p, top);
-        int[] ofAfter = likeliest(q, top);
         for (int i : ofBefore) {
             for (int k : ofAfter) {
-                quantities[TOP_FIVE] += i == k ? 1.0 / top : 0;
+                quantities[TOP_FIVE] += i == k ? 1.0 / ofBefore.length : 0;
             }
         }
         double change = Math.exp(q[event]) - Math.exp(p[event]);
@@ -95,19 +114,11 @@ final class FidelityTally {
         quantities[SAME] = ofBefore[0] == ofAfter[0] ? 1 : 0;
         quantities[SQUARED_CHANGE] = change * change;
         divergences.add((float) quantities[DIVERGENCE]);
-        Counts ofType = byType.computeIfAbsent(EventType.of(event), type -> new Counts());
-        Counts ofPiece = byPiece.computeIfAbsent(piece, number -> new Counts());
-        for (Counts counts : new Counts[] {all, ofType, ofPiece}) {
-            counts.events++;
-            for (int i = 0; i < QUANTITIES; i++) {
-                counts.sums[i] += quantities[i];
-            }
-        }
     }
 
-    /** The places of the largest values, the largest first; of equal ones the first. */
-    private static int[] likeliest(double[] values, int count) {
-        int[] places = new int[count];
+    /** Writes the places of the largest values, the largest first; of equal ones the first. */
+    private static void likeliest(double[] values, int[] places) {
+        int count = places.length;
         int found = 0;
         for (int i = 0; i < values.length; i++) {
             if (found < count || values[i] > values[places[count - 1]]) {
@@ -118,7 +129,6 @@ final class FidelityTally {
                 places[at] = i;
             }
         }
-        return places;
     }
 
     /** Writes the logarithms of softmax(logits). */
