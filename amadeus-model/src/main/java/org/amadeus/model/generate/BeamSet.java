@@ -27,6 +27,8 @@ final class BeamSet {
     private final int events;
     private final VoiceRandom random = new VoiceRandom();
     private final float[][] parentStates;
+    private final double[] logProbabilities;
+    private final double[] perturbed;
     private List<Beam> beams = List.of(new Beam(null, 0, 0, 0, 0));
     private List<SoundingNotes> notes;
 
@@ -38,6 +40,8 @@ final class BeamSet {
         this.stochastic = stochastic;
         this.events = model.config().eventDim();
         this.parentStates = new float[beams][model.stateSize()];
+        this.logProbabilities = new double[events];
+        this.perturbed = new double[events];
         random.seed(options.seed(), piece);
         SoundingNotes sounding = new SoundingNotes(options.guards());
         if (options.primer().mode() == Primer.Mode.NATURAL) {
@@ -78,12 +82,11 @@ final class BeamSet {
         Beam beam = beams.get(place);
         int due = notes.get(place).due();
         if (due >= 0) {
-            rank(new Beam(beam, place, due, beam.logProbability, beam.score), best);
+            rank(place, due, beam.logProbability, beam.score, best);
             return;
         }
         notes.get(place).forbid(logits, offset);
-        double[] logProbabilities = logSoftmax(logits, offset);
-        double[] perturbed = new double[events];
+        logSoftmax(logits, offset);
         double largest = Double.NEGATIVE_INFINITY;
         for (int e = 0; e < events; e++) {
             logProbabilities[e] += beam.logProbability;
@@ -93,26 +96,24 @@ final class BeamSet {
         for (int e = 0; e < events; e++) {
             if (logProbabilities[e] > Double.NEGATIVE_INFINITY) {
                 double score = stochastic ? conditioned(perturbed[e], largest, beam.score) : logProbabilities[e];
-                rank(new Beam(beam, place, e, logProbabilities[e], score), best);
+                rank(place, e, logProbabilities[e], score, best);
             }
         }
     }
 
-    /** log softmax(logits / temperature). */
-    private double[] logSoftmax(float[] logits, int offset) {
+    /** Makes log softmax(logits / temperature) the log probabilities. */
+    private void logSoftmax(float[] logits, int offset) {
         double temperature = options.sampling().temperature();
         double highest = logits[offset + Logits.likeliest(logits, offset, events)];
-        double[] logarithms = new double[events];
         double sum = 0;
         for (int e = 0; e < events; e++) {
-            logarithms[e] = (logits[offset + e] - highest) / temperature;
-            sum += Math.exp(logarithms[e]);
+            logProbabilities[e] = (logits[offset + e] - highest) / temperature;
+            sum += Math.exp(logProbabilities[e]);
         }
         double logSum = Math.log(sum);
         for (int e = 0; e < events; e++) {
-            logarithms[e] -= logSum;
+            logProbabilities[e] -= logSum;
         }
-        return logarithms;
     }
 
     /** A child's Gumbel, given that the largest of its siblings is to equal its parent's: the paper's appendix B.3. */
@@ -121,14 +122,14 @@ final class BeamSet {
         return parent - Math.max(0, v) - Math.log1p(Math.exp(-Math.abs(v)));
     }
 
-    /** Takes a beam among the best where it belongs there: of equals those before it come first. */
-    private void rank(Beam beam, List<Beam> best) {
+    /** Takes a continuation among the best where it belongs there: of equals those before it come first. */
+    private void rank(int parent, int event, double logProbability, double score, List<Beam> best) {
         int place = best.size();
-        while (place > 0 && beam.score > best.get(place - 1).score) {
+        while (place > 0 && score > best.get(place - 1).score) {
             place--;
         }
-        if (place < most && beam.score > Double.NEGATIVE_INFINITY) {
-            best.add(place, beam);
+        if (place < most && score > Double.NEGATIVE_INFINITY) {
+            best.add(place, new Beam(beams.get(parent), parent, event, logProbability, score));
             if (best.size() > most) {
                 best.remove(most);
             }
