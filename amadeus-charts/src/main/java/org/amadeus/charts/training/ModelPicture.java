@@ -50,7 +50,7 @@ final class ModelPicture {
             states[layer] = cell(layer);
             graph.addLayer(
                     states[layer],
-                    new RecurrentLayer.Builder(config.cell().gates())
+                    new RecurrentPicture(config.cell().gates())
                             .nIn(hidden)
                             .nOut(hidden)
                             .activation(Activation.TANH)
