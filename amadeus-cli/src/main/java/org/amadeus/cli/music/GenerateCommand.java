@@ -78,7 +78,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "SECONDS",
-            description = "About how much music; a piece ends where it comes to rest. Default: 30.")
+            description = "About how much music, after a primer; a piece ends where it comes to rest. Default: 30.")
     private Double seconds;
 
     @Option(
@@ -203,8 +203,8 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         Rules rules = quantizing.rules(statistics == null ? Schemes.WEIGHT_ONLY : Schemes.DISTILLER);
         if (!rules.layersThatNeedMoments(loaded.stepGraph()).isEmpty()) {
-            throw new UsageException("weights of few bits are rounded by music: make a session of them first,"
-                    + " amadeus quantize -s " + model.name()
+            throw new UsageException("weights of few bits are rounded by music: make a session of them first, "
+                    + CalledAs.name() + " quantize -s " + ShellWords.quoted(Path.of(model.name()))
                     + " -o tiny.amadeus -d DATASET --scheme " + rules.name());
         }
         return QuantizedSession.of(
