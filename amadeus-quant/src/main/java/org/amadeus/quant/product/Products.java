@@ -46,12 +46,10 @@ enum Products {
             IntegerProduct product = integers(layer.weight().widened(), batch);
             return new QuantizedProduct(batch, layer, product, 0, this != SCALAR);
         }
-        if (isNative(batch)) {
-            return wide(batch, layer);
+        if (isFast() && batch == 1 && NibbleProduct.suits(layer)) {
+            return new NibbleProduct(batch, layer);
         }
-        return isFast() && batch == 1 && NibbleProduct.suits(layer)
-                ? new NibbleProduct(batch, layer)
-                : new TiledProduct(batch, layer, floats(layer));
+        return isNative(batch) ? wide(batch, layer) : new TiledProduct(batch, layer, floats(layer));
     }
 
     /** What multiplies float vectors, to a float's precision. */
