@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;
-import org.amadeus.quant.product.LayerKernels;
 import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.product.LayerKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -30,7 +30,12 @@ public record StepTime(int batch, int threads, double before, double after) {
     }
 
     private static double ms(Session session, int batch, int threads) {
-        try (StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), batch, threads, StepKernels.fastest().lasting())) {
+        try (StepPlan plan = StepPlan.compile(
+                session.config(),
+                session.stepGraph(),
+                batch,
+                threads,
+                StepKernels.fastest().lasting())) {
             return StepBenchmark.step("report", threads, plan).ms();
         }
     }

@@ -29,7 +29,8 @@ class StepKernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "1,240,1536", "2,33,65", "3,130,25", "4,7,5", "5,64,64", "8,240,96", "9,33,130", "16,100,1536"})
+    @CsvSource({"1,1,1", "1,240,1536", "2,33,65", "3,130,25", "4,7,5", "5,64,64", "8,240,96", "9,33,130", "16,100,1536"
+    })
     void linearByOneDnn(int batch, int out, int in) {
         assumeTrue(Products.hasOneDnn(), "oneDNN is not there, or multiplies no int8 matrices fast on this machine");
         Layer layer = made.layer(out, in);
