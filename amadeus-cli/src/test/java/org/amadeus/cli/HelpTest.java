@@ -1,11 +1,13 @@
 package org.amadeus.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,28 @@ class HelpTest {
             String what = line.getCommandSpec().usageMessage().description()[0];
             assertTrue(help.contains(String.format("  %-10s  %s", name, what)), name + ": wrapped: " + what);
         });
+    }
+
+    /** What follows two spaces says what an example does; what follows a ">" is the shell's. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyExampleIsUnderstood(String command) {
+        for (String line : spec(command).usageMessage().footer()) {
+            if (line.startsWith("  amadeus ") && !line.contains("COMMAND")) {
+                String typed = line.strip().split(" {2,}| > ")[0];
+                String[] words = Pattern.compile("\"([^\"]*)\"|\\S+")
+                        .matcher(typed)
+                        .results()
+                        .skip(1)
+                        .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                        .toArray(String[]::new);
+                assertDoesNotThrow(
+                        () -> Main.commandLine()
+                                .setCaseInsensitiveEnumValuesAllowed(true)
+                                .parseArgs(words),
+                        line);
+            }
+        }
     }
 
     private static CommandSpec spec(String command) {

@@ -51,7 +51,7 @@ final class AnswerOptions {
             names = "--max-answer",
             paramLabel = "SECONDS",
             defaultValue = "16",
-            description = "The longest; between the two, as long as the phrase. Default: ${DEFAULT-VALUE}.")
+            description = "The longest answer; up to it, one is as long as the phrase. Default: ${DEFAULT-VALUE}.")
     private double longest;
 
     @Option(

@@ -16,7 +16,8 @@ final class BindingOptions {
     @Option(
             names = "--trigger-controller",
             paramLabel = "N",
-            description = "A controller or pedal that does: 67 is the soft pedal, 66 the sostenuto pedal.")
+            description = "A controller or pedal that asks for the answer at once: 67 is the soft pedal, 66 the"
+                    + " sostenuto pedal.")
     private Integer triggerController;
 
     @Option(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amadeus.cli.error.Interruption;
 import org.amadeus.cli.error.UsageException;
+import org.amadeus.cli.option.Companions;
 import org.amadeus.data.Progress;
 import org.amadeus.model.file.Json;
 import org.amadeus.ui.device.MidiPort;
@@ -61,6 +62,7 @@ public final class DevicesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         UsageException.require("--seconds", seconds, 0, LONGEST);
+        Companions.require(spec, "--seconds", "--test");
         if (test != null) {
             try (Interruption ctrlC = new Interruption()) {
                 test(MidiPorts.any(test));

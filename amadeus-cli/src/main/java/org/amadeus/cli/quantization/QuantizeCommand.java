@@ -78,6 +78,8 @@ import picocli.CommandLine.Spec;
             "that hurt most are named."
         })
 public final class QuantizeCommand implements Callable<Integer> {
+    private static final List<String> CALIBRATING = List.of("--batches", "--batch-size", "--seed");
+
     private static final int WORST_SHOWN = 3;
 
     @Spec
@@ -170,7 +172,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         for (String option : List.of("--windows", "--max-ppl-ratio")) {
             Companions.require(spec, option, "--dataset", "--valid");
         }
-        for (String option : List.of("--batches", "--batch-size", "--seed")) {
+        for (String option : CALIBRATING) {
             Companions.require(spec, option, "--dataset");
         }
         checkFiles();
@@ -179,10 +181,12 @@ public final class QuantizeCommand implements Callable<Integer> {
         Session plain = SessionName.load(session);
         if (!plain.isPlain()) {
             throw new QuantizationException(session
-                    + ": is quantized already, expected the float session that it was made from. amadeus convert "
-                    + ShellWords.quoted(session) + " OUT.amadeus --float makes one of what it holds");
+                    + ": is quantized already, expected the float session that it was made from. "
+                    + CalledAs.name() + " convert " + ShellWords.quoted(session)
+                    + " OUT.amadeus --float makes one of what it holds");
         }
         rules.requireUsed(plain.stepGraph());
+        requireCalibrated(rules, plain);
         Optional<PerformanceDataset> music = openDataset(plain, dataset);
         if (output == null && !compare) {
             collect(plain, music.orElseThrow());
@@ -231,6 +235,20 @@ public final class QuantizeCommand implements Callable<Integer> {
                                         + " generate -s " + ShellWords.quoted(output)
                                 : "Next: " + CalledAs.name() + " generate -s " + ShellWords.quoted(output));
         return 0;
+    }
+
+    private void requireCalibrated(Rules rules, Session plain) {
+        boolean calibrated = compare
+                || targetSize != null
+                || targetBits != null
+                || calibration.file() != null
+                || !rules.layersThatNeedMoments(plain.stepGraph()).isEmpty();
+        for (String option : CALIBRATING) {
+            if (!calibrated && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException(option + " is about the music that few bits and statistics are calibrated on,"
+                        + " which nothing here is: leave it out, or choose another --scheme");
+            }
+        }
     }
 
     private Quantized quantized(Quantizer quantizer, Session plain, Rules rules, Optional<PerformanceDataset> music)

@@ -166,7 +166,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     private void step(String variant, ModelConfig config, SameDiff graph, int size) {
-        try (StepModel model = StepPlan.compile(config, graph, size, threads)) {
+        try (StepModel model = StepPlan.compile(
+                config, graph, size, threads, StepKernels.fastest().lasting())) {
             print(StepBenchmark.step(variant, threads, model));
         }
     }

@@ -24,6 +24,7 @@ import org.amadeus.data.compare.MusicReader;
 import org.amadeus.data.dataset.DatasetPart;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
+import org.amadeus.data.dataset.StoreFolder;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.DatasetSource;
 import org.amadeus.data.io.Counted;
@@ -63,6 +64,9 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
     /** Options that have no meaning where generated music is compared. */
     private static final List<String> OF_A_MODEL = List.of("-s", "--window", "--stride", "--controls", "--against");
+
+    /** Options that have no meaning where two models are compared: the report has windows and controls of its own. */
+    private static final List<String> OF_ONE_MODEL = List.of("--stride", "--controls");
 
     private enum Controls {
         GIVEN,
@@ -134,7 +138,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores (a quantized model: 1 or 2).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to compute with. Default: all cores (a quantized model: 1 or 2).")
     private Integer threads;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -150,9 +157,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         boolean onCluster = cluster.given();
         if (generated.given()) {
-            requireNoneOfAModel();
+            requireNone(OF_A_MODEL, "is about a model, --generated asks no model");
             compare();
         } else if (against != null) {
+            requireNone(OF_ONE_MODEL, "is about one model, --against compares two, with controls and without");
             report();
         } else {
             evaluate(onCluster);
@@ -160,12 +168,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireNoneOfAModel() {
+    private void requireNone(List<String> options, String why) {
         ParseResult parsed = spec.commandLine().getParseResult();
-        for (String option : OF_A_MODEL) {
+        for (String option : options) {
             if (parsed.hasMatchedOption(option)) {
-                throw new UsageException(
-                        option + " is about a model, --generated asks no model: leave one of them out");
+                throw new UsageException(option + " " + why + ": leave one of them out");
             }
         }
     }
@@ -255,6 +262,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private DatasetSource open(CodecProfile usual) throws IOException {
+        if (profile != null && StoreFolder.isStore(path)) {
+            throw new UsageException("--profile is about a folder of MIDI files, " + path
+                    + " is a dataset, which has its own: leave it out");
+        }
         DatasetSource source;
         try (ProgressBar progress = ProgressBar.on("reading")) {
             StoreSettings settings =

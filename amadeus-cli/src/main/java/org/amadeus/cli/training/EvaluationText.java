@@ -23,9 +23,9 @@ final class EvaluationText {
             line(
                     out,
                     "per second",
-                    "%.1f nats (%.1f hours of music)",
+                    "%.1f nats (%s of music)",
                     evaluation.natsPerSecond(),
-                    evaluation.seconds() / 3600);
+                    Counted.hours(evaluation.seconds() / 3600));
         }
         line(out, "events", "%,d of %,d", score.events(), dataset.eventCount());
         out.printf(Locale.ROOT, "  %-12s %12s %8s %11s %10s%n", "by type", "events", "NLL", "perplexity", "accuracy");

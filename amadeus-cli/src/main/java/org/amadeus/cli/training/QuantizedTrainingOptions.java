@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.PathConverter;
 import org.amadeus.cli.option.SessionName;
+import org.amadeus.cli.output.CalledAs;
 import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.cli.output.ShellWords;
 import org.amadeus.data.dataset.PerformanceDataset;
@@ -93,8 +94,9 @@ final class QuantizedTrainingOptions {
     QuantizedTraining open(Path file, PerformanceDataset dataset, long seed) throws IOException {
         Session teacher = SessionName.load(file);
         if (!teacher.isPlain()) {
-            throw new QuantizationException(file + ": is quantized already, expected a float session. amadeus convert "
-                    + ShellWords.quoted(file) + " OUT.amadeus --float makes one of what it holds");
+            throw new QuantizationException(
+                    file + ": is quantized already, expected a float session. " + CalledAs.name() + " convert "
+                            + ShellWords.quoted(file) + " OUT.amadeus --float makes one of what it holds");
         }
         if (teacher.config().profile() != dataset.profile()) {
             throw new QuantizationException(

@@ -110,7 +110,7 @@ record TrainingText(Path file, Path folder, Optional<PerformanceDataset> valid, 
         boolean reached = limits.iterations().isPresent() && limits.iterations().getAsLong() <= progress.iterations();
         return reached
                 ? "the same command with more --iterations goes on from here"
-                : "the same command goes on from here: amadeus " + ShellWords.join(words);
+                : "the same command goes on from here: " + CalledAs.name() + " " + ShellWords.join(words);
     }
 
     /** Names the music that was not learned from. */

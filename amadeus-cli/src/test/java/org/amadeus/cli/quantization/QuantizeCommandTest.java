@@ -348,6 +348,17 @@ class QuantizeCommandTest {
     }
 
     /** Two pieces by the bundled model, all held out. */
+    @Test
+    void whatNothingIsCalibratedByIsWrongUsage() throws IOException {
+        Path dataset = dataset();
+        for (String option : List.of("--batches", "--batch-size", "--seed")) {
+            CliRun run = CliRun.of("quantize", "-s", session, "-o", out, "-d", dataset, option, 2);
+            assertEquals(2, run.exit(), run.err());
+            assertTrue(run.error().contains(option + " is about the music that few bits and"), run.err());
+        }
+        assertFalse(Files.exists(out));
+    }
+
     private Path dataset() {
         return dataset("1");
     }

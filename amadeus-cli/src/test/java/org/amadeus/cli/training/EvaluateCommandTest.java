@@ -213,6 +213,9 @@ class EvaluateCommandTest {
                         + " on the way through Python gets it back by amadeus convert --profile");
         assertEquals(
                 0, CliRun.of("evaluate", "-s", session, "-d", midi).exit(), "MIDI files are read in the model's way");
+        CliRun told = CliRun.of("evaluate", "-s", session, "-d", store, "--profile", "reference");
+        assertEquals(2, told.exit(), told.err());
+        assertTrue(told.err().contains("--profile is about a folder of MIDI files, " + store), told.err());
     }
 
     @Test

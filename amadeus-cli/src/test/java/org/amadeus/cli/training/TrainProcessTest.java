@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainProcessTest {
     private static final Pattern END = Pattern.compile("Stopped after (\\d+) iterations \\((\\d+) in all\\)");
     private static final Pattern COMMAND =
-            Pattern.compile(": the session; the same command goes on from here: amadeus (.*)");
+            Pattern.compile(": the session; the same command goes on from here: \\./amadeus (.*)");
 
     @TempDir
     private Path folder;
@@ -38,8 +38,10 @@ class TrainProcessTest {
                         .exit());
         Path file = folder.resolve("model.amadeus");
         String said;
-        try (CliProcess train =
-                CliProcess.start(folder.resolve("said.txt"), List.of(), command(file, dataset, 1_000_000))) {
+        try (CliProcess train = CliProcess.start(
+                folder.resolve("said.txt"),
+                List.of("-Damadeus.command=./amadeus"),
+                command(file, dataset, 1_000_000))) {
             train.await(text -> text.contains("iteration 10: validation NLL"));
             int exit = train.interrupt();
             said = train.said();
@@ -53,7 +55,7 @@ class TrainProcessTest {
                         .progress()
                         .iterations()
                 >= 5);
-        assertTrue(said.contains("Next: amadeus generate -s " + folder.resolve("model.best.amadeus")), said);
+        assertTrue(said.contains("Next: ./amadeus generate -s " + folder.resolve("model.best.amadeus")), said);
 
         List<String> shown = List.of(found(COMMAND, said).group(1).split(" "));
         assertEquals(List.of(command(file, dataset, 1_000_000)), shown);

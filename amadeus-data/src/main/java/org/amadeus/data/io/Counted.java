@@ -18,4 +18,9 @@ public final class Counted {
     public static String of(long count, String one, String more) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : more);
     }
+
+    /** A time in hours, or in minutes where it is less than one: {@code 2.2 hours}, {@code 7.5 minutes}. */
+    public static String hours(double hours) {
+        return String.format(Locale.ROOT, hours < 1 ? "%.1f minutes" : "%,.1f hours", hours < 1 ? 60 * hours : hours);
+    }
 }

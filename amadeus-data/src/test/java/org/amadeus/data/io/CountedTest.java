@@ -13,4 +13,11 @@ class CountedTest {
         assertEquals("1 batch", Counted.of(1, "batch", "batches"));
         assertEquals("3 batches", Counted.of(3, "batch", "batches"));
     }
+
+    @Test
+    void littleMusicIsMinutes() {
+        assertEquals("1,199.5 hours", Counted.hours(1199.5));
+        assertEquals("1.0 hours", Counted.hours(1));
+        assertEquals("1.5 minutes", Counted.hours(0.025));
+    }
 }

@@ -42,7 +42,7 @@ public final class HalfGruGates extends KernelOp {
     /** A whole GRU cell in one kernel where both linear parts have coded weights, and are nobody else's. */
     @Override
     public StepKernel lower(OpSite site) {
-        return QuantizedLinear.cell(site).orElseGet(() -> LayerKernels.fastest(site.threads())
+        return QuantizedLinear.cell(site).orElseGet(() -> fastest(site)
                 .gates(site.batch(), site.outputSize(), site.input(0), site.input(1), site.input(2), site.output()));
     }
 }

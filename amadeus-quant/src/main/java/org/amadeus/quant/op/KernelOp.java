@@ -6,6 +6,7 @@ import org.amadeus.model.kernel.step.StepKernel;
 import org.amadeus.model.lowering.LoweredOp;
 import org.amadeus.model.lowering.OpSite;
 import org.amadeus.model.op.JavaOp;
+import org.amadeus.quant.product.LayerKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -38,6 +39,11 @@ abstract class KernelOp extends JavaOp implements LoweredOp {
                         : site.isIndices(i) ? new long[] {site.batch()} : new long[] {site.batch(), site.inputSize(i)})
                 .toArray(long[][]::new);
         return (int) outputShapes(inputs)[0][1];
+    }
+
+    /** The fastest kernels for an op where it is. */
+    static LayerKernels fastest(OpSite site) {
+        return LayerKernels.fastest(site.threads(), site.kernels().isLasting());
     }
 
     /** The arrays of the inputs in the graph that the op is of; null for those that are computed. */

@@ -76,7 +76,7 @@ public final class QuantizedLinear extends CodedOp {
 
     @Override
     public StepKernel lower(OpSite site) {
-        LayerKernels kernels = LayerKernels.fastest(site.threads());
+        LayerKernels kernels = fastest(site);
         Layer layer = layer(arrays(site));
         return kernels.prefersFloats(layer)
                 ? site.kernels()
@@ -97,7 +97,7 @@ public final class QuantizedLinear extends CodedOp {
         if (gx.isEmpty() || gh.isEmpty()) {
             return Optional.empty();
         }
-        LayerKernels kernels = LayerKernels.fastest(site.threads());
+        LayerKernels kernels = fastest(site);
         Layer wx = ((QuantizedLinear) gx.get().op()).layer(arrays(gx.get()));
         Layer wh = ((QuantizedLinear) gh.get().op()).layer(arrays(gh.get()));
         return kernels.prefersFloats(wx) || kernels.prefersFloats(wh)

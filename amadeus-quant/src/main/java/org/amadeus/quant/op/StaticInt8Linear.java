@@ -83,8 +83,7 @@ public final class StaticInt8Linear extends KernelOp implements QuantizedLayer {
 
     @Override
     public StepKernel lower(OpSite site) {
-        return LayerKernels.fastest(site.threads())
-                .linear(site.batch(), layer(arrays(site)), site.input(0), site.output());
+        return fastest(site).linear(site.batch(), layer(arrays(site)), site.input(0), site.output());
     }
 
     /** How the input is quantized. */

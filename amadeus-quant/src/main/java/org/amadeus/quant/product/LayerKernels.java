@@ -36,9 +36,10 @@ public final class LayerKernels {
      * The fastest that this JVM and machine can run.
      *
      * @param threads how many will share the blocks of a kernel; oneDNN's own threads (OMP_NUM_THREADS) should be 1 then
+     * @param lasting whether they are to run so often that it is worth loading oneDNN for them
      */
-    public static LayerKernels fastest(int threads) {
-        return new LayerKernels(Products.fastest(), threads);
+    public static LayerKernels fastest(int threads, boolean lasting) {
+        return new LayerKernels(Products.fastest(lasting), threads);
     }
 
     /** Plain loops: the twins of the others. */

@@ -13,17 +13,26 @@ enum Products {
     SCALAR,
     /** The Vector API at every batch size. */
     VECTOR,
-    /** The Vector API, in what form suits the machine, and oneDNN. */
-    FASTEST;
+    /** The Vector API, in what form suits the machine, and oneDNN for larger batches. */
+    FASTEST,
+    /** As {@link #FASTEST}, but oneDNN, which takes half a second and more to load, at every batch size. */
+    LASTING;
 
-    /** From this batch size on oneDNN is faster than one vector after another. */
+    /** From this batch size on oneDNN is so much faster than one vector after another that a short piece gains by it. */
     private static final int NATIVE_BATCH = 4;
     /** So many products of 8-bit integers add up to less than 2^31. */
     private static final int MOST_COLUMNS = (1 << 17) - 1;
 
-    /** The fastest that this JVM and machine can run. */
-    static Products fastest() {
-        return StepKernels.vectorApi() && VectorProduct.isSupported() ? FASTEST : SCALAR;
+    /**
+     * The fastest that this JVM and machine can run.
+     *
+     * @param lasting whether it will be used for long
+     */
+    static Products fastest(boolean lasting) {
+        if (!StepKernels.vectorApi() || !VectorProduct.isSupported()) {
+            return SCALAR;
+        }
+        return lasting ? LASTING : FASTEST;
     }
 
     /** Whether a layer's weights lie in tiles that threads can share; if not, each of its parts is a call of oneDNN. */
@@ -37,7 +46,7 @@ enum Products {
             IntegerProduct product = integers(layer.weight().widened(), batch);
             return new QuantizedProduct(batch, layer, product, 0, this != SCALAR);
         }
-        if (this == FASTEST && batch == 1 && NibbleProduct.suits(layer)) {
+        if (isFast() && batch == 1 && NibbleProduct.suits(layer)) {
             return new NibbleProduct(batch, layer);
         }
         return isNative(batch) ? wide(batch, layer) : new TiledProduct(batch, layer, floats(layer));
@@ -46,7 +55,7 @@ enum Products {
     /** What multiplies float vectors, to a float's precision. */
     private Int8Product floats(Layer layer) {
         Int8Matrix matrix = layer.weight().widened();
-        return this == FASTEST && PackedProduct.isFast() && PackedProduct.suits(matrix)
+        return isFast() && PackedProduct.isFast() && PackedProduct.suits(matrix)
                 ? new PackedProduct(matrix)
                 : exact(matrix);
     }
@@ -68,7 +77,7 @@ enum Products {
                     + " inputs, expected at most " + MOST_COLUMNS
                     + ", whose sums fit 32 bits. Keep it in float by a rule, or use scheme weight-only");
         }
-        return this == FASTEST && hasOneDnn() && NativeProduct.isExact(matrix)
+        return isFast() && hasOneDnn() && NativeProduct.isExact(matrix)
                 ? oneDnn(matrix, batch, Byte.SIZE)
                 : new ExactProduct(matrix, batch, this::exact);
     }
@@ -85,10 +94,15 @@ enum Products {
     }
 
     private boolean isNative(int batch) {
-        return this == FASTEST && batch >= NATIVE_BATCH && hasOneDnn();
+        return (this == LASTING || this == FASTEST && batch >= NATIVE_BATCH) && hasOneDnn();
     }
 
-    private static boolean hasOneDnn() {
+    private boolean isFast() {
+        return this == FASTEST || this == LASTING;
+    }
+
+    /** Whether oneDNN multiplies int8 matrices fast on this machine. */
+    static boolean hasOneDnn() {
         return NativeProduct.isFast() || ConvolutionProduct.isFast();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amadeus.model.benchmark.StepBenchmark;
+import org.amadeus.model.kernel.step.StepKernels;
 import org.amadeus.model.run.StepPlan;
 import org.amadeus.model.session.Session;
 
@@ -29,7 +30,12 @@ public record StepTime(int batch, int threads, double before, double after) {
     }
 
     private static double ms(Session session, int batch, int threads) {
-        try (StepPlan plan = StepPlan.compile(session.config(), session.stepGraph(), batch, threads)) {
+        try (StepPlan plan = StepPlan.compile(
+                session.config(),
+                session.stepGraph(),
+                batch,
+                threads,
+                StepKernels.fastest().lasting())) {
             return StepBenchmark.step("report", threads, plan).ms();
         }
     }

@@ -85,8 +85,10 @@ class GroupedKernelsTest {
         run(LayerKernels.scalar().linear(batch, layer, x, expected));
         for (int threads : new int[] {1, 2}) {
             float[] fastest = new float[batch * out];
-            run(LayerKernels.fastest(threads).linear(batch, layer, x, fastest));
-            assertArrayEquals(expected, fastest, (float) (6e-4 * Math.sqrt(in)), "seed " + seed);
+            for (boolean lasting : new boolean[] {false, true}) {
+                run(LayerKernels.fastest(threads, lasting).linear(batch, layer, x, fastest));
+                assertArrayEquals(expected, fastest, (float) (6e-4 * Math.sqrt(in)), "seed " + seed);
+            }
         }
     }
 
@@ -101,7 +103,7 @@ class GroupedKernelsTest {
         run(LayerKernels.scalar().gru(batch, wx, wh, x, h, expected));
         for (int threads : new int[] {1, 2}) {
             float[] fastest = new float[batch * units];
-            run(LayerKernels.fastest(threads).gru(batch, wx, wh, x, h, fastest));
+            run(LayerKernels.fastest(threads, false).gru(batch, wx, wh, x, h, fastest));
             assertArrayEquals(expected, fastest, 2e-2f, "seed " + seed);
         }
     }

@@ -49,8 +49,8 @@ class IntegerKernelsTest {
         float[] plain = run(LayerKernels.scalar(), batch, layer, x);
         assertArrayEquals(
                 plain, run(new LayerKernels(Products.VECTOR, 1), batch, layer, x), 0f, "vector, seed " + seed);
-        assertArrayEquals(plain, run(LayerKernels.fastest(1), batch, layer, x), 0f, "fastest, seed " + seed);
-        assertArrayEquals(plain, run(LayerKernels.fastest(2), batch, layer, x), 0f, "two threads, seed " + seed);
+        assertArrayEquals(plain, run(LayerKernels.fastest(1, false), batch, layer, x), 0f, "fastest, seed " + seed);
+        assertArrayEquals(plain, run(LayerKernels.fastest(2, false), batch, layer, x), 0f, "two threads, seed " + seed);
     }
 
     private static float[] run(LayerKernels kernels, int batch, Layer layer, float[] x) {
@@ -68,7 +68,7 @@ class IntegerKernelsTest {
         Layer wide = made.int8Layer(1, 1 << 17);
         float[] x = new float[1 << 17];
         AmadeusException refused = assertThrows(
-                AmadeusException.class, () -> LayerKernels.fastest(1).linear(1, wide, x, new float[1]));
+                AmadeusException.class, () -> LayerKernels.fastest(1, false).linear(1, wide, x, new float[1]));
         assertTrue(refused.getMessage().contains("131072 inputs, expected at most 131071"), refused.getMessage());
     }
 
@@ -78,7 +78,7 @@ class IntegerKernelsTest {
         int out = 77;
         Layer layer = made.int8Layer(out, in);
         float[] x = made.gaussian(in);
-        float[] y = run(LayerKernels.fastest(1), 1, layer, x);
+        float[] y = run(LayerKernels.fastest(1, false), 1, layer, x);
         double largest = 0;
         for (float value : x) {
             largest = Math.max(largest, Math.abs(value));
@@ -139,8 +139,8 @@ class IntegerKernelsTest {
         float[] h = made.gaussian(batch * units);
         float[] plain = cell(LayerKernels.scalar(), batch, wx, wh, x, h);
         assertArrayEquals(plain, cell(new LayerKernels(Products.VECTOR, 1), batch, wx, wh, x, h), 0f, "seed " + seed);
-        assertArrayEquals(plain, cell(LayerKernels.fastest(1), batch, wx, wh, x, h), 0f, "seed " + seed);
-        assertArrayEquals(plain, cell(LayerKernels.fastest(2), batch, wx, wh, x, h), 0f, "seed " + seed);
+        assertArrayEquals(plain, cell(LayerKernels.fastest(1, false), batch, wx, wh, x, h), 0f, "seed " + seed);
+        assertArrayEquals(plain, cell(LayerKernels.fastest(2, false), batch, wx, wh, x, h), 0f, "seed " + seed);
     }
 
     private static float[] cell(LayerKernels kernels, int batch, Layer wx, Layer wh, float[] x, float[] h) {

@@ -109,11 +109,11 @@ public record PreprocessReport(
     public String summary() {
         return String.format(
                         Locale.ROOT,
-                        "%s (%,d held out), %s, %.1f hours of music, %s profile; %s skipped",
+                        "%s (%,d held out), %s, %s of music, %s profile; %s skipped",
                         Counted.of(pieces, "piece"),
                         valid,
                         Counted.of(events, "event"),
-                        hours,
+                        Counted.hours(hours),
                         settings.profile().id(),
                         Counted.of(
                                 skipped.size()

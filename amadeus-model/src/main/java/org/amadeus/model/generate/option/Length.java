@@ -9,6 +9,8 @@ package org.amadeus.model.generate.option;
 public record Length(int events, double seconds) {
     /** Denser music than any pianist's: performances have up to 100 events a second, for a moment. */
     private static final int DENSEST = 200;
+    /** Events of a second of usual piano music. */
+    private static final int USUAL = 25;
     /** The longest piece by seconds. */
     public static final double LONGEST = 3600;
 
@@ -32,6 +34,11 @@ public record Length(int events, double seconds) {
             throw new IllegalArgumentException("length is " + seconds + " s, expected above 0 and at most 3600");
         }
         return new Length((int) Math.ceil(DENSEST * Math.min(seconds, LONGEST) + DENSEST), seconds);
+    }
+
+    /** About how many events that will be. */
+    public int usualEvents() {
+        return byTime() ? (int) (USUAL * seconds) : events;
     }
 
     public boolean byTime() {

@@ -13,11 +13,17 @@ public class StepKernels {
 
     private final String name;
     private final IntFunction<Tile> tiles;
+    private final boolean lasting;
 
     /** @param tiles the tile for a batch size */
     StepKernels(String name, IntFunction<Tile> tiles) {
+        this(name, tiles, false);
+    }
+
+    private StepKernels(String name, IntFunction<Tile> tiles, boolean lasting) {
         this.name = name;
         this.tiles = tiles;
+        this.lasting = lasting;
     }
 
     /** The choice is made, and its one line logged, when first asked for. */
@@ -63,6 +69,16 @@ public class StepKernels {
     /** Plain Java. */
     public static StepKernels scalar() {
         return new StepKernels("scalar", batch -> new ScalarTile());
+    }
+
+    /** This family for work of tens of thousands of steps, which repay kernels that take a second to load: see {@link #isLasting}. */
+    public StepKernels lasting() {
+        return new StepKernels(name, tiles, true);
+    }
+
+    /** Whether layers of other than float32 weights may take what is fast in the long run, though it takes time to load. */
+    public boolean isLasting() {
+        return lasting;
     }
 
     /** What the family is called in benchmarks and logs. */
