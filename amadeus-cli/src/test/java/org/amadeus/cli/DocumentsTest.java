@@ -139,7 +139,7 @@ class DocumentsTest {
                 }
             }
             if (PATH.matcher(code).matches()
-                    && !code.contains("/target/")
+                    && !(code + "/").contains("/target/")
                     && !code.contains("..")
                     && !Files.exists(ROOT.resolve(code))) {
                 unknown.add(code);
