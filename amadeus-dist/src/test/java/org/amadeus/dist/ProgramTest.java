@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -210,6 +214,28 @@ class ProgramTest {
         Launch run = Launch.of(folder, Map.of(), "sh", "-c", "'" + program + "' --version 2>&-");
         assertEquals(0, run.exit());
         assertTrue(run.out().startsWith("Amadeus "), run.out());
+    }
+
+    @Test
+    void carriesTheDocumentsThatHelpAndErrorsName() throws Exception {
+        Set<String> named = new TreeSet<>();
+        Pattern name = Pattern.compile("docs/[\\w-]+\\.\\w+");
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(Launch.CHECKOUT, "amadeus-*")) {
+            for (Path module : modules) {
+                Path sources = module.resolve("src/main/java");
+                if (Files.isDirectory(sources)) {
+                    try (Stream<Path> files = Files.find(sources, 20, (file, is) -> is.isRegularFile())) {
+                        for (Path file : (Iterable<Path>) files::iterator) {
+                            name.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group()));
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(named.contains("docs/live.md"), named.toString());
+        for (String document : named) {
+            assertTrue(Files.isRegularFile(Launch.DISTRIBUTION.resolve(document)), document);
+        }
     }
 
     private Launch launch(Object... args) throws IOException, InterruptedException {
