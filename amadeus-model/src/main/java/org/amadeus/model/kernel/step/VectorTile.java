@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A tile of vectors as wide as the machine has. Works on arrays, and each loop is written out whole: a vector that is
- * passed to, or returned from, a method that the JIT compiler happens not to inline is put on the heap.
+ * passed to, or returned from, a method that the JIT compiler happens not to inline is put on the heap. Indices are a number
+ * that a loop leaves alone plus a multiple of its variable: of a longer sum the bounds would be checked in each turn.
  */
 abstract class VectorTile extends Tile {
     static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -19,8 +19,8 @@ final class VectorTile2x4 extends VectorTile {
     void multiplyAdd(
             PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         float[] values = weights.values();
-        int apart = weights.apart();
-        int w = column * L;
+        int first = column * L;
+        int second = first + weights.apart();
         for (int s = 0; s < count; s += AT_ONCE) {
             int to = at + s * 2 * L;
             int x0 = from + s * stride;
@@ -36,9 +36,8 @@ final class VectorTile2x4 extends VectorTile {
             FloatVector d0 = a0;
             FloatVector d1 = a0;
             for (int i = 0; i < k; i++) {
-                int p = w + i * L;
-                FloatVector w0 = FloatVector.fromArray(S, values, p);
-                FloatVector w1 = FloatVector.fromArray(S, values, p + apart);
+                FloatVector w0 = FloatVector.fromArray(S, values, first + i * L);
+                FloatVector w1 = FloatVector.fromArray(S, values, second + i * L);
                 FloatVector v = FloatVector.broadcast(S, x[x0 + i]);
                 a0 = w0.fma(v, a0);
                 a1 = w1.fma(v, a1);

@@ -15,8 +15,8 @@ final class VectorTile2x8 extends VectorTile {
     void multiplyAdd(
             PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         float[] values = weights.values();
-        int apart = weights.apart();
-        int w = column * L;
+        int first = column * L;
+        int second = first + weights.apart();
         int x1 = from + Math.min(1, count - 1) * stride;
         int x2 = from + Math.min(2, count - 1) * stride;
         int x3 = from + Math.min(3, count - 1) * stride;
@@ -41,9 +41,8 @@ final class VectorTile2x8 extends VectorTile {
         FloatVector h0 = a0;
         FloatVector h1 = a0;
         for (int i = 0; i < k; i++) {
-            int p = w + i * L;
-            FloatVector w0 = FloatVector.fromArray(S, values, p);
-            FloatVector w1 = FloatVector.fromArray(S, values, p + apart);
+            FloatVector w0 = FloatVector.fromArray(S, values, first + i * L);
+            FloatVector w1 = FloatVector.fromArray(S, values, second + i * L);
             FloatVector v = FloatVector.broadcast(S, x[from + i]);
             a0 = w0.fma(v, a0);
             a1 = w1.fma(v, a1);

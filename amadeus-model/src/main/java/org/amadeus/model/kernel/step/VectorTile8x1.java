@@ -16,7 +16,14 @@ final class VectorTile8x1 extends VectorTile {
             PackedRows weights, int column, int k, float[] x, int from, int stride, int count, float[] sums, int at) {
         float[] values = weights.values();
         int apart = weights.apart();
-        int w = column * L;
+        int w0 = column * L;
+        int w1 = w0 + apart;
+        int w2 = w1 + apart;
+        int w3 = w2 + apart;
+        int w4 = w3 + apart;
+        int w5 = w4 + apart;
+        int w6 = w5 + apart;
+        int w7 = w6 + apart;
         FloatVector a0 = FloatVector.zero(S);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
@@ -26,16 +33,15 @@ final class VectorTile8x1 extends VectorTile {
         FloatVector a6 = a0;
         FloatVector a7 = a0;
         for (int i = 0; i < k; i++) {
-            int p = w + i * L;
             FloatVector v = FloatVector.broadcast(S, x[from + i]);
-            a0 = FloatVector.fromArray(S, values, p).fma(v, a0);
-            a1 = FloatVector.fromArray(S, values, p + apart).fma(v, a1);
-            a2 = FloatVector.fromArray(S, values, p + 2 * apart).fma(v, a2);
-            a3 = FloatVector.fromArray(S, values, p + 3 * apart).fma(v, a3);
-            a4 = FloatVector.fromArray(S, values, p + 4 * apart).fma(v, a4);
-            a5 = FloatVector.fromArray(S, values, p + 5 * apart).fma(v, a5);
-            a6 = FloatVector.fromArray(S, values, p + 6 * apart).fma(v, a6);
-            a7 = FloatVector.fromArray(S, values, p + 7 * apart).fma(v, a7);
+            a0 = FloatVector.fromArray(S, values, w0 + i * L).fma(v, a0);
+            a1 = FloatVector.fromArray(S, values, w1 + i * L).fma(v, a1);
+            a2 = FloatVector.fromArray(S, values, w2 + i * L).fma(v, a2);
+            a3 = FloatVector.fromArray(S, values, w3 + i * L).fma(v, a3);
+            a4 = FloatVector.fromArray(S, values, w4 + i * L).fma(v, a4);
+            a5 = FloatVector.fromArray(S, values, w5 + i * L).fma(v, a5);
+            a6 = FloatVector.fromArray(S, values, w6 + i * L).fma(v, a6);
+            a7 = FloatVector.fromArray(S, values, w7 + i * L).fma(v, a7);
         }
         FloatVector.fromArray(S, sums, at).add(a0).intoArray(sums, at);
         FloatVector.fromArray(S, sums, at + L).add(a1).intoArray(sums, at + L);
