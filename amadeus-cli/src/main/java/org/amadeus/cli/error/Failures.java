@@ -27,7 +27,8 @@ public final class Failures {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
         // Picocli begins some of its messages so.
-        err.println("amadeus: " + oneLine(e.getMessage().replaceFirst("^Error: ", "")));
+        String message = e.getMessage().replaceFirst("^Error: ", "").replaceFirst("^(Value for option) option ", "$1 ");
+        err.println("amadeus: " + oneLine(message));
         suggest(e, line, err);
         String command = line.getCommandSpec().qualifiedName().replaceFirst("^amadeus", "");
         err.println(CalledAs.name() + command + " --help lists what there is.");

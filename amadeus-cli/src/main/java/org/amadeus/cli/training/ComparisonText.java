@@ -3,6 +3,7 @@ package org.amadeus.cli.training;
 import static org.amadeus.data.io.Printable.escape;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.amadeus.data.compare.Comparison;
@@ -13,6 +14,12 @@ import org.amadeus.data.io.Counted;
 
 /** Comparisons with one dataset as a table: for each measure a line for each folder and one for the dataset. */
 final class ComparisonText {
+    /** Of the column that says what is measured. */
+    private static final int TITLE = Arrays.stream(Measure.values())
+            .mapToInt(measure -> title(measure).length())
+            .max()
+            .orElseThrow();
+
     private final PrintWriter out;
     private final int wide;
 
@@ -39,13 +46,13 @@ final class ComparisonText {
         }
         Comparison any = comparisons.get(0);
         collection("dataset", any.against(), any.dataset());
-        out.printf(Locale.ROOT, "%-34s %-" + wide + "s %8s", "", "", "mean");
+        out.printf(Locale.ROOT, "%-" + TITLE + "s %-" + wide + "s %8s", "", "", "mean");
         for (double share : Comparison.QUANTILES) {
             out.printf(Locale.ROOT, " %8s", share == 0.5 ? "median" : Math.round(100 * share) + " %");
         }
         out.printf(Locale.ROOT, "  %7s %10s%n", "overlap", "divergence");
         for (Measure measure : Measure.values()) {
-            String title = measure.title() + ", " + measure.unit();
+            String title = title(measure);
             for (Comparison comparison : comparisons) {
                 line(
                         title,
@@ -75,10 +82,14 @@ final class ComparisonText {
     }
 
     private void line(String title, String whose, Distribution values) {
-        out.printf(Locale.ROOT, "%-34s %-" + wide + "s %8s", title, whose, number(values.mean()));
+        out.printf(Locale.ROOT, "%-" + TITLE + "s %-" + wide + "s %8s", title, whose, number(values.mean()));
         for (double share : Comparison.QUANTILES) {
             out.printf(Locale.ROOT, " %8s", number(values.quantile(share)));
         }
+    }
+
+    private static String title(Measure measure) {
+        return measure.title() + ", " + measure.unit();
     }
 
     private static String number(double value) {

@@ -61,6 +61,16 @@ class FailuresTest {
         assertEquals("amadeus: --seconds is -1, expected 0 .. 86400", run.error());
     }
 
+    /** Where picocli itself says "option" twice. */
+    @Test
+    void aPairWithoutAnEqualsSignIsNamed() {
+        CliRun run = CliRun.of("convert", "bundled", "out.amadeus", "--provenance", "licence");
+        assertEquals(2, run.exit());
+        assertEquals(
+                "amadeus: Value for option '--provenance' (KEY=VALUE) should be in KEY=VALUE format but was licence",
+                run.error());
+    }
+
     @Test
     void aLostReaderIsNoFailureAndAFullDiskIs() {
         assertEquals(null, after(new IOException("Broken pipe")));

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.amadeus.cli.CliRun;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.midi.write.MidiFileBuilder;
@@ -173,6 +175,31 @@ class EvaluateCommandTest {
         CliRun text = CliRun.of("evaluate", "--generated", midi, "-d", midi);
         assertEquals(0, text.exit(), text.err());
         assertTrue(text.out().contains("pitch-class entropy, bits"), text.out());
+        assertAligned(text.out()
+                .lines()
+                .filter(line -> line.matches(".* (generated|dataset) +-?\\d.*"))
+                .toList());
+    }
+
+    /** Numbers of a column end in the same place. */
+    private static void assertAligned(List<String> lines) {
+        assertEquals(16, lines.size());
+        Pattern number = Pattern.compile("(?<= )(?:\\d+\\.\\d{3}|-)(?= |$)");
+        List<Integer> ends = number.matcher(lines.get(0))
+                .results()
+                .map(MatchResult::end)
+                .limit(6)
+                .toList();
+        for (String line : lines) {
+            assertEquals(
+                    ends,
+                    number.matcher(line)
+                            .results()
+                            .map(MatchResult::end)
+                            .limit(6)
+                            .toList(),
+                    line);
+        }
     }
 
     @Test

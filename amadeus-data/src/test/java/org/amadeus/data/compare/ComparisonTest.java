@@ -41,6 +41,17 @@ class ComparisonTest {
         assertEquals("{pieces=1, notes=9, seconds=4.5}", json.get("generated").toString());
     }
 
+    @Test
+    void whereOneSideHasNothingThereIsNothingToCompare() {
+        for (Comparison comparison : new Comparison[] {
+            new Comparison("none", new MusicStatistics(), "some", music(20)),
+            new Comparison("some", music(20), "none", new MusicStatistics())
+        }) {
+            assertEquals(Double.NaN, comparison.overlap(Measure.VELOCITY));
+            assertEquals(Double.NaN, comparison.divergence(Measure.VELOCITY));
+        }
+    }
+
     /** Nine notes, half a second each, one after the other. */
     private static MusicStatistics music(int velocity) {
         Note[] notes = new Note[9];

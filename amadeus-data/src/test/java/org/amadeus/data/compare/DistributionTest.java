@@ -36,6 +36,26 @@ class DistributionTest {
         assertArrayEquals(new double[] {0.5, 0.25, 0.25}, distribution.shares(new double[] {0.3, 0.7}), 1e-12);
     }
 
+    /** A bound may lie a rounding error above the value that it is: 0.1 + 0.2 is more than 0.3. */
+    @Test
+    void valuesOnTheBoundsOfEachMeasureLieAboveThem() {
+        for (Measure measure : Measure.values()) {
+            double[] edges = measure.edges();
+            for (int bin = 1; bin <= edges.length; bin++) {
+                double value = Math.rint(edges[bin - 1] * 1e6) / 1e6;
+                boolean exact = Math.abs(value - edges[bin - 1]) < 1e-12;
+                boolean fine = Math.abs(value * 1000 - Math.rint(value * 1000)) < 1e-9;
+                if (exact && fine) {
+                    Distribution distribution = measure.distribution();
+                    distribution.add(value);
+                    double[] expected = new double[edges.length + 1];
+                    expected[bin] = 1;
+                    assertArrayEquals(expected, measure.shares(distribution), measure + " of " + value);
+                }
+            }
+        }
+    }
+
     @Test
     void nothingHasNoMean() {
         Distribution empty = new Distribution(1);

@@ -100,6 +100,29 @@ class PieceMeasuresTest {
         assertArrayEquals(new double[] {3 / 50.0}, PieceMeasures.repetition(NoteSequence.of(notes)), 1e-12);
     }
 
+    /** A figure is remembered for 250 notes, not for one more. */
+    @Test
+    void aFigureIsRememberedFor250Notes() {
+        for (int apart : new int[] {PieceMeasures.MEMORY_NOTES, PieceMeasures.MEMORY_NOTES + 1}) {
+            Note[] notes = new Note[300];
+            int[] figure = {60, 61, 60, 61, 90};
+            for (int i = 0; i < notes.length; i++) {
+                int again = i - apart;
+                int pitch = i < 5 ? figure[i] : again >= 0 && again < 5 ? figure[again] : 20 + i * i * 7 % 101;
+                notes[i] = new Note(i, i + 1, pitch, 64);
+            }
+            int ended = apart + 4;
+            double[] with = PieceMeasures.repetition(NoteSequence.of(notes));
+            notes[ended] = new Note(ended, ended + 1, 91, 64);
+            double[] without = PieceMeasures.repetition(NoteSequence.of(notes));
+            assertEquals(
+                    apart == PieceMeasures.MEMORY_NOTES ? 1 / 50.0 : 0,
+                    with[ended / 50] - without[ended / 50],
+                    1e-9,
+                    apart + " notes apart");
+        }
+    }
+
     @Test
     void oneNoteForEverIsAllRepetition() {
         List<Note> notes = new ArrayList<>();

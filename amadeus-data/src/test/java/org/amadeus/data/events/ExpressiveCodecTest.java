@@ -65,6 +65,47 @@ class ExpressiveCodecTest {
         });
     }
 
+    /** Four velocities to a bin, of which the middle is played. */
+    @Example
+    void aVelocityIsPlayedAsTheMiddleOfItsBin() {
+        for (int velocity = 1; velocity <= 127; velocity++) {
+            int bin = (velocity + 3) / 4 - 1;
+            assertEquals(EventVocabulary.VELOCITY + bin, codec.velocityEvent(velocity));
+            assertEquals(4 * bin + 2, codec.velocity(codec.velocityEvent(velocity)));
+        }
+        assertEquals(EventVocabulary.VELOCITY, codec.velocityEvent(0));
+    }
+
+    /** A rest that is as long as a time shift is that one, in either profile; a longer one begins with the longest. */
+    @Example
+    void aRestIsMadeOfAsFewShiftsAsMayBe() {
+        for (CodecProfile profile : CodecProfile.values()) {
+            EventCodec either = EventCodec.of(profile);
+            for (int bin = 0; bin < EventVocabulary.TIME_SHIFT_BINS; bin++) {
+                int shift = EventVocabulary.TIME_SHIFT + bin;
+                double seconds = EventVocabulary.seconds(shift);
+                int[] found = shifts(either, seconds);
+                assertEquals(shift, found[0], profile + " " + seconds);
+                assertEquals(1, found.length, profile + " " + seconds);
+            }
+            int[] found = shifts(either, 3);
+            double longest = EventVocabulary.seconds(EventVocabulary.SIZE - 1);
+            assertEquals(
+                    (int) (3 / longest),
+                    Arrays.stream(found)
+                            .filter(shift -> shift == EventVocabulary.SIZE - 1)
+                            .count());
+        }
+    }
+
+    /** The time shifts between two notes that begin so far apart, the first held until the second begins. */
+    private static int[] shifts(EventCodec codec, double apart) {
+        NoteSequence notes = NoteSequence.of(new Note(0, apart, 60, 64), new Note(apart, apart, 64, 64));
+        return Arrays.stream(codec.encode(notes).toArray())
+                .filter(EventVocabulary::isTimeShift)
+                .toArray();
+    }
+
     @Property(tries = 2000)
     void velocitySpeaksOnlyWhenItChanges(@ForAll("music") NoteSequence notes) {
         int last = -1;

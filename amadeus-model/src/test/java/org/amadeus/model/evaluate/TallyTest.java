@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.model.SeededRandom;
@@ -65,6 +66,43 @@ class TallyTest {
         assertEquals(2, evaluation.byType().size());
         // The standard deviation of two values d apart is d / sqrt 2, that of their mean d / 2.
         assertEquals(Math.log(2) / 2, evaluation.standardError(), 1e-6);
+    }
+
+    /** Of several machines: what each has counted, added up, is what one would have. */
+    @Test
+    void addedUpTheyAreOne() {
+        Random random = new Random(4);
+        Tally whole = new Tally();
+        Tally sum = new Tally();
+        for (int part = 0; part < 3; part++) {
+            int[] events = random.ints(6, 0, SIZE).toArray();
+            events[0] = 200 + part;
+            float[] logits = new float[6 * SIZE];
+            for (int i = 0; i < logits.length; i++) {
+                logits[i] = (float) random.nextGaussian();
+            }
+            logits[events[0]] = 9; // at least one is right
+            Tally alone = new Tally();
+            alone.add(batch(events, new int[] {3, 3}), logits);
+            sum.add(alone);
+            whole.add(batch(events, new int[] {3, 3}), logits);
+        }
+        EvaluationResult expected = whole.evaluation();
+        EvaluationResult found = sum.evaluation();
+        assertTrue(expected.score().accuracy() > 0 && expected.seconds() > 0);
+        assertScore(expected.score(), found.score());
+        assertEquals(expected.byType().keySet(), found.byType().keySet());
+        expected.byType()
+                .forEach((type, score) -> assertScore(score, found.byType().get(type)));
+        assertEquals(expected.standardError(), found.standardError(), 1e-12);
+        assertEquals(expected.pieces(), found.pieces());
+        assertEquals(expected.seconds(), found.seconds(), 1e-12);
+    }
+
+    private static void assertScore(Score expected, Score found) {
+        assertEquals(expected.events(), found.events());
+        assertEquals(expected.nll(), found.nll(), 1e-12);
+        assertEquals(expected.accuracy(), found.accuracy());
     }
 
     @Test

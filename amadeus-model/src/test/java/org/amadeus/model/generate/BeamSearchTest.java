@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.amadeus.data.AmadeusException;
 import org.amadeus.data.Progress;
@@ -143,6 +144,31 @@ class BeamSearchTest {
             assertEquals(ofFirst[e], (double) first[e] / runs, 0.02, random.toString());
             assertEquals(ofSecond, (double) second[e] / runs, 0.02, random.toString());
         }
+    }
+
+    /** Memory is taken for beams that are kept, not for the continuations among which they are chosen. */
+    @Test
+    void continuationsThatAreNotKeptTakeNoMemory() {
+        long few = allocated(10, 2);
+        long many = allocated(1000, 2);
+        assertTrue(many - few < 100 * 1000, few + " bytes a run of 10 events, " + many + " of 1000, " + random);
+    }
+
+    /** What a search of 20 events among so many takes, the best continuation of all coming first. */
+    private static long allocated(int events, int beams) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        float[][] logits = new float[events][events];
+        for (float[] row : logits) {
+            for (int i = 0; i < events; i++) {
+                row[i] = -i;
+            }
+        }
+        GenerationOptions options = new GenerationOptions(
+                Length.events(20), Sampling.DEFAULT, Guards.OFF, Controls.NONE, Primer.NONE, false, 1);
+        BeamSearch search = new BeamSearch(new MarkovModel(beams, logits), options, beams, false);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        search.generate(Progress.NONE);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test

@@ -2,14 +2,18 @@ package org.amadeus.model.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.controls.Control;
 import org.amadeus.model.SeededRandom;
 import org.amadeus.model.generate.option.Guards;
+import org.amadeus.model.generate.option.Sampling;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.network.Parameters;
 import org.amadeus.model.network.StepGraph;
@@ -69,6 +73,38 @@ class PerformerTest {
             }
             performer.step();
             played.add(performer.event(voice));
+        }
+    }
+
+    /** However an event is chosen. Of a model of floats alone: vectors are objects until they are compiled. */
+    @Test
+    void stepsAllocateNothing() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SeededRandom random = new SeededRandom(6);
+        float[][] logits = new float[240][];
+        Arrays.setAll(logits, i -> random.normal(240, 1));
+        Performer performer = new Performer(new MarkovModel(4, logits), Guards.DEFAULT);
+        Sampling[] samplings = {
+            Sampling.DEFAULT, Sampling.GREEDY, Sampling.DEFAULT.withTopP(0.9), new Sampling(1.2, 0.1, 7, 0.8)
+        };
+        for (int voice = 0; voice < samplings.length; voice++) {
+            performer.start(voice, new float[3], 5);
+            performer.sampling(voice, samplings[voice]);
+            performer.tilt(voice, 0.1, 0.5);
+        }
+        steps(performer, 10);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        steps(performer, 1000);
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(bytes < 4 * 1000, bytes + " bytes");
+    }
+
+    private static void steps(Performer performer, int count) {
+        for (int i = 0; i < count; i++) {
+            for (int voice = 0; voice < performer.voices(); voice++) {
+                performer.play(voice);
+            }
+            performer.step();
         }
     }
 

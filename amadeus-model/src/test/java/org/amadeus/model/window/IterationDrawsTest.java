@@ -17,7 +17,26 @@ class IterationDrawsTest {
         assertArrayEquals(new IterationDraws(7, 3).init(9), new IterationDraws(7, 3).init(9));
         assertFalse(Arrays.equals(new IterationDraws(7, 3).init(9), new IterationDraws(7, 4).init(9)));
         assertFalse(Arrays.equals(new IterationDraws(7, 3).init(9), new IterationDraws(8, 3).init(9)));
+        assertFalse(Arrays.equals(new IterationDraws(7, 4).init(9), new IterationDraws(8, 3).init(9)));
         assertFalse(Arrays.equals(mask(0, 0.5), mask(1, 0.5)));
+    }
+
+    /** What a seed draws is what it drew in every version before: a training that goes on goes on the same way. */
+    @Test
+    void aSeedDrawsWhatItEverDrew() {
+        IterationDraws draws = new IterationDraws(7, 3);
+        assertArrayEquals(new float[] {-1.5646817f, 1.2287970f, 0.1510331f, -0.1630155f}, draws.init(4), 1e-6f);
+        assertArrayEquals(new int[] {4, 3, 2, 5, 1, 0}, draws.order(6));
+        assertArrayEquals(new boolean[] {true, true, true, true, false, true, false, true}, draws.taught(8, 0.5));
+        boolean[] controls = new boolean[8];
+        for (int i = 0; i < controls.length; i++) {
+            controls[i] = new IterationDraws(7, i).controls(0.5);
+        }
+        assertArrayEquals(new boolean[] {true, false, false, false, true, false, true, true}, controls);
+        float[] mask = new float[8];
+        draws.dropout(1, 0.3, FloatBuffer.wrap(mask), mask.length, 0, 1, 1);
+        float kept = (float) (1 / 0.7);
+        assertArrayEquals(new float[] {kept, kept, kept, kept, kept, 0, kept, kept}, mask);
     }
 
     @Test
@@ -43,6 +62,17 @@ class IterationDrawsTest {
             }
             assertEquals(share, (double) dropped / MANY, 0.01);
         }
+    }
+
+    /** Two units are drawn from one number: neither says anything of the other. */
+    @Test
+    void neighbouringUnitsAreDroppedEachByItself() {
+        float[] mask = mask(0, 0.5);
+        int both = 0;
+        for (int i = 0; i + 1 < MANY; i += 2) {
+            both += mask[i] == 0 && mask[i + 1] == 0 ? 1 : 0;
+        }
+        assertEquals(0.25, both / (MANY / 2.0), 0.01);
     }
 
     @Test

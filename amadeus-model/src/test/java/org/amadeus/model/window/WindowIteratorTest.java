@@ -90,6 +90,50 @@ class WindowIteratorTest {
         assertEquals(Set.of((long) LENGTH, 17L), first, "either may be first");
     }
 
+    /** Not the same windows twice, once long and once short. */
+    @Test
+    void eachLengthHasAnOrderOfItsOwn() {
+        WindowIterator twice = windows().lengths(List.of(LENGTH, LENGTH)).build();
+        for (int round = 0; round < 5; round++) {
+            assertFalse(
+                    twice.batch(2 * round)
+                            .getExampleMetaData()
+                            .equals(twice.batch(2 * round + 1).getExampleMetaData()),
+                    "round " + round);
+        }
+    }
+
+    /** The k-th of n windows is the one at k / n of the way, whatever fills the last batch up. */
+    @Test
+    void someInOrderAreSpreadOverAll() {
+        List<Window> all = inOrder(windows().inOrder().build());
+        for (int most : new int[] {1, 3, 6, 7, all.size(), all.size() + 9}) {
+            int count = Math.min(most, all.size());
+            WindowIterator some = windows().inOrder(most).build();
+            assertEquals(count, some.windows());
+            List<Window> expected = new ArrayList<>();
+            for (int k = 0; k < count; k++) {
+                expected.add(all.get((int) Math.floor((double) k * all.size() / count)));
+            }
+            assertEquals(expected, inOrder(some));
+        }
+    }
+
+    /** The windows that count. */
+    private static List<Window> inOrder(WindowIterator windows) {
+        List<Window> found = new ArrayList<>();
+        while (windows.hasNext()) {
+            MultiDataSet batch = windows.next();
+            WindowArrays arrays = WindowArrays.of(batch);
+            for (int slot = 0; slot < arrays.windows(); slot++) {
+                if (arrays.lengths()[slot] > 0) {
+                    found.add(batch.getExampleMetaData(Window.class).get(slot));
+                }
+            }
+        }
+        return found;
+    }
+
     @Test
     void lengthsThatAreNoneAreRefused() {
         assertThrows(

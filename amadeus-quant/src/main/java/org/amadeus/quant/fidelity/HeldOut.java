@@ -1,6 +1,7 @@
 package org.amadeus.quant.fidelity;
 
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.model.network.ModelConfig;
 import org.amadeus.model.window.WindowArrays;
@@ -34,9 +35,12 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
         }
     }
 
-    /** How many windows there are. */
+    /** How many windows are compared on. */
     public long windows() {
-        return Math.min(spread(true, BATCH).windows(), most);
+        WindowIterator windows = spread(true, BATCH);
+        return visited(windows)
+                .map(batch -> Math.min(BATCH, windows.windows() - batch * BATCH))
+                .sum();
     }
 
     /** As many as were asked for, in one batch, their controls given: of a small sample. */
@@ -51,15 +55,19 @@ public record HeldOut(PerformanceDataset dataset, int length, int most) {
      */
     void forEach(boolean controls, Consumer<WindowArrays> visitor) {
         WindowIterator windows = spread(controls, BATCH);
-        long wanted = Math.min(windows.batchesPerEpoch(), (most + BATCH - 1) / BATCH);
-        for (long i = 0; i < wanted; i++) {
-            visitor.accept(WindowArrays.of(windows.batch(i * windows.batchesPerEpoch() / wanted)));
-        }
+        visited(windows).forEach(batch -> visitor.accept(WindowArrays.of(windows.batch(batch))));
     }
 
     /** How many batches {@link #forEach} visits. */
     long batches() {
-        return Math.min(spread(true, BATCH).batchesPerEpoch(), (most + BATCH - 1) / BATCH);
+        return visited(spread(true, BATCH)).count();
+    }
+
+    /** The numbers of the batches that are visited. */
+    private LongStream visited(WindowIterator windows) {
+        long all = windows.batchesPerEpoch();
+        long wanted = Math.min(all, (most - 1) / BATCH + 1);
+        return LongStream.range(0, wanted).map(i -> i * all / wanted);
     }
 
     /** Windows so far apart that there are few enough, if the number of pieces allows it. */

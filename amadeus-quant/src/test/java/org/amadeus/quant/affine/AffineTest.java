@@ -50,4 +50,13 @@ class AffineTest {
         assertThrows(IllegalArgumentException.class, () -> new Affine(0, 0));
         assertThrows(IllegalArgumentException.class, () -> new Affine(1e-45f, 0), "its reciprocal is infinite");
     }
+
+    /** What is narrower than anything a model computes with is nothing: it becomes zero, under a scale of 1. */
+    @Test
+    void aRangeOfNextToNothingIsZero() {
+        Affine nothing = Affine.ofRange(-1e-16f, 1e-16f);
+        assertEquals(1, nothing.scale(), 1e-6);
+        assertEquals(0, nothing.dequantize(nothing.quantize(1e-16f)));
+        assertEquals(255 / 2e-14f, Affine.ofRange(-1e-14f, 1e-14f).scale(), 1e10);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -145,5 +146,35 @@ class WeightCodingTest {
             }
         }
         return weights;
+    }
+
+    /** One large weight among many small ones: the range that leaves the least squared error is found among all of them. */
+    @Test
+    void aRowOfEightBitsIsClippedWhereThatLeavesTheLeastError() {
+        int columns = 20_000;
+        Random random = new Random(3);
+        float[] weights = new float[columns];
+        for (int i = 0; i < columns; i++) {
+            weights[i] = random.nextFloat() - 0.5f;
+        }
+        weights[77] = 1;
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int cut = 0; cut <= 30; cut++) {
+            double scale = (1 - 0.02 * cut) / 127;
+            double error = 0;
+            for (float weight : weights) {
+                double off = weight - scale * Math.max(-127, Math.min(127, Math.rint(weight / scale)));
+                error += off * off;
+            }
+            if (error < least) {
+                least = error;
+                best = cut;
+            }
+        }
+        assertTrue(best > 1 && best < 30, "a case of it: " + best);
+        Coded coded = WeightCoding.INT8.encode(weights, 1, columns, Optional.empty());
+        assertEquals((1 - 0.02 * best) / 127, coded.scales()[0], 1e-8);
+        assertEquals(127, coded.values().values()[77]);
     }
 }

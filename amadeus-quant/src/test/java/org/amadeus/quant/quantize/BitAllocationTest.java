@@ -34,6 +34,28 @@ class BitAllocationTest {
         }
     }
 
+    /** A byte less than some choices take is not enough for them, whatever cells they are counted in. */
+    @Test
+    void theBudgetIsKeptToTheByte() {
+        for (int trial = 0; trial < 200; trial++) {
+            List<List<Choice>> layers = layers(1 + random.nextInt(4));
+            List<Choice> some = layers.stream()
+                    .map(choices -> choices.get(random.nextInt(3)))
+                    .toList();
+            long budget = bytes(some) - 1;
+            assertTrue(bytes(BitAllocation.choose(layers, budget)) <= budget, "seed " + seed);
+        }
+    }
+
+    @Test
+    void whatFitsALayerExactlyIsChosen() {
+        for (int trial = 0; trial < 200; trial++) {
+            List<List<Choice>> layers = layers(1);
+            Choice some = layers.get(0).get(random.nextInt(4));
+            assertEquals(List.of(some), BitAllocation.choose(layers, some.bytes()), "seed " + seed);
+        }
+    }
+
     @Test
     void theSmallestThereIsFitsExactly() {
         List<List<Choice>> layers = layers(5);

@@ -36,8 +36,7 @@ class CalibratorTest {
     @Test
     void theOutputLayerHearsAllStates() {
         Calibrator calibrator = new Calibrator(
-                session, TestMusic.of(session, folder), new Calibrator.Settings(Optional.of(1), Optional.of(2), 5));
-        WindowArrays music = WindowArrays.of(calibrator.alternating(2).next());
+                session, TestMusic.of(session, folder), new Calibrator.Settings(Optional.of(2), Optional.of(2), 5));
         Map<String, Moments> found = calibrator.moments(Set.of(PerformanceRnn.LOGITS), Progress.NONE);
         assertEquals(Set.of(PerformanceRnn.LOGITS), found.keySet());
         Moments moments = found.get(PerformanceRnn.LOGITS);
@@ -45,31 +44,36 @@ class CalibratorTest {
         int width = session.config().gruLayers() * session.config().hiddenDim();
         double[] expected = new double[width * width];
         double[] mean = new double[width];
-        Random random = new Random(5);
-        float[] init = new float[music.windows() * session.config().initDim()];
-        for (int i = 0; i < init.length; i++) {
-            init[i] = (float) random.nextGaussian();
-        }
-        try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), music.windows(), 1)) {
-            model.startMixed(init);
-            int[] events = new int[music.windows()];
-            Arrays.fill(events, EventVocabulary.PRIMARY);
-            float[] logits = new float[music.windows() * session.config().eventDim()];
-            float[] state = new float[width];
-            int size = music.windows() * session.config().conditionDim();
-            for (int t = 0; t < music.steps(); t++) {
-                model.step(events, Arrays.copyOfRange(music.conditions(), t * size, (t + 1) * size), logits);
-                for (int b = 0; b < music.windows(); b++) {
-                    model.readState(b, state);
-                    add(expected, state);
-                    for (int k = 0; k < width; k++) {
-                        mean[k] += state[k];
-                    }
-                }
-                System.arraycopy(music.events(), t * music.windows(), events, 0, music.windows());
+        int count = 0;
+        // Each batch begins from inits of its own.
+        for (int batch = 0; batch < 2; batch++) {
+            WindowArrays music = WindowArrays.of(calibrator.alternating(2).batch(batch));
+            Random random = new Random(5 + batch);
+            float[] init = new float[music.windows() * session.config().initDim()];
+            for (int i = 0; i < init.length; i++) {
+                init[i] = (float) random.nextGaussian();
             }
+            try (StepModel model = StepPlan.compile(session.config(), session.stepGraph(), music.windows(), 1)) {
+                model.startMixed(init);
+                int[] events = new int[music.windows()];
+                Arrays.fill(events, EventVocabulary.PRIMARY);
+                float[] logits = new float[music.windows() * session.config().eventDim()];
+                float[] state = new float[width];
+                int size = music.windows() * session.config().conditionDim();
+                for (int t = 0; t < music.steps(); t++) {
+                    model.step(events, Arrays.copyOfRange(music.conditions(), t * size, (t + 1) * size), logits);
+                    for (int b = 0; b < music.windows(); b++) {
+                        model.readState(b, state);
+                        add(expected, state);
+                        for (int k = 0; k < width; k++) {
+                            mean[k] += state[k];
+                        }
+                    }
+                    System.arraycopy(music.events(), t * music.windows(), events, 0, music.windows());
+                }
+            }
+            count += music.steps() * music.windows();
         }
-        int count = music.steps() * music.windows();
         for (int i = 0; i < expected.length; i++) {
             expected[i] = expected[i] / count - mean[i / width] / count * mean[i % width] / count;
         }

@@ -3,6 +3,7 @@ package org.amadeus.data.dataset.window;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.amadeus.data.CodecProfile;
 import org.amadeus.data.EventVocabulary;
 import org.amadeus.data.Progress;
@@ -123,6 +125,20 @@ class WindowSamplerTest {
         }
     }
 
+    /** However few events it has: what is looked ahead into is measured in seconds. */
+    @Test
+    void theControlsOfAShortWindowLookTwoSecondsAhead() {
+        ControlSequence controls = ControlSequence.of(dataset.events(0));
+        WindowReader reader = new WindowReader(dataset, 1);
+        float[] control = new float[24];
+        for (int start = 0; start < controls.size(); start++) {
+            WindowBatch batch = new WindowBatch(1, 1, new int[1], new float[24]);
+            reader.fill(batch, 0, new Window(0, start), Variation.NONE);
+            controls.fill(start, control, 0);
+            assertArrayEquals(control, batch.controls(), "event " + start);
+        }
+    }
+
     @Test
     void transpositionMovesEventsAndControlsAlike() {
         WindowReader reader = new WindowReader(dataset, LENGTH);
@@ -190,6 +206,48 @@ class WindowSamplerTest {
         assertEquals(Variation.NONE, Augmentation.NONE.variation(7, 3));
     }
 
+    /** Each window of a batch has a variation of its own. */
+    @Test
+    void eachWindowOfABatchIsVariedByItself() {
+        Augmentation augmentation = Augmentation.ALL_KEYS.withVelocityShift(2);
+        WindowSampler varied = new WindowSampler(dataset, LENGTH, 10, 16, augmentation, 5);
+        WindowReader reader = new WindowReader(dataset, LENGTH);
+        WindowBatch batch = varied.batch(3);
+        Set<Variation> variations = new HashSet<>();
+        for (int slot = 0; slot < 16; slot++) {
+            long sample = 3 * 16 + slot;
+            WindowBatch expected = batch(1);
+            Variation variation = augmentation.variation(5, sample);
+            reader.fill(expected, 0, varied.window(sample), variation);
+            variations.add(variation);
+            for (int step = 0; step < LENGTH; step++) {
+                assertEquals(expected.events()[step], batch.events()[16 * step + slot], "slot " + slot);
+            }
+        }
+        assertTrue(variations.size() > 8, variations.toString());
+    }
+
+    /** What a seed draws is what it drew in every version before: a training that goes on goes on the same way. */
+    @Test
+    void aSeedDrawsWhatItEverDrew() {
+        Augmentation augmentation = new Augmentation(-6, 5, List.of(0.9, 1.0, 1.1), 3);
+        assertEquals(
+                List.of(
+                        new Variation(0, 1.1, 1),
+                        new Variation(-1, 1.1, 0),
+                        new Variation(-2, 1, 0),
+                        new Variation(0, 1, 2),
+                        new Variation(-2, 0.9, -3),
+                        new Variation(-3, 1, 0)),
+                LongStream.range(0, 6)
+                        .mapToObj(sample -> augmentation.variation(7, sample))
+                        .toList());
+        IndexShuffle shuffle = new IndexShuffle(1000, 7);
+        assertArrayEquals(
+                new long[] {872, 478, 880, 712, 413, 13, 831, 518},
+                LongStream.range(0, 8).map(shuffle::get).toArray());
+    }
+
     @Test
     void aShortPieceIsRepeatedAfterAPause() {
         WindowReader reader = new WindowReader(dataset, LENGTH);
@@ -209,14 +267,19 @@ class WindowSamplerTest {
         ControlSequence controls = ControlSequence.of(piece);
         WindowBatch batch = batch(1);
         new WindowReader(dataset, LENGTH).fill(batch, 0, new Window(2, 0), Variation.NONE);
+        // In the pause, what follows it: the longest rest, then the piece anew.
+        ControlSequence inPause =
+                ControlSequence.of(EventSequence.of(EventVocabulary.PRIMARY).concat(piece));
+        assertNotEquals(ControlSequence.of(EventSequence.of(EventVocabulary.PRIMARY)), inPause.slice(0, 1));
         float[] control = new float[24];
         for (int step = 0; step < LENGTH; step++) {
             int place = step % (piece.size() + 1);
             if (place < piece.size()) {
                 controls.fill(place, control, 0);
-                assertArrayEquals(
-                        control, Arrays.copyOfRange(batch.controls(), 24 * step, 24 * step + 24), "step " + step);
+            } else {
+                inPause.fill(0, control, 0);
             }
+            assertArrayEquals(control, Arrays.copyOfRange(batch.controls(), 24 * step, 24 * step + 24), "step " + step);
         }
     }
 
