@@ -139,6 +139,32 @@ class RecordingFileTest {
     }
 
     @Test
+    void troubleIsToldOnceAndThatItIsOver() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        RecordingFile file = file(disk.resolve("take.mid"));
+        note(0, 60);
+        nanos = 60_000_000_000L;
+        assertFalse(file.keep(), "there was no trouble");
+        Path moved = Files.move(disk, folder.resolve("moved"));
+        Files.writeString(disk, "no folder");
+        note(1, 62);
+        nanos = 120_000_000_000L;
+        assertThrows(IOException.class, file::keep);
+        for (nanos = 121_000_000_000L; nanos < 300_000_000_000L; nanos += 10_000_000_000L) {
+            assertFalse(file.keep(), "told once");
+        }
+        Files.delete(disk);
+        Files.move(moved, disk);
+        nanos += 60_000_000_000L;
+        assertTrue(file.keep(), "it is over");
+        assertEquals(2, notes(disk.resolve("take.mid")));
+        note(2, 64);
+        nanos += 60_000_000_000L;
+        assertFalse(file.keep(), "told once");
+        assertEquals(3, notes(disk.resolve("take.mid")));
+    }
+
+    @Test
     void whatSoundsIsInItAsFarAsItHasSounded() throws IOException {
         Path path = folder.resolve("take.mid");
         recording.strike(Recording.YOU, 0, 60, 80);
