@@ -3,13 +3,18 @@ package org.amadeus.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.amadeus.data.dataset.StoreFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +121,10 @@ class OptionValuesTest {
         "preprocess missing a --likeness 0.3, --likeness does nothing without --report or --deduplicate",
         "generate -s missing --primer-mode reference, --primer-mode does nothing without --primer",
         "generate -s missing --no-guards --max-silence 2, leave out that or --max-silence",
+        "generate -s missing --strict, --strict is about reading MIDI files and none is read without -i",
+        "generate -s missing -c ;4 --lenient, --lenient is about reading MIDI files and none is read without -i",
+        "info --strict, --strict is about reading MIDI files; the bundled model is none",
+        "info bundled --lenient, --lenient is about reading MIDI files; the bundled model is none",
         "render missing.mid a.wav --sounds piano --soundfont a.sf2, leave one of them out"
     })
     void anOptionThatDoesNothingIsWrongUsage(String words, String said) {
@@ -123,6 +132,18 @@ class OptionValuesTest {
         assertEquals(2, run.exit(), run.err());
         assertTrue(run.error().contains(said), run.err());
         assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    /** A dataset was read from MIDI files when it was made. */
+    @ParameterizedTest
+    @CsvSource({"evaluate -s missing --strict -d", "teach -s missing -o a.amadeus --strict"})
+    void howMidiIsReadMeansNothingToADataset(String words, @TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve(StoreFolder.INDEX_FILE));
+        CliRun run = CliRun.of(
+                Stream.concat(Stream.of(words.split(" ")), Stream.of(folder)).toArray());
+        assertEquals(2, run.exit(), run.err());
+        assertTrue(run.error().contains("--strict is about reading MIDI files"), run.err());
+        assertTrue(run.error().contains(folder + " is a dataset"), run.err());
     }
 
     @Test

@@ -21,7 +21,6 @@ final class KeptTake {
     private final Recording recording;
     private final RecordingFile file;
     private final CommandLine line;
-    private String trouble = "";
     private boolean full;
 
     private KeptTake(Recording recording, RecordingFile file, CommandLine line) {
@@ -66,17 +65,14 @@ final class KeptTake {
                     Printable.escape(file.path()) + ": the recording is full; what is played from now on is not kept");
         }
         try {
-            file.keep();
-            trouble = "";
+            if (file.keep()) {
+                say.accept(Printable.escape(file.path()) + ": saved again");
+            }
         } catch (ClosedByInterruptException e) {
             // Ctrl-C, which has it saved at the end; the interrupt is not lost.
             return;
         } catch (IOException e) {
-            String now = Failures.describe(e);
-            if (!now.equals(trouble)) {
-                trouble = now;
-                say.accept("not saved, and tried again each minute: " + now);
-            }
+            say.accept("not saved, and tried again each minute: " + Failures.describe(e));
         }
     }
 

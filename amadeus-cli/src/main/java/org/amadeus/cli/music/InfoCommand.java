@@ -52,6 +52,7 @@ public final class InfoCommand implements Callable<Integer> {
             throw new AmadeusException(file + ": is a folder, expected a session or a MIDI file");
         }
         if (file == null || SessionName.isBundled(file)) {
+            midiFiles.requireNone("; the bundled model is none");
             print(out, BundledModel.NAME, SessionSummary.of(BundledModel.load()));
         } else if (Files.exists(file) && !Files.isRegularFile(file)) {
             print(
@@ -65,6 +66,7 @@ public final class InfoCommand implements Callable<Integer> {
                     MidiSummary.of(midiFiles.read(file, spec.commandLine().getErr())));
         } else {
             Session session = SessionFiles.load(file);
+            midiFiles.requireNone("; " + file + " is a session");
             print(out, file.toString(), SessionSummary.of(session));
         }
         return 0;

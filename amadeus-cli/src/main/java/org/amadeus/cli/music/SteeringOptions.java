@@ -42,8 +42,15 @@ final class SteeringOptions {
     @Mixin
     private MidiOptions midiFiles;
 
-    /** Finds a mistake in the control before a model is loaded. */
+    /** Finds a mistake in what was typed before a model is loaded. */
     void check() {
+        checkControl();
+        if (primer == null && (control == null || !isFile())) {
+            midiFiles.requireNone(" and none is read without -i or a MIDI file for -c");
+        }
+    }
+
+    private void checkControl() {
         if (control == null) {
             return;
         }

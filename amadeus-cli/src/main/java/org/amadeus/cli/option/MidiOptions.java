@@ -3,6 +3,7 @@ package org.amadeus.cli.option;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.amadeus.cli.error.UsageException;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.read.MidiReader;
@@ -22,6 +23,19 @@ public final class MidiOptions {
 
         @Option(names = "--lenient", description = "Read what is left of a damaged MIDI file.")
         private boolean lenient;
+    }
+
+    /**
+     * Refuses the switches in a run that reads no MIDI file, where they would do nothing.
+     *
+     * @param why why it reads none, as the sentence goes on
+     * @throws UsageException where one of them was typed
+     */
+    public void requireNone(String why) {
+        if (switches.strict || switches.lenient) {
+            throw new UsageException((switches.strict ? "--strict" : "--lenient") + " is about reading MIDI files" + why
+                    + ": leave it out");
+        }
     }
 
     public Tolerance tolerance() {

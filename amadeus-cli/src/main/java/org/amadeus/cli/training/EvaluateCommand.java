@@ -5,6 +5,7 @@ import static org.amadeus.data.io.Printable.escape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,7 +160,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (generated.given()) {
             requireNone(OF_A_MODEL, "is about a model, --generated asks no model");
             compare();
-        } else if (against != null) {
+            return 0;
+        }
+        if (Files.isDirectory(path) && StoreFolder.isStore(path)) {
+            midiFiles.requireNone("; " + path + " is a dataset, whose files are read already");
+        }
+        if (against != null) {
             requireNone(OF_ONE_MODEL, "is about one model, --against compares two, with controls and without");
             report();
         } else {

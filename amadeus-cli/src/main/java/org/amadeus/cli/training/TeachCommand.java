@@ -2,6 +2,7 @@ package org.amadeus.cli.training;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.cli.output.ShellWords;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
+import org.amadeus.data.dataset.StoreFolder;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.Choice;
 import org.amadeus.data.dataset.build.DatasetSource;
@@ -121,6 +123,9 @@ public final class TeachCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         TeachingSettings settings = settings();
         requireWritable();
+        if (Files.isDirectory(music) && StoreFolder.isStore(music)) {
+            midiFiles.requireNone("; " + music + " is a dataset, whose files are read already");
+        }
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         NativeThreads.use(cores);
         Session start = SessionName.load(session);

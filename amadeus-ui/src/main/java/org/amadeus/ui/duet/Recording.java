@@ -116,7 +116,24 @@ public final class Recording {
      * The recording so far, as a file: track 1 the user, track 2 the answers. What sounds ends with it, and the pedal is
      * up at its end.
      */
-    public synchronized MidiFile toMidi() {
+    public MidiFile toMidi() {
+        return copy().build();
+    }
+
+    /** The more was played, the longer it takes to become a file; who plays meanwhile does not wait for it. */
+    private synchronized Recording copy() {
+        Recording copy = new Recording();
+        for (int side = YOU; side <= AMADEUS; side++) {
+            copy.notes.get(side).addAll(notes.get(side));
+            copy.since[side] = since[side].clone();
+            copy.velocities[side] = velocities[side].clone();
+        }
+        copy.controls.addAll(controls);
+        copy.latest = latest;
+        return copy;
+    }
+
+    private MidiFile build() {
         MidiFileBuilder file = new MidiFileBuilder(960, 120);
         for (int side = YOU; side <= AMADEUS; side++) {
             TrackBuilder track = file.track(NAMES[side]).program(side, 0);

@@ -1,6 +1,7 @@
 package org.amadeus.ui.duet;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ public final class RecordingFile {
     private final LongSupplier clock;
     private long tried;
     private int kept;
+    /** Why it could not be saved the last time; empty where it was. */
+    private String trouble = "";
 
     /**
      * Tries whether the file can be written, without touching one that is there.
@@ -79,11 +82,26 @@ public final class RecordingFile {
     /**
      * Saves the recording where a minute has passed and something was played since the last time.
      *
-     * @throws IOException where it can't be written now; it is tried again in a minute
+     * @return whether it was saved after it could not be
+     * @throws IOException where it can't be written now; it is tried again each minute, and the same trouble is thrown once
+     *                     until it is over
      */
-    public void keep() throws IOException {
-        if (clock.getAsLong() - tried >= BETWEEN_NANOS && recording.entries() > kept) {
+    public boolean keep() throws IOException {
+        if (clock.getAsLong() - tried < BETWEEN_NANOS || recording.entries() == kept) {
+            return false;
+        }
+        String before = trouble;
+        try {
             save();
+            return !before.isEmpty();
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            trouble = e.toString();
+            if (!trouble.equals(before)) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -99,6 +117,7 @@ public final class RecordingFile {
         if (entries > 0) {
             MidiWriter.write(recording.toMidi(), file);
             kept = entries;
+            trouble = "";
         }
         return entries > 0;
     }

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.amadeus.data.AmadeusException;
+import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.read.MidiReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +139,32 @@ class RecordingFileTest {
     }
 
     @Test
+    void troubleIsToldOnceAndThatItIsOver() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        RecordingFile file = file(disk.resolve("take.mid"));
+        note(0, 60);
+        nanos = 60_000_000_000L;
+        assertFalse(file.keep(), "there was no trouble");
+        Path moved = Files.move(disk, folder.resolve("moved"));
+        Files.writeString(disk, "no folder");
+        note(1, 62);
+        nanos = 120_000_000_000L;
+        assertThrows(IOException.class, file::keep);
+        for (nanos = 121_000_000_000L; nanos < 300_000_000_000L; nanos += 10_000_000_000L) {
+            assertFalse(file.keep(), "told once");
+        }
+        Files.delete(disk);
+        Files.move(moved, disk);
+        nanos += 60_000_000_000L;
+        assertTrue(file.keep(), "it is over");
+        assertEquals(2, notes(disk.resolve("take.mid")));
+        note(2, 64);
+        nanos += 60_000_000_000L;
+        assertFalse(file.keep(), "told once");
+        assertEquals(3, notes(disk.resolve("take.mid")));
+    }
+
+    @Test
     void whatSoundsIsInItAsFarAsItHasSounded() throws IOException {
         Path path = folder.resolve("take.mid");
         recording.strike(Recording.YOU, 0, 60, 80);
@@ -167,5 +196,29 @@ class RecordingFileTest {
         assertTrue(recording.isFull());
         assertEquals(1, recording.size());
         assertEquals(1, recording.toMidi().notes().size());
+    }
+
+    /** Whoever plays meanwhile, a device's thread, would stumble otherwise: once a minute, and longer each time. */
+    @Test
+    void nobodyWaitsForALongRecordingToBecomeAFile() throws Exception {
+        Recording recording = new Recording();
+        for (int i = 0; i < 400_000; i++) {
+            recording.strike(i % 2, i * 0.05, 30 + i % 60, 80);
+        }
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<MidiFile> made = CompletableFuture.supplyAsync(() -> {
+            begun.countDown();
+            return recording.toMidi();
+        });
+        begun.await();
+        int struck = 0;
+        while (!made.isDone()) {
+            recording.strike(Recording.YOU, 20_001 + struck, 60, 80);
+            struck++;
+            Thread.sleep(1);
+        }
+        assertEquals(3, made.get().tracks().size());
+        // One may come before it begins and one as it ends.
+        assertTrue(struck > 4, struck + " strikes while the file was made");
     }
 }
