@@ -44,12 +44,20 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
     public void onWebSocketOpen(Session opened) {
         session = opened;
         super.onWebSocketOpen(opened);
-        if (places.take(this)) {
-            voice = band.join(this);
+        if (enter()) {
             send(welcome);
         } else {
             opened.close(StatusCode.TRY_AGAIN_LATER, places.full(), Callback.NOOP);
         }
+    }
+
+    /** A connection may break, and so {@link #leave}, while its page is let in. */
+    private synchronized boolean enter() {
+        boolean placed = places.take(this);
+        if (placed) {
+            voice = band.join(this);
+        }
+        return placed;
     }
 
     @Override
@@ -97,7 +105,7 @@ public final class PageSession extends Session.Listener.AbstractAutoDemanding im
         callback.succeed();
     }
 
-    private void leave() {
+    private synchronized void leave() {
         if (places.free(this)) {
             band.leave(voice);
         }
