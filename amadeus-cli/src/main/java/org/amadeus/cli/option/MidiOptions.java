@@ -2,8 +2,10 @@ package org.amadeus.cli.option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amadeus.cli.error.UsageException;
+import org.amadeus.data.dataset.StoreFolder;
 import org.amadeus.data.io.Printable;
 import org.amadeus.data.midi.MidiFile;
 import org.amadeus.data.midi.read.MidiReader;
@@ -35,6 +37,17 @@ public final class MidiOptions {
         if (switches.strict || switches.lenient) {
             throw new UsageException((switches.strict ? "--strict" : "--lenient") + " is about reading MIDI files" + why
                     + ": leave it out");
+        }
+    }
+
+    /**
+     * Refuses the switches where the music is a dataset.
+     *
+     * @throws UsageException where it is and one of them was typed
+     */
+    public void requireNoneOf(Path music) throws IOException {
+        if (Files.isDirectory(music) && StoreFolder.isStore(music)) {
+            requireNone("; " + music + " is a dataset, whose files are read already");
         }
     }
 

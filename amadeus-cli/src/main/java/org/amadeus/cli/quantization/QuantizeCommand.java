@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.amadeus.cli.error.UsageException;
 import org.amadeus.cli.option.CalibrationOptions;
 import org.amadeus.cli.option.Companions;
@@ -21,13 +20,11 @@ import org.amadeus.cli.output.CalledAs;
 import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.cli.output.ShellWords;
 import org.amadeus.data.dataset.PerformanceDataset;
-import org.amadeus.data.io.AtomicFile;
 import org.amadeus.data.io.Printable;
 import org.amadeus.model.session.Session;
 import org.amadeus.model.session.SessionFiles;
 import org.amadeus.model.session.WeightFormat;
 import org.amadeus.quant.QuantizationException;
-import org.amadeus.quant.fidelity.Drift;
 import org.amadeus.quant.fidelity.HeldOut;
 import org.amadeus.quant.quantize.Quantized;
 import org.amadeus.quant.quantize.Quantizer;
@@ -38,7 +35,6 @@ import org.amadeus.quant.rules.Rules;
 import org.amadeus.quant.rules.Schemes;
 import org.amadeus.quant.statistics.Calibrator;
 import org.amadeus.quant.statistics.Statistics;
-import org.amadeus.ui.picture.ReportPictures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,8 +76,6 @@ import picocli.CommandLine.Spec;
 public final class QuantizeCommand implements Callable<Integer> {
     private static final List<String> CALIBRATING = List.of("--batches", "--batch-size", "--seed");
 
-    private static final int WORST_SHOWN = 3;
-
     @Spec
     private CommandSpec spec;
 
@@ -100,12 +94,6 @@ public final class QuantizeCommand implements Callable<Integer> {
                     + "held out. Default: neither.")
     private Path dataset;
 
-    @Option(
-            names = "--valid",
-            paramLabel = "DIR",
-            description = "Another dataset to compare on. Default: what -d held out.")
-    private Path valid;
-
     @Mixin
     private CalibrationOptions calibration;
 
@@ -118,50 +106,14 @@ public final class QuantizeCommand implements Callable<Integer> {
     @Mixin
     private SchemeOptions schemes;
 
-    @Option(
-            names = "--target-size",
-            paramLabel = "SIZE",
-            description =
-                    "In place of --scheme: a coding for each layer so that the file takes no more than, say, 2.5MB.")
-    private String targetSize;
-
-    @Option(
-            names = "--target-bits",
-            paramLabel = "BITS",
-            description = "In place of --scheme: so many bits a parameter, such as 3.5.")
-    private Double targetBits;
+    @Mixin
+    private TargetOptions target;
 
     @Option(names = "--compare", description = "Print a table of all schemes, and write no session.")
     private boolean compare;
 
-    @Option(names = "--sensitivity", description = "Measure what each layer costs where it alone is quantized.")
-    private boolean sensitivity;
-
-    @Option(names = "--drift", description = "Let both models play on for minutes and compare what they play.")
-    private boolean drift;
-
-    @Option(
-            names = "--windows",
-            paramLabel = "N",
-            defaultValue = "128",
-            description = "About how many held-out windows to compare on. Default: ${DEFAULT-VALUE}.")
-    private int windows;
-
-    @Option(
-            names = "--report",
-            paramLabel = "FILE.json",
-            description = "Write the report as JSON, with pictures of the histograms beside it.")
-    private Path report;
-
-    @Option(
-            names = "--max-ppl-ratio",
-            paramLabel = "RATIO",
-            defaultValue = "1.005",
-            description = "The most that the perplexity may grow by. Default: ${DEFAULT-VALUE}.")
-    private double mostRatio;
-
-    @Option(names = "--no-times", description = "Do not time steps, which takes ten seconds.")
-    private boolean noTimes;
+    @Mixin
+    private ReportOptions reporting;
 
     @Mixin
     private StepThreads threads;
@@ -169,9 +121,6 @@ public final class QuantizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
-        for (String option : List.of("--windows", "--max-ppl-ratio")) {
-            Companions.require(spec, option, "--dataset", "--valid");
-        }
         for (String option : CALIBRATING) {
             Companions.require(spec, option, "--dataset");
         }
@@ -194,12 +143,14 @@ public final class QuantizeCommand implements Callable<Integer> {
         }
         Optional<Calibrator> calibrator = music.map(played -> calibration.calibrator(plain, played));
         Quantizer quantizer = new Quantizer(plain, calibrator, cores);
-        Optional<HeldOut> judged = (valid == null ? music : openDataset(plain, valid))
-                .map(held -> new HeldOut(held.heldOut(), HeldOut.LENGTH, windows));
+        Optional<HeldOut> judged =
+                (reporting.valid() == null ? music : openDataset(plain, reporting.valid())).map(reporting::heldOut);
         if (compare) {
             try (ProgressBar progress = ProgressBar.on("comparing schemes")) {
                 SchemeTable.print(
-                        quantizer.compare(judged.orElseThrow(), !noTimes, progress), judged.orElseThrow(), out());
+                        quantizer.compare(judged.orElseThrow(), reporting.times(), progress),
+                        judged.orElseThrow(),
+                        out());
             }
             return 0;
         }
@@ -207,28 +158,13 @@ public final class QuantizeCommand implements Callable<Integer> {
         SessionFiles.save(made.session(), output, WeightFormat.FLOAT32);
         Reporter reporter =
                 new Reporter(session.toString(), plain, output.toString(), SessionFiles.load(output), judged, cores);
-        QuantizationReport measured;
-        try (ProgressBar progress = ProgressBar.on("comparing")) {
-            measured = reporter.measure(!noTimes, progress);
-        }
-        measured.origin().madeBy(made.rules(), made.calibration(), calibrator);
-        boolean failed = measured.worstRatio() > mostRatio;
-        if (failed || sensitivity) {
-            try (ProgressBar progress = ProgressBar.on("looking for the worst layers")) {
-                measured = measured.with(reporter.worstLayers(made.calibration(), progress));
-            }
-        }
-        if (drift) {
-            try (ProgressBar progress = ProgressBar.on("playing")) {
-                measured = measured.with(reporter.drift(Drift.EVENTS, progress));
-            }
-        }
+        QuantizationReport measured = reporting.measure(reporter, made, calibrator);
         SchemeTable.printChoices(made.choices(), out());
         out().print(ReportText.of(measured));
-        write(reporter, measured);
-        if (failed) {
-            throw tooDifferent(measured);
-        }
+        out().println();
+        out().println("wrote " + Printable.escape(output));
+        reporting.write(reporter, measured, out());
+        reporting.requireLike(measured, output);
         out().println(
                         judged.isEmpty()
                                 ? "Next: compare the two on music, with -d DATASET; or play: " + CalledAs.name()
@@ -239,8 +175,7 @@ public final class QuantizeCommand implements Callable<Integer> {
 
     private void requireCalibrated(Rules rules, Session plain) {
         boolean calibrated = compare
-                || targetSize != null
-                || targetBits != null
+                || target.given()
                 || calibration.file() != null
                 || !rules.layersThatNeedMoments(plain.stepGraph()).isEmpty();
         for (String option : CALIBRATING) {
@@ -253,7 +188,7 @@ public final class QuantizeCommand implements Callable<Integer> {
 
     private Quantized quantized(Quantizer quantizer, Session plain, Rules rules, Optional<PerformanceDataset> music)
             throws IOException {
-        OptionalLong bytes = target(quantizer);
+        OptionalLong bytes = target.bytes(quantizer);
         if (bytes.isPresent()) {
             try (ProgressBar progress = ProgressBar.on("measuring layers")) {
                 return quantizer.toSize(bytes.getAsLong(), progress);
@@ -268,14 +203,6 @@ public final class QuantizeCommand implements Callable<Integer> {
         try (ProgressBar progress = ProgressBar.on("calibrating")) {
             return quantizer.byRules(rules, statistics, progress);
         }
-    }
-
-    /** Bytes that the file is to take, where they were given. */
-    private OptionalLong target(Quantizer quantizer) {
-        if (targetBits != null) {
-            return OptionalLong.of(quantizer.bytes(targetBits));
-        }
-        return targetSize == null ? OptionalLong.empty() : OptionalLong.of(ByteSize.parse("--target-size", targetSize));
     }
 
     private void collect(Session plain, PerformanceDataset music) throws IOException {
@@ -298,31 +225,19 @@ public final class QuantizeCommand implements Callable<Integer> {
             Endings.require("-q", statistics, "a file of statistics", ".yaml", ".yml");
             Outputs.requireOther("-q", statistics, session);
         }
-        if (report != null) {
-            Endings.require("--report", report, "a report as JSON", ".json");
-            Outputs.requireOther("--report", report, session, statistics, schemes.file());
-            Outputs.requireWritable("--report", report);
-        }
+        reporting.checkFile(session, statistics, schemes.file());
     }
 
     private void checkOptions() {
-        boolean sized = targetSize != null || targetBits != null;
-        if (targetSize != null && targetBits != null || sized && (schemes.given() || calibration.file() != null)) {
-            throw new UsageException(
-                    "--target-size and --target-bits choose each layer's coding by themselves: give one"
-                            + " of them, without --scheme, --rules, --gates and -q");
+        target.check();
+        if (target.given() && (schemes.given() || calibration.file() != null)) {
+            throw new UsageException(TargetOptions.ALONE);
         }
-        if (targetSize != null) {
-            ByteSize.parse("--target-size", targetSize);
-        }
-        if (targetBits != null && !(targetBits >= 1 && targetBits <= 32)) {
-            throw new UsageException("--target-bits is " + targetBits + ", expected 1 .. 32, such as 3.5");
-        }
-        if (sized && dataset == null) {
+        if (target.given() && dataset == null) {
             throw new UsageException(
                     "each layer's harm is measured on music: give -d DATASET, as amadeus preprocess" + " makes it");
         }
-        if (compare && (output != null || sized || schemes.given() || calibration.file() != null)) {
+        if (compare && (output != null || target.given() || schemes.given() || calibration.file() != null)) {
             throw new UsageException(
                     "--compare tries all schemes and writes nothing: leave out -o, -q, --scheme, --rules,"
                             + " --gates and the targets");
@@ -330,14 +245,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         if (compare && dataset == null) {
             throw new UsageException("schemes are compared on music: give -d DATASET, as amadeus preprocess makes it");
         }
-        if (sensitivity && (output == null || dataset == null && valid == null)) {
-            throw new UsageException(
-                    "--sensitivity is measured of a quantized session on music: give -o OUT.amadeus and -d"
-                            + " DATASET");
-        }
-        if (drift && output == null) {
-            throw new UsageException("--drift is measured of a quantized session: give -o OUT.amadeus");
-        }
+        reporting.check(spec, output, dataset);
         if (output == null && !compare && calibration.file() == null) {
             throw new UsageException("nothing to write: give -o OUT.amadeus to quantize, or -q STATS.yaml and -d"
                     + " DATASET to collect statistics");
@@ -349,14 +257,7 @@ public final class QuantizeCommand implements Callable<Integer> {
         if (output != null && output.toString().toLowerCase(Locale.ROOT).endsWith(".sess")) {
             throw new UsageException("-o " + output + ": a .sess holds float32 only, name it .amadeus");
         }
-        if (output == null && report != null) {
-            throw new UsageException("--report is about a quantized session: say where to write it with -o");
-        }
         calibration.check();
-        UsageException.require("--windows", windows, 1, 1_000_000);
-        if (!(mostRatio > 0)) {
-            throw new UsageException("--max-ppl-ratio is " + mostRatio + ", expected above 0, such as 1.005");
-        }
     }
 
     private Optional<PerformanceDataset> openDataset(Session plain, Path folder) throws IOException {
@@ -373,33 +274,6 @@ public final class QuantizeCommand implements Callable<Integer> {
                     + " --profile");
         }
         return Optional.of(music);
-    }
-
-    private void write(Reporter reporter, QuantizationReport measured) throws IOException {
-        out().println();
-        out().println("wrote " + Printable.escape(output));
-        if (report != null) {
-            byte[] json = measured.toJson();
-            AtomicFile.write(report, stream -> stream.write(json));
-            List<Path> pictures = new ReportPictures(reporter, measured).writeBeside(report);
-            out().println("wrote " + Printable.escape(report)
-                    + pictures.stream().map(Printable::escape).collect(Collectors.joining(", ", ", ", "")));
-        }
-    }
-
-    private QuantizationException tooDifferent(QuantizationReport measured) {
-        String worst = measured.worst().stream()
-                .limit(WORST_SHOWN)
-                .map(cost -> String.format(Locale.ROOT, "%s (alone %.5f)", cost.layer(), cost.ratio()))
-                .collect(Collectors.joining(", "));
-        return new QuantizationException(String.format(
-                Locale.ROOT,
-                "%s: the perplexity ratio is %.5f, above --max-ppl-ratio %s. These layers hurt most: %s. --rules can keep"
-                        + " them in float.",
-                output,
-                measured.worstRatio(),
-                mostRatio,
-                worst));
     }
 
     private PrintWriter out() {

@@ -5,7 +5,6 @@ import static org.amadeus.data.io.Printable.escape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,9 +161,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             compare();
             return 0;
         }
-        if (Files.isDirectory(path) && StoreFolder.isStore(path)) {
-            midiFiles.requireNone("; " + path + " is a dataset, whose files are read already");
-        }
+        midiFiles.requireNoneOf(path);
         if (against != null) {
             requireNone(OF_ONE_MODEL, "is about one model, --against compares two, with controls and without");
             report();

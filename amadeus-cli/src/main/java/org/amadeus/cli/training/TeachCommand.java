@@ -2,7 +2,6 @@ package org.amadeus.cli.training;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,7 +19,6 @@ import org.amadeus.cli.output.ProgressBar;
 import org.amadeus.cli.output.ShellWords;
 import org.amadeus.data.dataset.PerformanceDataset;
 import org.amadeus.data.dataset.SkippedFile;
-import org.amadeus.data.dataset.StoreFolder;
 import org.amadeus.data.dataset.StoreSettings;
 import org.amadeus.data.dataset.build.Choice;
 import org.amadeus.data.dataset.build.DatasetSource;
@@ -123,9 +121,7 @@ public final class TeachCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         TeachingSettings settings = settings();
         requireWritable();
-        if (Files.isDirectory(music) && StoreFolder.isStore(music)) {
-            midiFiles.requireNone("; " + music + " is a dataset, whose files are read already");
-        }
+        midiFiles.requireNoneOf(music);
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         NativeThreads.use(cores);
         Session start = SessionName.load(session);
